@@ -1,0 +1,82 @@
+"""The few packages of the operating system: look, install when allowed, or name the exact line."""
+
+import ctypes
+import os
+import shutil
+import subprocess
+
+from script._launch.process import VAR, Problem, run_logged, say, warn
+
+PDF_LIBRARIES = {
+    "libpango-1.0.so.0": "libpango-1.0-0",
+    "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
+    "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
+}
+LOG = VAR / "log" / "apt.log"
+
+
+def missing_pdf_packages() -> list[str]:
+    """The packages whose library WeasyPrint would not find."""
+    return [package for library, package in PDF_LIBRARIES.items() if not _loads(library)]
+
+
+def missing_test_packages() -> list[str]:
+    missing = missing_pdf_packages()
+    if not find_chromium():
+        missing.append("chromium")
+    if not shutil.which("pdftotext"):
+        missing.append("poppler-utils")
+    return missing
+
+
+def find_chromium() -> str:
+    """Path of a Chromium that starts, or an empty string."""
+    for name in ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"):
+        path = shutil.which(name)
+        if path and subprocess.run([path, "--version"], capture_output=True, timeout=60).returncode == 0:
+            return path
+    return ""
+
+
+def ensure_packages(packages: list[str], *, purpose: str, required: bool) -> None:
+    """Installs `packages` as root or by a sudo that asks nothing; else names the line to type.
+
+    Raises Problem when that fails and `required` is true; else only says so."""
+    if not packages:
+        return
+    line = f"apt-get update && apt-get install -y --no-install-recommends {' '.join(packages)}"
+    prefix = _privilege()
+    if prefix is not None and shutil.which("apt-get"):
+        say(f"Systeempakketten installeren {purpose}: {' '.join(packages)} …")
+        env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        options = ["-q", "-o", "DPkg::Lock::Timeout=300"]
+        try:
+            run_logged([*prefix, "apt-get", *options, "update"], log=LOG, env=env)
+            install = ["install", "-y", "--no-install-recommends", *packages]
+            run_logged([*prefix, "apt-get", *options, *install], log=LOG, env=env)
+            return
+        except (subprocess.CalledProcessError, OSError):
+            message = f"De pakketten {' '.join(packages)} konden niet worden geïnstalleerd ({LOG}); probeer zelf: {line}"
+    else:
+        message = f"Er ontbreken systeempakketten {purpose}; laat een beheerder dit uitvoeren: {line}"
+    if required:
+        raise Problem(message)
+    warn(message)
+
+
+def _privilege() -> list[str] | None:
+    """What to put before apt-get: nothing as root, sudo where it asks no password, None where neither works."""
+    if os.geteuid() == 0:
+        return []
+    sudo = shutil.which("sudo")
+    if sudo and subprocess.run([sudo, "-n", "true"], capture_output=True, stdin=subprocess.DEVNULL).returncode == 0:
+        return [sudo, "-n", "env", "DEBIAN_FRONTEND=noninteractive"]
+    return None
+
+
+def _loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
