@@ -1,0 +1,19 @@
+"""Who decides: regio's and roles, organisations and ministeries, bodies and their members, milestones."""
+
+from .gremia import Gremium, Lidmaatschap, Relatie
+from .mijlpalen import Mijlpaal
+from .organisaties import Kolom, Ministerie, Organisatie, Schrijfwijze
+from .regios import Regio, Rol
+
+__all__ = [
+    "Gremium",
+    "Kolom",
+    "Lidmaatschap",
+    "Mijlpaal",
+    "Ministerie",
+    "Organisatie",
+    "Regio",
+    "Relatie",
+    "Rol",
+    "Schrijfwijze",
+]

@@ -1,0 +1,30 @@
+"""Pages for what goes wrong: what happened, what was kept, what to do."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+
+def niet_gevonden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    reden = exception.args[0] if exception.args and isinstance(exception.args[0], str) else ""
+    return render(request, "componenten/fout_404.html", {"reden": reden}, status=404)
+
+
+def mag_niet(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "componenten/fout_403.html", {"reden": str(exception)}, status=403)
+
+
+def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return render(request, "componenten/fout_csrf.html", status=403)
+
+
+def fout(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(render_to_string("componenten/fout_500.html"), status=500)
+
+
+def geen_database(request: HttpRequest) -> HttpResponse:
+    response = HttpResponse(render_to_string("componenten/fout_503.html"), status=503)
+    response["Retry-After"] = "30"
+    return response

@@ -1,0 +1,39 @@
+"""One middleware: what holds for every page."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import resolve_url
+from django_htmx.http import HttpResponseClientRedirect
+
+from .fouten import geen_database
+
+logger = logging.getLogger("npvr")
+
+
+class PaginaMiddleware:
+    """A login that a fragment asks for opens as a page; pages of people who are logged in are not kept by caches;
+    a database that is away gives a Dutch page with status 503."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if getattr(request, "htmx", False) and response.status_code in (301, 302):
+            if response["Location"].startswith(resolve_url("account_login")):
+                response = HttpResponseClientRedirect(response["Location"])
+        response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()")
+        if response.get("Content-Type", "").startswith("text/html"):
+            response.headers.setdefault("Cache-Control", "private, no-cache")
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, OperationalError | InterfaceError):
+            logger.error("database niet bereikbaar: %s", exception)
+            return geen_database(request)
+        return None

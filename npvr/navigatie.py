@@ -1,0 +1,31 @@
+"""The main menu and which part of it is open; a context processor without queries."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+MENU = (
+    ("Voorpagina", "portaal:voorpagina"),
+    ("Opgaven", "portaal:opgaven"),
+    ("Monitoring", "portaal:monitoring"),
+    ("Governance", "portaal:governance"),
+    ("Tijdlijn", "portaal:tijdlijn"),
+)
+
+
+def navigatie(request: HttpRequest) -> dict[str, Any]:
+    """`menu` for the region on the request (none elsewhere), `bezoek`, and whether this is a demo."""
+    bezoek = getattr(request, "bezoek", None)
+    if bezoek is None:
+        return {"menu": (), "bezoek": None, "demo": settings.DEMO}
+    hier = request.path
+    menu = []
+    for naam, adres in MENU:
+        url = reverse(adres, args=[bezoek.regio.code])
+        open_ = hier == url if adres == MENU[0][1] else hier.startswith(url)
+        menu.append({"naam": naam, "url": url, "open": open_})
+    return {"menu": menu, "bezoek": bezoek, "demo": settings.DEMO}

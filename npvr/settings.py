@@ -1,0 +1,189 @@
+"""Settings: from the environment, safe by default. docs/beheer/instellingen.md lists the variables."""
+
+from pathlib import Path
+
+import environ
+from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = environ.Env()
+
+DEMO = env.bool("NPVR_DEMO", default=False)
+DEBUG = env.bool("NPVR_DEBUG", default=False)
+TESTING = env.bool("NPVR_TEST", default=False)
+VAR = Path(env.str("NPVR_VAR", default=str(BASE_DIR / ".var")))
+
+SECRET_KEY = env.str("SECRET_KEY", default="alleen-voor-proeven" * 4 if TESTING else "")
+if not SECRET_KEY:
+    raise ImproperlyConfigured(
+        "SECRET_KEY ontbreekt. Zet een lang, geheim woord in de omgeving, of start met script/server."
+    )
+
+ALLOWED_HOSTS = env.list(
+    "ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]", "testserver"] if DEMO or TESTING else []
+)
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+BASIS_URL = env.str("NPVR_BASIS_URL", default="http://localhost:8000")
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django.contrib.postgres",
+    "npvr.beheer.BeheerConfig",
+    "django_htmx",
+    "template_partials",
+    "django_prose_editor",
+    "import_export",
+    "pgtrigger",
+    "allauth",
+    "allauth.account",
+    "npvr",
+    "accounts",
+    "governance",
+    "opgaven",
+    "monitoring",
+    "documenten",
+    "portaal",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "npvr.middleware.PaginaMiddleware",
+]
+
+ROOT_URLCONF = "npvr.urls"
+WSGI_APPLICATION = "npvr.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "npvr.navigatie.navigatie",
+            ],
+        },
+    }
+]
+
+DATABASES = {"default": env.db("DATABASE_URL", default="postgresql:///npvr")}
+DATABASES["default"]["CONN_MAX_AGE"] = env.int("NPVR_CONN_MAX_AGE", default=600)
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DATABASES["default"].setdefault("OPTIONS", {})["connect_timeout"] = 2
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# ---- people ----
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+ACCOUNT_ADAPTER = "accounts.adapter.Adapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/h/ip,10/h/key"} | ({"login": False} if TESTING else {})
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/"
+SESSION_COOKIE_AGE = 60 * 60 * 12
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# ---- language ----
+LANGUAGE_CODE = "nl"
+TIME_ZONE = "Europe/Amsterdam"
+USE_I18N = True
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = False
+
+# ---- files ----
+STATIC_URL = "/static/"
+STATIC_ROOT = env.str("NPVR_STATIC_ROOT", default=str(BASE_DIR / "staticfiles"))
+STATICFILES_DIRS = [
+    BASE_DIR / "static",
+    ("utrecht", BASE_DIR / "node_modules" / "@utrecht" / "component-library-css" / "dist"),
+    ("fira-sans", BASE_DIR / "node_modules" / "@fontsource" / "fira-sans" / "files"),
+]
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEMO or DEBUG or TESTING
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEMO or DEBUG or TESTING
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+# ---- mail ----
+EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
+vars().update(EMAIL_CONFIG)
+DEFAULT_FROM_EMAIL = env.str("NPVR_AFZENDER", default="portaal@localhost")
+SECURITY_CONTACT = env.str("NPVR_SECURITY_CONTACT", default="security@localhost")
+
+# ---- safety ----
+VEILIG = not (DEMO or DEBUG or TESTING)
+SECURE_SSL_REDIRECT = env.bool("NPVR_SSL_REDIRECT", default=VEILIG)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("NPVR_ACHTER_PROXY", default=VEILIG) else None
+SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if VEILIG else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = VEILIG
+SECURE_REDIRECT_EXEMPT = [r"^gezond/$"]
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = VEILIG
+SESSION_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "npvr.fouten.csrf"
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF, "'sha256-IJMFgTgp9P/A3cSqHyvKppq+H6WUwGw7cTXRzNAMkV4='"],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "manifest-src": [SELF],
+    }
+}
+
+# ---- parts ----
+IMPORT_EXPORT_USE_TRANSACTIONS = True
+PGTRIGGER_INSTALL_ON_MIGRATE = False
+SILENCED_SYSTEM_CHECKS: list[str] = []
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"regel": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "regel"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"npvr": {"level": "INFO"}, "documenten": {"level": "INFO"}},
+}

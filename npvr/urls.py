@@ -1,0 +1,26 @@
+"""All addresses. Those of a region start with its code, after the fixed words."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import include, path
+
+from . import gezond
+
+urlpatterns = [
+    path("gezond/", gezond.gezond, name="gezond"),
+    path(".well-known/security.txt", gezond.security_txt, name="security_txt"),
+    path("beheer/", admin.site.urls),
+    path("account/", include("accounts.urls")),
+    path("", include("portaal.urls")),
+    path("<slug:regio>/", include("opgaven.urls")),
+    path("<slug:regio>/", include("documenten.urls")),
+]
+
+handler403 = "npvr.fouten.mag_niet"
+handler404 = "npvr.fouten.niet_gevonden"
+handler500 = "npvr.fouten.fout"
+
+if settings.DEBUG and not settings.TESTING:
+    from django.contrib.staticfiles.urls import staticfiles_urlpatterns
+
+    urlpatterns += staticfiles_urlpatterns()

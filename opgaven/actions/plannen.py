@@ -1,0 +1,241 @@
+"""Loading a whole plan into the working copy, and making it public or internal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from django.db import models, transaction
+from django.db.models import F, Q
+
+from accounts.models import User
+from governance.models import Regio
+from plandocument import boom, tekst
+from plandocument.canoniek import hash_van
+
+from ..bouw import alle_secties, bouw_opnieuw
+from ..models import (
+    Cluster,
+    Doelstelling,
+    Hoofdstuk,
+    Item,
+    Koppeling,
+    Opgave,
+    OpgaveDoelstelling,
+    Plan,
+    Sectie,
+    Sectiesoort,
+    Uitgangspunt,
+)
+from .secties import Registers, schone_sectie, vervang_items
+
+
+class PlanIsBewerkt(Exception):
+    """The plan was edited since it was loaded: loading over it would lose that work."""
+
+
+@transaction.atomic
+def pas_toe(
+    *, regio: Regio, document: boom.Plandocument, door: User | None, openbaar: bool = False, vervang: bool = False
+) -> Plan:
+    """Make `document` the current plan of `regio`, in one transaction.
+
+    What keeps its key keeps its row; sections whose text is the same are left alone. Raises PlanIsBewerkt when the plan
+    was edited since it was loaded and `vervang` is false. Links to codes that the registers do not know are left out.
+    """
+    plan = Plan.objects.select_for_update().filter(regio=regio, huidig=True).first()
+    if plan is None:
+        plan = Plan(regio=regio)
+    elif not vervang and is_bewerkt(plan):
+        raise PlanIsBewerkt
+    plan.titel, plan.ondertitel, plan.label = document.titel, document.ondertitel, document.label
+    plan.openbaar = openbaar
+    plan.save()
+    _Toepassing(plan, document, door).voer_uit()
+    plan.refresh_from_db()
+    plan.geladen_hash = hash_van(bouw_opnieuw(plan))
+    plan.save(update_fields=["geladen_hash"])
+    return plan
+
+
+def is_bewerkt(plan: Plan) -> bool:
+    """Whether the content differs from what was loaded. Ten queries."""
+    return bool(plan.geladen_hash) and hash_van(bouw_opnieuw(plan)) != plan.geladen_hash
+
+
+class _Toepassing:
+    """One loading: rows of the plan matched by key, made, changed or removed."""
+
+    def __init__(self, plan: Plan, document: boom.Plandocument, door: User | None) -> None:
+        self.plan, self.doc, self.door = plan, document, door
+
+    def voer_uit(self) -> None:
+        self._soorten()
+        self.clusters = self._onderdelen(
+            Cluster,
+            [(c.sleutel, {"naam": c.naam, "kleur": c.kleur, "volgorde": n}) for n, c in enumerate(self.doc.clusters)],
+        )
+        self.doelen = self._onderdelen(
+            Doelstelling,
+            [
+                (d.sleutel, {"nummer": d.nummer, "naam": d.naam, "kort": d.kort, "omschrijving": d.omschrijving})
+                for d in self.doc.doelstellingen
+            ],
+        )
+        self._onderdelen(
+            Uitgangspunt,
+            [
+                (u.sleutel, {"nummer": u.nummer, "naam": u.naam, "omschrijving": u.omschrijving})
+                for u in self.doc.uitgangspunten
+            ],
+        )
+        self._houders()
+        self._secties()
+
+    def _soorten(self) -> None:
+        codes = [s.code for s in self.doc.sectiesoorten]
+        weg = Sectie.objects.filter(plan=self.plan, soort__isnull=False).exclude(soort__code__in=codes)
+        self._verwijder_secties(weg.values_list("pk", flat=True))
+        Sectiesoort.objects.filter(plan=self.plan).exclude(code__in=codes).delete()
+        self.soorten = {
+            s.code: Sectiesoort.objects.update_or_create(
+                plan=self.plan,
+                code=s.code,
+                defaults={"letter": s.letter, "naam": s.naam, "itemsoort": s.itemsoort, "volgorde": n},
+            )[0]
+            for n, s in enumerate(self.doc.sectiesoorten)
+        }
+
+    def _onderdelen(self, model: type[models.Model], rijen: list[tuple[str, dict[str, object]]]) -> dict[str, int]:
+        """Make or change the rows with these keys, remove the others. Returns key → id. Four queries."""
+        manager = model._default_manager
+        manager.filter(plan=self.plan).exclude(sleutel__in=[s for s, _ in rijen]).delete()
+        bekend = {rij.sleutel: rij for rij in manager.filter(plan=self.plan)}  # type: ignore[attr-defined]
+        nieuw, anders, velden = [], [], list(rijen[0][1]) if rijen else []
+        for sleutel, waarden in rijen:
+            if (rij := bekend.get(sleutel)) is None:
+                nieuw.append(model(plan=self.plan, sleutel=sleutel, **waarden))
+            elif any(getattr(rij, veld) != waarde for veld, waarde in waarden.items()):
+                for veld, waarde in waarden.items():
+                    setattr(rij, veld, waarde)
+                anders.append(rij)
+        manager.bulk_create(nieuw)
+        if anders:
+            manager.bulk_update(anders, velden)
+        return dict(manager.filter(plan=self.plan).values_list("sleutel", "pk"))
+
+    def _houders(self) -> None:
+        """Opgaven and chapters: what holds sections. Sections of what disappears are removed by the rules first."""
+        blijft = [o.sleutel for o in self.doc.opgaven]
+        hoofdstukken = [h.sleutel for h in self.doc.hoofdstukken]
+        weg = Sectie.objects.filter(plan=self.plan).filter(
+            (Q(opgave__isnull=False) & ~Q(opgave__sleutel__in=blijft))
+            | (Q(hoofdstuk__isnull=False) & ~Q(hoofdstuk__sleutel__in=hoofdstukken))
+        )
+        self._verwijder_secties(weg.values_list("pk", flat=True))
+        self.opgaven = self._onderdelen(
+            Opgave,
+            [
+                (
+                    o.sleutel,
+                    {
+                        "nummer": o.nummer,
+                        "titel": o.titel,
+                        "cluster_id": self.clusters.get(o.cluster),
+                        "cluster_overzicht_id": self.clusters.get(o.cluster_overzicht),
+                        "overzicht": tekst.schone_regel(o.overzicht),
+                    },
+                )
+                for o in self.doc.opgaven
+            ],
+        )
+        self.hoofdstukken = self._onderdelen(
+            Hoofdstuk,
+            [
+                (h.sleutel, {"titel": h.titel, "na_opgaven": h.na_opgaven, "volgorde": n})
+                for n, h in enumerate(self.doc.hoofdstukken)
+            ],
+        )
+        wil = {
+            (self.opgaven[o.sleutel], self.doelen[d])
+            for o in self.doc.opgaven
+            for d in o.doelstellingen
+            if d in self.doelen
+        }
+        staat = set(
+            OpgaveDoelstelling.objects.filter(opgave__plan=self.plan).values_list("opgave_id", "doelstelling_id")
+        )
+        for opgave_id, doel_id in staat - wil:
+            OpgaveDoelstelling.objects.filter(opgave=opgave_id, doelstelling=doel_id).delete()
+        OpgaveDoelstelling.objects.bulk_create(
+            OpgaveDoelstelling(opgave_id=o, doelstelling_id=d) for o, d in sorted(wil - staat)
+        )
+
+    def _secties(self) -> None:
+        wil: dict[str, tuple[boom.Sectie, dict[str, int | None]]] = {}
+        for opgave in self.doc.opgaven:
+            for n, sectie in enumerate(opgave.secties):
+                plaats = {
+                    "opgave_id": self.opgaven[opgave.sleutel],
+                    "hoofdstuk_id": None,
+                    "soort_id": self.soorten[sectie.soort],
+                    "volgorde": n,
+                }
+                wil[sectie.sleutel] = schone_sectie(sectie), plaats
+        for hoofdstuk in self.doc.hoofdstukken:
+            for n, sectie in enumerate(hoofdstuk.secties):
+                plaats = {
+                    "opgave_id": None,
+                    "hoofdstuk_id": self.hoofdstukken[hoofdstuk.sleutel],
+                    "soort_id": None,
+                    "volgorde": n,
+                }
+                wil[sectie.sleutel] = schone_sectie(replace(sectie, soort="")), plaats
+        self._verwijder_secties(
+            Sectie.objects.filter(plan=self.plan).exclude(sleutel__in=wil).values_list("pk", flat=True)
+        )
+
+        staat = {s.sleutel: s for s in Sectie.objects.filter(plan=self.plan)}
+        inhoud = alle_secties(self.plan)
+        nieuw, anders, schrijven = [], [], []
+        for sleutel, (sectie, plaats) in wil.items():
+            rij = staat.get(sleutel)
+            if rij is None:
+                rij = Sectie(plan=self.plan, sleutel=sleutel, gewijzigd_door=self.door, **plaats)
+                nieuw.append(rij)
+            elif inhoud[sleutel] == sectie and all(getattr(rij, k) == v for k, v in plaats.items()):
+                continue
+            else:
+                rij.versie += 1
+                rij.gewijzigd_door = self.door
+                for veld, waarde in plaats.items():
+                    setattr(rij, veld, waarde)
+                anders.append(rij)
+            rij.titel, rij.opening, rij.slot, rij.gedrukt = sectie.titel, sectie.opening, sectie.slot, sectie.gedrukt
+            schrijven.append((rij, sectie))
+        Sectie.objects.bulk_create(nieuw)
+        if anders:
+            Sectie.objects.bulk_update(
+                anders,
+                [
+                    "versie",
+                    "gewijzigd_door",
+                    "opgave",
+                    "hoofdstuk",
+                    "soort",
+                    "volgorde",
+                    "titel",
+                    "opening",
+                    "slot",
+                    "gedrukt",
+                ],
+            )
+        vervang_items([(rij.pk, sectie) for rij, sectie in schrijven], Registers(self.plan.regio_id))
+
+    def _verwijder_secties(self, pks: Iterable[int]) -> None:
+        """Removing a section is a write of it: its version goes up first, then its rows go."""
+        if pks := list(pks):
+            Sectie.objects.filter(pk__in=pks).update(versie=F("versie") + 1)
+            Koppeling.objects.filter(item__sectie__in=pks).delete()
+            Item.objects.filter(sectie__in=pks).delete()
+            Sectie.objects.filter(pk__in=pks).delete()

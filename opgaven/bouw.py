@@ -1,0 +1,125 @@
+"""From the working copy in tables to a Plandocument: ten queries, whatever the size of the plan."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict, defaultdict
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from plandocument import boom
+
+from .models import Item, Koppeling, OpgaveDoelstelling, Plan, Sectie
+
+_BEWAARD: OrderedDict[UUID, boom.Plandocument] = OrderedDict()
+_SLOT = threading.Lock()
+_HOEVEEL = 16
+
+
+def bouw(plan: Plan) -> boom.Plandocument:
+    """The Plandocument of a plan as it stands. Kept in this process by `plan.stand`: then it costs no query.
+
+    `stand` is random and changes with every write, so a kept document can never be an old one.
+    """
+    with _SLOT:
+        if (kant_en_klaar := _BEWAARD.get(plan.stand)) is not None:
+            _BEWAARD.move_to_end(plan.stand)
+            return kant_en_klaar
+    document = bouw_opnieuw(plan)
+    with _SLOT:
+        _BEWAARD[plan.stand] = document
+        while len(_BEWAARD) > _HOEVEEL:
+            _BEWAARD.popitem(last=False)
+    return document
+
+
+def bouw_opnieuw(plan: Plan) -> boom.Plandocument:
+    """The same, from the tables: ten queries."""
+    clusters = {c.pk: boom.Cluster(c.sleutel, c.naam, c.kleur) for c in plan.cluster_set.all()}
+    doelen = {
+        d.pk: boom.Doelstelling(d.sleutel, d.nummer, d.naam, d.kort, d.omschrijving)
+        for d in plan.doelstelling_set.all()
+    }
+    soorten = {s.pk: boom.Sectiesoort(s.code, s.letter, s.naam, s.itemsoort) for s in plan.sectiesoorten.all()}
+    items = _items(Item.objects.filter(sectie__plan=plan), Koppeling.objects.filter(item__sectie__plan=plan))
+    per_opgave: dict[int | None, list[tuple[int, boom.Sectie]]] = defaultdict(list)
+    per_hoofdstuk: dict[int | None, list[boom.Sectie]] = defaultdict(list)
+    volgorde = {pk: i for i, pk in enumerate(soorten)}
+    for rij in plan.secties.all():
+        sectie = _sectie(rij, soorten[rij.soort_id].code if rij.soort_id else "", items.get(rij.pk, ()))
+        if rij.opgave_id and rij.soort_id:
+            per_opgave[rij.opgave_id].append((volgorde[rij.soort_id], sectie))
+        else:
+            per_hoofdstuk[rij.hoofdstuk_id].append(sectie)
+    dient: dict[int, list[str]] = defaultdict(list)
+    for opgave_id, doel_id in OpgaveDoelstelling.objects.filter(opgave__plan=plan).values_list(
+        "opgave_id", "doelstelling_id"
+    ):
+        dient[opgave_id].append(doelen[doel_id].sleutel)
+    opgaven = tuple(
+        boom.Opgave(
+            sleutel=o.sleutel,
+            nummer=o.nummer,
+            titel=o.titel,
+            cluster=clusters[o.cluster_id].sleutel if o.cluster_id else "",
+            cluster_overzicht=clusters[o.cluster_overzicht_id].sleutel if o.cluster_overzicht_id else "",
+            overzicht=o.overzicht,
+            doelstellingen=tuple(dient[o.pk]),
+            secties=tuple(s for _, s in sorted(per_opgave[o.pk], key=lambda paar: paar[0])),
+        )
+        for o in plan.opgaven.all()
+    )
+    return boom.Plandocument(
+        regio=plan.regio.code,
+        titel=plan.titel,
+        ondertitel=plan.ondertitel,
+        label=plan.label,
+        sectiesoorten=tuple(soorten.values()),
+        clusters=tuple(clusters.values()),
+        doelstellingen=tuple(doelen.values()),
+        uitgangspunten=tuple(
+            boom.Uitgangspunt(u.sleutel, u.nummer, u.naam, u.omschrijving) for u in plan.uitgangspunt_set.all()
+        ),
+        hoofdstukken=tuple(
+            boom.Hoofdstuk(h.sleutel, h.titel, tuple(per_hoofdstuk[h.pk]), h.na_opgaven)
+            for h in plan.hoofdstukken.all()
+        ),
+        opgaven=opgaven,
+    )
+
+
+def bouw_sectie(rij: Sectie) -> boom.Sectie:
+    """One section as it stands: two queries (three where `rij.soort` was not fetched along)."""
+    items = _items(rij.items.all(), Koppeling.objects.filter(item__sectie=rij))
+    return _sectie(rij, rij.soort.code if rij.soort else "", items.get(rij.pk, ()))
+
+
+def alle_secties(plan: Plan) -> dict[str, boom.Sectie]:
+    """Every section of the plan by its key: three queries."""
+    items = _items(Item.objects.filter(sectie__plan=plan), Koppeling.objects.filter(item__sectie__plan=plan))
+    return {
+        rij.sleutel: _sectie(rij, rij.soort.code if rij.soort else "", items.get(rij.pk, ()))
+        for rij in plan.secties.select_related("soort")
+    }
+
+
+def _sectie(rij: Sectie, soort: str, items: Iterable[boom.Item]) -> boom.Sectie:
+    return boom.Sectie(rij.sleutel, soort, rij.titel, rij.opening, tuple(items), rij.slot, rij.gedrukt)
+
+
+def _items(rijen: QuerySet[Item], links: QuerySet[Koppeling]) -> dict[int, list[boom.Item]]:
+    doelen: dict[int, list[boom.Koppeling]] = defaultdict(list)
+    for link in links.order_by("item_id", "positie").values_list(
+        "item_id", "ministerie__code", "gremium__code", "organisatie__code", "traject__code"
+    ):
+        for soort, doel in zip(Koppeling.SOORTEN, link[1:], strict=True):
+            if doel:
+                doelen[link[0]].append(boom.Koppeling(soort, doel))
+    per_sectie: dict[int, list[boom.Item]] = defaultdict(list)
+    for i in rijen.order_by("sectie_id", "positie"):
+        per_sectie[i.sectie_id].append(
+            boom.Item(i.sleutel, i.tekst, i.groep, i.deelthema, i.status, i.primair, tuple(doelen[i.pk]))
+        )
+    return per_sectie

@@ -1,0 +1,193 @@
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from governance.models import Gremium, Ministerie, Organisatie
+from plandocument import tekst as rijke_tekst
+from plandocument.boom import STATUSSEN
+from plandocument.sleutels import nieuwe_sleutel
+
+from .opgaven import Hoofdstuk, Opgave
+from .plannen import Plan, Sectiesoort
+from .trajecten import Traject
+from .triggers import nieuwe_stand, sectie_is_aan_de_beurt, versie_loopt_op
+
+
+class Sectie(models.Model):
+    """Opening text, ordered items and closing text: what is edited at once, and the unit of conflict.
+
+    Whoever writes raises `versie` by one from the one they started from; the database refuses anything else, and any
+    write of items without it. `opgaven.actions` is the only code that does so.
+    """
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="secties")
+    opgave = models.ForeignKey(Opgave, models.CASCADE, null=True, related_name="secties")
+    hoofdstuk = models.ForeignKey(Hoofdstuk, models.CASCADE, null=True, related_name="secties")
+    soort = models.ForeignKey(Sectiesoort, models.CASCADE, null=True, related_name="secties")
+    sleutel = models.CharField(max_length=32, default=nieuwe_sleutel, editable=False)
+    volgorde = models.PositiveSmallIntegerField(default=0)
+    titel = models.CharField(max_length=250, blank=True)
+    opening = models.TextField(blank=True)
+    slot = models.TextField(blank=True)
+    gedrukt = models.TextField(blank=True)
+    versie = models.PositiveIntegerField(default=1)
+    geschreven_in = models.BigIntegerField(null=True, editable=False)
+    gewijzigd_op = models.DateTimeField(null=True, editable=False)
+    gewijzigd_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = "sectie"
+        ordering = ("volgorde",)
+        constraints = (
+            models.UniqueConstraint(fields=["plan", "sleutel"], name="opgaven_sectie_sleutel_uniek"),
+            models.UniqueConstraint(fields=["opgave", "soort"], name="opgaven_sectie_soort_eenmaal_per_opgave"),
+            models.CheckConstraint(
+                name="opgaven_sectie_in_fiche_of_hoofdstuk",
+                condition=Q(opgave__isnull=False, soort__isnull=False, hoofdstuk__isnull=True)
+                | Q(opgave__isnull=True, soort__isnull=True, hoofdstuk__isnull=False),
+            ),
+        )
+        triggers: ClassVar = [versie_loopt_op(), nieuwe_stand()]
+
+    def __str__(self) -> str:
+        return f"{self.opgave or self.hoofdstuk}: {self.soort or self.titel}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.opening = rijke_tekst.schoon(self.opening)
+        self.slot = rijke_tekst.schoon(self.slot)
+        super().save(*args, **kwargs)
+
+
+class Item(models.Model):
+    """A point of a section, with the words that print; its links stand beside the words."""
+
+    sectie = models.ForeignKey(Sectie, models.CASCADE, related_name="items")
+    sleutel = models.CharField(max_length=32, default=nieuwe_sleutel, editable=False)
+    positie = models.PositiveSmallIntegerField()
+    tekst = models.TextField()
+    groep = models.CharField(max_length=20, blank=True)
+    deelthema = models.CharField(max_length=100, blank=True)
+    status = models.CharField(max_length=20, blank=True, choices=list(STATUSSEN.items()))
+    primair = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("sectie", "positie")
+        constraints = (
+            models.UniqueConstraint(fields=["sectie", "sleutel"], name="opgaven_item_sleutel_uniek"),
+            models.UniqueConstraint(
+                fields=["sectie", "positie"], name="opgaven_item_positie_uniek", deferrable=models.Deferrable.DEFERRED
+            ),
+        )
+        triggers: ClassVar = [sectie_is_aan_de_beurt("{rij}.sectie_id")]
+
+    def __str__(self) -> str:
+        return rijke_tekst.woorden(self.tekst)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.tekst = rijke_tekst.schone_regel(self.tekst)
+        super().save(*args, **kwargs)
+
+
+class Koppeling(models.Model):
+    """The link of an item to one row of a register: a ministry, a body, an organisation or a traject."""
+
+    item = models.ForeignKey(Item, models.CASCADE, related_name="koppelingen")
+    positie = models.PositiveSmallIntegerField(default=0)
+    ministerie = models.ForeignKey(Ministerie, models.PROTECT, null=True, related_name="koppelingen")
+    gremium = models.ForeignKey(Gremium, models.PROTECT, null=True, related_name="koppelingen")
+    organisatie = models.ForeignKey(Organisatie, models.PROTECT, null=True, related_name="koppelingen")
+    traject = models.ForeignKey(Traject, models.PROTECT, null=True, related_name="koppelingen")
+
+    SOORTEN: ClassVar = ("ministerie", "gremium", "organisatie", "traject")
+
+    class Meta:
+        ordering = ("item", "positie")
+        constraints = (
+            models.CheckConstraint(
+                name="opgaven_koppeling_een_doel",
+                condition=Q(
+                    Q(ministerie__isnull=False, gremium__isnull=True, organisatie__isnull=True, traject__isnull=True)
+                    | Q(ministerie__isnull=True, gremium__isnull=False, organisatie__isnull=True, traject__isnull=True)
+                    | Q(ministerie__isnull=True, gremium__isnull=True, organisatie__isnull=False, traject__isnull=True)
+                    | Q(ministerie__isnull=True, gremium__isnull=True, organisatie__isnull=True, traject__isnull=False)
+                ),
+            ),
+        )
+        triggers: ClassVar = [
+            sectie_is_aan_de_beurt("SELECT i.sectie_id FROM opgaven_item i WHERE i.id = {rij}.item_id"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item} → {self.ministerie or self.gremium or self.organisatie or self.traject}"
+
+
+class ItemsoortManager(models.Manager[Item]):
+    """Items of one kind."""
+
+    def __init__(self, itemsoort: str) -> None:
+        super().__init__()
+        self.itemsoort = itemsoort
+
+    def get_queryset(self) -> models.QuerySet[Item]:
+        return super().get_queryset().filter(sectie__soort__itemsoort=self.itemsoort)
+
+
+class Knelpunt(Item):
+    """What stands in the way of an opgave, as found by region and Rijk. Source: Plan voor de Regio Twente, fiches."""
+
+    objects = ItemsoortManager("knelpunt")
+
+    class Meta:
+        proxy = True
+        verbose_name = "knelpunt"
+        verbose_name_plural = "knelpunten"
+
+
+class Interventie(Item):
+    """What a party (Rijk, Regio, or both: `groep`) could do about it. Source: Plan voor de Regio Twente, fiches."""
+
+    objects = ItemsoortManager("interventie")
+
+    class Meta:
+        proxy = True
+        verbose_name = "interventie"
+        verbose_name_plural = "interventies"
+
+
+class Eigenaar(Item):
+    """Who owns an opgave in the region: *bestuurlijk* or in *uitvoering* (`groep`), maybe for one `deelthema`."""
+
+    objects = ItemsoortManager("eigenaar")
+
+    class Meta:
+        proxy = True
+        verbose_name = "eigenaar"
+        verbose_name_plural = "eigenaren"
+
+
+class BetrokkenMinisterie(Item):
+    """A ministry on a fiche, as printed; `primair` for the one (or ones) that take the lead on the side of the Rijk."""
+
+    objects = ItemsoortManager("ministerie")
+
+    class Meta:
+        proxy = True
+        verbose_name = "betrokken ministerie"
+        verbose_name_plural = "betrokken ministeries"
+
+
+class Trajectregel(Item):
+    """A line of a fiche on a running traject, linked to the register."""
+
+    objects = ItemsoortManager("traject")
+
+    class Meta:
+        proxy = True
+        verbose_name = "trajectregel"
+        verbose_name_plural = "trajectregels"

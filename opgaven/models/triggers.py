@@ -1,0 +1,89 @@
+"""Triggers that hold the rules of the working copy, whoever writes: actions, admin, bulk updates, raw SQL."""
+
+from __future__ import annotations
+
+import pgtrigger
+
+SCHRIJFFOUT = "NP001"
+"""SQLSTATE of a refused write: the section's version was not raised, or was not the one that stands."""
+
+
+def nieuwe_stand(plan_van_rij: str = "{rij}.plan_id") -> pgtrigger.Trigger:
+    """After any write of a plan's content the plan gets a new `stand`, so that nothing old is read from a cache.
+
+    `plan_van_rij` is SQL for the plan's id, with `{rij}` for the row.
+    """
+    return pgtrigger.Trigger(
+        name="nieuwe_stand",
+        level=pgtrigger.Row,
+        when=pgtrigger.After,
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        func=f"""
+            IF TG_OP = 'DELETE' THEN
+                UPDATE opgaven_plan SET gewijzigd_op = now()
+                WHERE id = ({plan_van_rij.format(rij="OLD")});
+            ELSE
+                UPDATE opgaven_plan SET gewijzigd_op = now()
+                WHERE id = ({plan_van_rij.format(rij="NEW")});
+            END IF;
+            RETURN NULL;
+        """,
+    )
+
+
+def stand_is_altijd_nieuw() -> pgtrigger.Trigger:
+    """Any write of the plan's own row gives a new `stand`: a stale one in memory can never be put back."""
+    return pgtrigger.Trigger(
+        name="stand_is_altijd_nieuw",
+        level=pgtrigger.Row,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update,
+        func="NEW.stand = gen_random_uuid(); NEW.gewijzigd_op = now(); RETURN NEW;",
+    )
+
+
+def versie_loopt_op() -> pgtrigger.Trigger:
+    """A section's row may only be written by one who raises its `versie` by one from the one that stands."""
+    return pgtrigger.Trigger(
+        name="versie_loopt_op",
+        level=pgtrigger.Row,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update,
+        func=f"""
+            IF TG_OP = 'UPDATE' AND NEW.versie IS DISTINCT FROM OLD.versie + 1 THEN
+                RAISE EXCEPTION 'sectie %: versie % kan niet volgen op %', OLD.id, NEW.versie, OLD.versie
+                    USING ERRCODE = '{SCHRIJFFOUT}';
+            END IF;
+            NEW.geschreven_in = pg_current_xact_id()::text::bigint;
+            NEW.gewijzigd_op = now();
+            RETURN NEW;
+        """,
+    )
+
+
+def sectie_is_aan_de_beurt(sectie_van_rij: str) -> pgtrigger.Trigger:
+    """Items and their links are written only in a transaction that has raised (or made) their section.
+
+    `sectie_van_rij` is SQL for the section's id, with `{rij}` for the row.
+    """
+    controle = """
+        IF EXISTS (
+            SELECT 1 FROM opgaven_sectie s WHERE s.id = ({sectie})
+            AND s.geschreven_in IS DISTINCT FROM pg_current_xact_id()::text::bigint
+        ) THEN
+            RAISE EXCEPTION 'sectie %: verhoog eerst de versie', ({sectie}) USING ERRCODE = '{fout}';
+        END IF;
+    """
+    oud = controle.format(sectie=sectie_van_rij.format(rij="OLD"), fout=SCHRIJFFOUT)
+    nieuw = controle.format(sectie=sectie_van_rij.format(rij="NEW"), fout=SCHRIJFFOUT)
+    return pgtrigger.Trigger(
+        name="sectie_is_aan_de_beurt",
+        level=pgtrigger.Row,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        func=f"""
+            IF TG_OP <> 'INSERT' THEN {oud} END IF;
+            IF TG_OP <> 'DELETE' THEN {nieuw} RETURN NEW; END IF;
+            RETURN OLD;
+        """,
+    )

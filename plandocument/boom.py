@@ -1,0 +1,219 @@
+"""The tree: plan → hoofdstukken, clusters, doelstellingen, opgaven → secties → items.
+
+Frozen dataclasses of plain data with stable keys. Names of persons never enter it. Text is rich text in the canonical
+form of `plandocument.tekst`: blocks in `opening`, `slot` and `omschrijving`, one line of runs in an item's `tekst`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final
+
+SCHEMA: Final = 1
+
+GROEPEN: Final[dict[str, dict[str, str]]] = {
+    "eigenaar": {"bestuurlijk": "Bestuurlijk", "uitvoering": "Uitvoering", "overig": "Overig"},
+    "interventie": {"rijk": "Rijk", "regio": "Regio", "samen": "Rijk én regio"},
+}
+"""Per kind of item the groups its items fall in, in printed order; kinds that are not named here have none."""
+
+STATUSSEN: Final[dict[str, str]] = {
+    "voorstel": "voorstel",
+    "te_organiseren": "nog te organiseren",
+    "stilgelegd": "stilgelegd",
+}
+
+ITEMSOORTEN: Final[dict[str, tuple[str, str]]] = {
+    "punt": ("punt", "punten"),
+    "traject": ("traject", "trajecten"),
+    "eigenaar": ("eigenaar", "eigenaren"),
+    "ministerie": ("ministerie", "ministeries"),
+    "knelpunt": ("knelpunt", "knelpunten"),
+    "interventie": ("interventie", "interventies"),
+}
+"""Kinds of item: singular and plural, as people read them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Koppeling:
+    """A link that stands beside the words of an item: to a register row, by its code."""
+
+    soort: str  # ministerie, gremium, organisatie, traject
+    doel: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One point of a sectie: a knelpunt, an interventie, an owner line, a traject line. It holds the words that print."""
+
+    sleutel: str
+    tekst: str
+    groep: str = ""
+    deelthema: str = ""
+    status: str = ""
+    primair: bool = False
+    koppelingen: tuple[Koppeling, ...] = ()
+
+    def doelen(self, soort: str) -> tuple[str, ...]:
+        return tuple(k.doel for k in self.koppelingen if k.soort == soort)
+
+
+@dataclass(frozen=True, slots=True)
+class Sectie:
+    """Opening text, ordered items, closing text: the unit that is edited, and the unit of conflict.
+
+    In a fiche `soort` names one of the plan's sectiesoorten; in a chapter `soort` is empty and `titel` is its heading.
+    `gedrukt` keeps the printed form of a source where the items normalise it (ministeries).
+    """
+
+    sleutel: str
+    soort: str = ""
+    titel: str = ""
+    opening: str = ""
+    items: tuple[Item, ...] = ()
+    slot: str = ""
+    gedrukt: str = ""
+
+    @property
+    def leeg(self) -> bool:
+        return not (self.opening or self.items or self.slot)
+
+    def groep(self, code: str) -> tuple[Item, ...]:
+        return tuple(item for item in self.items if item.groep == code)
+
+
+@dataclass(frozen=True, slots=True)
+class Sectiesoort:
+    """A section of the fiche as this plan has it: its place in the order, its letter in the codes, its kind of items."""
+
+    code: str
+    letter: str
+    naam: str
+    itemsoort: str = ""  # one of ITEMSOORTEN, or empty: text only
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """A group of opgaven in the printed plan. `kleur` is one of eight hues, 1 to 8; 0 is the neutral one."""
+
+    sleutel: str
+    naam: str
+    kleur: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Doelstelling:
+    """What the programme wants to reach; an opgave serves one or more."""
+
+    sleutel: str
+    nummer: int
+    naam: str
+    kort: str = ""
+    omschrijving: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Uitgangspunt:
+    """A principle by which Rijk and regio work on the plan."""
+
+    sleutel: str
+    nummer: int
+    naam: str
+    omschrijving: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hoofdstuk:
+    """A chapter of prose, before or after the fiches."""
+
+    sleutel: str
+    titel: str
+    secties: tuple[Sectie, ...] = ()
+    na_opgaven: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Opgave:
+    """A task that Rijk and regio take on together for twenty years; printed as a one-page fiche.
+
+    `cluster` is the fiche's, `cluster_overzicht` the overview's: the two may differ, and the plan's authors choose.
+    """
+
+    sleutel: str
+    nummer: int
+    titel: str
+    cluster: str = ""
+    cluster_overzicht: str = ""
+    overzicht: str = ""
+    doelstellingen: tuple[str, ...] = ()
+    secties: tuple[Sectie, ...] = ()
+
+    def sectie(self, soort: str) -> Sectie:
+        """The section of that kind. Raises KeyError when the fiche has none."""
+        for sectie in self.secties:
+            if sectie.soort == soort:
+                return sectie
+        raise KeyError(soort)
+
+
+@dataclass(frozen=True)
+class Plandocument:
+    """A whole plan at one moment. Equal documents have equal canonical bytes."""
+
+    regio: str
+    titel: str
+    ondertitel: str = ""
+    label: str = ""
+    sectiesoorten: tuple[Sectiesoort, ...] = ()
+    clusters: tuple[Cluster, ...] = ()
+    doelstellingen: tuple[Doelstelling, ...] = ()
+    uitgangspunten: tuple[Uitgangspunt, ...] = ()
+    hoofdstukken: tuple[Hoofdstuk, ...] = ()
+    opgaven: tuple[Opgave, ...] = ()
+    schema: int = field(default=SCHEMA)
+
+    @cached_property
+    def per_sleutel(self) -> dict[str, Opgave]:
+        return {o.sleutel: o for o in self.opgaven}
+
+    @cached_property
+    def nummers(self) -> dict[str, int]:
+        """Key of an opgave → its number, for printing references."""
+        return {o.sleutel: o.nummer for o in self.opgaven}
+
+    @cached_property
+    def soorten(self) -> dict[str, Sectiesoort]:
+        return {s.code: s for s in self.sectiesoorten}
+
+    @cached_property
+    def cluster_per_sleutel(self) -> dict[str, Cluster]:
+        return {c.sleutel: c for c in self.clusters}
+
+    def opgave(self, nummer: int) -> Opgave:
+        """The opgave with that number. Raises KeyError."""
+        for opgave in self.opgaven:
+            if opgave.nummer == nummer:
+                return opgave
+        raise KeyError(nummer)
+
+    def hoofdstukken_voor(self) -> tuple[Hoofdstuk, ...]:
+        return tuple(h for h in self.hoofdstukken if not h.na_opgaven)
+
+    def hoofdstukken_na(self) -> tuple[Hoofdstuk, ...]:
+        return tuple(h for h in self.hoofdstukken if h.na_opgaven)
+
+    def per_cluster(self) -> Iterator[tuple[Cluster | None, tuple[Opgave, ...]]]:
+        """Clusters in order, each with its opgaven (as the fiches have it); opgaven without a cluster come last."""
+        for cluster in self.clusters:
+            if opgaven := tuple(o for o in self.opgaven if o.cluster == cluster.sleutel):
+                yield cluster, opgaven
+        if los := tuple(o for o in self.opgaven if o.cluster not in self.cluster_per_sleutel):
+            yield None, los
+
+    def alle_secties(self) -> Iterator[tuple[Opgave | Hoofdstuk, Sectie]]:
+        """Every section with the opgave or chapter that holds it, in printed order."""
+        for houder in (*self.hoofdstukken_voor(), *self.opgaven, *self.hoofdstukken_na()):
+            for sectie in houder.secties:
+                yield houder, sectie

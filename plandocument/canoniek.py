@@ -1,0 +1,71 @@
+"""Plain data, canonical JSON (RFC 8785) and SHA-256 of a plandocument. Old schemas are lifted when read."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import types
+import typing
+from typing import Any
+
+import rfc8785
+
+from . import boom
+
+
+class OngeldigDocument(ValueError):
+    """The data is no plandocument; the message is a Dutch sentence that names the place."""
+
+
+def naar_data(document: boom.Plandocument) -> dict[str, Any]:
+    """Dicts, lists, strings, integers and booleans only."""
+    return {"schema": document.schema} | _naar_data(document)
+
+
+def _naar_data(waarde: Any) -> Any:
+    if dataclasses.is_dataclass(waarde):
+        return {f.name: _naar_data(getattr(waarde, f.name)) for f in dataclasses.fields(waarde)}
+    if isinstance(waarde, tuple):
+        return [_naar_data(w) for w in waarde]
+    return waarde
+
+
+def canonieke_bytes(document: boom.Plandocument) -> bytes:
+    """Canonical JSON after RFC 8785, UTF-8: equal documents give equal bytes."""
+    return rfc8785.dumps(naar_data(document))
+
+
+def hash_van(document: boom.Plandocument) -> str:
+    """SHA-256 over the canonical bytes, 64 hexadecimal digits."""
+    return hashlib.sha256(canonieke_bytes(document)).hexdigest()
+
+
+def uit_data(data: Any) -> boom.Plandocument:
+    """Read plain data of any known schema. Raises OngeldigDocument."""
+    if not isinstance(data, dict) or "schema" not in data:
+        raise OngeldigDocument("Dit is geen plandocument: het veld 'schema' ontbreekt.")
+    if data["schema"] != boom.SCHEMA:
+        raise OngeldigDocument(f"Schema {data['schema']!r} is onbekend; dit portaal leest schema {boom.SCHEMA}.")
+    return typing.cast(boom.Plandocument, _lees(boom.Plandocument, data, "plan"))
+
+
+def _lees(soort: Any, waarde: Any, plaats: str) -> Any:
+    if dataclasses.is_dataclass(soort):
+        if not isinstance(waarde, dict):
+            raise OngeldigDocument(f"{plaats}: hier hoort een object te staan.")
+        hints = typing.get_type_hints(soort)
+        velden = {f.name: f for f in dataclasses.fields(soort)}
+        if vreemd := sorted(set(waarde) - set(velden)):
+            raise OngeldigDocument(f"{plaats}: onbekend veld {vreemd[0]!r}.")
+        for naam, veld in velden.items():
+            if naam not in waarde and veld.default is dataclasses.MISSING:
+                raise OngeldigDocument(f"{plaats}: het veld {naam!r} ontbreekt.")
+        return soort(**{n: _lees(hints[n], w, f"{plaats}.{n}") for n, w in waarde.items()})  # type: ignore[operator]
+    if typing.get_origin(soort) is tuple:
+        if not isinstance(waarde, list):
+            raise OngeldigDocument(f"{plaats}: hier hoort een lijst te staan.")
+        return tuple(_lees(typing.get_args(soort)[0], w, f"{plaats}[{i}]") for i, w in enumerate(waarde))
+    verwacht = soort if not isinstance(soort, types.GenericAlias) else typing.get_origin(soort)
+    if type(waarde) is not verwacht:
+        raise OngeldigDocument(f"{plaats}: verwacht {verwacht.__name__}, gevonden {type(waarde).__name__}.")
+    return waarde

@@ -1,0 +1,27 @@
+"""Pages that combine rooms."""
+
+from django.urls import path
+
+from .views import fiche, governance, hoofdstukken, monitoring, opgaven, regios, tijdlijn, voorpagina
+
+app_name = "portaal"
+urlpatterns = [
+    path("", regios.regios, name="regios"),
+    path("toegankelijkheid/", regios.toegankelijkheid, name="toegankelijkheid"),
+    path("privacy/", regios.privacy, name="privacy"),
+    path("<slug:regio>/", voorpagina.voorpagina, name="voorpagina"),
+    path("<slug:regio>/opgaven/", opgaven.lijst, name="opgaven"),
+    path("<slug:regio>/opgaven/matrix/", opgaven.matrix, name="matrix"),
+    path("<slug:regio>/opgaven/download/<str:formaat>/", opgaven.download, name="opgaven_download"),
+    path("<slug:regio>/opgaven/<int:nummer>/", fiche.fiche, name="opgave"),
+    path("<slug:regio>/plan/", hoofdstukken.inhoud, name="plan"),
+    path("<slug:regio>/plan/<int:nummer>/", hoofdstukken.hoofdstuk, name="hoofdstuk"),
+    path("<slug:regio>/governance/", governance.gremia, name="governance"),
+    path("<slug:regio>/governance/<str:code>/", governance.gremium, name="gremium"),
+    path("<slug:regio>/ministeries/<slug:code>/", governance.ministerie, name="ministerie"),
+    path("<slug:regio>/trajecten/<str:code>/", governance.traject, name="traject"),
+    path("<slug:regio>/monitoring/", monitoring.dashboard, name="monitoring"),
+    path("<slug:regio>/monitoring/<slug:code>/", monitoring.indicator, name="indicator"),
+    path("<slug:regio>/tijdlijn/", tijdlijn.tijdlijn, name="tijdlijn"),
+    path("<slug:regio>/tijdlijn.ics", tijdlijn.agenda, name="agenda"),
+]
