@@ -1,4 +1,4 @@
-"""One chore per name: `python script/_launch server 127.0.0.1:8000`. Standard library only; see docs/beheer/scripts.md."""
+"""One chore per name: `python script/_launch server 127.0.0.1:8000`. Standard library only; see docs/beheer."""
 
 import importlib
 import sys

@@ -90,16 +90,15 @@ def ensure_npm() -> list[str | Path]:
 
 
 def _install_python(level: str) -> None:
-    if PYTHON.exists() and any(_is_current(VENV, [stamp]) for stamp in _python_stamps("dev")[:1]):
-        level = "dev"
     uv = ensure_uv()
     say("Python-onderdelen installeren …")
-    if not _works(PYTHON) or _moved():
+    before = _read_stamp(VENV).split("\n")
+    # An environment does not survive a move of the project: its programs name the old folder.
+    if not _works(PYTHON) or before[1:2] != [str(ROOT)]:
         shutil.rmtree(VENV, ignore_errors=True)
         run_logged([uv, "venv", "--quiet", "--python", _base_python(), VENV], log=LOG, env=_env())
-    elif (VENV / STAMP).exists() and "dev" in (VENV / STAMP).read_text():
+    elif before[0] == "dev":
         level = "dev"
-    (VENV / STAMP).unlink(missing_ok=True)
     sync = [uv, "pip", "sync", "--require-hashes", "--python", PYTHON, ROOT / f"requirements-{level}.txt"]
     run_logged(sync, log=LOG, env=_env())
     _stamp(VENV, _python_stamps(level)[-1])
@@ -120,7 +119,7 @@ STAMP = ".npvr-stamp"
 def _python_stamps(level: str) -> list[str]:
     """The stamps that are good enough for `level`, its own last."""
     levels = LEVELS[LEVELS.index(level) :]
-    return [f"{name} {ROOT} {_fingerprint(f'requirements-{name}.txt')}" for name in reversed(levels)]
+    return [f"{name}\n{ROOT}\n{_fingerprint(f'requirements-{name}.txt')}" for name in reversed(levels)]
 
 
 def _fingerprint(*names: str) -> str:
@@ -128,22 +127,18 @@ def _fingerprint(*names: str) -> str:
 
 
 def _is_current(folder: Path, stamps: list[str]) -> bool:
+    return _read_stamp(folder) in stamps
+
+
+def _read_stamp(folder: Path) -> str:
     try:
-        return (folder / STAMP).read_text() in stamps
+        return (folder / STAMP).read_text()
     except OSError:
-        return False
+        return ""
 
 
 def _stamp(folder: Path, text: str) -> None:
     (folder / STAMP).write_text(text)
-
-
-def _moved() -> bool:
-    """An environment does not survive a move of the project: its programs name the old folder."""
-    try:
-        return f" {ROOT} " not in (VENV / STAMP).read_text()
-    except OSError:
-        return True
 
 
 @contextlib.contextmanager

@@ -2,8 +2,10 @@
 
 import ctypes
 import os
+import platform
 import shutil
 import subprocess
+from pathlib import Path
 
 from script._launch.process import VAR, Problem, run_logged, say, warn
 
@@ -22,11 +24,33 @@ def missing_pdf_packages() -> list[str]:
 
 def missing_test_packages() -> list[str]:
     missing = missing_pdf_packages()
-    if not find_chromium():
+    if not find_chromium() and not _is_ubuntu():
         missing.append("chromium")
     if not shutil.which("pdftotext"):
         missing.append("poppler-utils")
     return missing
+
+
+def ensure_browser(python: Path) -> str:
+    """Path of the browser for the tests. Ubuntu's chromium is a snap; there Playwright brings its own build.
+
+    An empty string means Playwright's own. Raises Problem."""
+    path = find_chromium()
+    if path or not _is_ubuntu():
+        return path
+    command = [python, "-m", "playwright", "install", "chromium"]
+    log = VAR / "log" / "playwright.log"
+    try:
+        if _privilege() is not None:
+            command.insert(4, "--with-deps")
+        run_logged(command, log=log, env=os.environ)
+    except subprocess.CalledProcessError as error:
+        raise Problem(f"De browser voor de tests kon niet worden geïnstalleerd (zie {log}).") from error
+    return ""
+
+
+def _is_ubuntu() -> bool:
+    return platform.freedesktop_os_release().get("ID") == "ubuntu" if Path("/etc/os-release").exists() else False
 
 
 def find_chromium() -> str:
@@ -56,7 +80,9 @@ def ensure_packages(packages: list[str], *, purpose: str, required: bool) -> Non
             run_logged([*prefix, "apt-get", *options, *install], log=LOG, env=env)
             return
         except (subprocess.CalledProcessError, OSError):
-            message = f"De pakketten {' '.join(packages)} konden niet worden geïnstalleerd ({LOG}); probeer zelf: {line}"
+            message = (
+                f"De pakketten {' '.join(packages)} konden niet worden geïnstalleerd ({LOG}); probeer zelf: {line}"
+            )
     else:
         message = f"Er ontbreken systeempakketten {purpose}; laat een beheerder dit uitvoeren: {line}"
     if required:

@@ -1,0 +1,108 @@
+"""script/server: from a clone to a running portal."""
+
+import http.client
+import subprocess
+import tempfile
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+from script._launch.address import DEFAULT, Address, ensure_free, read_address
+from script._launch.database import Database, database, own_cluster, portal_environment
+from script._launch.process import VAR, Problem, background, say
+from script._launch.setup import PYTHON, setup
+from script._launch.system import ensure_packages, missing_pdf_packages
+
+PATIENCE = 60.0
+
+
+def main(arguments: list[str]) -> int:
+    if len(arguments) > 1 or any(argument.startswith("-") for argument in arguments):
+        raise Problem("Gebruik: script/server [ADRES:POORT]", exit_code=2)
+    address = read_address(arguments[0] if arguments else DEFAULT)
+    ensure_free(address)
+    setup("demo")
+    ensure_packages(missing_pdf_packages(), purpose="voor het maken van PDF’s", required=False)
+    with database(own_cluster()) as found:
+        environment = portal_environment(found) | _of_address(address)
+        logins = prepare(found, environment, logins=True)
+        ensure_free(address)
+        with background(_gunicorn(address), env=environment, keep=found.keep) as process:
+            _wait_until_ready(address, process)
+            say(f"\nHet portaal draait op {address.url}/ (stoppen: Ctrl-C)\n\n{logins}".rstrip())
+            try:
+                _watch(process, found)
+            finally:
+                say("\nHet portaal stopt …")
+    return 1
+
+
+def prepare(found: Database, environment: Mapping[str, str], *, logins: bool = False) -> str:
+    """Brings the database up to date; returns the text with the made-up logins. Raises Problem."""
+    command = [PYTHON, "-m", "script._launch.prepare", *(["--logins"] if logins else [])]
+    with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
+        with background(command, env=environment, output=output.fileno(), errors=errors.fileno()) as process:
+            code = process.wait()
+        output.seek(0)
+        errors.seek(0)
+        text = errors.read().decode(errors="replace").strip()
+        if code:
+            raise Problem(text if code == 1 and "Traceback" not in text else _explain(text))
+        if text:
+            say(text)
+        if found.cluster:
+            prepared_note().touch()
+        return output.read().decode(errors="replace")
+
+
+def prepared_note() -> Path:
+    """Exists once our own database has its tables and its example."""
+    return own_cluster() / "klaargezet"
+
+
+def _explain(trace: str) -> str:
+    log = VAR / "log" / "start.log"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    log.write_text(f"{trace}\n")
+    return f"De database kan niet worden klaargezet: {trace.splitlines()[-1] if trace else 'afgebroken'} (zie {log})"
+
+
+def _of_address(address: Address) -> dict[str, str]:
+    hosts = dict.fromkeys(["localhost", "127.0.0.1", "[::1]", address.shown])
+    return {"ALLOWED_HOSTS": ",".join(hosts), "NPVR_BASIS_URL": address.url}
+
+
+def _gunicorn(address: Address) -> list[str | Path]:
+    shared_memory = Path("/dev/shm")  # noqa: S108 (gunicorn's heartbeat files)
+    options = ["--worker-class", "gthread", "--workers", "2", "--threads", "4", "--timeout", "120"]
+    options += ["--graceful-timeout", "5", "--log-level", "warning", "--no-control-socket"]
+    options += ["--worker-tmp-dir", str(shared_memory)] if shared_memory.is_dir() else []
+    return [PYTHON, "-m", "gunicorn", "npvr.wsgi", "--bind", address.bind, *options]
+
+
+def _wait_until_ready(address: Address, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            break
+        connection = http.client.HTTPConnection(address.host, address.port, timeout=5)
+        try:
+            connection.request("GET", "/gezond/", headers={"Host": f"{address.shown}:{address.port}"})
+            connection.getresponse()
+            return
+        except OSError:
+            time.sleep(0.1)
+        finally:
+            connection.close()
+    raise Problem("Het portaal komt niet op gang; de reden staat hierboven.")
+
+
+def _watch(process: subprocess.Popen[bytes], found: Database) -> None:
+    """Returns when the portal ends by itself; meanwhile starts a PostgreSQL that was killed again."""
+    while True:
+        try:
+            code = process.wait(1)
+            raise Problem(f"Het portaal is onverwacht gestopt (code {code}); de reden staat hierboven.")
+        except subprocess.TimeoutExpired:
+            if found.cluster:
+                found.cluster.revive()

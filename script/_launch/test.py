@@ -1,0 +1,27 @@
+"""script/test: pytest on a PostgreSQL that lives as long as the tests."""
+
+import os
+import re
+
+from npvr.postgres import sweep
+from script._launch.database import database
+from script._launch.process import ROOT, VAR, foreground
+from script._launch.setup import PYTHON, setup
+from script._launch.system import ensure_browser, ensure_packages, missing_test_packages
+
+CLUSTERS = VAR / "test-postgres"
+OWN_COUNT = re.compile(
+    r"-n.*|--numprocesses(=.*)?|--dist(=.*)?|--pdb|--trace|--co|--collect-only|--fixtures|--markers|no:xdist"
+)
+"""Arguments that say how many processes there are, or that make sense only in one."""
+
+
+def main(arguments: list[str]) -> int:
+    setup("dev")
+    ensure_packages(missing_test_packages(), purpose="voor de tests", required=True)
+    browser = ensure_browser(PYTHON)
+    parallel = [] if any(OWN_COUNT.fullmatch(argument) for argument in arguments) else ["-n", "auto"]
+    sweep(CLUSTERS)
+    with database(CLUSTERS / str(os.getpid()), throwaway=True) as found:
+        environment = {**os.environ, **found.environment, "NPVR_TEST": "1", "NPVR_CHROMIUM": browser}
+        return foreground([PYTHON, "-m", "pytest", *parallel, *arguments], env=environment, keep=found.keep, cwd=ROOT)
