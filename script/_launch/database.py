@@ -2,7 +2,9 @@
 
 import contextlib
 import os
+import re
 import secrets
+import subprocess
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +12,7 @@ from pathlib import Path
 
 from npvr.postgres import Cluster, PostgresError
 from script._launch.process import VAR, Problem
+from script._launch.setup import PYTHON
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,7 @@ class Database:
 def database(folder: Path, *, throwaway: bool = False) -> Iterator[Database]:
     """The database of DATABASE_URL, else one in `folder` that is started when needed. Raises Problem."""
     if os.environ.get("DATABASE_URL"):
+        _ensure_reachable(os.environ["DATABASE_URL"])
         yield Database({}, None)
         return
     try:
@@ -35,6 +39,29 @@ def database(folder: Path, *, throwaway: bool = False) -> Iterator[Database]:
             yield Database(cluster.environment, cluster)
     except PostgresError as error:
         raise Problem(str(error)) from error
+
+
+# Other errors than these two are for the settings to judge: they read the address a little differently.
+PROBE = """
+import os, sys, psycopg
+try:
+    psycopg.connect(os.environ["DATABASE_URL"], connect_timeout=3).close()
+except psycopg.OperationalError as error:
+    sys.exit(" ".join(str(error).split()))
+except psycopg.ProgrammingError:
+    pass
+"""
+
+
+def _ensure_reachable(url: str) -> None:
+    if not re.match(r"(postgres|postgresql|pgsql|psql|postgis)://", url):
+        raise Problem("DATABASE_URL is geen adres van een PostgreSQL, zoals postgresql://naam:wachtwoord@server/npvr.")
+    probe = subprocess.run([PYTHON, "-c", PROBE], capture_output=True, text=True, stdin=subprocess.DEVNULL)
+    reason = probe.stderr.strip()
+    if probe.returncode and "ModuleNotFoundError" in reason:
+        raise Problem("De installatie is beschadigd; herstel haar met: script/setup --opnieuw")
+    if probe.returncode:
+        raise Problem(f"De database in DATABASE_URL is niet bereikbaar: {reason}")
 
 
 def portal_environment(found: Database) -> dict[str, str]:

@@ -28,7 +28,7 @@ def main() -> int:
             reason = " ".join(str(error).split())
             return _fail(f"De database is niet bereikbaar; controleer DATABASE_URL ({reason}).")
     except ImportError as error:
-        return _fail(f"De installatie is beschadigd ({error}); herstel haar met: script/setup --opnieuw")
+        return _fail(f"De installatie is beschadigd ({error}); herstel haar met: script/setup demo --opnieuw")
 
     logins = io.StringIO()
     with contextlib.redirect_stdout(sys.stderr):

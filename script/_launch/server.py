@@ -9,7 +9,7 @@ from pathlib import Path
 
 from script._launch.address import DEFAULT, Address, ensure_free, read_address
 from script._launch.database import Database, database, own_cluster, portal_environment
-from script._launch.process import VAR, Problem, background, say
+from script._launch.process import VAR, Problem, background, say, warn
 from script._launch.setup import PYTHON, setup
 from script._launch.system import ensure_packages, missing_pdf_packages
 
@@ -49,7 +49,7 @@ def prepare(found: Database, environment: Mapping[str, str], *, logins: bool = F
         if code:
             raise Problem(text if code == 1 and "Traceback" not in text else _explain(text))
         if text:
-            say(text)
+            warn(text)  # stdout of script/manage belongs to its command
         if found.cluster:
             prepared_note().touch()
         return output.read().decode(errors="replace")
@@ -75,7 +75,7 @@ def _of_address(address: Address) -> dict[str, str]:
 def _gunicorn(address: Address) -> list[str | Path]:
     shared_memory = Path("/dev/shm")  # noqa: S108 (gunicorn's heartbeat files)
     options = ["--worker-class", "gthread", "--workers", "2", "--threads", "4", "--timeout", "120"]
-    options += ["--graceful-timeout", "5", "--log-level", "warning", "--no-control-socket"]
+    options += ["--preload", "--graceful-timeout", "5", "--log-level", "warning", "--no-control-socket"]
     options += ["--worker-tmp-dir", str(shared_memory)] if shared_memory.is_dir() else []
     return [PYTHON, "-m", "gunicorn", "npvr.wsgi", "--bind", address.bind, *options]
 

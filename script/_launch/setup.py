@@ -196,6 +196,6 @@ def _env() -> dict[str, str]:
 
 def _reason(output: str | None) -> str:
     """The line of a log that says most."""
-    lines = [line.strip(" ×╰─▶│├") for line in (output or "").splitlines() if line.strip()]
+    lines = [line.strip(" ×╰─▶│├").removeprefix("cause: ") for line in (output or "").splitlines() if line.strip()]
     telling = [line for line in lines if "error" in line.lower()] or lines or ["onbekende oorzaak"]
     return telling[-1][:300].rstrip(".") + "."

@@ -1,0 +1,1 @@
+"""Behind the scripts: installing, starting, stopping. Standard library only."""
