@@ -27,5 +27,5 @@ def navigatie(request: HttpRequest) -> dict[str, Any]:
     for naam, adres in MENU:
         url = reverse(adres, args=[bezoek.regio.code])
         open_ = hier == url if adres == MENU[0][1] else hier.startswith(url)
-        menu.append({"naam": naam, "url": url, "open": open_})
+        menu.append({"naam": naam, "url": url, "open": open_, "hier": hier == url})
     return {"menu": menu, "bezoek": bezoek, "demo": settings.DEMO}

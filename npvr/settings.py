@@ -125,9 +125,13 @@ USE_THOUSAND_SEPARATOR = False
 # ---- files ----
 STATIC_URL = "/static/"
 STATIC_ROOT = env.str("NPVR_STATIC_ROOT", default=str(BASE_DIR / "staticfiles"))
+UTRECHT = [  # components of NL Design System that templates/componenten/_utrecht.html links
+    "button", "link", "skip-link", "breadcrumb-nav", "form-field", "form-label", "form-field-description",
+    "form-field-error-message", "textbox", "textarea", "select",
+]  # fmt: skip
 STATICFILES_DIRS = [
     BASE_DIR / "static",
-    ("utrecht", BASE_DIR / "node_modules" / "@utrecht" / "component-library-css" / "dist"),
+    *((f"utrecht/{naam}", BASE_DIR / "node_modules" / "@utrecht" / f"{naam}-css" / "dist") for naam in UTRECHT),
     ("fira-sans", BASE_DIR / "node_modules" / "@fontsource" / "fira-sans" / "files"),
 ]
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEMO or DEBUG or TESTING

@@ -15,7 +15,10 @@ from .models import Plan
 
 BEWERKERS = frozenset({Rol.Soort.REDACTEUR, Rol.Soort.PROGRAMMAMANAGER})
 
-GEEN_BEWERKER = "U kunt deze tekst lezen, niet wijzigen. Wijzigen doet het NPVR-team. Vraag de programmamanager om de rol redacteur."
+GEEN_BEWERKER = (
+    "U kunt deze tekst lezen, niet wijzigen. Wijzigen doet het NPVR-team. "
+    "Vraag de programmamanager om de rol redacteur."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,11 @@ class Rechten:
         if not user.is_authenticated:
             return cls()
         return cls(frozenset(Rol.objects.van(user, regio).values_list("soort", flat=True)), True)
+
+    @property
+    def namen(self) -> str:
+        """The roles as people read them: "Redacteur, Lezer"."""
+        return ", ".join(soort.label for soort in Rol.Soort if soort in self.rollen)
 
     def mag_zien(self, plan: Plan) -> bool:
         return plan.openbaar or bool(self.rollen)

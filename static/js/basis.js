@@ -1,0 +1,24 @@
+// What the shell does with scripts: a menu that folds away, and a word to screen readers after a fragment is swapped.
+
+const klappen = () => document.querySelectorAll("details.klap[open]")
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return
+  for (const klap of klappen()) {
+    const hierin = klap.contains(document.activeElement)
+    klap.open = false
+    if (hierin) klap.querySelector("summary").focus()
+  }
+})
+
+document.addEventListener("click", (event) => {
+  for (const klap of klappen()) if (!klap.contains(event.target)) klap.open = false
+})
+
+// A fragment may carry the sentence that says what happened: <template data-meld>…</template> or an element with data-meld.
+document.addEventListener("htmx:afterSettle", (event) => {
+  const doel = event.detail.elt
+  const melding = doel.matches?.("[data-meld]") ? doel : doel.querySelector?.("[data-meld]")
+  const plek = document.getElementById("melding")
+  if (melding && plek) plek.textContent = melding.dataset.meld || melding.textContent
+})
