@@ -173,7 +173,7 @@ def _laad_zetels(regio: Regio, rijen: list[Rij], ministeries: Mapping[str, Minis
             ministerie=ministeries[lid["ministerie"]] if lid.get("ministerie") else None,
             functie=lid.get("functie") or "",
             kolom=lid.get("kolom") or "",
-            aantal=lid.get("aantal") or 1,
+            aantal=lid.get("aantal", 1),
             volgorde=n,
         )
         for rij in rijen

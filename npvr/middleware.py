@@ -24,9 +24,9 @@ class PaginaMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if getattr(request, "htmx", False) and response.status_code in (301, 302):
-            if response["Location"].startswith(resolve_url("account_login")):
-                response = HttpResponseClientRedirect(response["Location"])
+        naar = response.get("Location", "")
+        if getattr(request, "htmx", False) and naar.startswith(resolve_url("account_login")):
+            response = HttpResponseClientRedirect(naar)
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()")
         if response.get("Content-Type", "").startswith("text/html"):
             response.headers.setdefault("Cache-Control", "private, no-cache")

@@ -46,7 +46,7 @@ class Koppeling:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One point of a sectie: a knelpunt, an interventie, an owner line, a traject line. It holds the words that print."""
+    """One point of a sectie: a knelpunt, an interventie, an owner line. It holds the words that print."""
 
     sleutel: str
     tekst: str
@@ -86,7 +86,7 @@ class Sectie:
 
 @dataclass(frozen=True, slots=True)
 class Sectiesoort:
-    """A section of the fiche as this plan has it: its place in the order, its letter in the codes, its kind of items."""
+    """A section of the fiche as this plan has it: its letter in the codes and its kind of items."""
 
     code: str
     letter: str
@@ -214,6 +214,7 @@ class Plandocument:
 
     def alle_secties(self) -> Iterator[tuple[Opgave | Hoofdstuk, Sectie]]:
         """Every section with the opgave or chapter that holds it, in printed order."""
-        for houder in (*self.hoofdstukken_voor(), *self.opgaven, *self.hoofdstukken_na()):
+        houders: tuple[Opgave | Hoofdstuk, ...] = (*self.hoofdstukken_voor(), *self.opgaven, *self.hoofdstukken_na())
+        for houder in houders:
             for sectie in houder.secties:
                 yield houder, sectie

@@ -155,7 +155,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('functie', models.CharField(blank=True, max_length=200)),
                 ('kolom', models.CharField(blank=True, choices=[('overheid', 'Overheid'), ('onderwijs_en_kennis', 'Onderwijs en kennis'), ('ondernemers', 'Ondernemers'), ('zorg', 'Zorg'), ('programma', 'Programma')], max_length=20)),
-                ('aantal', models.PositiveSmallIntegerField(default=1)),
+                ('aantal', models.PositiveSmallIntegerField(blank=True, default=1, help_text="Leeg: onbekend.", null=True)),
                 ('volgorde', models.PositiveSmallIntegerField(default=0)),
                 ('gremium', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='leden', to='governance.gremium')),
                 ('ministerie', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='zetels', to='governance.ministerie')),

@@ -49,7 +49,7 @@ class Lidmaatschap(models.Model):
     ministerie = models.ForeignKey(Ministerie, models.PROTECT, null=True, blank=True, related_name="zetels")
     functie = models.CharField(max_length=200, blank=True)
     kolom = models.CharField(max_length=20, choices=Kolom.choices, blank=True)
-    aantal = models.PositiveSmallIntegerField(default=1)
+    aantal = models.PositiveSmallIntegerField(default=1, null=True, blank=True, help_text="Leeg: onbekend.")
     volgorde = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

@@ -102,7 +102,7 @@ class _Toepassing:
                 plan=self.plan,
                 code=s.code,
                 defaults={"letter": s.letter, "naam": s.naam, "itemsoort": s.itemsoort, "volgorde": n},
-            )[0]
+            )[0].pk
             for n, s in enumerate(self.doc.sectiesoorten)
         }
 

@@ -13,21 +13,14 @@ def nieuwe_stand(plan_van_rij: str = "{rij}.plan_id") -> pgtrigger.Trigger:
 
     `plan_van_rij` is SQL for the plan's id, with `{rij}` for the row.
     """
+    raak = "UPDATE opgaven_plan SET gewijzigd_op = now() WHERE id = ({plan});"
+    oud, nieuw = (raak.format(plan=plan_van_rij.format(rij=rij)) for rij in ("OLD", "NEW"))
     return pgtrigger.Trigger(
         name="nieuwe_stand",
         level=pgtrigger.Row,
         when=pgtrigger.After,
         operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-        func=f"""
-            IF TG_OP = 'DELETE' THEN
-                UPDATE opgaven_plan SET gewijzigd_op = now()
-                WHERE id = ({plan_van_rij.format(rij="OLD")});
-            ELSE
-                UPDATE opgaven_plan SET gewijzigd_op = now()
-                WHERE id = ({plan_van_rij.format(rij="NEW")});
-            END IF;
-            RETURN NULL;
-        """,
+        func=f"IF TG_OP = 'DELETE' THEN {oud} ELSE {nieuw} END IF; RETURN NULL;",
     )
 
 

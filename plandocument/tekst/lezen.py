@@ -1,0 +1,171 @@
+"""From any HTML to blocks."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from typing import Final
+
+from .vorm import DIEPST, WIT, Blok, Punt, Run, aaneen, netjes, veilig_doel
+
+
+class _Lezer(HTMLParser):
+    """Takes any HTML and keeps what the canonical form knows; unknown tags lose their dress and keep their words."""
+
+    WEG: Final = {"script", "style", "template", "title", "head", "noscript", "iframe", "object", "svg", "math"}
+    BLOKKEN: Final = {
+        "p",
+        "div",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "pre",
+        "section",
+        "article",
+        "table",
+        "tr",
+        "dl",
+        "dt",
+        "dd",
+        "figure",
+        "figcaption",
+        "address",
+        "main",
+        "header",
+        "footer",
+        "hr",
+    }
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.blokken: list[Blok] = []
+        self.runs: list[Run] = []
+        self.lijsten: list[tuple[str, list[Punt], list[Run] | None, list[Blok]]] = []
+        self.vet = self.schuin = self.weg = self.te_diep = 0
+        self.doelen: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in self.WEG:
+            self.weg += 1
+        elif tag in ("strong", "b"):
+            self.vet += 1
+        elif tag in ("em", "i"):
+            self.schuin += 1
+        elif tag == "a":
+            doel = (dict(attrs).get("href") or "").strip()
+            self.doelen.append(doel if veilig_doel(doel) else "")
+        elif tag == "br":
+            self._run("\n")
+        elif tag in ("ul", "ol") and len(self.lijsten) >= DIEPST:
+            self.te_diep += 1
+        elif tag in ("ul", "ol"):
+            if not self.lijsten:
+                self._sluit_alinea()
+            self.lijsten.append((tag, [], None, []))
+        elif tag == "li":
+            if not self.lijsten:
+                self._sluit_alinea()
+            else:
+                self._sluit_punt()
+                soort, punten, _, _ = self.lijsten[-1]
+                self.lijsten[-1] = (soort, punten, [], [])
+        elif tag in self.BLOKKEN:
+            self._grens()
+        elif tag in ("td", "th"):
+            self._run(" ")
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in self.WEG:
+            return  # `<svg/>` opens nothing
+        self.handle_starttag(tag, attrs)
+        if tag != "br":
+            self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self.WEG:
+            self.weg = max(0, self.weg - 1)
+        elif tag in ("strong", "b"):
+            self.vet = max(0, self.vet - 1)
+        elif tag in ("em", "i"):
+            self.schuin = max(0, self.schuin - 1)
+        elif tag == "a" and self.doelen:
+            self.doelen.pop()
+        elif tag in ("ul", "ol") and self.te_diep:
+            self.te_diep -= 1
+        elif tag in ("ul", "ol") and self.lijsten:
+            self._sluit_lijst()
+        elif tag == "li" and self.lijsten:
+            self._sluit_punt()
+        elif tag in self.BLOKKEN:
+            self._grens()
+
+    def handle_data(self, data: str) -> None:
+        if not self.weg:
+            self._run(WIT.sub(" ", data))
+
+    def _run(self, tekst: str) -> None:
+        run = Run(tekst, bool(self.vet), bool(self.schuin), self.doelen[-1] if self.doelen else "")
+        if not self.lijsten:
+            self.runs.append(run)
+            return
+        soort, punten, runs, binnen = self.lijsten[-1]
+        if runs is None:
+            if not tekst.strip():
+                return
+            runs = []
+        if binnen and tekst.strip():  # words after a nested list start the next point
+            self._sluit_punt()
+            soort, punten, _, binnen = self.lijsten[-1]
+            runs = []
+        runs.append(run)
+        self.lijsten[-1] = (soort, punten, runs, binnen)
+
+    def _grens(self) -> None:
+        if not self.lijsten:
+            self._sluit_alinea()
+        elif (runs := self.lijsten[-1][2]) and any(r.tekst.strip() for r in runs):
+            runs.append(Run("\n"))
+
+    def _sluit_alinea(self) -> None:
+        if runs := netjes(self.runs):
+            self.blokken.append(Blok("p", runs))
+        self.runs = []
+
+    def _sluit_punt(self) -> None:
+        soort, punten, runs, binnen = self.lijsten[-1]
+        if runs is not None and ((net := netjes(runs)) or binnen):
+            punten.append(Punt(net, tuple(binnen)))
+        self.lijsten[-1] = (soort, punten, None, [])
+
+    def _sluit_lijst(self) -> None:
+        self._sluit_punt()
+        soort, punten, _, _ = self.lijsten.pop()
+        if not punten:
+            return
+        blok = Blok(soort, punten=tuple(punten))
+        if not self.lijsten:
+            self.blokken.append(blok)
+            return
+        buiten, eerder, runs, binnen = self.lijsten[-1]
+        if runs is None:  # a list straight inside a list belongs to the point before it
+            vorige = eerder.pop() if eerder else Punt(())
+            eerder.append(Punt(vorige.runs, (*vorige.lijsten, blok)))
+        else:
+            self.lijsten[-1] = (buiten, eerder, runs, [*binnen, blok])
+
+    def klaar(self) -> tuple[Blok, ...]:
+        self.close()
+        while self.lijsten:
+            self._sluit_lijst()
+        self._sluit_alinea()
+        return tuple(self.blokken)
+
+
+def blokken(html: str) -> tuple[Blok, ...]:
+    """Read HTML (canonical or any other) into blocks. Never raises; linear in the length of the text."""
+    lezer = _Lezer()
+    lezer.feed(html)
+    return aaneen(lezer.klaar())

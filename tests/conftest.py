@@ -1,0 +1,84 @@
+"""What every test may use: the example plan, and somebody in a role."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from accounts.models import User
+from governance.models import Ministerie, Regio, Rol
+from opgaven.models import Plan
+
+FIXTURES = Path(settings.BASE_DIR) / "fixtures"
+BRONNEN = Path(settings.BASE_DIR).parent / "shared"
+
+ROLLEN = tuple(Rol.Soort.values)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
+    """The example plan stands in the test database from the start: loaded once, not per test."""
+    from documenten.voorbeeld import laad_voorbeeld
+
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        laad_voorbeeld(FIXTURES / "twente")
+
+
+@pytest.fixture
+def voorbeeld(db: None) -> Plan:
+    """The example plan of Twente; loaded again where a test with real transactions has emptied the database."""
+    plan = Plan.objects.van("twente").first()
+    if plan is None:
+        from documenten.voorbeeld import laad_voorbeeld
+
+        laad_voorbeeld(FIXTURES / "twente")
+        plan = Plan.objects.van("twente").get()
+    return plan
+
+
+@pytest.fixture
+def intern(voorbeeld: Plan) -> Plan:
+    """The same plan, not public."""
+    voorbeeld.openbaar = False
+    voorbeeld.save()
+    return voorbeeld
+
+
+@pytest.fixture
+def persoon(voorbeeld: Plan) -> Callable[..., User]:
+    """Somebody with a role in a region: `persoon("redacteur")`, `persoon("ministeriecontact", "ocw")`."""
+
+    def maak(soort: str | None, ministerie: str = "ocw", regio: str = "twente") -> User:
+        naam = f"{soort or 'Zonder rol'} {regio}".capitalize()
+        user = User.objects.create_user(
+            f"{soort or 'geen'}-{User.objects.count()}@voorbeeld.test", naam, "een-lang-wachtwoord"
+        )
+        if soort:
+            Rol.objects.create(
+                user=user,
+                regio=Regio.objects.get(code=regio),
+                soort=soort,
+                ministerie=Ministerie.objects.get(code=ministerie) if soort == Rol.Soort.MINISTERIECONTACT else None,
+            )
+            if soort == Rol.Soort.BEHEERDER:
+                user.is_staff = user.is_superuser = True
+                user.save()
+        return user
+
+    return maak
+
+
+@pytest.fixture
+def als(persoon: Callable[..., User]) -> Callable[..., Client]:
+    """A client that is logged in with a role: `als("redacteur")`; `als(None)` has an account without a role."""
+
+    def maak(soort: str | None, **kwargs: str) -> Client:
+        client = Client()
+        client.force_login(persoon(soort, **kwargs), backend=settings.AUTHENTICATION_BACKENDS[0])
+        return client
+
+    return maak

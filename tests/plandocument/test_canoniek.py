@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plandocument import boom
+from plandocument.canoniek import OngeldigDocument, canonieke_bytes, hash_van, naar_data, uit_data
+from plandocument.sleutels import ALFABET, LENGTE, nieuwe_sleutel, vaste_sleutel
+
+tekst = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+sleutel = st.text(ALFABET, min_size=LENGTE, max_size=LENGTE)
+items = st.builds(
+    boom.Item,
+    sleutel=sleutel,
+    tekst=tekst,
+    groep=tekst,
+    status=tekst,
+    primair=st.booleans(),
+    koppelingen=st.lists(st.builds(boom.Koppeling, tekst, tekst), max_size=2).map(tuple),
+)
+secties = st.builds(
+    boom.Sectie, sleutel=sleutel, soort=tekst, titel=tekst, opening=tekst, items=st.lists(items, max_size=3).map(tuple)
+)
+documenten = st.builds(
+    boom.Plandocument,
+    regio=tekst,
+    titel=tekst,
+    opgaven=st.lists(
+        st.builds(
+            boom.Opgave,
+            sleutel=sleutel,
+            nummer=st.integers(1, 99),
+            titel=tekst,
+            secties=st.lists(secties, max_size=3).map(tuple),
+        ),
+        max_size=3,
+    ).map(tuple),
+    hoofdstukken=st.lists(
+        st.builds(boom.Hoofdstuk, sleutel=sleutel, titel=tekst, na_opgaven=st.booleans()), max_size=2
+    ).map(tuple),
+)
+
+
+@given(documenten)
+def test_json_heen_en_terug_is_hetzelfde_document(document: boom.Plandocument) -> None:
+    terug = uit_data(json.loads(canonieke_bytes(document)))
+    assert terug == document
+    assert hash_van(terug) == hash_van(document)
+
+
+def test_canonieke_bytes_staan_vast() -> None:
+    document = boom.Plandocument("twente", "Plan", opgaven=(boom.Opgave("abc", 1, "Één “opgave”"),))
+    assert canonieke_bytes(document).startswith(
+        b'{"clusters":[],"doelstellingen":[],"hoofdstukken":[],"label":"","ondertitel"'
+    )
+    assert "Één “opgave”".encode() in canonieke_bytes(document)
+    assert hash_van(document) == hash_van(uit_data(naar_data(document)))
+
+
+@pytest.mark.parametrize(
+    ("data", "melding"),
+    [
+        ([], "schema"),
+        ({}, "schema"),
+        ({"schema": 99}, "Schema 99 is onbekend"),
+        ({"schema": 1, "regio": "twente"}, "'titel' ontbreekt"),
+        ({"schema": 1, "regio": "twente", "titel": 3}, "plan.titel: verwacht str"),
+        ({"schema": 1, "regio": "t", "titel": "t", "gek": 1}, "onbekend veld 'gek'"),
+        ({"schema": 1, "regio": "t", "titel": "t", "opgaven": [{"nummer": "1"}]}, "plan.opgaven[0]"),
+        ({"schema": 1, "regio": "t", "titel": "t", "opgaven": "x"}, "hier hoort een lijst"),
+    ],
+)
+def test_ongeldige_data_noemt_de_plaats(data: object, melding: str) -> None:
+    with pytest.raises(OngeldigDocument, match=melding.replace("[", r"\[").replace("]", r"\]")):
+        uit_data(data)
+
+
+def test_sleutels_zijn_los_en_vast() -> None:
+    assert len({nieuwe_sleutel() for _ in range(1000)}) == 1000
+    assert vaste_sleutel("twente", "opgave", 7) == vaste_sleutel("twente", "opgave", 7)
+    assert vaste_sleutel("twente", "opgave", 7) != vaste_sleutel("twente", "opgave", 8)
+    assert len(vaste_sleutel("x")) == LENGTE
