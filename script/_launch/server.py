@@ -1,6 +1,7 @@
 """script/server: from a clone to a running portal."""
 
 import http.client
+import re
 import subprocess
 import tempfile
 import time
@@ -64,7 +65,8 @@ def _explain(trace: str) -> str:
     log = VAR / "log" / "start.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     log.write_text(f"{trace}\n")
-    return f"De database kan niet worden klaargezet: {trace.splitlines()[-1] if trace else 'afgebroken'} (zie {log})"
+    errors = re.findall(r"^[\w.]+(?:Error|Exception|Violation)\b.*", trace, re.MULTILINE) or ["afgebroken"]
+    return f"De database kan niet worden klaargezet: {errors[-1]} (zie {log})"
 
 
 def _of_address(address: Address) -> dict[str, str]:

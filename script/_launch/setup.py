@@ -19,6 +19,7 @@ TOOLS = ROOT / ".tools"
 UV = TOOLS / "bin" / "uv"
 NODE_MODULES = ROOT / "node_modules"
 LOG = VAR / "log" / "setup.log"
+SYSTEM_CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
 LEVELS = ("demo", "dev")
 """demo: what script/server needs; dev: the tests and linters as well. The second contains the first."""
 
@@ -187,6 +188,10 @@ def _env() -> dict[str, str]:
         env.pop(name, None)
     if "UV_DEFAULT_INDEX" not in env and env.get("PIP_INDEX_URL"):
         env["UV_DEFAULT_INDEX"] = env["PIP_INDEX_URL"]
+    if SYSTEM_CERTIFICATES.exists():
+        # Networks that inspect traffic install their certificate there; uv and npm look elsewhere of themselves.
+        env.setdefault("UV_SYSTEM_CERTS", "1")
+        env.setdefault("NODE_EXTRA_CA_CERTS", str(SYSTEM_CERTIFICATES))
     home = Path(env.get("HOME") or "/nonexistent")
     if not os.access(home, os.W_OK):
         env |= {"UV_CACHE_DIR": str(VAR / "cache" / "uv"), "npm_config_cache": str(VAR / "cache" / "npm")}
@@ -195,7 +200,9 @@ def _env() -> dict[str, str]:
 
 
 def _reason(output: str | None) -> str:
-    """The line of a log that says most."""
-    lines = [line.strip(" ×╰─▶│├").removeprefix("cause: ") for line in (output or "").splitlines() if line.strip()]
-    telling = [line for line in lines if "error" in line.lower()] or lines or ["onbekende oorzaak"]
-    return telling[-1][:300].rstrip(".") + "."
+    """The line of a log that says most: the deepest cause that uv names, else the first error."""
+    lines = [line.strip(" ×╰─▶│├") for line in (output or "").splitlines() if line.strip()]
+    causes = [line.removeprefix("cause: ") for line in lines if line.startswith("cause: ")]
+    errors = [line for line in lines if "error" in line.lower()]
+    reason = causes[-1] if causes else (errors or lines or ["onbekende oorzaak"])[0]
+    return f"{reason[:300].rstrip('.')}."

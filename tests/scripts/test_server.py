@@ -81,13 +81,14 @@ def run(script: str, *arguments: str, env: dict[str, str]) -> subprocess.Complet
     return subprocess.run(command, env=env, capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=120)
 
 
-def processes_of(folder: Path) -> list[int]:
+def processes_of(folder: Path, program: str = "") -> list[int]:
     """What still runs with this folder in its settings or on its command line; zombies aside."""
     found = []
     for each in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):
-            text = (each / "cmdline").read_bytes() + (each / "environ").read_bytes()
-            if os.fsencode(folder) in text and int(each.name) != os.getpid():
+            command = (each / "cmdline").read_bytes()
+            text = command + (each / "environ").read_bytes()
+            if os.fsencode(folder) in text and program.encode() in command and int(each.name) != os.getpid():
                 found.append(int(each.name))
     return found
 
@@ -146,7 +147,7 @@ def test_server_killed_without_mercy(environment: dict[str, str], port: int) -> 
     with server(environment, port) as killed:
         killed.end(signal.SIGKILL)
         deadline = time.monotonic() + 15
-        while any(b"gunicorn" in Path(f"/proc/{each}/cmdline").read_bytes() for each in processes_of(folder)):
+        while processes_of(folder, "gunicorn"):
             assert time.monotonic() < deadline
             time.sleep(0.1)
     with server(environment, port) as next_one:
