@@ -1,17 +1,179 @@
-from django.http import HttpRequest, HttpResponse
+"""Who decides: the bodies as a picture and a table, a body, a ministry, a traject."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from governance import plaat, structuur
+from governance.models import Gremium, Lidmaatschap, Ministerie
+from npvr.getallen import aantal
+from opgaven.bezoek import Bezoek, bezoek
+from opgaven.models import Traject
+from plandocument.boom import Opgave
+from portaal.vermeldingen import Vermelding, regels_van, vermeldingen
+
+TABELLEN = (
+    (Gremium.Niveau.RIJK, "Rijk", "Wie er aan de kant van het Rijk over gaan."),
+    (Gremium.Niveau.RIJK_REGIO, "Rijk en regio samen", "Waar Rijk en regio elkaar treffen."),
+    (Gremium.Niveau.REGIO, "Regio", "Wie er in de regio over gaan."),
+    (Gremium.Niveau.OPGAVE, "Per opgave of onderwerp", "Eigenaren en uitvoerders van één of enkele opgaven."),
+    (Gremium.Niveau.BUITEN, "Buiten het programma", "Zij volgen het plan of spreken erover mee."),
+)
+PROGRAMMATEAM = "programmateam"
 
 
-def gremia(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse("")
+@dataclass(frozen=True, slots=True)
+class Tabel:
+    """Bodies of one level, for the table beside the picture."""
+
+    anker: str
+    naam: str
+    uitleg: str
+    lichamen: tuple[structuur.Lichaam, ...]
 
 
-def gremium(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse("")
+@require_safe
+def gremia(request: HttpRequest, regio: str) -> TemplateResponse:
+    """Three queries beside those of the visit."""
+    visite = bezoek(request, regio)
+    alle = structuur.lees(visite.regio)
+    tabellen = [
+        Tabel(niveau, naam, uitleg, lichamen)
+        for niveau, naam, uitleg in TABELLEN
+        if (lichamen := alle.van_niveau(niveau))
+    ]
+    context = {
+        "kruimel": _kruimel(visite),
+        "plaat": _plaat(visite, alle),
+        "tabellen": tabellen,
+        "teams": [li for li in alle.lichamen if li.gremium.soort == PROGRAMMATEAM and li.kolommen],
+    }
+    return TemplateResponse(request, "portaal/governance/gremia.html", context)
 
 
-def ministerie(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse("")
+def _plaat(visite: Bezoek, alle: structuur.Structuur) -> str:
+    adres = _adres(visite, "gremium")
+    vakken = tuple(
+        plaat.Vak(g.code, g.naam, g.cadans, structuur.GETEKEND.index(Gremium.Niveau(g.niveau)), adres(g.code))
+        for g in (li.gremium for li in alle.lichamen)
+        if g.niveau in structuur.GETEKEND
+    )
+    if not vakken:
+        return ""
+    codes = {li.gremium.pk: li.gremium.code for li in alle.lichamen}
+    lijnen = tuple(plaat.Lijn(codes[r.van_id], codes[r.naar_id], r.soort) for r in alle.relaties)
+    voet = None
+    if per_opgave := alle.van_niveau(Gremium.Niveau.OPGAVE):
+        tekst = f"{aantal(len(per_opgave), 'gremium', 'gremia')} bij één of enkele opgaven: zie de tabel"
+        voet = plaat.Voet("Per opgave", tekst, f"#{Gremium.Niveau.OPGAVE.value}")
+    return plaat.teken(tuple(n.label for n in structuur.GETEKEND), vakken, lijnen, voet)
 
 
-def traject(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse("")
+@require_safe
+def gremium(request: HttpRequest, regio: str, code: str) -> TemplateResponse:
+    """A body: what it does, who sits in it, and the opgaven it owns according to the fiches. Three queries more."""
+    visite = bezoek(request, regio)
+    try:
+        lichaam = structuur.lees(visite.regio).lichaam(code)
+    except KeyError:
+        raise Http404("Dit gremium staat niet in het register van deze regio.") from None
+    context = {
+        "kruimel": [*_kruimel(visite), ("Governance", reverse("portaal:governance", args=[regio]))],
+        "lichaam": lichaam,
+        "gremium": lichaam.gremium,
+        "vermeldingen": vermeldingen(visite.document, "gremium", {code}),
+    }
+    return TemplateResponse(request, "portaal/governance/gremium.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class Deel:
+    """What one opgave asks of a ministry."""
+
+    opgave: Opgave
+    primair: bool
+    gedrukt: str  # the name as the fiche prints it
+    anders: bool  # whether it is printed under a joint name
+    knelpunten: tuple[Vermelding, ...]
+    interventies: tuple[Vermelding, ...]
+
+
+@require_safe
+def ministerie(request: HttpRequest, regio: str, code: str) -> TemplateResponse:
+    """All that concerns one ministry: the start of its dossier. Six queries beside those of the visit.
+
+    Opgaven printed under a joint name (EZK) count for each ministry it stands for.
+    """
+    visite = bezoek(request, regio)
+    rij = Ministerie.objects.prefetch_related("schrijfwijzen", "staat_voor", "samengevat_in").filter(code=code).first()
+    if rij is None:
+        raise Http404("Dit ministerie staat niet in het register.")
+    samen = {m.code for m in rij.samengevat_in.all()}
+    delen = _delen(visite, code, samen)
+    andere = [s.tekst for s in rij.schrijfwijzen.all() if s.tekst not in (rij.afkorting, rij.naam)]
+    context = {
+        "kruimel": [*_kruimel(visite), ("Opgaven", reverse("portaal:opgaven", args=[regio]))],
+        "ministerie": rij,
+        "schrijfwijzen": andere,
+        "staat_voor": list(rij.staat_voor.all()),
+        "samengevat_in": list(rij.samengevat_in.all()),
+        "groepen": [
+            ("primair", "Primair", [d for d in delen if d.primair]),
+            ("betrokken", "Betrokken", [d for d in delen if not d.primair]),
+        ],
+        "delen": delen,
+        "anders": [d for d in delen if d.anders],
+        "trajecten": list(Traject.objects.filter(regio=visite.regio, ministeries=rij)),
+        "zetels": list(
+            Lidmaatschap.objects.filter(gremium__regio=visite.regio, ministerie=rij).select_related("gremium")
+        ),
+    }
+    return TemplateResponse(request, "portaal/governance/ministerie.html", context)
+
+
+def _delen(visite: Bezoek, code: str, samen: set[str]) -> list[Deel]:
+    delen: dict[int, Deel] = {}
+    for v in vermeldingen(visite.document, "ministerie", {code} | samen):
+        nummer, eigen = v.opgave.nummer, code in v.item.doelen("ministerie")
+        eerder = delen.get(nummer)
+        if eerder and not eerder.anders and not eigen:
+            continue  # its own name wins from the joint one
+        delen[nummer] = Deel(
+            v.opgave,
+            v.item.primair or bool(eerder and eerder.primair),
+            v.item.tekst,
+            not eigen,
+            regels_van(visite.document, v.opgave, "knelpunt"),
+            tuple(i for i in regels_van(visite.document, v.opgave, "interventie") if i.item.groep in ("rijk", "samen")),
+        )
+    return list(delen.values())
+
+
+@require_safe
+def traject(request: HttpRequest, regio: str, code: str) -> TemplateResponse:
+    """A traject of the register and the fiches that print it, in their own words. Two queries more."""
+    visite = bezoek(request, regio)
+    rij = Traject.objects.prefetch_related("ministeries").filter(regio=visite.regio, code=code).first()
+    if rij is None:
+        raise Http404("Dit traject staat niet in het register van deze regio.")
+    context = {
+        "kruimel": [*_kruimel(visite), ("Opgaven", reverse("portaal:opgaven", args=[regio]))],
+        "traject": rij,
+        "ministeries": list(rij.ministeries.all()),
+        "vermeldingen": vermeldingen(visite.document, "traject", {code}),
+    }
+    return TemplateResponse(request, "portaal/governance/traject.html", context)
+
+
+def _kruimel(visite: Bezoek) -> list[tuple[str, str]]:
+    return [(visite.regio.naam, reverse("portaal:voorpagina", args=[visite.regio.code]))]
+
+
+def _adres(visite: Bezoek, naam: str) -> Callable[[str], str]:
+    return lambda code: reverse(f"portaal:{naam}", args=[visite.regio.code, code])
