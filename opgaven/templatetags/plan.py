@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 
 from django import template
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from npvr import adressen
 from plandocument import tekst
-from plandocument.boom import Plandocument
+from plandocument.boom import STATUSSEN, Item, Plandocument
 
 register = template.Library()
 
@@ -21,6 +22,24 @@ def rijk(html: str, document: Plandocument) -> SafeString:
 
 
 @register.simple_tag
+def regel(item: Item, document: Plandocument) -> SafeString:
+    """The words of an item; linked to the page of what it names, if that is one thing and the words hold no link."""
+    html = rijk(item.tekst, document)
+    paginas = {
+        adressen.BLADZIJDEN[k.soort](document.regio, k.doel) for k in item.koppelingen if k.soort in adressen.BLADZIJDEN
+    }
+    if len(paginas) != 1 or "<a" in html:
+        return html
+    return format_html('<a href="{}">{}</a>', paginas.pop(), html)
+
+
+@register.simple_tag
 def woorden(html: str, document: Plandocument) -> str:
     """The words of rich text alone."""
     return tekst.woorden(html, document.nummers)
+
+
+@register.filter
+def status(code: str) -> str:
+    """The words of an item's status: "nog te organiseren"."""
+    return STATUSSEN.get(code, code)

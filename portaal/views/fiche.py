@@ -1,5 +1,114 @@
+"""One opgave: its fiche as the printed page reads, with a rail of what hangs together with it."""
+
+from __future__ import annotations
+
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from npvr import adressen
+from opgaven.bezoek import Bezoek, bezoek
+from opgaven.models import Sectie
+from plandocument import tekst
+from plandocument.boom import GROEPEN, Opgave
+from plandocument.codes import plaatsen
+from portaal.bewaard import met_etag
+from portaal.kerncijfers import cijfers_van_opgave
+from portaal.overzicht import Kaart, buren, items_van_soort, kaarten, verbanden
+from portaal.registers import registernamen
 
 
-def fiche(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse("")
+@require_safe
+@met_etag
+def fiche(request: HttpRequest, regio: str, nummer: int) -> HttpResponse:
+    """Two queries more than the visit; three for people with a role."""
+    visite = bezoek(request, regio)
+    opgave = visite.opgave(nummer)
+    kaart = next(k for k in kaarten(visite) if k.opgave is opgave or k.opgave.nummer == nummer)
+    vorige, volgende = buren(visite, "opgave", nummer)
+    heeft_rol = bool(visite.rechten.rollen)
+    lijst = reverse("portaal:opgaven", args=[regio])
+    context = {
+        "kruimel": [(visite.regio.naam, reverse("portaal:voorpagina", args=[regio])), ("Opgaven", lijst)],
+        "document": visite.document,
+        "opgave": opgave,
+        "kaart": kaart,
+        "plaatsen": list(plaatsen(visite.document, opgave)),
+        "mag_bewerken": visite.rechten.mag_bewerken(),
+        "ministeries": _ministeries(visite, kaart),
+        "eigenaren": _eigenaren(visite, opgave),
+        "doelstellingen": [d for d in visite.document.doelstellingen if d.sleutel in opgave.doelstellingen],
+        "verwant": _verwant(visite, nummer),
+        "cijfers": cijfers_van_opgave(visite.regio, nummer),
+        "ander_cluster": _ander_cluster(visite, opgave) if heeft_rol else None,
+        "laatste": _laatste_wijziging(visite, opgave) if heeft_rol else None,
+        "heeft_rol": heeft_rol,
+        "vorige": vorige,
+        "volgende": volgende,
+    }
+    return TemplateResponse(request, "portaal/fiche.html", context)
+
+
+def _ministeries(visite: Bezoek, kaart: Kaart) -> list[dict[str, Any]]:
+    """Primary ones first. One query."""
+    namen = registernamen(visite.regio) if kaart.ministeries else {}
+    rij = []
+    for m in sorted(kaart.ministeries, key=lambda m: not m.primair):
+        naam = namen.get(("ministerie", m.code))
+        rij.append(
+            {
+                "kort": naam.kort if naam else m.woord,
+                "naam": naam.naam if naam else "",
+                "url": reverse("portaal:ministerie", args=[visite.regio.code, m.code]) if naam else "",
+                "primair": m.primair,
+            }
+        )
+    return rij
+
+
+def _eigenaren(visite: Bezoek, opgave: Opgave) -> list[dict[str, Any]]:
+    """Per role the first owner, and how many others."""
+    document = visite.document
+    soort = next((s for s in document.sectiesoorten if s.itemsoort == "eigenaar"), None)
+    rij = []
+    for groep, naam in GROEPEN["eigenaar"].items():
+        items = [i for i in items_van_soort(document, opgave, "eigenaar") if i.groep == groep]
+        if not items:
+            continue
+        gremia = items[0].doelen("gremium")
+        rij.append(
+            {
+                "rol": naam,
+                "eerste": tekst.woorden(items[0].tekst, document.nummers),
+                "url": adressen.gremium(document.regio, gremia[0]) if len(gremia) == 1 else "",
+                "anderen": len(items) - 1,
+                "anker": f"#{opgave.nummer}.{soort.letter}" if soort else "",
+            }
+        )
+    return rij
+
+
+def _verwant(visite: Bezoek, nummer: int) -> list[dict[str, Any]]:
+    titels = {o.nummer: o.titel for o in visite.document.opgaven}
+    rij = verbanden(visite).get(nummer, {})
+    return [{"nummer": ander, "titel": titels[ander], "verband": v} for ander, v in rij.items()]
+
+
+def _ander_cluster(visite: Bezoek, opgave: Opgave) -> str | None:
+    """The name of the cluster in the overview, where that is another one than the fiche's."""
+    if not opgave.cluster_overzicht or opgave.cluster_overzicht == opgave.cluster:
+        return None
+    return visite.document.cluster_per_sleutel[opgave.cluster_overzicht].naam
+
+
+def _laatste_wijziging(visite: Bezoek, opgave: Opgave) -> dict[str, Any] | None:
+    """One query."""
+    return (
+        Sectie.objects.filter(plan=visite.plan, opgave__nummer=opgave.nummer, gewijzigd_op__isnull=False)
+        .order_by("-gewijzigd_op")
+        .values("gewijzigd_op", "gewijzigd_door__naam", "soort__letter")
+        .first()
+    )

@@ -1,9 +1,53 @@
-from django.http import HttpRequest, HttpResponse
+"""The plan as one reads it through: its contents, and a chapter."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from opgaven.bezoek import bezoek
+from portaal.bewaard import met_etag
+from portaal.overzicht import bladzijden, buren, kaarten, per_cluster
 
 
-def inhoud(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse("")
+@require_safe
+@met_etag
+def inhoud(request: HttpRequest, regio: str) -> HttpResponse:
+    visite = bezoek(request, regio)
+    rij = bladzijden(visite)
+    voor = len(visite.document.hoofdstukken_voor())
+    hoofdstukken = [b for b in rij if b.soort == "hoofdstuk"]
+    context = {
+        "kruimel": [(visite.regio.naam, reverse("portaal:voorpagina", args=[regio]))],
+        "document": visite.document,
+        "voor": hoofdstukken[:voor],
+        "na": hoofdstukken[voor:],
+        "groepen": per_cluster(visite.document, kaarten(visite)),
+    }
+    return TemplateResponse(request, "portaal/plan.html", context)
 
 
-def hoofdstuk(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse("")
+@require_safe
+@met_etag
+def hoofdstuk(request: HttpRequest, regio: str, nummer: int) -> HttpResponse:
+    visite = bezoek(request, regio)
+    alle = (*visite.document.hoofdstukken_voor(), *visite.document.hoofdstukken_na())
+    if not 1 <= nummer <= len(alle):
+        raise Http404(f"Hoofdstuk {nummer} bestaat niet in dit plan.")
+    vorige, volgende = buren(visite, "hoofdstuk", nummer)
+    context = {
+        "kruimel": [
+            (visite.regio.naam, reverse("portaal:voorpagina", args=[regio])),
+            ("Het plan", reverse("portaal:plan", args=[regio])),
+        ],
+        "document": visite.document,
+        "hoofdstuk": alle[nummer - 1],
+        "nummer": nummer,
+        "secties": [(f"H{nummer}.{n}", s) for n, s in enumerate(alle[nummer - 1].secties, 1)],
+        "mag_bewerken": visite.rechten.mag_bewerken(),
+        "vorige": vorige,
+        "volgende": volgende,
+    }
+    return TemplateResponse(request, "portaal/hoofdstuk.html", context)

@@ -1,13 +1,151 @@
-from django.http import HttpRequest, HttpResponse
+"""The opgaven as cards and as a matrix, with filters, and as a spreadsheet."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.utils.timezone import localtime
+from django.views.decorators.http import require_safe
+
+from npvr.html import is_htmx
+from opgaven.bezoek import Bezoek, bezoek
+from portaal.bewaard import met_etag
+from portaal.bogen import bogen
+from portaal.filters import Filter, Keuzes, keuzes
+from portaal.overzicht import Kaart, kaarten, per_cluster, verbanden
+from portaal.registers import Naam, registernamen
+from portaal.resources import FORMATEN, OpgaveResource
 
 
-def lijst(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse("")
+@dataclass(frozen=True, slots=True)
+class Keus:
+    """The opgaven somebody asks for."""
+
+    visite: Bezoek
+    namen: dict[tuple[str, str], Naam]
+    mag: Keuzes
+    filter: Filter
+    alle: tuple[Kaart, ...]
+    gekozen: tuple[Kaart, ...]
 
 
-def matrix(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse("")
+def _kies(request: HttpRequest, regio: str) -> Keus:
+    """One query more than the visit."""
+    visite = bezoek(request, regio)
+    alle = kaarten(visite)
+    namen = registernamen(visite.regio)
+    mag = keuzes(visite.document, alle, namen)
+    filter_ = Filter.van(request.GET, mag)
+    return Keus(visite, namen, mag, filter_, alle, filter_.kies(visite.document, alle))
 
 
-def download(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse("")
+def _context(keus: Keus, adres: str) -> dict[str, Any]:
+    regio = keus.visite.regio
+    return {
+        "kruimel": [(regio.naam, reverse("portaal:voorpagina", args=[regio.code]))],
+        "document": keus.visite.document,
+        "regio": regio,
+        "filter": keus.filter,
+        "in_woorden": keus.filter.in_woorden(keus.mag),
+        "mag": keus.mag,
+        "adres": reverse(adres, args=[regio.code]),
+        "gekozen": keus.gekozen,
+        "aantal": len(keus.gekozen),
+        "totaal": len(keus.alle),
+        "formaten": list(FORMATEN),
+    }
+
+
+@require_safe
+@met_etag
+def lijst(request: HttpRequest, regio: str) -> HttpResponse:
+    keus = _kies(request, regio)
+    context = _context(keus, "portaal:opgaven") | {
+        "groepen": per_cluster(keus.visite.document, keus.gekozen),
+        "weergave": "kaarten",
+    }
+    return TemplateResponse(request, _sjabloon(request, "opgaven"), context)
+
+
+@require_safe
+@met_etag
+def matrix(request: HttpRequest, regio: str) -> HttpResponse:
+    keus = _kies(request, regio)
+    rijen = verbanden(keus.visite)
+    nummers = {k.opgave.nummer for k in keus.gekozen}
+    titels = {k.opgave.nummer: k.opgave.titel for k in keus.alle}
+    context = _context(keus, "portaal:matrix") | {
+        "weergave": "matrix",
+        "ministeries": _ministeries(keus),
+        "doelstellingen": _doelstellingen(keus),
+        "bogen": bogen(keus.alle, rijen, nummers),
+        "verbanden": [(nummer, titels[nummer], rij) for nummer, rij in rijen.items() if nummer in nummers],
+    }
+    return TemplateResponse(request, _sjabloon(request, "matrix"), context)
+
+
+def _sjabloon(request: HttpRequest, naam: str) -> str:
+    return f"portaal/_{naam}.html" if is_htmx(request) else f"portaal/{naam}.html"
+
+
+def _ministeries(keus: Keus) -> dict[str, Any]:
+    """Columns in order of how often a ministry occurs, unknown ones last; a row per opgave; totals."""
+    telling: Counter[str] = Counter()
+    eerste: Counter[str] = Counter()
+    woorden: dict[str, tuple[str, str]] = {}
+    for kaart in keus.gekozen:
+        for m in kaart.ministeries:
+            telling[m.kolom] += 1
+            eerste[m.kolom] += m.primair
+            woorden[m.kolom] = (m.code, m.woord)
+    volgorde = sorted(
+        telling, key=lambda kolom: (("ministerie", woorden[kolom][0]) not in keus.namen, -telling[kolom], kolom)
+    )
+    kolommen = []
+    for kolom in volgorde:
+        code, woord = woorden[kolom]
+        naam = keus.namen.get(("ministerie", code))
+        kolommen.append(
+            {
+                "code": code if naam else "",
+                "kort": naam.kort if naam else woord,
+                "naam": naam.naam if naam else "",
+                "aantal": telling[kolom],
+                "primair": eerste[kolom],
+            }
+        )
+    rijen = []
+    for kaart in keus.gekozen:
+        hier = {m.kolom: "primair" if m.primair else "betrokken" for m in kaart.ministeries}
+        rijen.append((kaart, [hier.get(kolom, "") for kolom in volgorde]))
+    return {"kolommen": kolommen, "rijen": rijen, "onbekend": [k["kort"] for k in kolommen if not k["code"]]}
+
+
+def _doelstellingen(keus: Keus) -> dict[str, Any]:
+    doelen = keus.visite.document.doelstellingen
+    rijen = [(k, [d.sleutel in k.opgave.doelstellingen for d in doelen]) for k in keus.gekozen]
+    totalen = [sum(rij[i] for _, rij in rijen) for i in range(len(doelen))]
+    return {"kolommen": doelen, "rijen": rijen, "totalen": totalen}
+
+
+@require_safe
+def download(request: HttpRequest, regio: str, formaat: str) -> HttpResponse:
+    """The list of opgaven as xlsx, ods or csv, with the same filters as the page."""
+    if formaat not in FORMATEN:
+        raise Http404("Dit bestandsformaat kennen wij niet. Kies xlsx, ods of csv.")
+    keus = _kies(request, regio)
+    rijen = OpgaveResource(keus.visite, keus.namen, request.build_absolute_uri("/")).export(keus.gekozen)
+    soort, schrijf = FORMATEN[formaat]
+    dag = localtime(keus.visite.plan.gewijzigd_op).date()
+    keuze = "-selectie" if keus.filter.gekozen else ""
+    response = HttpResponse(schrijf(rijen), content_type=soort)
+    response["Content-Disposition"] = content_disposition_header(
+        True, f"opgaven-{regio}{keuze}-{dag:%Y-%m-%d}.{formaat}"
+    )
+    return response

@@ -1,5 +1,34 @@
+"""The front page: the plan in one look."""
+
+from __future__ import annotations
+
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_safe
+
+from governance.models import Mijlpaal
+from opgaven.bezoek import bezoek
+from portaal.bewaard import met_etag
+from portaal.kerncijfers import kopcijfers
+from portaal.overzicht import kaarten, per_cluster
 
 
-def voorpagina(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse("")
+@require_safe
+@met_etag
+def voorpagina(request: HttpRequest, regio: str) -> HttpResponse:
+    """Two queries more than the visit."""
+    visite = bezoek(request, regio)
+    alle = kaarten(visite)
+    doelen = visite.document.doelstellingen
+    mijlpalen = Mijlpaal.objects.filter(regio=visite.regio, sorteer__gte=localdate().isoformat())
+    context = {
+        "document": visite.document,
+        "regio": visite.regio,
+        "groepen": per_cluster(visite.document, alle),
+        "aantal": len(alle),
+        "doelen": [(d, sum(d.sleutel in k.opgave.doelstellingen for k in alle)) for d in doelen],
+        "mijlpaal": mijlpalen.exclude(relevantie=Mijlpaal.Relevantie.CONTEXT).first(),
+        "cijfers": kopcijfers(visite.regio),
+    }
+    return TemplateResponse(request, "portaal/voorpagina.html", context)

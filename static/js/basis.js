@@ -22,3 +22,9 @@ document.addEventListener("htmx:afterSettle", (event) => {
   const plek = document.getElementById("melding")
   if (melding && plek) plek.textContent = melding.dataset.meld || melding.textContent
 })
+
+// A filter form leaves its empty fields out of the address.
+document.addEventListener("htmx:configRequest", (event) => {
+  if (!event.detail.elt.matches("[data-zonder-leeg]")) return
+  for (const [naam, waarde] of Object.entries(event.detail.parameters)) if (waarde === "") delete event.detail.parameters[naam]
+})

@@ -1,0 +1,204 @@
+"""What pages show of a plan as a whole: cards, relations, the order of pages. From the Plandocument, without queries."""
+
+from __future__ import annotations
+
+import threading
+import unicodedata
+from collections import Counter, OrderedDict, defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import TypeVar
+from uuid import UUID
+
+from django.urls import reverse
+
+from opgaven.bezoek import Bezoek
+from plandocument import tekst
+from plandocument.boom import Cluster, Item, Opgave, Plandocument
+from plandocument.codes import plaatsen
+
+T = TypeVar("T")
+
+
+def per_stand(functie: Callable[[Plandocument], T]) -> Callable[[Bezoek], T]:
+    """Keeps what follows from a document alone, by the plan's `stand`, which changes with every write."""
+    bewaard: OrderedDict[UUID, T] = OrderedDict()
+    slot = threading.Lock()
+
+    @wraps(functie)
+    def uit_voorraad(visite: Bezoek) -> T:
+        stand = visite.plan.stand
+        with slot:
+            if stand in bewaard:
+                return bewaard[stand]
+        waarde = functie(visite.document)
+        with slot:
+            bewaard[stand] = waarde
+            while len(bewaard) > 16:
+                bewaard.popitem(last=False)
+        return waarde
+
+    return uit_voorraad
+
+
+def items_van_soort(document: Plandocument, opgave: Opgave, itemsoort: str) -> tuple[Item, ...]:
+    """The items of one kind, wherever this plan puts them in its fiche."""
+    codes = {s.code for s in document.sectiesoorten if s.itemsoort == itemsoort}
+    return tuple(item for sectie in opgave.secties if sectie.soort in codes for item in sectie.items)
+
+
+def vouw(woorden: str) -> str:
+    """Words as one compares them: no capitals, no accents."""
+    ontleed = unicodedata.normalize("NFKD", woorden.casefold())
+    return "".join(teken for teken in ontleed if not unicodedata.combining(teken))
+
+
+@dataclass(frozen=True, slots=True)
+class Betrokken:
+    """A ministry on a fiche, as the fiche names it. `code` is empty for one that the register does not know."""
+
+    woord: str
+    code: str
+    primair: bool
+
+    @property
+    def kolom(self) -> str:
+        """What tells ministries apart: the code, or the words of an unknown one."""
+        return self.code or f"?{vouw(self.woord)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Kaart:
+    """An opgave in a list: what filters look at and cards show."""
+
+    opgave: Opgave
+    cluster: Cluster | None
+    ministeries: tuple[Betrokken, ...]
+    eigenaren: frozenset[tuple[str, str]]  # (kind of register, code)
+    woorden: str = field(repr=False)
+
+    @property
+    def primair(self) -> list[str]:
+        return [m.woord for m in self.ministeries if m.primair]
+
+    @property
+    def overige(self) -> int:
+        return sum(not m.primair for m in self.ministeries)
+
+
+@per_stand
+def kaarten(document: Plandocument) -> tuple[Kaart, ...]:
+    return tuple(_kaart(document, opgave) for opgave in document.opgaven)
+
+
+def _kaart(document: Plandocument, opgave: Opgave) -> Kaart:
+    delen = [str(opgave.nummer), opgave.titel, opgave.overzicht]
+    for sectie in opgave.secties:
+        delen += [tekst.woorden(deel, document.nummers) for deel in (sectie.opening, sectie.slot)]
+        delen += [f"{item.deelthema} {tekst.woorden(item.tekst, document.nummers)}" for item in sectie.items]
+    ministeries = []
+    for item in items_van_soort(document, opgave, "ministerie"):
+        woord = tekst.woorden(item.tekst)
+        codes = item.doelen("ministerie") or ("",)
+        ministeries += [Betrokken(woord, code, item.primair) for code in codes]
+    eigenaren = frozenset(
+        (k.soort, k.doel)
+        for item in items_van_soort(document, opgave, "eigenaar")
+        for k in item.koppelingen
+        if k.soort in ("gremium", "organisatie")
+    )
+    return Kaart(
+        opgave,
+        document.cluster_per_sleutel.get(opgave.cluster),
+        tuple(ministeries),
+        eigenaren,
+        vouw("\n".join(delen)),
+    )
+
+
+def per_cluster(document: Plandocument, keuze: tuple[Kaart, ...]) -> list[tuple[Cluster | None, list[Kaart]]]:
+    """Cards by cluster, in the plan's order; clusters without a card are left out."""
+    rijen: list[tuple[Cluster | None, list[Kaart]]] = []
+    for cluster in (*document.clusters, None):
+        if hier := [k for k in keuze if k.cluster == cluster]:
+            rijen.append((cluster, hier))
+    return rijen
+
+
+# ---- relations between opgaven ----
+
+
+@dataclass(slots=True)
+class Verband:
+    """How one opgave stands to another: where it names it, where it is named, and trajecten they share."""
+
+    noemt: list[str] = field(default_factory=list)
+    genoemd_in: list[str] = field(default_factory=list)
+    gedeeld: int = 0
+
+
+Verbanden = dict[int, dict[int, Verband]]
+
+
+@per_stand
+def verbanden(document: Plandocument) -> Verbanden:
+    """number → other number → relation; both ways."""
+    uit: Verbanden = defaultdict(lambda: defaultdict(Verband))
+    trajecten: dict[str, set[int]] = defaultdict(set)
+    for opgave in document.opgaven:
+        for plaats in plaatsen(document, opgave):
+            teksten = [
+                (plaats.code, plaats.sectie.opening),
+                *((regel.code, regel.item.tekst) for regel in plaats.regels),
+                (plaats.code, plaats.sectie.slot),
+            ]
+            for code, html in teksten:
+                for sleutel in tekst.verwijzingen(html):
+                    ander = document.nummers.get(sleutel)
+                    if ander is not None and ander != opgave.nummer and code not in uit[opgave.nummer][ander].noemt:
+                        uit[opgave.nummer][ander].noemt.append(code)
+                        uit[ander][opgave.nummer].genoemd_in.append(code)
+        for item in items_van_soort(document, opgave, "traject"):
+            for code in item.doelen("traject"):
+                trajecten[code].add(opgave.nummer)
+    samen = Counter((a, b) for nummers in trajecten.values() for a in nummers for b in nummers if a != b)
+    for (a, b), hoe_vaak in samen.items():
+        uit[a][b].gedeeld = hoe_vaak
+    return {nummer: dict(sorted(rij.items())) for nummer, rij in sorted(uit.items())}
+
+
+# ---- the plan as a row of pages ----
+
+
+@dataclass(frozen=True, slots=True)
+class Bladzijde:
+    """A page of the plan as one reads on: a chapter or a fiche."""
+
+    naam: str
+    url: str
+    soort: str
+    nummer: int
+
+
+def bladzijden(visite: Bezoek) -> list[Bladzijde]:
+    """Chapters before, fiches, chapters after; a chapter is numbered in this order."""
+    document, regio = visite.document, visite.regio.code
+    uit = []
+    for nummer, hoofdstuk in enumerate(document.hoofdstukken_voor(), 1):
+        url = reverse("portaal:hoofdstuk", args=[regio, nummer])
+        uit.append(Bladzijde(hoofdstuk.titel, url, "hoofdstuk", nummer))
+    for opgave in document.opgaven:
+        url = reverse("portaal:opgave", args=[regio, opgave.nummer])
+        uit.append(Bladzijde(f"{opgave.nummer} {opgave.titel}", url, "opgave", opgave.nummer))
+    for nummer, hoofdstuk in enumerate(document.hoofdstukken_na(), len(document.hoofdstukken_voor()) + 1):
+        url = reverse("portaal:hoofdstuk", args=[regio, nummer])
+        uit.append(Bladzijde(hoofdstuk.titel, url, "hoofdstuk", nummer))
+    return uit
+
+
+def buren(visite: Bezoek, soort: str, nummer: int) -> tuple[Bladzijde | None, Bladzijde | None]:
+    """The page before and the page after."""
+    rij = bladzijden(visite)
+    hier = next(i for i, b in enumerate(rij) if (b.soort, b.nummer) == (soort, nummer))
+    return (rij[hier - 1] if hier else None), (rij[hier + 1] if hier + 1 < len(rij) else None)

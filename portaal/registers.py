@@ -1,0 +1,29 @@
+"""Names from the registers, for codes that stand in a Plandocument."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from django.db.models import F, Value
+
+from governance.models import Gremium, Ministerie, Organisatie, Regio
+
+
+class Naam(NamedTuple):
+    """`kort` is the abbreviation of a ministry; elsewhere the name once more."""
+
+    naam: str
+    kort: str
+
+
+def registernamen(regio: Regio) -> dict[tuple[str, str], Naam]:
+    """(kind, code) → name, of all ministries and of the region's bodies and organisations: one query."""
+    ministeries = Ministerie.objects.order_by().values_list(Value("ministerie"), "code", "naam", F("afkorting"))
+    gremia = Gremium.objects.filter(regio=regio).order_by().values_list(Value("gremium"), "code", "naam", F("naam"))
+    organisaties = (
+        Organisatie.objects.filter(regio=regio).order_by().values_list(Value("organisatie"), "code", "naam", F("naam"))
+    )
+    return {
+        (soort, code): Naam(naam, kort)
+        for soort, code, naam, kort in ministeries.union(gremia, organisaties, all=True)
+    }

@@ -1,0 +1,140 @@
+"""The list of opgaven as a spreadsheet: django-import-export over the document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import tablib
+from import_export.fields import Field
+from import_export.formats.base_formats import CSV, ODS, XLSX
+from import_export.resources import Resource
+
+from npvr import adressen
+from opgaven.bezoek import Bezoek
+from plandocument import tekst
+from plandocument.boom import GROEPEN, Item
+
+from .overzicht import Kaart, items_van_soort
+from .registers import Naam
+
+_STUUR = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_FORMULE = re.compile(r"^[\s\u00a0]*[=+\-@\uff1d\uff0b\uff0d\uff20]")
+LANGST = 32_000  # a cell of a spreadsheet holds 32,767 characters
+
+
+def veilige_cel(waarde: object) -> object:
+    """A value that a spreadsheet shows and never runs: no control characters, no formula, not too long."""
+    if waarde is None or isinstance(waarde, int | float):
+        return waarde
+    woorden = " ".join(_STUUR.sub("", str(waarde)).split())
+    if _FORMULE.match(woorden):
+        woorden = f"'{woorden}"
+    return woorden if len(woorden) <= LANGST else f"{woorden[:LANGST]}…"
+
+
+class OpgaveResource(Resource):
+    """One row per opgave. Rows are `Kaart`s; nothing is asked of the database."""
+
+    nummer = Field(column_name="Nummer")
+    titel = Field(column_name="Titel")
+    cluster = Field(column_name="Cluster")
+    cluster_overzicht = Field(column_name="Cluster in het overzicht")
+    doelstellingen = Field(column_name="Doelstellingen")
+    primair = Field(column_name="Primaire ministeries")
+    betrokken = Field(column_name="Betrokken ministeries")
+    bestuurlijk = Field(column_name="Eigenaren bestuurlijk")
+    uitvoering = Field(column_name="Eigenaren uitvoering")
+    knelpunten = Field(column_name="Aantal knelpunten")
+    rijk = Field(column_name="Aantal interventies Rijk")
+    regio = Field(column_name="Aantal interventies regio")
+    samen = Field(column_name="Aantal interventies Rijk én regio")
+    adres = Field(column_name="Adres")
+
+    def __init__(self, visite: Bezoek, namen: dict[tuple[str, str], Naam], basis: str) -> None:
+        super().__init__()
+        self.document, self.namen, self.basis = visite.document, namen, basis.rstrip("/")
+
+    def export_field(self, field: Field, instance: Any, **kwargs: Any) -> object:
+        naam = self.get_field_name(field)
+        return veilige_cel(getattr(self, f"cel_{naam}")(instance))
+
+    def _items(self, kaart: Kaart, soort: str, groep: str | None = None) -> list[Item]:
+        return [i for i in items_van_soort(self.document, kaart.opgave, soort) if groep is None or i.groep == groep]
+
+    def _woorden(self, items: list[Item]) -> str:
+        return "; ".join(tekst.woorden(i.tekst, self.document.nummers) for i in items)
+
+    def _ministeries(self, kaart: Kaart, primair: bool) -> str:
+        bekend = ((self.namen.get(("ministerie", m.code)), m.woord) for m in kaart.ministeries if m.primair is primair)
+        return "; ".join(naam.kort if naam else woord for naam, woord in bekend)
+
+    def cel_nummer(self, kaart: Kaart) -> int:
+        return kaart.opgave.nummer
+
+    def cel_titel(self, kaart: Kaart) -> str:
+        return kaart.opgave.titel
+
+    def cel_cluster(self, kaart: Kaart) -> str:
+        return kaart.cluster.naam if kaart.cluster else ""
+
+    def cel_cluster_overzicht(self, kaart: Kaart) -> str:
+        cluster = self.document.cluster_per_sleutel.get(kaart.opgave.cluster_overzicht)
+        return cluster.naam if cluster else ""
+
+    def cel_doelstellingen(self, kaart: Kaart) -> str:
+        hier = set(kaart.opgave.doelstellingen)
+        return "; ".join(f"{d.nummer} {d.naam}" for d in self.document.doelstellingen if d.sleutel in hier)
+
+    def cel_primair(self, kaart: Kaart) -> str:
+        return self._ministeries(kaart, True)
+
+    def cel_betrokken(self, kaart: Kaart) -> str:
+        return self._ministeries(kaart, False)
+
+    def cel_bestuurlijk(self, kaart: Kaart) -> str:
+        return self._woorden(self._items(kaart, "eigenaar", "bestuurlijk"))
+
+    def cel_uitvoering(self, kaart: Kaart) -> str:
+        return self._woorden(self._items(kaart, "eigenaar", "uitvoering"))
+
+    def cel_knelpunten(self, kaart: Kaart) -> int:
+        return len(self._items(kaart, "knelpunt"))
+
+    def cel_rijk(self, kaart: Kaart) -> int:
+        return len(self._items(kaart, "interventie", "rijk"))
+
+    def cel_regio(self, kaart: Kaart) -> int:
+        return len(self._items(kaart, "interventie", "regio"))
+
+    def cel_samen(self, kaart: Kaart) -> int:
+        return len(self._items(kaart, "interventie", "samen"))
+
+    def cel_adres(self, kaart: Kaart) -> str:
+        return f"{self.basis}{adressen.opgave(self.document.regio, kaart.opgave.nummer)}"
+
+
+assert set(GROEPEN["interventie"]) == {"rijk", "regio", "samen"}
+
+
+def _csv(rijen: tablib.Dataset) -> bytes:
+    """With a byte order mark and semicolons, as Dutch Excel opens it."""
+    return str(CSV().export_data(rijen, delimiter=";")).encode("utf-8-sig")
+
+
+def _xlsx(rijen: tablib.Dataset) -> bytes:
+    rijen.title = "Opgaven"
+    return bytes(XLSX().export_data(rijen, column_width=24))
+
+
+def _ods(rijen: tablib.Dataset) -> bytes:
+    rijen.title = "Opgaven"
+    return bytes(ODS().export_data(rijen))
+
+
+FORMATEN: dict[str, tuple[str, Callable[[tablib.Dataset], bytes]]] = {
+    "xlsx": (XLSX.CONTENT_TYPE, _xlsx),
+    "ods": (ODS.CONTENT_TYPE, _ods),
+    "csv": ("text/csv; charset=utf-8", _csv),
+}
