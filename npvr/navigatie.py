@@ -10,6 +10,7 @@ from django.urls import reverse
 
 MENU = (
     ("Voorpagina", "portaal:voorpagina"),
+    ("Het plan", "portaal:plan"),
     ("Opgaven", "portaal:opgaven"),
     ("Monitoring", "portaal:monitoring"),
     ("Governance", "portaal:governance"),

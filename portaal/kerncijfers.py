@@ -63,9 +63,16 @@ def _cijfer(rijen: list[dict[str, Any]], regio: Regio) -> Cijfer:
     beste = _beste([r for r in rijen if r["metingen__waarde"] is not None], regio)
     if beste is None:
         return Cijfer(*basis)
+    code, naam, eenheid, doelstelling = basis
+    waarde = _waarde(beste, eerst["decimalen"], jaartal=eenheid == "jaartal")
+    if eenheid.split(" ")[0] == "procent":  # "ruim 3 procent van de inwoners" → "ruim 3 %", "van de inwoners"
+        waarde, eenheid = f"{waarde}{getallen.VAST}%", eenheid.removeprefix("procent").strip()
     return Cijfer(
-        *basis,
-        waarde=_waarde(beste, eerst["decimalen"], jaartal=eerst["eenheid"] == "jaartal"),
+        code,
+        naam,
+        eenheid,
+        doelstelling,
+        waarde=waarde,
         soort=beste["metingen__soort"],
         jaar=beste["metingen__jaar"],
         gebied=beste["metingen__gebied"],

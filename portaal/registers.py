@@ -16,7 +16,10 @@ class Naam(NamedTuple):
     kort: str
 
 
-def registernamen(regio: Regio) -> dict[tuple[str, str], Naam]:
+Namen = dict[tuple[str, str], Naam]
+
+
+def registernamen(regio: Regio) -> Namen:
     """(kind, code) → name, of all ministries and of the region's bodies and organisations: one query."""
     ministeries = Ministerie.objects.order_by().values_list(Value("ministerie"), "code", "naam", F("afkorting"))
     gremia = Gremium.objects.filter(regio=regio).order_by().values_list(Value("gremium"), "code", "naam", F("naam"))

@@ -17,7 +17,7 @@ from plandocument import tekst
 from plandocument.boom import GROEPEN, Item
 
 from .overzicht import Kaart, items_van_soort
-from .registers import Naam
+from .registers import Namen
 
 _STUUR = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _FORMULE = re.compile(r"^[\s\u00a0]*[=+\-@\uff1d\uff0b\uff0d\uff20]")
@@ -52,7 +52,7 @@ class OpgaveResource(Resource):
     samen = Field(column_name="Aantal interventies Rijk én regio")
     adres = Field(column_name="Adres")
 
-    def __init__(self, visite: Bezoek, namen: dict[tuple[str, str], Naam], basis: str) -> None:
+    def __init__(self, visite: Bezoek, namen: Namen, basis: str) -> None:
         super().__init__()
         self.document, self.namen, self.basis = visite.document, namen, basis.rstrip("/")
 

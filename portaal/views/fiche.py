@@ -18,7 +18,7 @@ from plandocument.codes import plaatsen
 from portaal.bewaard import met_etag
 from portaal.kerncijfers import cijfers_van_opgave
 from portaal.overzicht import Kaart, buren, items_van_soort, kaarten, verbanden
-from portaal.registers import registernamen
+from portaal.registers import Namen, registernamen
 
 
 @require_safe
@@ -29,6 +29,7 @@ def fiche(request: HttpRequest, regio: str, nummer: int) -> HttpResponse:
     opgave = visite.opgave(nummer)
     kaart = next(k for k in kaarten(visite) if k.opgave is opgave or k.opgave.nummer == nummer)
     vorige, volgende = buren(visite, "opgave", nummer)
+    namen = registernamen(visite.regio)
     heeft_rol = bool(visite.rechten.rollen)
     lijst = reverse("portaal:opgaven", args=[regio])
     context = {
@@ -38,8 +39,8 @@ def fiche(request: HttpRequest, regio: str, nummer: int) -> HttpResponse:
         "kaart": kaart,
         "plaatsen": list(plaatsen(visite.document, opgave)),
         "mag_bewerken": visite.rechten.mag_bewerken(),
-        "ministeries": _ministeries(visite, kaart),
-        "eigenaren": _eigenaren(visite, opgave),
+        "ministeries": _ministeries(visite, kaart, namen),
+        "eigenaren": _eigenaren(visite, opgave, namen),
         "doelstellingen": [d for d in visite.document.doelstellingen if d.sleutel in opgave.doelstellingen],
         "verwant": _verwant(visite, nummer),
         "cijfers": cijfers_van_opgave(visite.regio, nummer),
@@ -52,9 +53,8 @@ def fiche(request: HttpRequest, regio: str, nummer: int) -> HttpResponse:
     return TemplateResponse(request, "portaal/fiche.html", context)
 
 
-def _ministeries(visite: Bezoek, kaart: Kaart) -> list[dict[str, Any]]:
-    """Primary ones first. One query."""
-    namen = registernamen(visite.regio) if kaart.ministeries else {}
+def _ministeries(visite: Bezoek, kaart: Kaart, namen: Namen) -> list[dict[str, Any]]:
+    """Primary ones first."""
     rij = []
     for m in sorted(kaart.ministeries, key=lambda m: not m.primair):
         naam = namen.get(("ministerie", m.code))
@@ -69,8 +69,8 @@ def _ministeries(visite: Bezoek, kaart: Kaart) -> list[dict[str, Any]]:
     return rij
 
 
-def _eigenaren(visite: Bezoek, opgave: Opgave) -> list[dict[str, Any]]:
-    """Per role the first owner, and how many others."""
+def _eigenaren(visite: Bezoek, opgave: Opgave, namen: Namen) -> list[dict[str, Any]]:
+    """Per role the first owner, by the name of its body where it has one, and how many others."""
     document = visite.document
     soort = next((s for s in document.sectiesoorten if s.itemsoort == "eigenaar"), None)
     rij = []
@@ -79,11 +79,12 @@ def _eigenaren(visite: Bezoek, opgave: Opgave) -> list[dict[str, Any]]:
         if not items:
             continue
         gremia = items[0].doelen("gremium")
+        gremium = namen.get(("gremium", gremia[0])) if len(gremia) == 1 else None
         rij.append(
             {
                 "rol": naam,
-                "eerste": tekst.woorden(items[0].tekst, document.nummers),
-                "url": adressen.gremium(document.regio, gremia[0]) if len(gremia) == 1 else "",
+                "eerste": gremium.naam if gremium else tekst.woorden(items[0].tekst, document.nummers),
+                "url": adressen.gremium(document.regio, gremia[0]) if gremium else "",
                 "anderen": len(items) - 1,
                 "anker": f"#{opgave.nummer}.{soort.letter}" if soort else "",
             }

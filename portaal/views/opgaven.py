@@ -19,7 +19,7 @@ from portaal.bewaard import met_etag
 from portaal.bogen import bogen
 from portaal.filters import Filter, Keuzes, keuzes
 from portaal.overzicht import Kaart, kaarten, per_cluster, verbanden
-from portaal.registers import Naam, registernamen
+from portaal.registers import Namen, registernamen
 from portaal.resources import FORMATEN, OpgaveResource
 
 
@@ -28,7 +28,7 @@ class Keus:
     """The opgaven somebody asks for."""
 
     visite: Bezoek
-    namen: dict[tuple[str, str], Naam]
+    namen: Namen
     mag: Keuzes
     filter: Filter
     alle: tuple[Kaart, ...]
