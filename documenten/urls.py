@@ -1,2 +1,9 @@
+from django.urls import path
+
+from . import views
+
 app_name = "documenten"
-urlpatterns: list = []
+urlpatterns = [
+    path("opgaven/<int:nummer>/pdf/", views.fiche_pdf, name="fiche_pdf"),
+    path("plan/pdf/", views.plan_pdf, name="plan_pdf"),
+]

@@ -1,0 +1,342 @@
+"""From a Plandocument to the HTML of a print: what stands where on paper. Pure on the tree; no query, no file.
+
+The shapes here are what the templates of `templates/documenten/` read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
+from plandocument import codes, tekst
+from plandocument.boom import STATUSSEN, Hoofdstuk, Opgave, Plandocument
+
+from . import schatting
+from .gremia import Laag
+from .letters import breedte
+from .raster import raster, telwoord
+from .versiecode import in_groepen
+
+LEEG: Final = {
+    "vervolg": "Nog geen afspraken gemaakt.",
+    "traject": "Geen lopende trajecten genoemd.",
+    "eigenaar": "Nog geen eigenaar genoemd.",
+    "ministerie": "Nog geen ministeries genoemd.",
+    "knelpunt": "Nog geen knelpunten genoemd.",
+    "interventie": "Nog geen interventies genoemd.",
+}
+"""What an empty section says, by its code or its kind of items."""
+
+_NAAST_LANG: Final = 1800
+"""Letters in a column above which two of them no longer stand side by side: such a block cannot break over a page."""
+
+_HALF: Final = 19.0
+"""Em: half a row of the fiche, 63 mm at 9.25 pt, with a little to spare for kerning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Uitgave:
+    """What identifies a print: its name, label, moment and code. `adres` is where it lives on the web."""
+
+    naam: str
+    regio: str
+    label: str
+    stand: str  # "werkversie 20 november 2026"
+    code: str
+    hash: str
+    adres: str
+
+    @property
+    def versie(self) -> str:
+        return ", ".join(deel for deel in (self.label, self.stand) if deel)
+
+    @property
+    def voet(self) -> str:
+        return f"{self.naam}, {self.versie}"
+
+    @property
+    def controlegetal(self) -> tuple[str, str]:
+        groepen = in_groepen(self.hash)
+        return groepen[:39], groepen[40:]
+
+    @property
+    def naam_delen(self) -> tuple[str, str]:
+        """The name without and with the region, so that the cover can set the region large."""
+        if self.regio and self.naam.endswith(" " + self.regio):
+            return self.naam.removesuffix(self.regio).strip(), self.regio
+        return "", self.naam
+
+    @property
+    def naam_maat(self) -> str:
+        letters = len(self.naam_delen[1])
+        return "reus" if letters <= 9 else "groot" if letters <= 17 else "midden"
+
+
+@dataclass(frozen=True, slots=True)
+class Regel:
+    """An item as it prints: `lang` in letters, `breed` in em on one line, `plek` in a list of short ones."""
+
+    code: str
+    tekst: SafeString
+    voor: str
+    status: str
+    primair: bool
+    lang: int
+    breed: float
+    plek: str = ""  # links, rechts, heel
+
+
+@dataclass(frozen=True, slots=True)
+class Groep:
+    code: str
+    naam: str
+    regels: tuple[Regel, ...]
+
+    @property
+    def lang(self) -> int:
+        return sum(40 + r.lang for r in self.regels)
+
+
+@dataclass(frozen=True, slots=True)
+class Vak:
+    """A section of the fiche in its place; `vorm` chooses how its items stand."""
+
+    code: str
+    naam: str
+    vorm: str  # tekst, lijst, kort, eigenaars, ministeries, kanten
+    opening: SafeString
+    groepen: tuple[Groep, ...]
+    slot: SafeString
+    leeg: str
+    nadruk: bool
+    gekodeerd: bool  # the code stands in the opening text
+    rechts: Vak | None = None  # the ministries, beside the owners
+
+    @property
+    def regels(self) -> tuple[Regel, ...]:
+        return tuple(r for g in self.groepen for r in g.regels)
+
+    @property
+    def lang(self) -> int:
+        return len(self.opening) + len(self.slot) + sum(g.lang for g in self.groepen)
+
+    @property
+    def naast(self) -> tuple[Groep, ...]:
+        """The two groups that stand side by side, or none."""
+        paar = tuple(g for g in self.groepen if g.code in ("rijk", "regio"))
+        return paar if len(paar) == 2 and max(g.lang for g in paar) < _NAAST_LANG else ()
+
+    @property
+    def onder(self) -> tuple[Groep, ...]:
+        return tuple(g for g in self.groepen if g not in self.naast)
+
+
+@dataclass(frozen=True, slots=True)
+class Doel:
+    naam: str
+    ja: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fiche:
+    nummer: int
+    titel: str
+    cluster: str
+    kleur: int
+    doelen: tuple[Doel, ...]
+    vakken: tuple[Vak, ...]
+
+    @property
+    def twijfel(self) -> int:
+        """1 when it may not fit its page; for the worker, which then measures it before it prints."""
+        return int(schatting.hoogte(self) > schatting.BLADZIJDE - schatting.MARGE)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraaf:
+    nummer: str
+    titel: str
+    tekst: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class HoofdstukDruk:
+    nummer: int
+    titel: str
+    paragrafen: tuple[Paragraaf, ...]
+
+
+Adres = Callable[[int], str]
+
+
+def vast(tekst_: str) -> str:
+    """A heading with its short words tied to the next, so that no line ends on "en" or "de"."""
+    return re.sub(r"\b(en|de|in|te|op|of|het|een|van|voor|met|aan) (?=\S{1,14}(?:\s|$))", "\\1\u00a0", tekst_)
+
+
+def vaste_titel(titel: str) -> str:
+    """A title whose last line never is one short word."""
+    woorden = titel.split(" ")
+    if len(woorden) > 3 and len(woorden[-1]) <= 12:
+        return " ".join(woorden[:-2]) + f" {woorden[-2]}\u00a0{woorden[-1]}"
+    return titel
+
+
+class _Zetter:
+    """Sets the text of one document, with references that lead to `adres(nummer)`."""
+
+    def __init__(self, document: Plandocument, adres: Adres) -> None:
+        self.document = document
+        self.adres = adres
+
+    def rijk(self, html: str) -> SafeString:
+        getoond = tekst.toon(html, self.document.nummers, self.adres)  # cleaned again
+        return mark_safe(re.sub(r">opgave (\d+)</a>", ">opgave\u00a0\\1</a>", getoond))  # noqa: S308
+
+    def met_code(self, html: str, code: str) -> SafeString:
+        """Blocks of text with the code first in the first paragraph or point."""
+        merk = f'<span class="code">{code}</span> '
+        return mark_safe(re.sub(r"<(p|li)>", rf"<\1>{merk}", self.rijk(html), count=1))  # noqa: S308
+
+    def regel(self, regel: codes.Regel) -> Regel:
+        item = regel.item
+        woorden = tekst.woorden(item.tekst, self.document.nummers)
+        status = STATUSSEN.get(item.status, item.status)
+        return Regel(
+            code=regel.code,
+            tekst=self.rijk(item.tekst),
+            voor=item.deelthema[:1].upper() + item.deelthema[1:],
+            status=status,
+            primair=item.primair,
+            lang=len(woorden) + len(status) + len(item.deelthema),
+            breed=breedte(woorden + f" ({status})" * bool(status) + f"{item.deelthema}: " * bool(item.deelthema)),
+        )
+
+    def vak(self, plaats: codes.Plaats, eerste: bool) -> Vak:
+        soort, sectie = plaats.soort, plaats.sectie
+        groepen = tuple(Groep(g.code, g.naam, tuple(map(self.regel, g.regels))) for g in plaats.groepen)
+        vorm = {"eigenaar": "eigenaars", "ministerie": "ministeries", "interventie": "kanten"}.get(soort.itemsoort, "")
+        if not vorm:
+            vorm = "lijst" if sectie.items else "tekst"
+            if len(groepen) == 1 and (kort := _kort(groepen[0].regels)):
+                vorm, groepen = "kort", (replace(groepen[0], regels=kort),)
+        kop_heeft_code = vorm == "ministeries"
+        gekodeerd = bool(sectie.opening) and not kop_heeft_code
+        return Vak(
+            code=plaats.code,
+            naam=vast(soort.naam),
+            vorm=vorm,
+            opening=self.met_code(sectie.opening, plaats.code) if gekodeerd else self.rijk(sectie.opening),
+            groepen=groepen,
+            slot=self.rijk(sectie.slot),
+            leeg=LEEG.get(soort.code) or LEEG.get(soort.itemsoort, "Nog niet ingevuld.") if sectie.leeg else "",
+            nadruk=eerste and vorm == "tekst" and len(sectie.opening) < 500,
+            gekodeerd=gekodeerd,
+        )
+
+    def fiche(self, opgave: Opgave) -> Fiche:
+        cluster = self.document.cluster_per_sleutel.get(opgave.cluster)
+        vakken = [self.vak(p, n == 0) for n, p in enumerate(codes.plaatsen(self.document, opgave))]
+        return Fiche(
+            nummer=opgave.nummer,
+            titel=vaste_titel(opgave.titel),
+            cluster=cluster.naam if cluster else "",
+            kleur=cluster.kleur if cluster and 0 <= cluster.kleur <= 8 else 0,
+            doelen=tuple(
+                Doel(f"{d.nummer} {d.kort or d.naam}", d.sleutel in opgave.doelstellingen)
+                for d in self.document.doelstellingen
+            ),
+            vakken=tuple(_paren(vakken)),
+        )
+
+    def hoofdstuk(self, nummer: int, hoofdstuk: Hoofdstuk) -> HoofdstukDruk:
+        paragrafen = []
+        for n, sectie in enumerate(hoofdstuk.secties, 1):
+            html = self.rijk(sectie.opening)
+            if sectie.items:
+                html += mark_safe("<ul>" + "".join(f"<li>{self.rijk(i.tekst)}</li>" for i in sectie.items) + "</ul>")  # noqa: S308
+            paragrafen.append(
+                Paragraaf(f"{nummer}.{n}" if sectie.titel else "", vast(sectie.titel), html + self.rijk(sectie.slot))
+            )
+        return HoofdstukDruk(nummer, vast(hoofdstuk.titel), tuple(paragrafen))
+
+
+def _kort(regels: Sequence[Regel]) -> tuple[Regel, ...]:
+    """Names of one short line stand two to a row, a longer one takes the row. Nothing, when that saves little."""
+    uit: list[Regel] = []
+    for regel in regels:
+        if regel.breed > _HALF:
+            uit.append(replace(regel, plek="heel"))
+        elif uit and uit[-1].plek == "links":
+            uit.append(replace(regel, plek="rechts"))
+        else:
+            uit.append(replace(regel, plek="links"))
+    rijen = sum(r.plek != "rechts" for r in uit)
+    return tuple(uit) if len(uit) >= 4 and rijen <= len(uit) * 0.7 else ()
+
+
+def _paren(vakken: Sequence[Vak]) -> list[Vak]:
+    """Owners and ministries that follow each other stand side by side, unless they are too long for it."""
+    uit: list[Vak] = []
+    for vak in vakken:
+        vorige = uit[-1] if uit else None
+        if (
+            vak.vorm == "ministeries"
+            and vorige is not None
+            and vorige.vorm == "eigenaars"
+            and vorige.lang < _NAAST_LANG
+            and vak.lang < _NAAST_LANG // 3
+        ):
+            uit[-1] = replace(vorige, rechts=vak)
+        else:
+            uit.append(vak)
+    return uit
+
+
+def html_fiche(document: Plandocument, opgave: Opgave, uitgave: Uitgave, adres: Adres) -> str:
+    """One fiche as a document of its own. References lead to `adres(nummer)`."""
+    fiche = _Zetter(document, adres).fiche(opgave)
+    return render_to_string("documenten/fiche_los.html", {"fiche": fiche, "uitgave": uitgave})
+
+
+def html_plan(document: Plandocument, uitgave: Uitgave, lagen: Sequence[Laag]) -> str:
+    """The whole plan: references lead to the fiche inside it. `lagen` are the bodies, by level, as plain data."""
+    zetter = _Zetter(document, lambda nummer: f"#opgave-{nummer}")
+    fiches = {o.sleutel: zetter.fiche(o) for o in document.opgaven}
+    voor = [zetter.hoofdstuk(n, h) for n, h in enumerate(document.hoofdstukken_voor(), 1)]
+    na = [zetter.hoofdstuk(n, h) for n, h in enumerate(document.hoofdstukken_na(), len(voor) + 1)]
+    return render_to_string(
+        "documenten/plan.html",
+        {
+            "ondertitel": _twee_regels(document.ondertitel),
+            "uitgave": uitgave,
+            "voor": voor,
+            "na": na,
+            "groepen": [(cluster, [fiches[o.sleutel] for o in opgaven]) for cluster, opgaven in document.per_cluster()],
+            "fiches": [fiches[o.sleutel] for o in document.opgaven],
+            "raster": mark_safe(raster(document)),  # noqa: S308  (drawn by us, its text escaped)
+            "raster_uitleg": _uitleg(document),
+            "lagen": lagen,
+            "lagen_nummer": len(voor) + len(na) + 1,
+        },
+    )
+
+
+def _twee_regels(tekst_: str) -> tuple[str, str]:
+    """A subtitle of one and a half lines, broken at its comma instead of where the line happens to end."""
+    voor, komma, na = tekst_.rpartition(", ")
+    if komma and len(tekst_) > 60 and max(len(voor), len(na)) < 58:
+        return f"{voor},", na
+    return tekst_, ""
+
+
+def _uitleg(document: Plandocument) -> str:
+    opgaven, clusters = len(document.opgaven), len(list(document.per_cluster()))
+    aantal = "Eén opgave" if opgaven == 1 else f"{opgaven} opgaven"
+    in_clusters = f" in {telwoord(clusters)} {'cluster' if clusters == 1 else 'clusters'}" if document.clusters else ""
+    return f"{aantal}{in_clusters}. Een gevuld vak betekent: deze opgave draagt bij aan die doelstelling."

@@ -1,0 +1,230 @@
+"""The press: HTML in, a PDF on disk out. Renders in a process of its own, once per text, and keeps what it made.
+
+A print is kept by the hash of everything that decides its bytes, so a kept one is never an old one.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import logging
+import os
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Final
+
+from django.conf import settings
+
+from . import fouten, werker
+from .bewaarplaats import Bewaarplaats
+from .letters import LettersOntbreken, letterblad
+
+logger = logging.getLogger("documenten.druk")
+
+FICHE: Final = re.compile(r"(<!--fiche .*?<!--/fiche-->)", re.S)
+_HIER: Final = Path(__file__).resolve().parent
+_STIJL: Final = Path(settings.BASE_DIR) / "static" / "druk" / "druk.css"
+_FONTS: Final = '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd"><fontconfig></fontconfig>'
+
+
+@dataclass(frozen=True, slots=True)
+class Grenzen:
+    """What one print may use."""
+
+    seconden: float = 60
+    cpu: int = 50
+    geheugen: int = 1536 * 2**20  # address space; a plan of 40 pages takes some 200 MB of real memory
+    uitvoer: int = 64 * 2**20
+    tegelijk: int = 2
+    wachten: float = 30  # for a free press
+
+
+@dataclass(frozen=True, slots=True)
+class Afdruk:
+    """A print that lies ready. `sleutel` is its ETag."""
+
+    pad: Path
+    sleutel: str
+    paginas: int
+
+
+@dataclass(frozen=True, slots=True)
+class Zetsel:
+    """A text that is ready to print, with the key of its print. Making one reads files, and renders nothing."""
+
+    delen: tuple[dict[str, Any], ...]
+    css: str
+    bestanden: dict[str, str]
+    sleutel: str
+
+
+@lru_cache(maxsize=1)
+def uitrusting() -> str:
+    """Fingerprint of the engine and of our own part of it."""
+    som = hashlib.sha256(f"weasyprint {version('weasyprint')} pydyf {version('pydyf')}".encode())
+    for bestand in (_HIER / "werker.py", _STIJL):
+        som.update(bestand.read_bytes())
+    return som.hexdigest()
+
+
+def zetsel(html: str) -> Zetsel:
+    """Prepare HTML for the press. Some milliseconds. Raises DrukMislukt when the font is not installed."""
+    try:
+        letters, bestanden = letterblad(html)
+    except LettersOntbreken as fout:
+        raise fouten.LetterOntbreekt(str(fout)) from fout
+    css = f"{letters}\n{_STIJL.read_text(encoding='utf-8')}"
+    som = hashlib.sha256(f"{uitrusting()}\n{css}\n".encode())
+    basis = som.copy()
+    som.update(html.encode())
+    delen = []
+    for stuk in FICHE.split(html):
+        deel: dict[str, Any] = {"html": stuk}
+        if kop := re.match(r"<!--fiche (\S+) (\d)-->", stuk):
+            # where the references lead to makes no difference to the length
+            eigen = basis.copy()
+            eigen.update(re.sub(r' href="[^"]*"', "", stuk).encode())
+            deel |= {"anker": kop[1], "twijfel": kop[2] == "1", "sleutel": eigen.hexdigest()[:32]}
+        delen.append(deel)
+    return Zetsel(tuple(delen), css, bestanden, som.hexdigest())
+
+
+def druk(zetsel: Zetsel, grenzen: Grenzen | None = None) -> Afdruk:
+    """The print of a text: a kept one, or a new one. Two requests for the same text print once.
+
+    Raises a DrukMislukt; then nothing half-done stays behind.
+    """
+    grenzen = grenzen or Grenzen()
+    try:
+        plaats = Bewaarplaats(Path(settings.VAR) / "afdrukken")
+        if (afdruk := _bewaard(plaats, zetsel.sleutel)) is not None:
+            return afdruk
+        with plaats.slot(zetsel.sleutel[:2]):
+            if (afdruk := _bewaard(plaats, zetsel.sleutel)) is not None:
+                return afdruk
+            if naam := plaats.mislukt(zetsel.sleutel):
+                raise getattr(fouten, naam, fouten.DrukMislukt)()
+            try:
+                with _beurt(plaats, grenzen):
+                    return _druk_nieuw(plaats, zetsel, grenzen)
+            except fouten.DrukMislukt as fout:
+                if fout.onthoud:
+                    plaats.onthoud_mislukt(zetsel.sleutel, type(fout).__name__)
+                raise
+    except OSError as fout:
+        logger.exception("afdruk niet bewaard")
+        raise fouten.GeenPlek(str(fout)) from fout
+
+
+def _bewaard(plaats: Bewaarplaats, sleutel: str) -> Afdruk | None:
+    gevonden = plaats.zoek(sleutel)
+    return Afdruk(gevonden[0], sleutel, gevonden[1]) if gevonden else None
+
+
+@contextmanager
+def _beurt(plaats: Bewaarplaats, grenzen: Grenzen) -> Iterator[None]:
+    """One of a few presses, so that many requests at once do not take the whole machine. Raises fouten.Druk."""
+    tot = time.monotonic() + grenzen.wachten
+    while True:
+        for n in range(grenzen.tegelijk):
+            with plaats.pad(f"slot-pers-{n}").open("w") as bestand:
+                try:
+                    fcntl.flock(bestand, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                except BlockingIOError:
+                    continue
+                yield
+                return
+        if time.monotonic() > tot:
+            raise fouten.Druk
+        time.sleep(0.05)
+
+
+def _druk_nieuw(plaats: Bewaarplaats, zetsel: Zetsel, grenzen: Grenzen) -> Afdruk:
+    fd, naam = tempfile.mkstemp(prefix="bezig-", suffix=".pdf", dir=plaats.map)
+    os.close(fd)
+    tijdelijk = Path(naam)
+    try:
+        opdracht = werker.Opdracht(
+            delen=list(zetsel.delen),
+            css=zetsel.css,
+            uit=naam,
+            kenmerk=zetsel.sleutel[:32],
+            bestanden=zetsel.bestanden,
+            passing=plaats.passing({d["sleutel"] for d in zetsel.delen if "sleutel" in d}),
+            geheugen=grenzen.geheugen,
+            cpu=grenzen.cpu,
+            uitvoer=grenzen.uitvoer,
+        )
+        uitkomst = laat_werken(opdracht, grenzen.seconden, plaats)
+        with tijdelijk.open("rb") as bestand:
+            os.fsync(bestand.fileno())
+        plaats.onthoud_passing(uitkomst["passing"])
+        pad = plaats.neem_op(tijdelijk, zetsel.sleutel, uitkomst["paginas"])
+        return Afdruk(pad, zetsel.sleutel, uitkomst["paginas"])
+    finally:
+        tijdelijk.unlink(missing_ok=True)
+
+
+def laat_werken(opdracht: werker.Opdracht, seconden: float, plaats: Bewaarplaats) -> dict[str, Any]:
+    """Run the worker on one job and give what it answers. Raises a DrukMislukt."""
+    fontconfig = plaats.pad("fonts.conf")
+    if not fontconfig.exists():
+        plaats.schrijf(fontconfig, _FONTS.encode())
+    begin = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="druk-") as tmp:
+        # nothing of our own environment goes along: no secrets, no fonts of the machine, no proxy
+        omgeving = {
+            "PATH": os.environ.get("PATH", ""),
+            "LANG": "C.UTF-8",
+            "FONTCONFIG_FILE": str(fontconfig),
+            "HOME": tmp,
+            "TMPDIR": tmp,
+            "XDG_CACHE_HOME": tmp,
+            "SOURCE_DATE_EPOCH": "0",
+            "PYTHONHASHSEED": "0",
+            "PYTHONWARNINGS": "ignore",
+        } | {k: os.environ[k] for k in ("LD_LIBRARY_PATH", "PYTHONPATH") if k in os.environ}
+        proces = subprocess.Popen(
+            [sys.executable, "-m", "documenten.druk.werker"],
+            cwd=settings.BASE_DIR,
+            env=omgeving,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        )
+        try:
+            uit, fout = proces.communicate(json.dumps(asdict(opdracht)).encode(), timeout=seconden)
+        except subprocess.TimeoutExpired:
+            raise fouten.DuurtTeLang(f"na {seconden} seconden gestopt") from None
+        finally:
+            if proces.poll() is None:
+                os.killpg(proces.pid, signal.SIGKILL)
+                proces.communicate()
+    logger.info("afdruk %s in %.1f s, uitkomst %s", opdracht.kenmerk, time.monotonic() - begin, proces.returncode)
+    if proces.returncode == werker.GOED:
+        antwoord: dict[str, Any] = json.loads(uit)
+        return antwoord
+    raise _fout(proces.returncode, fout.decode("utf-8", "replace")[-1000:])
+
+
+def _fout(code: int, tekst: str) -> fouten.DrukMislukt:
+    logger.error("afdruk mislukt (%s): %s", code, tekst)
+    if code == werker.BIBLIOTHEEK:
+        return fouten.DelenOntbreken(tekst)
+    if code in (werker.GEHEUGEN, -signal.SIGABRT) or "MemoryError" in tekst:
+        return fouten.TeVeelGeheugen(tekst)
+    if code in (-signal.SIGXCPU, werker.DIEP, -signal.SIGSEGV, -signal.SIGXFSZ):
+        return fouten.DuurtTeLang(tekst)
+    return fouten.Afgebroken(tekst) if code < 0 else fouten.DrukMislukt(tekst)

@@ -1,0 +1,208 @@
+"""The print worker: a program of its own that turns one job into one PDF, within limits, and goes away.
+
+    python -m documenten.druk.werker < job.json
+
+Reads a job (see `Opdracht`) as JSON on standard input; writes the PDF to `uit`, one line of JSON to standard output:
+`{"paginas": 38, "passing": {"<sleutel>": "ruim"}}`. Imports no Django. Exit codes: see `AFLOOP`.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import resource
+import sys
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, Final
+
+GOED, FOUT, BIBLIOTHEEK, GEHEUGEN, DIEP = 0, 1, 3, 4, 5
+AFLOOP: Final = {
+    FOUT: "an error in the engine",
+    BIBLIOTHEEK: "system libraries of WeasyPrint are missing",
+    GEHEUGEN: "out of memory",
+    DIEP: "nested too deeply",
+}
+
+
+@dataclass(frozen=True)
+class Opdracht:
+    """What to print. `delen` are pieces of HTML in order; a piece with `sleutel` is a fiche that may be set tighter.
+
+    `passing` holds what is known: per key "ruim" or "vol". `bestanden` is the allow-list: address → path.
+    `marge` says of a fiche without an answer whether its estimate is near enough to the edge to be measured first.
+    """
+
+    delen: list[dict[str, Any]]
+    css: str
+    uit: str
+    kenmerk: str
+    bestanden: dict[str, str] = field(default_factory=dict)
+    passing: dict[str, str] = field(default_factory=dict)
+    geheugen: int = 0  # bytes of address space; 0 is no limit
+    cpu: int = 0  # seconds
+    uitvoer: int = 0  # bytes
+
+
+def _begrens(opdracht: Opdracht) -> None:
+    for soort, grens in (
+        (resource.RLIMIT_AS, opdracht.geheugen),
+        (resource.RLIMIT_CPU, opdracht.cpu),
+        (resource.RLIMIT_FSIZE, opdracht.uitvoer),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        if grens or soort == resource.RLIMIT_CORE:
+            resource.setrlimit(soort, (grens, grens))
+
+
+class Pers:
+    """One engine with one style sheet and one set of fonts, shared by everything this process lays out."""
+
+    def __init__(self, opdracht: Opdracht) -> None:
+        from weasyprint import CSS
+        from weasyprint.text.fonts import FontConfiguration
+
+        self.ophaler = maak_ophaler(opdracht.bestanden)
+        self.letters = FontConfiguration()
+        self.blad = CSS(string=opdracht.css, font_config=self.letters, url_fetcher=self.ophaler)
+
+    def zet(self, html: str) -> Any:
+        from weasyprint import HTML
+
+        return HTML(string=html, url_fetcher=self.ophaler).render(
+            stylesheets=[self.blad], font_config=self.letters, pdf_tags=True
+        )
+
+
+def maak_ophaler(bestanden: dict[str, str]) -> Any:
+    """A fetcher that gives `data:` and our own files and nothing else: no file, no network, whatever the HTML names."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class Ophaler(URLFetcher):  # type: ignore[misc]
+        def __init__(self) -> None:
+            super().__init__(allowed_protocols=("data",), allow_redirects=False)
+
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if (pad := bestanden.get(url)) is not None:
+                return URLFetcherResponse(url, Path(pad).read_bytes(), {"Content-Type": "font/ttf"})
+            if not url[:5].lower() == "data:":
+                raise ValueError("address refused")
+            return super().fetch(url, headers)
+
+    return Ophaler()
+
+
+def _vol(html: str) -> str:
+    return html.replace('class="fiche ', 'class="fiche vol ', 1)
+
+
+def _waar(document: Any) -> dict[str, int]:
+    """Page on which each anchor begins; a fiche that runs on has its anchor on every page of it."""
+    waar: dict[str, int] = {}
+    for n, bladzijde in enumerate(document.pages):
+        for naam in bladzijde.anchors:
+            waar.setdefault(naam, n)
+    return waar
+
+
+def _bladzijden(document: Any, ankers: list[str]) -> list[int]:
+    """How many pages lie between these anchors, in their order; the last one runs to the end."""
+    waar = _waar(document)
+    begin = [*(waar[anker] for anker in ankers), len(document.pages)]
+    return [b - a for a, b in pairwise(begin)]
+
+
+def _meet(pers: Pers, delen: list[dict[str, Any]], vol: bool) -> list[int]:
+    """Pages of each fiche, laid out apart from the rest of the document."""
+    if not delen:
+        return []
+    html = "".join(_vol(d["html"]) if vol else d["html"] for d in delen)
+    document = pers.zet(f'<!doctype html><html lang="nl"><title>.</title><body>{html}</body></html>')
+    return _bladzijden(document, [d["anker"] for d in delen])
+
+
+def _pas(pers: Pers, delen: list[dict[str, Any]], gemeten: list[int]) -> dict[str, str]:
+    """For fiches of a measured length: roomy unless the tight step saves a page."""
+    over = [d for d, n in zip(delen, gemeten, strict=True) if n > 1]
+    strak = dict(zip((d["sleutel"] for d in over), _meet(pers, over, vol=True), strict=True))
+    return {
+        d["sleutel"]: "vol" if d["sleutel"] in strak and strak[d["sleutel"]] < n else "ruim"
+        for d, n in zip(delen, gemeten, strict=True)
+    }
+
+
+def _zet_alles(pers: Pers, opdracht: Opdracht) -> tuple[Any, dict[str, str]]:
+    """Lay out the whole, each fiche roomy or tight after its own length.
+
+    A fiche whose estimate is near the edge is measured first; the others are guessed by it, and every guess that it is
+    roomy is checked on the outcome. Only a wrong one costs a second round.
+    """
+    fiches = [d for d in opdracht.delen if d.get("sleutel")]
+    passing = dict(opdracht.passing)
+    nieuw = [d for d in fiches if d["sleutel"] not in passing]
+    alleen = len(fiches) == 1
+    if not alleen:
+        twijfel = [d for d in nieuw if d.get("twijfel", True)]
+        passing |= _pas(pers, twijfel, _meet(pers, twijfel, vol=False))
+    while True:
+        html = "".join(
+            _vol(d["html"]) if passing.get(d.get("sleutel", "")) == "vol" else d["html"] for d in opdracht.delen
+        )
+        document = pers.zet(html)
+        gokken = [d for d in nieuw if d["sleutel"] not in passing]
+        if not gokken:
+            return document, passing
+        lengtes = _lengtes(document, fiches)
+        klopt = {d["sleutel"]: "ruim" for d in gokken if lengtes[d["sleutel"]] == 1}
+        passing |= klopt
+        mis = [d for d in gokken if d["sleutel"] not in klopt]
+        if not mis:
+            return document, passing
+        passing |= _pas(pers, mis, [lengtes[d["sleutel"]] for d in mis])
+        if all(passing[d["sleutel"]] == "ruim" for d in mis):
+            return document, passing
+
+
+def _lengtes(document: Any, fiches: list[dict[str, Any]]) -> dict[str, int]:
+    """Pages per fiche in the whole: from its own anchor to the next of whatever follows."""
+    waar = _waar(document)
+    begin = sorted(set(waar.values()) | {len(document.pages)})
+    return {d["sleutel"]: min(b for b in begin if b > waar[d["anker"]]) - waar[d["anker"]] for d in fiches}
+
+
+def druk(opdracht: Opdracht) -> dict[str, Any]:
+    """Print, and tell what came of it. The same job gives the same bytes."""
+    pers = Pers(opdracht)
+    document, passing = _zet_alles(pers, opdracht)
+    document.write_pdf(opdracht.uit, pdf_variant="pdf/ua-1", pdf_identifier=opdracht.kenmerk.encode("ascii"))
+    return {"paginas": len(document.pages), "passing": passing}
+
+
+def hoofd() -> int:
+    try:
+        opdracht = Opdracht(**json.load(sys.stdin))
+        _begrens(opdracht)
+        gc.disable()  # a collection in the middle of a layout costs a quarter of the time; the process ends soon
+        try:
+            import weasyprint  # noqa: F401
+        except OSError as fout:
+            print(fout, file=sys.stderr)
+            return BIBLIOTHEEK
+        print(json.dumps(druk(opdracht), sort_keys=True))
+        return GOED
+    except MemoryError:
+        return GEHEUGEN
+    except RecursionError:
+        return DIEP
+    except Exception as fout:
+        print(f"{type(fout).__name__}: {fout}"[:2000], file=sys.stderr)
+        return GEHEUGEN if isinstance(fout.__context__, MemoryError) else FOUT
+
+
+if __name__ == "__main__":
+    afloop = hoofd()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(afloop)

@@ -1,0 +1,87 @@
+"""Downloads of what is written down: a fiche and the whole plan as PDF."""
+
+from __future__ import annotations
+
+import logging
+
+from django.conf import settings
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.template.response import TemplateResponse
+from django.utils import formats, timezone
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from npvr import adressen
+from opgaven.bezoek import Bezoek, bezoek
+from plandocument.canoniek import hash_van
+
+from .druk import fouten, pers
+from .druk.gremia import lagen
+from .druk.opmaak import Uitgave, html_fiche, html_plan
+from .druk.versiecode import versiecode
+
+logger = logging.getLogger("documenten")
+
+
+@require_safe
+def fiche_pdf(request: HttpRequest, regio: str, nummer: int) -> HttpResponseBase:
+    """The fiche of one opgave. Two queries for a visitor, three for who is logged in (beside session and user)."""
+    visite = bezoek(request, regio)
+    opgave = visite.opgave(nummer)
+    basis = settings.BASIS_URL.rstrip("/")
+    html = html_fiche(visite.document, opgave, _uitgave(visite), lambda n: basis + adressen.opgave(regio, n))
+    return _pdf(request, visite, html, f"{visite.document.titel} - opgave {nummer}.pdf")
+
+
+@require_safe
+def plan_pdf(request: HttpRequest, regio: str) -> HttpResponseBase:
+    """The whole plan. As the fiche, and five queries for the bodies."""
+    visite = bezoek(request, regio)
+    html = html_plan(visite.document, _uitgave(visite), lagen(visite.regio))
+    return _pdf(request, visite, html, f"{visite.document.titel}.pdf")
+
+
+def _uitgave(visite: Bezoek) -> Uitgave:
+    hash_ = hash_van(visite.document)
+    return Uitgave(
+        naam=visite.document.titel,
+        regio=visite.regio.naam,
+        label=visite.document.label,
+        stand=f"werkversie {formats.date_format(timezone.localtime(visite.plan.gewijzigd_op), 'j F Y')}",
+        code=versiecode(visite.regio.code, hash_),
+        hash=hash_,
+        adres=f"{settings.BASIS_URL.rstrip('/')}/{visite.regio.code}/",
+    )
+
+
+def _pdf(request: HttpRequest, visite: Bezoek, html: str, naam: str) -> HttpResponseBase:
+    """The print of a text, or 304 when the visitor has it, or a page that says why there is none."""
+    try:
+        zetsel = pers.zetsel(html)
+        etag = f'"{zetsel.sleutel}"'
+        if (niets_nieuws := get_conditional_response(request, etag=etag)) is not None:
+            return _kop(niets_nieuws, visite, etag)
+        pad = pers.druk(zetsel).pad
+        # opened here: a file that is removed while it is being sent is sent whole all the same
+        response = FileResponse(pad.open("rb"), content_type="application/pdf")
+    except fouten.DrukMislukt as fout:
+        return _mislukt(request, fout)
+    response["Content-Disposition"] = content_disposition_header(False, naam) or "inline"
+    return _kop(response, visite, etag)
+
+
+def _kop(response: HttpResponseBase, visite: Bezoek, etag: str) -> HttpResponseBase:
+    response["ETag"] = etag
+    response["Cache-Control"] = "no-cache" if visite.plan.openbaar else "private, no-store"
+    patch_vary_headers(response, ["Cookie"])
+    return response
+
+
+def _mislukt(request: HttpRequest, fout: fouten.DrukMislukt) -> HttpResponse:
+    logger.error("geen PDF voor %s: %s %s", request.path, type(fout).__name__, fout)
+    response = TemplateResponse(request, "documenten/geen_pdf.html", {"fout": fout}, status=fout.status)
+    response["Cache-Control"] = "no-store"
+    if fout.status == 503:
+        response["Retry-After"] = "60"
+    return response
