@@ -1,0 +1,37 @@
+"""What somebody posted, given back where it could not be saved; imports no app."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from django.http import HttpRequest
+
+_NIET = {"csrfmiddlewaretoken"}
+_GRENS = re.compile(r"</(?:p|li|ul|ol|div)>|<br\s*/?>", re.I)
+
+
+def geposte_velden(request: HttpRequest) -> list[tuple[str, str]]:
+    """Name and value of every field, to be posted again as it was."""
+    return [(naam, waarde) for naam, waarden in request.POST.lists() if naam not in _NIET for waarde in waarden]
+
+
+def geposte_tekst(request: HttpRequest) -> str:
+    """The words that were typed, one paragraph per field, for copying. A rich text stands for its plain twin."""
+    rijk = request.POST.get("vorm") == "rijk"
+    delen = []
+    for naam, waarde in geposte_velden(request):
+        if f"{naam}_html" in request.POST and rijk:
+            continue
+        if naam.endswith("_html"):
+            waarde = unescape(re.sub(r"<[^<>]*>", "", _GRENS.sub("\n", waarde))) if rijk else ""
+        elif "password" in naam:
+            continue
+        if re.search(r"\S\s+\S", waarde):
+            delen.append(waarde.strip())
+    return "\n\n".join(delen)
+
+
+def van_ons(request: HttpRequest) -> bool:
+    """Whether a page of ours sent this, as the browser says: no other site can put our address in `Origin`."""
+    return request.headers.get("Origin", "") == f"{request.scheme}://{request.get_host()}"

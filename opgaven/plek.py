@@ -1,0 +1,190 @@
+"""One section in its place, from its rows: what reading and editing it needs, without building the whole plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+
+from npvr import adressen
+from plandocument import boom, codes
+
+from .actions.secties import Registers
+from .bezoek import Bezoek
+from .bouw import bouw_sectie
+from .models import Hoofdstuk, Plan, Sectie
+from .permissions import Rechten, eis_zien
+
+VEEL = 1000
+
+
+@dataclass
+class Plek:
+    """A section where somebody found it. `visite.document` knows the plan's title and opgaven, not their sections."""
+
+    visite: Bezoek
+    rij: Sectie
+    inhoud: boom.Sectie
+    soort: boom.Sectiesoort
+    opgave: boom.Opgave | None = None
+    hoofdstuk: int = 0
+    nummer: int = 0
+
+    def met(self, inhoud: boom.Sectie) -> Plek:
+        return replace(self, inhoud=inhoud)
+
+    @property
+    def document(self) -> boom.Plandocument:
+        return self.visite.document
+
+    @cached_property
+    def plaats(self) -> codes.Plaats | None:
+        """The section with the codes of its items; None in a chapter, where items have none."""
+        return codes.plaats(self.opgave, self.soort, self.inhoud) if self.opgave else None
+
+    @property
+    def code(self) -> str:
+        """ "14.K" in a fiche, "H2.3" in a chapter."""
+        return self.plaats.code if self.plaats else f"H{self.hoofdstuk}.{self.nummer}"
+
+    @property
+    def itemcode(self) -> str:
+        """What the codes of its items start with."""
+        return self.plaats.code if self.plaats else ""
+
+    @property
+    def naam(self) -> str:
+        return self.soort.naam if self.opgave else self.inhoud.titel
+
+    @property
+    def houder(self) -> str:
+        """The name of the page it stands on: "14 Goederenvervoer" or a chapter's title."""
+        if self.opgave is not None:
+            return f"{self.opgave.nummer} {self.opgave.titel}"
+        return self.rij.hoofdstuk.titel if self.rij.hoofdstuk else ""
+
+    @property
+    def anker(self) -> str:
+        """The id of the section's element."""
+        return f"s-{self.soort.letter}" if self.opgave else f"s-{self.nummer}"
+
+    @property
+    def kop(self) -> str:
+        """The id of its heading."""
+        return self.anker.replace("s-", "k-", 1)
+
+    @property
+    def itemsoort(self) -> str:
+        """The kind of items, also where a section holds points that its kind does not provide for."""
+        return self.soort.itemsoort or ("punt" if self.inhoud.items else "")
+
+    @property
+    def adres(self) -> str:
+        return self._adres("sectie", "hoofdstuksectie")
+
+    @property
+    def bewerk_adres(self) -> str:
+        return self._adres("bewerk", "hoofdstuk_bewerk")
+
+    def _adres(self, fiche: str, hoofdstuk: str) -> str:
+        regio = self.visite.regio.code
+        if self.opgave is not None:
+            return reverse(f"opgaven:{fiche}", args=[regio, self.opgave.nummer, self.soort.code])
+        return reverse(f"opgaven:{hoofdstuk}", args=[regio, self.hoofdstuk, self.nummer])
+
+    @property
+    def pagina(self) -> str:
+        """The page it stands on, at the section."""
+        regio = self.visite.regio.code
+        if self.opgave is not None:
+            return f"{adressen.opgave(regio, self.opgave.nummer)}#{self.code}"
+        return f"{adressen.hoofdstuk(regio, self.hoofdstuk)}#{self.code}"
+
+    @cached_property
+    def registers(self) -> Registers:
+        """What its items may be linked to: one query."""
+        return Registers(self.visite.regio.pk)
+
+    @cached_property
+    def opgaven(self) -> dict[int, str]:
+        """Number of an opgave → its key."""
+        return {o.nummer: o.sleutel for o in self.document.opgaven}
+
+
+def in_fiche(request: HttpRequest, regio: str, nummer: int, soort: str) -> Plek:
+    """The section of that kind in the fiche of that opgave, for who may see it; otherwise 404. Six queries."""
+    visite = _visite(request, regio)
+    rij = (
+        _secties(visite.plan)
+        .filter(opgave__nummer=nummer, soort__code=soort)
+        .select_related("opgave__cluster", "soort", "gewijzigd_door")
+        .first()
+    )
+    if rij is None or rij.opgave is None or rij.soort is None:
+        raise Http404("Deze sectie bestaat niet in dit plan.")
+    cluster = rij.opgave.cluster
+    if cluster is not None:
+        visite = replace(
+            visite,
+            document=replace(visite.document, clusters=(boom.Cluster(cluster.sleutel, cluster.naam, cluster.kleur),)),
+        )
+    return _plek(
+        visite,
+        rij,
+        boom.Sectiesoort(rij.soort.code, rij.soort.letter, rij.soort.naam, rij.soort.itemsoort),
+        opgave=replace(visite.document.opgave(nummer), cluster=cluster.sleutel if cluster else ""),
+    )
+
+
+def in_hoofdstuk(request: HttpRequest, regio: str, hoofdstuk: int, sectie: int) -> Plek:
+    """The section at that place in that chapter, both counted from 1. Seven queries."""
+    visite = _visite(request, regio)
+    if not (1 <= hoofdstuk < VEEL and 1 <= sectie < VEEL):
+        raise Http404("Deze sectie bestaat niet in dit plan.")
+    houder = (
+        Hoofdstuk.objects.filter(plan=visite.plan).order_by("na_opgaven", "volgorde")[hoofdstuk - 1 : hoofdstuk].first()
+    )
+    gevonden = _secties(visite.plan).filter(hoofdstuk=houder).select_related("hoofdstuk", "gewijzigd_door")
+    rij = gevonden.order_by("volgorde")[sectie - 1 : sectie].first() if houder else None
+    if rij is None:
+        raise Http404("Deze sectie bestaat niet in dit plan.")
+    return _plek(visite, rij, boom.Sectiesoort("", str(sectie), rij.titel), hoofdstuk=hoofdstuk, nummer=sectie)
+
+
+def _secties(plan: Plan) -> QuerySet[Sectie]:
+    return Sectie.objects.filter(plan=plan)
+
+
+def _plek(
+    visite: Bezoek,
+    rij: Sectie,
+    soort: boom.Sectiesoort,
+    *,
+    opgave: boom.Opgave | None = None,
+    hoofdstuk: int = 0,
+    nummer: int = 0,
+) -> Plek:
+    rij.plan = visite.plan
+    return Plek(visite, rij, bouw_sectie(rij), soort, opgave, hoofdstuk, nummer)
+
+
+def _visite(request: HttpRequest, regio: str) -> Bezoek:
+    """As `bezoek`, but with the plan's title and opgaven alone: three queries, also right after a save."""
+    plan = Plan.objects.van(regio).first()
+    if plan is None:
+        raise Http404("Deze regio heeft nog geen plan.")
+    rechten = Rechten.van(request.user, plan.regio)
+    eis_zien(rechten, plan)
+    opgaven = plan.opgaven.values_list("sleutel", "nummer", "titel")
+    document = boom.Plandocument(
+        regio=regio,
+        titel=plan.titel,
+        label=plan.label,
+        opgaven=tuple(boom.Opgave(sleutel, nummer, titel) for sleutel, nummer, titel in opgaven),
+    )
+    visite = Bezoek(plan.regio, plan, document, rechten)
+    request.bezoek = visite  # type: ignore[attr-defined]
+    return visite

@@ -1,0 +1,135 @@
+"""What a section's addresses answer: the section, its form, or what stands in the way; a fragment or a page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+
+from npvr import getallen
+from npvr.html import is_htmx
+from npvr.invoer import geposte_tekst, geposte_velden
+from plandocument import boom, tekst, verschil
+
+from ..forms import Formulier
+from ..models import Sectie
+from ..plek import Plek
+
+NIET_HERHALEN = {"csrfmiddlewaretoken", "versie", "sleutel", "keuze", "samen"}
+
+
+def gelezen(request: HttpRequest, plek: Plek, melding: str = "", eigen: str = "") -> HttpResponse:
+    """The section as one reads it; `eigen` is a text of the reader's own that was not saved, for copying."""
+    naam = "opgaven/_sectie.html" if plek.opgave else "opgaven/_hoofdstuksectie.html"
+    return _antwoord(request, plek, naam, {"melding": melding, "eigen": eigen})
+
+
+def formulier(
+    request: HttpRequest, plek: Plek, form: Formulier, *, samen: bool = False, status: int = 200
+) -> HttpResponse:
+    """The form; with `samen` the text that stands in the plan is shown with it, compared with what is typed."""
+    inhoud: dict[str, Any] = {"formulier": form, "soortnaam": _soortnaam(plek), "actueel": plek.rij.versie}
+    if samen:
+        inhoud["ernaast"] = _kanten(plek, plek.inhoud, _getypt(plek, form))[0]
+        inhoud["door"] = _door(request, plek.rij)
+    return _antwoord(request, plek, "opgaven/_bewerk.html", inhoud, status)
+
+
+def conflict(request: HttpRequest, plek: Plek, mijn: boom.Sectie, form: Formulier) -> HttpResponse:
+    """Both texts beside each other, and three ways on. `plek` holds what stands in the plan now."""
+    hunne, mijne = _kanten(plek, plek.inhoud, mijn)
+    assert form.data is not None
+    velden = [(naam, w) for naam, waarden in form.data.lists() if naam not in NIET_HERHALEN for w in waarden]
+    inhoud = {"hunne": hunne, "mijne": mijne, "velden": velden, "door": _door(request, plek.rij)}
+    return _antwoord(request, plek, "opgaven/_conflict.html", inhoud, 409)
+
+
+def geweigerd(request: HttpRequest, reden: str) -> HttpResponse:
+    """Not allowed: the reason; the form on screen stays, and without scripts the text comes back."""
+    return _melding(request, "U mag deze tekst niet wijzigen", reden, 403)
+
+
+def uitgelogd(request: HttpRequest) -> HttpResponse:
+    """The session ended while typing: the text is still there, and so is the way on."""
+    reden = "Uw tekst staat hier nog. Log in een nieuw tabblad in en sla daarna opnieuw op."
+    return _melding(request, "U bent uitgelogd", reden, 401)
+
+
+def _melding(request: HttpRequest, kop: str, reden: str, status: int) -> HttpResponse:
+    inhoud: dict[str, Any] = {"kop": kop, "reden": reden, "inloggen": status == 401}
+    if is_htmx(request) or request.method != "POST":
+        return TemplateResponse(request, "opgaven/_melding.html", inhoud, status=status)
+    inhoud |= {"velden": geposte_velden(request), "eigen": geposte_tekst(request)}
+    return TemplateResponse(request, "opgaven/teruggegeven.html", inhoud, status=status)
+
+
+def _antwoord(
+    request: HttpRequest, plek: Plek, fragment: str, inhoud: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    in_pagina = not is_htmx(request)
+    inhoud |= {
+        "plek": plek,
+        "plaats": plek.plaats,
+        "opgave": plek.opgave,
+        "sectie": plek.inhoud,
+        "code": plek.code,
+        "nummer": plek.hoofdstuk,
+        "volgnummer": plek.nummer,
+        "document": plek.document,
+        "in_pagina": in_pagina,
+        "fragment": fragment,
+    }
+    if in_pagina:
+        regio = plek.visite.regio
+        inhoud["kruimel"] = [(regio.naam, f"/{regio.code}/"), (plek.houder, plek.pagina)]
+        inhoud["cluster"] = next(iter(plek.document.clusters), None)
+    return TemplateResponse(request, "opgaven/pagina.html" if in_pagina else fragment, inhoud, status=status)
+
+
+def _soortnaam(plek: Plek) -> str:
+    return boom.ITEMSOORTEN[plek.itemsoort][0] if plek.itemsoort else ""
+
+
+def _door(request: HttpRequest, rij: Sectie) -> str:
+    """Who saved the section, and when, as the subject and verb of a sentence."""
+    wanneer = getallen.datum_tijd(rij.gewijzigd_op) if rij.gewijzigd_op else "kort geleden"
+    if rij.gewijzigd_door is None:
+        return f"Een collega sloeg deze sectie op: {wanneer}"
+    if rij.gewijzigd_door == request.user:
+        return f"U sloeg deze sectie zelf op in een ander venster: {wanneer}"
+    return f"{rij.gewijzigd_door} sloeg deze sectie op: {wanneer}"
+
+
+def _getypt(plek: Plek, form: Formulier) -> boom.Sectie:
+    return form.inhoud() if form.is_valid() else plek.inhoud
+
+
+def _kanten(
+    plek: Plek, hunne: boom.Sectie, mijne: boom.Sectie
+) -> tuple[list[tuple[verschil.Stuk, ...]], list[tuple[verschil.Stuk, ...]]]:
+    paren = verschil.regels_naast(_regels(plek, hunne), _regels(plek, mijne))
+    return [p.links for p in paren if p.links is not None], [p.rechts for p in paren if p.rechts is not None]
+
+
+def _regels(plek: Plek, sectie: boom.Sectie) -> list[str]:
+    """A section in lines of words: heading of a chapter's section, paragraphs, points with what belongs to them."""
+    nummers = plek.document.nummers
+    regels = [sectie.titel] if sectie.titel else []
+    regels += _woorden(sectie.opening, nummers)
+    namen = boom.GROEPEN.get(plek.itemsoort, {})
+    for item in sectie.items:
+        bij = [item.status and boom.STATUSSEN.get(item.status, item.status), "primair" if item.primair else ""]
+        bij += [_naam(plek, link) for link in item.koppelingen]
+        delen = [f"{namen.get(item.groep, item.groep)}:" if item.groep else "", tekst.woorden(item.tekst, nummers)]
+        delen += [f"({item.deelthema})" if item.deelthema else "", "".join(f" [{b}]" for b in bij if b).strip()]
+        regels.append("– " + " ".join(deel for deel in delen if deel))
+    return regels + _woorden(sectie.slot, nummers)
+
+
+def _woorden(html: str, nummers: dict[str, int]) -> list[str]:
+    return [regel for regel in tekst.woorden(html, nummers).split("\n") if regel]
+
+
+def _naam(plek: Plek, link: boom.Koppeling) -> str:
+    return plek.registers.per_soort[link.soort].get(link.doel, (0, link.doel))[1]

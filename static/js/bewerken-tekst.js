@@ -1,0 +1,160 @@
+// The rich text editor over one text of the form: its HTML goes along in a field of its own, beside the plain one.
+
+const VEILIG = /^(?:https?:\/\/\S+|opgave:[0-9a-z]+)$/i
+
+function maakUitbreidingen(m, opLink) {
+  const ListItem = m.ListItem.extend({
+    // Tab stays what it is everywhere: to the next thing on the page.
+    addKeyboardShortcuts() {
+      return {
+        Enter: () => this.editor.commands.splitListItem(this.name),
+        "Mod-]": () => this.editor.commands.sinkListItem(this.name),
+        "Mod-[": () => this.editor.commands.liftListItem(this.name),
+      }
+    },
+  })
+  const Link = m.Link.extend({
+    addKeyboardShortcuts: () => ({ "Mod-k": () => opLink() }),
+  }).configure({
+    autolink: false,
+    openOnClick: false,
+    defaultProtocol: "https",
+    isAllowedUri: (url) => VEILIG.test(url || ""),
+  })
+  return [
+    m.Document, m.Paragraph, m.Text, m.Bold, m.Italic, m.BulletList, m.OrderedList, ListItem, m.HardBreak, Link, m.UndoRedo,
+  ]
+}
+
+const DAAD = {
+  vet: { doe: (k) => k.toggleBold(), aan: (e) => e.isActive("bold") },
+  schuin: { doe: (k) => k.toggleItalic(), aan: (e) => e.isActive("italic") },
+  punten: { doe: (k) => k.toggleBulletList(), aan: (e) => e.isActive("bulletList") },
+  nummers: { doe: (k) => k.toggleOrderedList(), aan: (e) => e.isActive("orderedList") },
+  terug: { doe: (k) => k.undo(), kan: (e) => e.can().undo() },
+  vooruit: { doe: (k) => k.redo(), kan: (e) => e.can().redo() },
+  link: { aan: (e) => e.isActive("link"), kan: (e) => !e.state.selection.empty || e.isActive("link") },
+}
+
+export async function maakTekst(veld, url) {
+  const m = await import(url)
+  const plat = veld.querySelector(".veld textarea")
+  const html = veld.querySelector("textarea[hidden]")
+  const label = veld.querySelector(".veld label")
+  const balk = veld.querySelector(".balk")
+  const houder = document.createElement("div")
+  veld.append(houder)
+
+  const beschreven = [...veld.querySelectorAll(".utrecht-form-field-error-message[id]")].map((fout) => fout.id)
+  const attributes = {
+    class: "schrijf",
+    role: "textbox",
+    "aria-multiline": "true",
+    "aria-labelledby": label.id,
+    ...(beschreven.length ? { "aria-describedby": beschreven.join(" "), "aria-invalid": "true" } : {}),
+  }
+  const linkvak = maakLinkvak(veld, () => editor)
+  const editor = new m.Editor({
+    element: houder,
+    extensions: maakUitbreidingen(m, linkvak.open),
+    content: html.value,
+    injectCSS: false,
+    editorProps: { attributes },
+    onUpdate() {
+      html.value = editor.isEmpty ? "" : editor.getHTML()
+      html.dispatchEvent(new Event("input", { bubbles: true }))
+    },
+  })
+  html.disabled = false
+  veld.classList.add("rijk")
+  label.removeAttribute("for")
+  label.addEventListener("click", () => editor.commands.focus())
+  plat.setAttribute("tabindex", "-1")
+  maakBalk(balk, editor, linkvak)
+  return editor
+}
+
+function maakBalk(balk, editor, linkvak) {
+  const knoppen = [...balk.querySelectorAll("button")]
+  balk.hidden = false
+  for (const knop of knoppen) {
+    const { doe } = DAAD[knop.dataset.doe]
+    knop.addEventListener("click", () => {
+      if (knop.getAttribute("aria-disabled") === "true") return
+      if (doe) doe(editor.chain().focus()).run()
+      else linkvak.open()
+    })
+  }
+  const toon = () => {
+    for (const knop of knoppen) {
+      const { aan, kan } = DAAD[knop.dataset.doe]
+      if (aan) knop.setAttribute("aria-pressed", String(aan(editor)))
+      if (kan) knop.setAttribute("aria-disabled", String(!kan(editor)))
+    }
+  }
+  editor.on("transaction", toon)
+  toon()
+
+  // One stop for Tab; the arrows go from tool to tool.
+  const stop = (knop) => knoppen.forEach((k) => k.setAttribute("tabindex", k === knop ? "0" : "-1"))
+  stop(knoppen[0])
+  balk.addEventListener("keydown", (event) => {
+    const stap = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
+    let naar = stap && knoppen.indexOf(document.activeElement) + stap
+    if (event.key === "Home") naar = 0
+    if (event.key === "End") naar = knoppen.length - 1
+    if (naar === undefined) return
+    event.preventDefault()
+    const knop = knoppen[(naar + knoppen.length) % knoppen.length]
+    stop(knop)
+    knop.focus()
+  })
+  balk.addEventListener("focusin", (event) => stop(event.target.closest("button")))
+}
+
+function maakLinkvak(veld, editor) {
+  const vak = veld.querySelector(".linkvak")
+  const adres = vak.querySelector("input")
+  const fout = vak.querySelector("[data-linkfout]")
+  const sluit = () => {
+    vak.hidden = true
+    editor().commands.focus()
+  }
+  const open = () => {
+    if (editor().state.selection.empty && !editor().isActive("link")) return true
+    adres.value = editor().getAttributes("link").href || ""
+    fout.textContent = ""
+    vak.hidden = false
+    adres.focus()
+    return true
+  }
+  const zet = () => {
+    let doel = adres.value.trim()
+    if (/^[\w-]+(\.[\w-]+)+(\/\S*)?$/.test(doel)) doel = `https://${doel}`
+    if (!VEILIG.test(doel)) {
+      fout.textContent = "Dit is geen adres van een website. Begin met https://."
+      adres.focus()
+      return
+    }
+    editor().chain().focus().extendMarkRange("link").setLink({ href: doel }).run()
+    vak.hidden = true
+  }
+  vak.addEventListener("click", (event) => {
+    const wat = event.target.closest("[data-link]")?.dataset.link
+    if (wat === "zet") zet()
+    if (wat === "weg") {
+      editor().chain().focus().extendMarkRange("link").unsetLink().run()
+      vak.hidden = true
+    }
+    if (wat === "sluit") sluit()
+  })
+  vak.addEventListener("input", (event) => event.stopPropagation())
+  vak.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target === adres) {
+      event.preventDefault()
+      zet()
+    }
+    if (event.key === "Escape") sluit()
+  })
+  return { open }
+}
