@@ -12,8 +12,8 @@ urlpatterns = [
     path("beheer/", admin.site.urls),
     path("account/", include("accounts.urls")),
     path("", include("portaal.urls")),
-    path("<slug:regio>/", include("opgaven.urls")),
     path("<slug:regio>/", include("documenten.urls")),
+    path("<slug:regio>/", include("opgaven.urls")),
 ]
 
 handler403 = "npvr.fouten.mag_niet"

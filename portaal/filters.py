@@ -120,7 +120,8 @@ class Filter:
         if self.ministerie:
             delen.append(f"met het ministerie {dict(mag.ministerie)[self.ministerie].partition(' – ')[0]}")
         if self.primair:
-            delen.append("als primair ministerie" if self.ministerie and self.primair == "ja" else PRIMAIR[self.primair])
+            als = self.ministerie and self.primair == "ja"
+            delen.append("waarvoor dat primair is" if als else PRIMAIR[self.primair])
         if self.eigenaar:
             delen.append(f"van {dict(mag.eigenaar)[self.eigenaar]}")
         return getallen.opsomming(delen)

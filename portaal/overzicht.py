@@ -1,4 +1,4 @@
-"""What pages show of a plan as a whole: cards, relations, the order of pages. From the Plandocument, without queries."""
+"""What pages show of a plan as a whole: cards, relations, the order of pages. From the document, without queries."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -9,11 +10,13 @@ from django.views.decorators.http import require_safe
 
 from governance.models import Regio, Rol
 from opgaven.models import Plan
+from portaal.bewaard import met_etag
 
 
 @require_safe
+@met_etag
 def regios(request: HttpRequest) -> HttpResponse:
-    """One query, two more for somebody who is logged in."""
+    """One query, whoever asks."""
     plannen = Plan.objects.filter(regio=OuterRef("pk"), huidig=True)
     zichtbaar = Q(openbaar=True)
     if request.user.is_authenticated:
@@ -26,11 +29,18 @@ def regios(request: HttpRequest) -> HttpResponse:
     )
 
 
+def _contact() -> str:
+    """The address of who runs the portal, if one was set."""
+    return "" if settings.DEFAULT_FROM_EMAIL.endswith("@localhost") else settings.DEFAULT_FROM_EMAIL
+
+
 @require_safe
+@met_etag
 def toegankelijkheid(request: HttpRequest) -> HttpResponse:
-    return TemplateResponse(request, "portaal/toegankelijkheid.html")
+    return TemplateResponse(request, "portaal/toegankelijkheid.html", {"contact": _contact()})
 
 
 @require_safe
+@met_etag
 def privacy(request: HttpRequest) -> HttpResponse:
-    return TemplateResponse(request, "portaal/privacy.html")
+    return TemplateResponse(request, "portaal/privacy.html", {"contact": _contact()})
