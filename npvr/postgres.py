@@ -257,7 +257,7 @@ class Cluster:
         if before > 10_000_000:
             self.log.unlink()
             before = 0
-        options = ["-D", self.data, "-l", self.log, "-w", "-t", "120", "-s"]
+        options: list[str | Path] = ["-D", self.data, "-l", self.log, "-w", "-t", "120", "-s"]
         result = self._run(self.programs / "pg_ctl", *options, "start")
         if result.returncode == 0:
             return None
@@ -310,7 +310,7 @@ class Cluster:
     def _is_ready(self) -> bool:
         if not self._postmaster():
             return False
-        asks = ["-q", "-h", self.socket_folder, "-U", NAME, "-d", NAME, "-t", "5"]
+        asks: list[str | Path] = ["-q", "-h", self.socket_folder, "-U", NAME, "-d", NAME, "-t", "5"]
         return self._run(self.programs / "pg_isready", *asks).returncode == 0
 
     # Running PostgreSQL's programs as the account
@@ -324,6 +324,7 @@ class Cluster:
     def _run(self, *command: str | Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
         """Runs a program as the account, in a session of its own: a Ctrl-C is for us to handle."""
         environment = {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8", "HOME": "/"}
+        root = os.geteuid() == 0
         try:
             return subprocess.run(
                 [str(part) for part in command],
@@ -335,7 +336,9 @@ class Cluster:
                 cwd="/",
                 umask=0o077,
                 start_new_session=True,
-                **_drop_to(self.account),  # type: ignore[arg-type]
+                user=self.account.pw_uid if root else None,
+                group=self.account.pw_gid if root else None,
+                extra_groups=[] if root else None,
             )
         except OSError as error:
             return subprocess.CompletedProcess(command, 126, "", str(error))
@@ -349,12 +352,6 @@ def sweep(parent: Path) -> None:
             with contextlib.suppress(OSError, PostgresError):
                 cluster._usage = os.open(folder / "gebruik.lock", os.O_RDONLY | os.O_CREAT, 0o644)
                 cluster.__exit__(None, None, None)
-
-
-def _drop_to(account: pwd.struct_passwd) -> dict[str, object]:
-    if os.geteuid():
-        return {}
-    return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
 
 
 def _is_alive(process: int) -> bool:

@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from pathlib import Path
 
 from script._launch.process import ROOT, Problem, say
 from script._launch.setup import _env, ensure_npm, ensure_uv
@@ -15,7 +16,16 @@ def main(arguments: list[str]) -> int:
     # One file for every Python from 3.11 on and every platform, and no address of an index in it.
     options = ["--quiet", "--universal", "--python-version", "3.11", "--generate-hashes", "--no-emit-index-url"]
     for name in FILES:
-        compile_ = [uv, "pip", "compile", *options, "--no-header", *arguments, f"{name}.in", "--output-file"]
+        compile_: list[str | Path] = [
+            uv,
+            "pip",
+            "compile",
+            *options,
+            "--no-header",
+            *arguments,
+            f"{name}.in",
+            "--output-file",
+        ]
         _run([*compile_, f"{name}.txt"])
     only_lock = ["--package-lock-only", "--omit-lockfile-registry-resolved"]
     _run([*npm, "install", *only_lock, "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"])
@@ -24,7 +34,7 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def _run(command: list) -> None:
+def _run(command: list[str | Path]) -> None:
     if subprocess.run(command, cwd=ROOT, env=_env()).returncode:
         raise Problem("Een lock-bestand kon niet worden gemaakt; de reden staat hierboven.")
 

@@ -40,7 +40,7 @@ def main(arguments: list[str]) -> int:
 
 def prepare(found: Database, environment: Mapping[str, str], *, logins: bool = False) -> str:
     """Brings the database up to date; returns the text with the made-up logins. Raises Problem."""
-    command = [PYTHON, "-m", "script._launch.prepare", *(["--logins"] if logins else [])]
+    command: list[str | Path] = [PYTHON, "-m", "script._launch.prepare", *(["--logins"] if logins else [])]
     with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
         with background(command, env=environment, output=output.fileno(), errors=errors.fileno()) as process:
             code = process.wait()

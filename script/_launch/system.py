@@ -38,7 +38,7 @@ def ensure_browser(python: Path) -> str:
     path = find_chromium()
     if path or not _is_ubuntu():
         return path
-    command = [python, "-m", "playwright", "install", "chromium"]
+    command: list[str | Path] = [python, "-m", "playwright", "install", "chromium"]
     log = VAR / "log" / "playwright.log"
     try:
         if _privilege() is not None:
