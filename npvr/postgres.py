@@ -175,17 +175,21 @@ class Cluster:
         """Programs out of the account's reach are copied, once, to where they are not."""
         if os.geteuid():
             raise PostgresError(f"{folder / 'postgres'} werkt niet op deze machine; zet DATABASE_URL.")
+        package = folder.parents[1]
         made = (folder / "postgres").stat().st_mtime_ns
         target = ELSEWHERE / f"programs-{hashlib.sha256(f'{folder} {made}'.encode()).hexdigest()[:16]}"
         if not target.exists():
-            ELSEWHERE.mkdir(parents=True, exist_ok=True)
             scratch = ELSEWHERE / f"scratch-{secrets.token_hex(4)}"
-            shutil.copytree(folder.parent, scratch)
+            scratch.mkdir(parents=True)
             scratch.chmod(0o755)
+            # The wheel keeps its libraries beside the package, and its programs look for them there.
+            for part in (Path(package.name, "pginstall"), Path(f"{package.name}.libs")):
+                if (package.parent / part).is_dir():
+                    shutil.copytree(package.parent / part, scratch / part)
             with contextlib.suppress(OSError):
                 scratch.rename(target)
             shutil.rmtree(scratch, ignore_errors=True)
-        return target / "bin"
+        return target / package.name / "pginstall" / "bin"
 
     # Starting and stopping, only behind the gate
 

