@@ -1,0 +1,91 @@
+"""From a file to the plan of a region: read it, recognise in it the plan that stands, say what loading it would do."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from accounts.models import User
+from governance.models import Gremium, Ministerie, Organisatie, Regio
+from opgaven.actions.plannen import is_bewerkt, pas_toe
+from opgaven.bouw import bouw_opnieuw
+from opgaven.models import Plan, Traject
+from plandocument.boom import Plandocument, Sectie
+from plandocument.herken import herken
+
+from .lezers import Inlezing, Registers, lees
+
+
+@dataclass(frozen=True)
+class Voorstel:
+    """A plan that was read, beside the one that stands: `inlezing.document` has the keys of what is the same."""
+
+    inlezing: Inlezing
+    plan: Plan | None
+    huidig: Plandocument | None
+    bewerkt: bool
+
+    def uitleg(self) -> str:
+        """What loading it would do, in Dutch."""
+        if self.plan is None or self.huidig is None:
+            return "De regio heeft nog geen plan. Met --toepassen wordt dit het plan, intern tot iemand het publiceert."
+        nieuw, oud = self.inlezing.document, self.huidig
+        gelijk = {o.sleutel for o in nieuw.opgaven} & {o.sleutel for o in oud.opgaven}
+        secties, waren = _secties(nieuw), _secties(oud)
+        anders = sum(1 for s in secties if s in waren and secties[s] != waren[s])
+        uit = [
+            f"Met --toepassen komt dit in de plaats van ‘{oud.titel}’{f' ({oud.label})' if oud.label else ''}:",
+            f"      opgaven: {len(gelijk)} blijven, {len(nieuw.opgaven) - len(gelijk)} nieuw, "
+            f"{len(oud.opgaven) - len(gelijk)} vervallen",
+            f"      secties: {len(secties.keys() & waren.keys()) - anders} gelijk, {anders} gewijzigd, "
+            f"{len(secties.keys() - waren.keys())} nieuw, {len(waren.keys() - secties.keys())} vervallen",
+            "      Het plan is daarna intern tot iemand het publiceert.",
+        ]
+        if self.bewerkt:
+            uit.append(
+                "Let op: dit plan is bewerkt sinds het is geladen. Het kan alleen met --vervang; dat werk verdwijnt."
+            )
+        return "\n".join(uit)
+
+
+def _secties(document: Plandocument) -> dict[str, Sectie]:
+    return {sectie.sleutel: sectie for _, sectie in document.alle_secties()}
+
+
+def registers_van(regio: Regio) -> Registers:
+    """What the database knows of a region, for the readers. Five queries. A name that two rows share is left out."""
+    return Registers(
+        ministeries=Ministerie.objects.schrijfwijzen(),
+        trajecten=_uniek(Traject.objects.filter(regio=regio).values_list("naam", "code")),
+        gremia=_uniek(Gremium.objects.filter(regio=regio).values_list("naam", "code")),
+        organisaties=_uniek(Organisatie.objects.filter(regio=regio).values_list("naam", "code")),
+    )
+
+
+def _uniek(rijen: Iterable[tuple[str, str]]) -> dict[str, str]:
+    rijen = list(rijen)
+    keren = Counter(naam.casefold() for naam, _ in rijen)
+    return {naam: code for naam, code in rijen if keren[naam.casefold()] == 1}
+
+
+def bereid_voor(regio: Regio, inhoud: bytes) -> Voorstel:
+    """Read a file and lay it beside the current plan. Writes nothing; raises Leesfout. Some twenty-five queries."""
+    inlezing = lees(inhoud, regio=regio.code, regionaam=regio.naam, registers=registers_van(regio))
+    plan = Plan.objects.van(regio.code).first()
+    if plan is None:
+        return Voorstel(inlezing, None, None, False)
+    huidig = bouw_opnieuw(plan)
+    document = herken(inlezing.document, huidig)
+    return Voorstel(replace(inlezing, document=document), plan, huidig, is_bewerkt(plan))
+
+
+def importeer(*, regio: Regio, inhoud: bytes, door: User | None, vervang: bool = False) -> tuple[Voorstel, Plan]:
+    """Read a file and make it the plan of the region, internal, in one transaction.
+
+    Raises Leesfout or PlanIsBewerkt, and then nothing has changed.
+    """
+    voorstel = bereid_voor(regio, inhoud)
+    return voorstel, pas_toe(
+        regio=regio, document=voorstel.inlezing.document, door=door, openbaar=False, vervang=vervang
+    )

@@ -1,0 +1,75 @@
+"""Paragraphs that a page or a mail program broke over several lines, made whole again."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from .koppen import is_kop, is_label
+from .regels import Regel
+
+_LANGST = 160
+
+
+def voeg_samen(regels: Sequence[Regel]) -> list[Regel]:
+    """Lines of plain text. Nothing happens unless the text plainly is broken: no long lines, many that run on."""
+    breedte = max((len(r.tekst) for r in regels), default=0)
+    if breedte > _LANGST or breedte < 40:
+        return list(regels)
+    loopt_door = sum(1 for a, b in pairwise(regels) if b.tekst[0].islower() and past(a, b, breedte))
+    if loopt_door < 5 or loopt_door < 0.1 * len(regels):
+        return list(regels)
+    return list(hecht(regels, [False, *(past(a, b, breedte) for a, b in pairwise(regels))]))
+
+
+def past(vorige: Regel, regel: Regel, breedte: float) -> bool:
+    """Whether `regel` runs on from `vorige`: the first word of it would not have fitted there any more."""
+    if regel.wit or regel.punt or regel.cel or regel.kop or vorige.kop:
+        return False
+    eerste = len(regel.tekst.split(maxsplit=1)[0])
+    if len(vorige.tekst) + 1 + eerste < 0.85 * breedte:
+        return False
+    return not (is_label(regel.tekst) or is_kop(regel.tekst) or is_kop(vorige.tekst) or _begint_nummer(regel.tekst))
+
+
+def _begint_nummer(tekst: str) -> bool:
+    return re.match(r"\d{1,2}[.)]\s+[A-ZÀ-Þ]", tekst) is not None
+
+
+def hecht(regels: Iterable[Regel], aan_vorige: Sequence[bool]) -> Iterable[Regel]:
+    """Join each line that says so to the one before it. Words that were divided with a hyphen are made whole."""
+    regels = list(regels)
+    woorden = Counter(w.lower() for r in regels for w in re.findall(r"[\w-]+", r.tekst))
+    uit: list[Regel] = []
+    for regel, aan in zip(regels, aan_vorige, strict=True):
+        if not aan or not uit:
+            uit.append(regel)
+            continue
+        vorige = uit[-1]
+        tekst = _plak(_met_vet(vorige), _met_vet(regel), woorden)
+        vet = vorige.vet and regel.vet
+        if vet:
+            tekst = tekst.replace("**", "")
+        uit[-1] = replace(vorige, nummers=vorige.nummers + regel.nummers, tekst=tekst.replace("** **", " "), vet=vet)
+    return uit
+
+
+def _met_vet(regel: Regel) -> str:
+    return f"**{regel.tekst}**" if regel.vet else regel.tekst
+
+
+def _plak(links: str, rechts: str, woorden: Counter[str]) -> str:
+    if links.endswith("\u2010"):
+        return links[:-1] + rechts
+    begin, eind = re.search(r"([\w-]*\w)-$", links), re.match(r"[\w-]+", rechts)
+    if begin is None or eind is None:
+        return f"{links} {rechts}"
+    heel, gedeeld = (begin[1] + eind[0]).lower(), f"{begin[1]}-{eind[0]}".lower()
+    if woorden[heel] > woorden[gedeeld]:
+        return links[:-1] + rechts
+    if eind[0].lower() in ("en", "of"):  # woon- en zorgvisies
+        return f"{links} {rechts}"
+    return links + rechts

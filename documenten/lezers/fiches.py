@@ -1,0 +1,173 @@
+"""Where fiches begin and end: each hangs on its heading "Opgave", with the cluster and the title above it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from plandocument.standaard import SECTIESOORTEN
+
+from .fouten import Leesfout
+from .koppen import fichekop, in_hoofdletters
+from .opmaak import kaal
+from .overzicht import zelfde_cluster
+from .regels import Regel
+from .secties import is_plaatshouder
+
+_NUMMER = re.compile(r"(?:(?:opgave|fiche)\s+)?(\d{1,2})\s*[.):–-]\s+|(?:opgave|fiche)\s+(\d{1,2})\s+", re.I)
+_HOOG = 6  # lines at most above the heading "Opgave"
+
+
+@dataclass(slots=True)
+class Fiche:
+    """The lines of one fiche, as indexes: cluster, title, and per section its headings and its lines."""
+
+    cluster: int | None
+    titel: list[int]
+    koppen: dict[str, list[int]] = field(default_factory=dict)
+    secties: dict[str, list[int]] = field(default_factory=dict)
+
+
+def koppen(regels: Sequence[Regel], ruis: frozenset[int]) -> dict[int, str]:
+    """Index of each line that is a heading of a fiche → kind of section."""
+    gevonden = {}
+    for n, regel in enumerate(regels):
+        if not regel.punt and n not in ruis and (soort := fichekop(regel.tekst)):
+            gevonden[n] = soort
+    return gevonden
+
+
+def verdeel(
+    regels: Sequence[Regel],
+    ruis: frozenset[int],
+    gevonden: dict[int, str],
+    clusters: Sequence[str],
+    is_hoofdstuk: Callable[[int], int],
+) -> tuple[list[Fiche], int, int]:
+    """The fiches, the index of the first line of the first, and the index after the last line of the last.
+
+    `is_hoofdstuk` says how many lines at an index are the title of a chapter. Raises Leesfout when the first fiche
+    lacks its beginning.
+    """
+    begin = [n for n, soort in gevonden.items() if soort == "opgave"]
+    if verweesd := [n for n in gevonden if n < begin[0]]:
+        namen = {gevonden[n] for n in verweesd}
+        if len(namen) > 1:
+            raise Leesfout("Het bestand begint midden in een fiche: er staan koppen vóór de eerste kop ‘Opgave’.")
+    fiches: list[Fiche] = []
+    eerste = 0
+    for nr, start in enumerate(begin):
+        boven = _boven(regels, ruis, gevonden, start, begin[nr - 1] if nr else -1)
+        cluster, titel = _kop(regels, boven, clusters)
+        if not fiches:
+            eerste = min([*([cluster] if cluster is not None else []), *titel, start])
+        else:
+            _knip(fiches[-1], cluster if cluster is not None else min([*titel, start]))
+        fiche = Fiche(cluster, titel)
+        fiches.append(fiche)
+        einde = begin[nr + 1] if nr + 1 < len(begin) else len(regels)
+        soort = "opgave"
+        for n in range(start, einde):
+            if n in ruis:
+                continue
+            if n in gevonden:
+                soort = gevonden[n]
+                fiche.koppen.setdefault(soort, []).append(n)
+                fiche.secties.setdefault(soort, [])
+            else:
+                fiche.secties[soort].append(n)
+    laatste = _einde(regels, ruis, gevonden, is_hoofdstuk)
+    _knip(fiches[-1], laatste)
+    return fiches, eerste, laatste
+
+
+def _knip(fiche: Fiche, vanaf: int) -> None:
+    for soort, nummers in fiche.secties.items():
+        fiche.secties[soort] = [n for n in nummers if n < vanaf]
+
+
+def _boven(
+    regels: Sequence[Regel], ruis: frozenset[int], gevonden: dict[int, str], start: int, vorige: int
+) -> list[int]:
+    """The lines right above the heading "Opgave", nearest last; none of a section but the last one."""
+    boven: list[int] = []
+    n = start - 1
+    while n > vorige and n not in gevonden and len(boven) < _HOOG:
+        if n not in ruis:
+            if regels[n].punt or is_plaatshouder(regels[n]) or len(regels[n].tekst) > 250:
+                break
+            boven.insert(0, n)
+        n -= 1
+    return boven
+
+
+def _kop(regels: Sequence[Regel], boven: list[int], clusters: Sequence[str]) -> tuple[int | None, list[int]]:
+    """Which of the lines above is the cluster, and which make up the title."""
+    if not boven:
+        return None, []
+    for n in reversed(boven[:-1]):
+        if any(zelfde_cluster(kaal(regels[n].tekst), naam) for naam in clusters):
+            return n, boven[boven.index(n) + 1 :]
+    for n in reversed(boven[:-1]):
+        if in_hoofdletters(regels[n].tekst) or regels[n].kop:
+            return n, boven[boven.index(n) + 1 :]
+    if len(boven) > 1 and clusters:
+        tekst = kaal(regels[boven[-2]].tekst)
+        if len(tekst.split()) <= 12 and tekst[-1] not in ".,;:?!":
+            return boven[-2], boven[-1:]
+    return None, boven[-1:]
+
+
+def _einde(
+    regels: Sequence[Regel], ruis: frozenset[int], gevonden: dict[int, str], is_hoofdstuk: Callable[[int], int]
+) -> int:
+    """Where the last fiche stops: at the title of a chapter, or a line in capitals, after its last heading."""
+    for n in range(max(gevonden) + 1, len(regels)):
+        regel = regels[n]
+        if n not in ruis and (is_hoofdstuk(n) or regel.kop == 1 or (in_hoofdletters(regel.tekst) and not regel.punt)):
+            return n
+    return len(regels)
+
+
+def titel_en_nummer(regels: Sequence[Regel], nummers: Sequence[int]) -> tuple[str, int | None]:
+    """The title over its lines, without a number that stands before it."""
+    titel = " ".join(kaal(regels[n].tekst) for n in nummers)
+    if (gevonden := _NUMMER.match(titel)) is not None and len(titel) > gevonden.end():
+        return titel[gevonden.end() :], int(gevonden[1] or gevonden[2])
+    return titel, None
+
+
+def keur(fiches: Sequence[Fiche], regels: Sequence[Regel], verwacht: int) -> list[str]:
+    """Refuse a file that was cut off. Returns remarks about single sections that are missing. Raises Leesfout."""
+    opmerkingen = []
+    volgorde = [s.code for s in SECTIESOORTEN if any(s.code in f.koppen for f in fiches)]
+    for nr, fiche in enumerate(fiches, 1):
+        mist = [s for s in volgorde if s not in fiche.koppen]
+        titel = titel_en_nummer(regels, fiche.titel)[0]
+        if len(fiches) == 1 and len(fiche.koppen) < 8:
+            raise Leesfout(f"Het bestand bevat maar een deel van een fiche: {len(fiche.koppen)} van de tien secties.")
+        staart = [s for s in volgorde if s in fiche.koppen]
+        if mist and (len(mist) > len(volgorde) // 3 or volgorde[-1] in mist or staart[-1] != volgorde[-1]):
+            raise Leesfout(
+                f"Fiche {nr} is niet compleet: {len(mist)} van de {len(volgorde)} secties ontbreken. "
+                "Waarschijnlijk is het bestand afgebroken."
+            )
+        if not titel:
+            raise Leesfout(f"Boven fiche {nr} ontbreekt de titel. Waarschijnlijk is het bestand afgebroken.")
+        opmerkingen += [f"Fiche {nr} heeft geen sectie ‘{s}’." for s in mist]
+    laatste = fiches[-1]
+    if verwacht > len(fiches):
+        raise Leesfout(
+            f"Het overzicht noemt {verwacht} opgaven, maar er staan {len(fiches)} fiches in het bestand. "
+            "Waarschijnlijk is het bestand afgebroken."
+        )
+    slot = volgorde[-1]
+    if len(fiches) > 1 and laatste.koppen[slot][-1] >= len(regels) - 1 and all(f.secties[slot] for f in fiches[:-1]):
+        raise Leesfout(f"Fiche {len(fiches)} is niet compleet: na de laatste kop stopt het bestand.")
+    return opmerkingen
+
+
+def is_plan(gevonden: dict[int, str]) -> bool:
+    """Whether there are headings of fiches at all: at least three kinds."""
+    return len(set(gevonden.values())) >= 3

@@ -1,0 +1,189 @@
+"""From bytes to source lines: what kind of file it is, its encoding, its line ends."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from .fouten import Leesfout
+
+MAX_BYTES: Final = 25_000_000
+MAX_TEKENS: Final = 3_000_000
+MAX_REGELS: Final = 40_000
+BLADZIJDE: Final = "\f"
+
+_BULLETS: Final = "-*•▪▫–—·‣◦●○■□➢►‐‑−\uf0b7\uf0a7\uf0d8\uf02d\uf0fc✓➤"
+_BULLET = re.compile(
+    rf"(?:[{re.escape(_BULLETS)}]|o(?=\s{{2}}|\t))\s+(?=\S)|[•▪▫‣◦●○■□➢►\uf0b7\uf0a7\uf0d8\uf0fc✓➤](?=\S)|-(?=[A-ZÀ-Þ])"
+)
+_ALLEEN_BULLET = re.compile(rf"[{re.escape(_BULLETS)}]")
+_ONZICHTBAAR = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_SPATIES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000\v\u2028\u2029\u0085]")
+_STUUR = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_REGELEINDE = re.compile(r"\r\n|\r|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Regel:
+    """A line of the source with its number there (several where a paragraph was broken over lines), and hints."""
+
+    nummers: tuple[int, ...]
+    tekst: str  # without its bullet; `**` around bold words
+    punt: bool = False  # a bullet stood before it
+    vet: bool = False  # bold as a whole; then without `**`
+    kop: int = 0  # level of the heading style in Word
+    cel: bool = False  # first cell of a row of a table
+    wit: bool = True  # an empty line, a new paragraph or a new page stands before it
+
+
+@dataclass(frozen=True, slots=True)
+class Bron:
+    """What a format's reader hands over. Numbers of lines run from 1 to `aantal`; those in no `regel` are empty."""
+
+    soort: str  # tekst, Word, PDF
+    aantal: int
+    regels: tuple[Regel, ...]
+    ruis: frozenset[int] = frozenset()
+    opmerkingen: tuple[str, ...] = ()
+
+
+def maak_regel(
+    nummer: int,
+    tekst: str,
+    *,
+    punt: bool = False,
+    kop: int = 0,
+    cel: bool = False,
+    wit: bool = True,
+) -> Regel | None:
+    """A line without its bullet, marks and double spaces; None where nothing is left."""
+    tekst = _STUUR.sub("", _SPATIES.sub(" ", _ONZICHTBAAR.sub("", tekst))).strip()
+    if (bullet := _BULLET.match(tekst)) is not None:
+        tekst, punt = tekst[bullet.end() :].strip(), True
+    elif _ALLEEN_BULLET.fullmatch(tekst):
+        return None
+    if (hekje := re.match(r"(#{1,6})\s+(?=\S)", tekst)) is not None:
+        kop, tekst = len(hekje[1]), tekst[hekje.end() :].rstrip("# ")
+    tekst = re.sub(r" {3,}", "\t", tekst)
+    tekst = re.sub(r" +", " ", tekst)
+    if not tekst.replace("*", "").strip():
+        return None
+    vet = False
+    if re.fullmatch(r"\*\*[^*]+\*\*", tekst):
+        tekst, vet = tekst[2:-2].strip(), True
+    return Regel((nummer,), tekst, punt=punt, vet=vet, kop=kop, cel=cel, wit=wit)
+
+
+def lees_bron(inhoud: bytes) -> Bron:
+    """Recognise the format by its content and read it. Raises Leesfout."""
+    if not inhoud.strip(b"\x00 \t\r\n\f"):
+        raise Leesfout("Het bestand is leeg.")
+    if len(inhoud) > MAX_BYTES:
+        raise Leesfout(f"Het bestand is te groot: meer dan {MAX_BYTES // 1_000_000} MB.")
+    if inhoud.startswith(b"PK\x03\x04"):
+        from .word import lees_word
+
+        return lees_word(inhoud)
+    if inhoud[:1024].lstrip().startswith(b"%PDF"):
+        from .pdf import lees_pdf
+
+        return lees_pdf(inhoud)
+    if inhoud.startswith(b"\xd0\xcf\x11\xe0"):
+        raise Leesfout("Dit is een oud Word-bestand (.doc). Sla het in Word op als .docx en probeer het opnieuw.")
+    if inhoud.startswith(b"{\\rtf"):
+        raise Leesfout("Dit is een RTF-bestand. Sla het op als .docx of als tekst en probeer het opnieuw.")
+    return lees_tekst(decodeer(inhoud))
+
+
+def decodeer(inhoud: bytes) -> str:
+    """Text from UTF-8, UTF-16 or Windows-1252. Raises Leesfout when it is none of these."""
+    begin = inhoud[:4000]
+    try:
+        if inhoud.startswith(codecs.BOM_UTF8):
+            return inhoud.decode("utf-8-sig")
+        if inhoud.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            return inhoud.decode("utf-16")
+        for codering, plek in (("utf-16-le", 1), ("utf-16-be", 0)):
+            nul, ander = begin[plek::2].count(0), begin[1 - plek :: 2].count(0)
+            if nul > 0.4 * len(begin[plek::2]) and ander <= 0.02 * len(begin):
+                return inhoud.decode(codering)
+    except UnicodeDecodeError as fout:
+        raise Leesfout("Het bestand is beschadigd: de tekst breekt af midden in een teken.") from fout
+    stuur = sum(inhoud[:200_000].count(bytes([b])) for b in (*range(9), *range(14, 27), *range(28, 32), 127))
+    if b"\x00" in inhoud or stuur > 2 + len(inhoud[:200_000]) // 1000:
+        raise Leesfout("Dit bestand bevat geen tekst. Geef een tekstbestand, een Word-bestand (.docx) of een PDF.")
+    try:
+        return inhoud.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    try:
+        return inhoud.decode("cp1252")
+    except UnicodeDecodeError as fout:
+        raise Leesfout(
+            "De tekens in dit bestand zijn niet te lezen. Sla het op als UTF-8 en probeer het opnieuw."
+        ) from fout
+
+
+def lees_tekst(tekst: str) -> Bron:
+    """Lines of plain text; a form feed starts a page. Paragraphs that were broken over lines are joined again."""
+    from .alineas import voeg_samen
+
+    if len(tekst) > MAX_TEKENS:
+        raise Leesfout(f"Het bestand is te groot voor een plan: meer dan {MAX_TEKENS // 1_000_000} miljoen tekens.")
+    rijen = _REGELEINDE.split(tekst)
+    if rijen and not rijen[-1]:
+        rijen.pop()
+    if len(rijen) > MAX_REGELS:
+        raise Leesfout(f"Het bestand is te groot voor een plan: meer dan {MAX_REGELS} regels.")
+    regels: list[Regel] = []
+    ruis: set[int] = set()
+    wit = True
+    for nummer, rij in enumerate(rijen, 1):
+        if "|" in rij and (cellen := _tabelrij(rij)) is not None:
+            if not (gemaakt := _regels_van_rij(nummer, cellen)):
+                ruis.add(nummer)
+            regels += gemaakt
+            wit = True
+            continue
+        wit = wit or BLADZIJDE in rij
+        regel = maak_regel(nummer, rij.replace(BLADZIJDE, ""), wit=wit)
+        if regel is None:
+            if rij.strip():
+                ruis.add(nummer)
+            wit = True
+            continue
+        regels.append(regel)
+        wit = False
+    return Bron("tekst", len(rijen), tuple(voeg_samen(regels)), frozenset(ruis))
+
+
+# ---- rows of a table in Markdown, with what is left of its HTML ----
+
+_TAG = re.compile(r"</?(?:ul|ol|li|br|p|b|strong|em|i|u|sup|sub|span|div|td|tr|th|table|tbody)\b[^<>|]{0,200}>", re.I)
+_STREEP = re.compile(r"[\s:|-]*-[\s:|-]*")
+
+
+def _tabelrij(rij: str) -> list[str] | None:
+    """The cells of a row; an empty list for a row that only draws the table; None where this is no row."""
+    kaal = rij.strip()
+    if (bullet := _BULLET.match(kaal)) is not None:
+        kaal = kaal[bullet.end() :]
+    if not (kaal.startswith("|") and kaal.endswith("|") and len(kaal) > 1):
+        return None
+    if _STREEP.fullmatch(kaal) or not kaal.strip("| "):
+        return []
+    return kaal[1:-1].split("|")
+
+
+def _regels_van_rij(nummer: int, cellen: list[str]) -> list[Regel]:
+    regels = []
+    gevuld = [c for c in cellen if _TAG.sub("", c).strip()]
+    for n, cel in enumerate(gevuld):
+        delen = re.split(r"[▪•■◦●]", _TAG.sub(" ", cel))
+        for m, deel in enumerate(delen):
+            eerste = n == 0 and m == 0 and len(gevuld) > 1
+            if (regel := maak_regel(nummer, deel, punt=m > 0, cel=eerste)) is not None:
+                regels.append(regel)
+    return regels

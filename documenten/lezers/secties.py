@@ -1,0 +1,67 @@
+"""The sections of a fiche that hold prose, points, or prose and points."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from plandocument.boom import Item, Koppeling, Sectie, Sectiesoort
+from plandocument.sleutels import nieuwe_sleutel
+
+from . import eigenaarschap, interventies, ministeries
+from .koppelen import Registers, Zoeker
+from .opmaak import Opgaven, kaal, proza, regel_html
+from .regels import Regel
+
+_LEEG = re.compile(r"[\s.…_\-–—]{2,}|…")
+
+
+class Sectielezer:
+    """Reads the lines under one heading of a fiche. Knows the registers, changes nothing."""
+
+    def __init__(self, registers: Registers, opgaven: Opgaven) -> None:
+        self.registers, self.opgaven = registers, opgaven
+        self.trajecten = Zoeker(registers.trajecten)
+        self.gremia = Zoeker(registers.gremia)
+        self.organisaties = Zoeker(registers.organisaties)
+
+    def lees(self, soort: Sectiesoort, kop: str, regels: Sequence[Regel]) -> Sectie:
+        if soort.code == "ministeries":
+            return ministeries.lees(regels, self.registers.ministeries, self.opgaven)
+        if soort.code == "eigenaarschap":
+            return eigenaarschap.lees(kop, regels, self.gremia, self.organisaties, self.opgaven)
+        if soort.code == "interventies":
+            return interventies.lees(regels, self.opgaven)
+        inhoud = [r for r in regels if not is_plaatshouder(r)]
+        if not soort.itemsoort:
+            return Sectie(nieuwe_sleutel(), soort.code, opening=proza(inhoud, self.opgaven))
+        return self._met_punten(soort, inhoud)
+
+    def _met_punten(self, soort: Sectiesoort, regels: Sequence[Regel]) -> Sectie:
+        """Prose before the first bullet opens, prose after the last one closes; all between are points."""
+        punten = [n for n, r in enumerate(regels) if r.punt]
+        if not punten:
+            return Sectie(nieuwe_sleutel(), soort.code, opening=proza(regels, self.opgaven))
+        begin, eind = punten[0], punten[-1] + 1
+        if begin > 1 and regels[begin - 2].tekst.endswith(":") and not regels[begin - 1].tekst.endswith(":"):
+            begin -= 1  # the first point after "…:" lost its bullet
+        return Sectie(
+            nieuwe_sleutel(),
+            soort.code,
+            opening=proza(regels[:begin], self.opgaven),
+            items=tuple(self._item(soort, r) for r in regels[begin:eind]),
+            slot=proza(regels[eind:], self.opgaven),
+        )
+
+    def _item(self, soort: Sectiesoort, regel: Regel) -> Item:
+        woorden = f"**{regel.tekst}**" if regel.vet else regel.tekst
+        item = Item(nieuwe_sleutel(), regel_html(woorden, self.opgaven))
+        if soort.itemsoort != "traject":
+            return item
+        return replace(item, koppelingen=tuple(Koppeling("traject", c) for c in self.trajecten.vind(kaal(woorden))))
+
+
+def is_plaatshouder(regel: Regel) -> bool:
+    """ "....." and the like: room for what is still to be agreed."""
+    return _LEEG.fullmatch(regel.tekst) is not None
