@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from .invoer import geposte_tekst, geposte_velden, van_ons
+
 
 def niet_gevonden(request: HttpRequest, exception: Exception) -> HttpResponse:
     reden = exception.args[0] if exception.args and isinstance(exception.args[0], str) else ""
@@ -17,7 +19,9 @@ def mag_niet(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return render(request, "componenten/fout_csrf.html", status=403)
+    """What was typed comes back, and goes again with one click where the browser says that a page of ours sent it."""
+    inhoud = {"eigen": geposte_tekst(request), "velden": geposte_velden(request) if van_ons(request) else []}
+    return render(request, "componenten/fout_csrf.html", inhoud, status=403)
 
 
 def fout(request: HttpRequest) -> HttpResponse:

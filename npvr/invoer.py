@@ -8,25 +8,29 @@ from html import unescape
 from django.http import HttpRequest
 
 _NIET = {"csrfmiddlewaretoken"}
+_GEHEIM = re.compile("password|wachtwoord|code|token", re.I)
 _GRENS = re.compile(r"</(?:p|li|ul|ol|div)>|<br\s*/?>", re.I)
 
 
 def geposte_velden(request: HttpRequest) -> list[tuple[str, str]]:
-    """Name and value of every field, to be posted again as it was."""
-    return [(naam, waarde) for naam, waarden in request.POST.lists() if naam not in _NIET for waarde in waarden]
+    """Name and value of every field, to be posted again as it was; secrets are never given back."""
+    return [
+        (naam, waarde)
+        for naam, waarden in request.POST.lists()
+        if naam not in _NIET and not _GEHEIM.search(naam)
+        for waarde in waarden
+    ]
 
 
 def geposte_tekst(request: HttpRequest) -> str:
     """The words that were typed, one paragraph per field, for copying. A rich text stands for its plain twin."""
     rijk = request.POST.get("vorm") == "rijk"
-    delen = []
+    delen: list[str] = []
     for naam, waarde in geposte_velden(request):
         if f"{naam}_html" in request.POST and rijk:
             continue
         if naam.endswith("_html"):
             waarde = unescape(re.sub(r"<[^<>]*>", "", _GRENS.sub("\n", waarde))) if rijk else ""
-        elif "password" in naam:
-            continue
         if re.search(r"\S\s+\S", waarde):
             delen.append(waarde.strip())
     return "\n\n".join(delen)

@@ -41,7 +41,7 @@ def gegevens(post: QueryDict, plek: Plek) -> QueryDict:
             data[veld] = tekst.plat(canoniek, plek.document.nummers)
         else:
             canoniek = tekst.uit_plat(data.get(veld, ""), plek.opgaven)
-            data[f"{veld}_html"] = redactie.voor_editor(canoniek, plek.document.nummers)
+        data[f"{veld}_html"] = redactie.voor_editor(canoniek, plek.document.nummers)
     return data
 
 

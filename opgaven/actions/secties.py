@@ -110,14 +110,19 @@ def bewaar_sectie(
         if zelfde(staat, inhoud):
             return nu
         raise Conflict(nu, staat)
-    vervang_items([(sectie.pk, inhoud)], registers or Registers(sectie.plan.regio_id))
+    if registers is None and any(item.koppelingen for item in inhoud.items):
+        registers = Registers(sectie.plan.regio_id)
+    vervang_items([(sectie.pk, inhoud)], registers)
     sectie.versie, sectie.gewijzigd_door, sectie.gewijzigd_op = vanaf_versie + 1, door, timezone.now()
     sectie.titel, sectie.opening, sectie.slot = inhoud.titel, inhoud.opening, inhoud.slot
     return sectie
 
 
-def vervang_items(secties: Iterable[tuple[int, boom.Sectie]], registers: Registers) -> None:
-    """Write the items of sections whose version was raised in this transaction. Four queries for all together."""
+def vervang_items(secties: Iterable[tuple[int, boom.Sectie]], registers: Registers | None) -> None:
+    """Write the items of sections whose version was raised in this transaction. Four queries for all together.
+
+    Without `registers` there are no links to write.
+    """
     secties = list(secties)
     Koppeling.objects.filter(item__sectie__in=[pk for pk, _ in secties]).delete()
     Item.objects.filter(sectie__in=[pk for pk, _ in secties])._raw_delete(Item.objects.db)
@@ -142,7 +147,7 @@ def vervang_items(secties: Iterable[tuple[int, boom.Sectie]], registers: Registe
     koppelingen = []
     for item, rij in paren:
         for n, koppeling in enumerate(item.koppelingen):
-            if link := registers.rij(koppeling, n):
+            if registers and (link := registers.rij(koppeling, n)):
                 link.item = rij
                 koppelingen.append(link)
     Koppeling.objects.bulk_create(koppelingen)

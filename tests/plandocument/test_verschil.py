@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import time
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plandocument.verschil import Paar, Stuk, regels_naast, woorden_naast
+
+
+def test_woorden_marks_what_the_other_side_lacks():
+    links, rechts = woorden_naast("De regio vraagt meer geld.", "De regio vraagt vast geld nu.")
+
+    assert links == (Stuk("De regio vraagt "), Stuk("meer ", True), Stuk("geld"), Stuk("."))
+    assert rechts == (Stuk("De regio vraagt "), Stuk("vast ", True), Stuk("geld"), Stuk(" nu", True), Stuk(".")) or (
+        "".join(s.tekst for s in rechts if s.anders).split() == ["vast", "nu"]
+    )
+
+
+def test_woorden_of_equal_texts_marks_nothing():
+    links, rechts = woorden_naast("Zelfde tekst.", "Zelfde tekst.")
+    assert links == rechts == (Stuk("Zelfde tekst."),)
+
+
+def test_woorden_of_nothing():
+    assert woorden_naast("", "") == ((), ())
+    assert woorden_naast("", "iets") == ((), (Stuk("iets", True),))
+
+
+def test_woorden_sees_a_sign_that_was_added():
+    links, rechts = woorden_naast("wonen werken", "wonen, werken")
+    assert [s.tekst.strip() for s in rechts if s.anders] == [","]
+    assert not [s for s in links if s.anders]
+
+
+def test_regels_sets_a_changed_line_beside_its_own():
+    paren = regels_naast(["een", "het spoor is druk", "drie"], ["een", "nieuw punt", "het spoor is vol", "drie"])
+
+    assert paren[0] == Paar((Stuk("een"),), (Stuk("een"),))
+    assert paren[1] == Paar(None, (Stuk("nieuw punt", True),))
+    assert paren[2].links == (Stuk("het spoor is "), Stuk("druk", True))
+    assert paren[2].rechts == (Stuk("het spoor is "), Stuk("vol", True))
+    assert paren[3].gelijk
+
+
+def test_regels_with_nothing_in_common():
+    paren = regels_naast(["appel"], ["peer"])
+    assert paren == [Paar((Stuk("appel", True),), None), Paar(None, (Stuk("peer", True),))]
+
+
+@given(st.lists(st.text(max_size=20), max_size=8), st.lists(st.text(max_size=20), max_size=8))
+def test_regels_loses_no_word_of_either_side(links, rechts):
+    paren = regels_naast(links, rechts)
+
+    def kant(stukken):
+        return ["".join(s.tekst for s in rij) for rij in stukken if rij is not None]
+
+    assert kant(p.links for p in paren) == links
+    assert kant(p.rechts for p in paren) == rechts
+
+
+def test_a_long_text_takes_bounded_time():
+    woorden = [f"woord{n}" for n in range(8000)]
+    begin = time.perf_counter()
+    links, rechts = woorden_naast(" ".join(woorden), " ".join(reversed(woorden)))
+    assert time.perf_counter() - begin < 5
+    assert "".join(s.tekst for s in rechts) == " ".join(reversed(woorden))
