@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import json
+import textwrap
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import asdict
+from itertools import groupby
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
+
+from opgaven.bouw import bouw_opnieuw
+from opgaven.controle import omgeving
+from opgaven.models import Plan
+from plandocument.boom import Plandocument
+from plandocument.canoniek import hash_van
+from plandocument.controleer import GEWICHTEN, PER_CODE, Bevinding, Plek, controleer
+
+BREED = 100
+
+
+class Command(BaseCommand):
+    help = (
+        "Controleert het plan van een regio op fouten en slordigheden. "
+        "Geeft 0 als er geen fouten zijn, 1 als er fouten zijn, 2 als het plan niet te controleren is."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("regio")
+        parser.add_argument("--json", action="store_true", help="uitkomst als JSON, voor andere programma's")
+
+    def handle(self, *args: Any, regio: str, **options: Any) -> None:
+        try:
+            document, bevindingen = self._controleer(regio)
+        except DatabaseError as fout:
+            raise CommandError(f"Het plan is niet te lezen: {fout}", returncode=2) from fout
+        if options["json"]:
+            self.stdout.write(json.dumps(_als_data(document, bevindingen), ensure_ascii=False, indent=1))
+        else:
+            self.stdout.write("\n".join(_als_tekst(document, bevindingen)))
+        if any(b.gewicht == "fout" for b in bevindingen):
+            raise SystemExit(1)
+
+    def _controleer(self, regio: str) -> tuple[Plandocument, tuple[Bevinding, ...]]:
+        plan = Plan.objects.van(regio).first()
+        if plan is None:
+            raise CommandError(f"De regio '{regio}' heeft geen plan.", returncode=2)
+        document = bouw_opnieuw(plan)
+        if not document.opgaven:
+            raise CommandError(f"Het plan van '{regio}' heeft nog geen opgaven om te controleren.", returncode=2)
+        return document, controleer(document, omgeving=omgeving(plan.regio))
+
+
+def _telling(bevindingen: Iterable[Bevinding]) -> dict[str, int]:
+    telling = Counter(b.gewicht for b in bevindingen)
+    return {gewicht: telling[gewicht] for gewicht in GEWICHTEN}
+
+
+def _als_data(document: Plandocument, bevindingen: tuple[Bevinding, ...]) -> dict[str, Any]:
+    return {
+        "regio": document.regio,
+        "titel": document.titel,
+        "hash": hash_van(document),
+        "telling": _telling(bevindingen),
+        "bevindingen": [
+            asdict(b) | {"naam": PER_CODE[b.regel].naam, "waarom": PER_CODE[b.regel].waarom} for b in bevindingen
+        ],
+    }
+
+
+def _als_tekst(document: Plandocument, bevindingen: tuple[Bevinding, ...]) -> Iterable[str]:
+    aantallen = ", ".join(
+        f"{aantal} {GEWICHTEN[gewicht][aantal != 1]}" for gewicht, aantal in _telling(bevindingen).items()
+    )
+    yield f"Plancontrole van {document.titel}: {aantallen}."
+    for gewicht, groep in groupby(bevindingen, key=lambda b: b.gewicht):
+        yield f"\n{GEWICHTEN[gewicht][1].upper()}"
+        for code, rijen in groupby(groep, key=lambda b: b.regel):
+            yield f"\n{PER_CODE[code].naam} [{code}]"
+            yield textwrap.fill(PER_CODE[code].waarom, BREED, initial_indent="  ", subsequent_indent="  ")
+            for rij in rijen:
+                yield from _regels(rij)
+
+
+def _regels(bevinding: Bevinding) -> Iterable[str]:
+    plaats = ", ".join(dict.fromkeys(map(_plaats, bevinding.plekken)))
+    yield textwrap.fill(f"- {plaats}: {bevinding.zin}", BREED, initial_indent="  ", subsequent_indent="    ")
+    if bevinding.citaat:
+        yield textwrap.fill(f"“{bevinding.citaat}”", BREED, initial_indent="    ", subsequent_indent="    ")
+
+
+def _plaats(plek: Plek) -> str:
+    if plek.code and "." not in plek.code:
+        return f"opgave {plek.code}"
+    return plek.code or plek.naam or "plan"

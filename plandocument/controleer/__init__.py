@@ -1,0 +1,20 @@
+"""Plancontrole: a linter for plans. Pure rules over the Plandocument; see docs/plancontrole.md.
+
+`controleer(document, omgeving=...)` gives findings; `REGELS` is the table of rules.
+"""
+
+from .regels import PER_CODE, REGELS, controleer, tabel
+from .vorm import AFKORTINGEN, GEWICHTEN, Bevinding, Omgeving, Plek, Regel
+
+__all__ = [
+    "AFKORTINGEN",
+    "GEWICHTEN",
+    "PER_CODE",
+    "REGELS",
+    "Bevinding",
+    "Omgeving",
+    "Plek",
+    "Regel",
+    "controleer",
+    "tabel",
+]

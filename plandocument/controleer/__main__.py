@@ -1,0 +1,7 @@
+"""Prints the table of rules, for docs/plancontrole.md."""
+
+import sys
+
+from .regels import tabel
+
+sys.stdout.write(tabel())

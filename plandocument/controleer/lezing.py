@@ -1,0 +1,201 @@
+"""The plan as the rules read it: fiches with their codes, and every text in lines with its place; made once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from plandocument import tekst
+from plandocument.boom import Doelstelling, Item, Opgave, Plandocument, Sectie, Uitgangspunt
+from plandocument.codes import Plaats, plaatsen
+
+from .vorm import Omgeving, Plek
+
+VERWIJZING = re.compile("\x02([0-9a-z]*)\x03")
+"""A reference to an opgave by its key, as it stands in a line; these two signs never occur in canonical text."""
+_STUUR = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+RONDOM, LANGST = 60, 180
+"""Characters on each side of what a citation is about, and of a citation of a text as a whole; give or take a word."""
+LOS_TEKEN = re.compile("\x02[0-9a-z]*|\x03")
+_ZINSEINDE = re.compile("(?<=[.!?])\\s+(?=[A-ZÀ-Þ“‘\"'(\x02])")
+
+
+def regels(html: str) -> tuple[str, ...]:
+    """The lines of rich text (paragraph, point, broken line), without markup. Linear; never raises."""
+    if not html.strip():
+        return ()
+    if "<" not in html and "&" not in html:
+        return tuple(r for r in (_STUUR.sub("", stuk).strip() for stuk in html.split("\n")) if r)
+    return tuple(r for blok in tekst.blokken(html) for r in _van_blok(blok))
+
+
+def _van_blok(blok: tekst.Blok) -> Iterator[str]:
+    yield from _van_runs(blok.runs)
+    for punt in blok.punten:
+        yield from _van_runs(punt.runs)
+        for lijst in punt.lijsten:
+            yield from _van_blok(lijst)
+
+
+def _van_runs(runs: tuple[tekst.Run, ...]) -> Iterator[str]:
+    lijn = ""
+    for run in runs:
+        lijn += f"\x02{run.doel[7:]}\x03" if run.doel.startswith("opgave:") else run.tekst
+    yield from (stuk.strip() for stuk in lijn.split("\n") if stuk.strip())
+
+
+def zinnen(regel: str) -> list[str]:
+    return _ZINSEINDE.split(regel)
+
+
+@dataclass(frozen=True, slots=True)
+class Stuk:
+    """One text of the plan. `itemsoort` is that of the section it stands in; `opgave` that of its fiche."""
+
+    plek: Plek
+    regels: tuple[str, ...]
+    veld: str  # opening, item, slot, overzicht, omschrijving
+    itemsoort: str = ""
+    opgave: Opgave | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Vak:
+    """A section of a fiche in its place."""
+
+    opgave: Opgave
+    plaats: Plaats
+    plek: Plek
+
+    @property
+    def sectie(self) -> Sectie:
+        return self.plaats.sectie
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """In printed order."""
+        return tuple(regel.item for regel in self.plaats.regels)
+
+    @property
+    def leeg(self) -> bool:
+        return not (self.sectie.items or regels(self.sectie.opening) or regels(self.sectie.slot))
+
+    def plek_van(self, item: Item) -> Plek:
+        code = next((r.code for r in self.plaats.regels if r.item is item), self.plek.code)
+        return replace(self.plek, item=item.sleutel, code=code)
+
+
+@dataclass(frozen=True, slots=True)
+class Fiche:
+    opgave: Opgave
+    vakken: tuple[Vak, ...]
+    plek: Plek
+
+    def van(self, itemsoort: str) -> Iterator[Vak]:
+        """The sections that hold that kind of items; a plan may call and order them as it likes."""
+        return (vak for vak in self.vakken if vak.plaats.soort.itemsoort == itemsoort)
+
+
+class Lezing:
+    """A plan with its surroundings, prepared. Making it costs one walk over the plan."""
+
+    def __init__(self, document: Plandocument, omgeving: Omgeving) -> None:
+        self.document = document
+        self.omgeving = omgeving
+
+    @property
+    def plan(self) -> Plek:
+        return Plek(naam=self.document.titel)
+
+    @cached_property
+    def fiches(self) -> tuple[Fiche, ...]:
+        return tuple(self._fiche(opgave) for opgave in self.document.opgaven)
+
+    def _fiche(self, opgave: Opgave) -> Fiche:
+        plek = Plek(opgave=opgave.sleutel, code=str(opgave.nummer), naam=opgave.titel)
+        vakken = tuple(
+            Vak(
+                opgave,
+                plaats,
+                replace(
+                    plek,
+                    sectie=plaats.sectie.sleutel,
+                    soort=plaats.soort.code,
+                    code=plaats.code,
+                    naam=plaats.soort.naam,
+                ),
+            )
+            for plaats in plaatsen(self.document, opgave)
+        )
+        return Fiche(opgave, vakken, plek)
+
+    @cached_property
+    def stukken(self) -> tuple[Stuk, ...]:
+        """Every text that prints, in printed order; texts without a word are left out."""
+        return tuple(stuk for stuk in self._stukken() if stuk.regels)
+
+    def _stukken(self) -> Iterator[Stuk]:
+        document = self.document
+        delen: tuple[Doelstelling | Uitgangspunt, ...] = (*document.doelstellingen, *document.uitgangspunten)
+        for deel in delen:
+            yield Stuk(Plek(sectie=deel.sleutel, naam=deel.naam), regels(deel.omschrijving), "omschrijving")
+        yield from self._hoofdstukken(na=False)
+        for fiche in self.fiches:
+            yield Stuk(fiche.plek, regels(fiche.opgave.overzicht), "overzicht", opgave=fiche.opgave)
+            for vak in fiche.vakken:
+                soort = vak.plaats.soort.itemsoort
+                yield Stuk(vak.plek, regels(vak.sectie.opening), "opening", soort, fiche.opgave)
+                for regel in vak.plaats.regels:
+                    plek = replace(vak.plek, item=regel.item.sleutel, code=regel.code)
+                    yield Stuk(plek, regels(regel.item.tekst), "item", soort, fiche.opgave)
+                yield Stuk(vak.plek, regels(vak.sectie.slot), "slot", soort, fiche.opgave)
+        yield from self._hoofdstukken(na=True)
+
+    def _hoofdstukken(self, *, na: bool) -> Iterator[Stuk]:
+        for hoofdstuk in self.document.hoofdstukken:
+            if hoofdstuk.na_opgaven != na:
+                continue
+            for sectie in hoofdstuk.secties:
+                naam = " · ".join(deel for deel in (hoofdstuk.titel, sectie.titel) if deel)
+                plek = Plek(hoofdstuk=hoofdstuk.sleutel, sectie=sectie.sleutel, naam=naam)
+                yield Stuk(plek, regels(sectie.opening), "opening")
+                for item in sectie.items:
+                    yield Stuk(replace(plek, item=item.sleutel), regels(item.tekst), "item")
+                yield Stuk(plek, regels(sectie.slot), "slot")
+
+    @cached_property
+    def _per_opgave(self) -> dict[str, list[str]]:
+        uit: dict[str, list[str]] = {}
+        for stuk in self.stukken:
+            if stuk.opgave is not None:
+                uit.setdefault(stuk.opgave.sleutel, []).extend(stuk.regels)
+        return uit
+
+    def fichetekst(self, sleutel: str) -> list[str]:
+        """The lines of a fiche."""
+        return self._per_opgave.get(sleutel, [])
+
+    def toon(self, regel: str) -> str:
+        """A line as people read it, with the numbers of the opgaven it refers to."""
+        nummers = self.document.nummers
+        getoond = VERWIJZING.sub(
+            lambda m: f"opgave {nummers[m[1]]}" if m[1] in nummers else "opgave (vervallen)", regel
+        )
+        return LOS_TEKEN.sub("", getoond)
+
+    def citaat(self, regel: str, begin: int = 0, eind: int = 0) -> str:
+        """A passage to show beside a finding: what it is about with some words on both sides, cut between words."""
+        ruim = eind + RONDOM if eind else LANGST
+        van = regel.rfind(" ", 0, begin - RONDOM) + 1 if begin > RONDOM else 0
+        tot = regel.rfind(" ", eind, ruim) if len(regel) > ruim + RONDOM // 2 else len(regel)
+        if tot < max(eind, 1) or tot - van > LANGST + RONDOM:  # words without end
+            van, tot = begin, min(len(regel), begin + LANGST)
+        stuk = self.toon(regel[van:tot])
+        return f"{'… ' if van else ''}{stuk}{' …' if tot < len(regel) else ''}"
+
+
+def kaal(html: str) -> str:
+    """Rich text as one line of words."""
+    return " ".join(regels(html))
