@@ -1,0 +1,252 @@
+"""The table of rights: every address × role × state × method answers as declared here; an undeclared address fails.
+
+A rule is a function of a visitor: it says which status a method gets. Addresses of allauth and the admin have rules of
+their own at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from accounts.models import User
+from governance.models import Rol
+from opgaven.models import Plan
+
+BEWERKERS = {"redacteur", "programmamanager"}
+ONVEILIG = ("post", "put", "patch", "delete")
+
+
+class Bezoeker(NamedTuple):
+    """Who asks: their role in Twente, whether they are logged in, and whether the plan is public."""
+
+    naam: str
+    rol: str | None
+    ingelogd: bool
+    openbaar: bool
+
+    @property
+    def ziet(self) -> bool:
+        return self.openbaar or self.rol is not None
+
+
+BEZOEKERS = [
+    Bezoeker(naam, rol, ingelogd, openbaar)
+    for naam, rol, ingelogd in [
+        ("bezoeker", None, False),
+        ("zonder rol", None, True),
+        ("redacteur van een andere regio", None, True),
+        *[(soort, soort, True) for soort in Rol.Soort.values],
+    ]
+    for openbaar in (True, False)
+]
+
+Regel = Callable[[Bezoeker, str], set[int]]
+
+
+def openbaar(b: Bezoeker, methode: str) -> set[int]:
+    """A page for everybody."""
+    return {200} if methode in ("get", "head") else {405}
+
+
+def lezen(b: Bezoeker, methode: str) -> set[int]:
+    """A page about a plan, for who may see that plan."""
+    if methode not in ("get", "head"):
+        return {405, 404}
+    return {200} if b.ziet else {404}
+
+
+def fragment(b: Bezoeker, methode: str) -> set[int]:
+    """A fragment: whoever asks for it without htmx is sent to its place on the page."""
+    if methode not in ("get", "head"):
+        return {405, 404}
+    return {302} if b.ziet else {404}
+
+
+def bewerken(b: Bezoeker, methode: str) -> set[int]:
+    """The editor. An empty POST by who may edit is refused for what it lacks, and by others for who they are."""
+    if methode in ("put", "patch", "delete"):
+        return {405, 404}
+    if methode == "post" and not b.ingelogd:
+        return {401}  # whatever the address: a session that ended must not cost the text, and tells nothing
+    if not b.ziet:
+        return {404}
+    if not b.ingelogd:
+        return {302}
+    if b.rol not in BEWERKERS:
+        return {403}
+    return {200} if methode in ("get", "head") else {400, 422, 409}
+
+
+T = {"regio": "twente"}
+TABEL: dict[str, tuple[dict[str, Any], Regel]] = {
+    "gezond": ({}, openbaar),
+    "security_txt": ({}, openbaar),
+    "portaal:regios": ({}, openbaar),
+    "portaal:toegankelijkheid": ({}, openbaar),
+    "portaal:privacy": ({}, openbaar),
+    "portaal:voorpagina": (T, lezen),
+    "portaal:opgaven": (T, lezen),
+    "portaal:matrix": (T, lezen),
+    "portaal:opgaven_download": (T | {"formaat": "csv"}, lezen),
+    "portaal:opgave": (T | {"nummer": 7}, lezen),
+    "portaal:plan": (T, lezen),
+    "portaal:hoofdstuk": (T | {"nummer": 2}, lezen),
+    "portaal:governance": (T, lezen),
+    "portaal:gremium": (T | {"code": "twente_board"}, lezen),
+    "portaal:ministerie": (T | {"code": "ocw"}, lezen),
+    "portaal:traject": (T | {"code": "gnoe"}, lezen),
+    "portaal:monitoring": (T, lezen),
+    "portaal:indicator": (T | {"code": "inwoners"}, lezen),
+    "portaal:tijdlijn": (T, lezen),
+    "portaal:agenda": (T, lezen),
+    "opgaven:sectie": (T | {"nummer": 7, "soort": "vervolg"}, fragment),
+    "opgaven:bewerk": (T | {"nummer": 7, "soort": "vervolg"}, bewerken),
+    "opgaven:hoofdstuksectie": (T | {"hoofdstuk": 1, "sectie": 1}, fragment),
+    "opgaven:hoofdstuk_bewerk": (T | {"hoofdstuk": 1, "sectie": 1}, bewerken),
+    "documenten:fiche_pdf": (T | {"nummer": 7}, lezen),
+    "documenten:plan_pdf": (T, lezen),
+}
+
+EIGEN_REGELS = ("account_", "mfa_", "openid_connect_", "socialaccount_", "admin:")
+"""Names with rules of their own, tested below."""
+
+
+def alle_adressen(boom: URLResolver | None = None, voor: str = "") -> Iterator[str]:
+    for deel in (boom or get_resolver()).url_patterns:
+        if isinstance(deel, URLResolver):
+            yield from alle_adressen(deel, f"{voor}{deel.namespace}:" if deel.namespace else voor)
+        elif isinstance(deel, URLPattern):
+            yield f"{voor}{deel.name}" if deel.name else f"{voor}<zonder naam> {deel.pattern}"
+
+
+def test_elk_adres_staat_in_de_tabel() -> None:
+    adressen = {a for a in alle_adressen() if not a.startswith(EIGEN_REGELS)}
+    # the admin redirects unknown paths by a pattern without a name
+    assert adressen - set(TABEL) == set()
+    assert set(TABEL) - adressen == set()
+
+
+def vraag(client: Client, methode: str, adres: str) -> int:
+    """The status; files that the answer holds are let go without ending the test's connection."""
+    antwoord = getattr(client, methode)(adres)
+    for sluit in antwoord._resource_closers:
+        sluit()
+    return antwoord.status_code
+
+
+@pytest.fixture
+def client_van(als: Callable[..., Client]) -> Callable[[Bezoeker], Client]:
+    def maak(b: Bezoeker) -> Client:
+        if not b.ingelogd:
+            return Client()
+        if b.naam == "redacteur van een andere regio":
+            return als("redacteur", regio="achterhoek")
+        return als(b.rol)
+
+    return maak
+
+
+@pytest.mark.parametrize("b", BEZOEKERS, ids=lambda b: f"{b.naam}-{'openbaar' if b.openbaar else 'intern'}")
+def test_wie_mag_wat(b: Bezoeker, voorbeeld: Plan, client_van: Callable[[Bezoeker], Client], settings: Any) -> None:
+    voorbeeld.openbaar = b.openbaar
+    voorbeeld.save()
+    client = client_van(b)
+    fout = []
+    for naam, (kwargs, regel) in TABEL.items():
+        adres = reverse(naam, kwargs=kwargs)
+        if naam == "documenten:plan_pdf" and b.ziet:
+            methodes: tuple[str, ...] = ("head", *ONVEILIG)  # one render for all visitors is enough
+        else:
+            methodes = ("get", "head", *ONVEILIG)
+        for methode in methodes:
+            status = vraag(client, methode, adres)
+            if status not in regel(b, methode):
+                fout.append(f"{methode.upper()} {naam}: {status}, verwacht {sorted(regel(b, methode))}")
+    assert fout == []
+
+
+ONBESTAAND: list[tuple[str, dict[str, Any]]] = [
+    ("portaal:voorpagina", {"regio": "nergens"}),
+    ("portaal:voorpagina", {"regio": "achterhoek"}),
+    ("portaal:opgave", T | {"nummer": 99}),
+    ("portaal:hoofdstuk", T | {"nummer": 99}),
+    ("portaal:gremium", T | {"code": "bestaat_niet"}),
+    ("portaal:ministerie", T | {"code": "bestaat-niet"}),
+    ("portaal:traject", T | {"code": "bestaat_niet"}),
+    ("portaal:indicator", T | {"code": "bestaat-niet"}),
+    ("portaal:opgaven_download", T | {"formaat": "exe"}),
+    ("opgaven:sectie", T | {"nummer": 7, "soort": "bestaat-niet"}),
+    ("opgaven:bewerk", T | {"nummer": 99, "soort": "vervolg"}),
+    ("opgaven:bewerk", {"regio": "achterhoek", "nummer": 7, "soort": "vervolg"}),
+    ("opgaven:hoofdstuk_bewerk", T | {"hoofdstuk": 99, "sectie": 1}),
+    ("documenten:fiche_pdf", T | {"nummer": 99}),
+    ("documenten:fiche_pdf", {"regio": "achterhoek", "nummer": 7}),
+    ("documenten:plan_pdf", {"regio": "achterhoek"}),
+]
+
+
+@pytest.mark.parametrize(("naam", "kwargs"), ONBESTAAND, ids=lambda w: str(w))
+def test_wat_er_niet_is_geeft_404(naam: str, kwargs: dict[str, Any], als: Callable[..., Client]) -> None:
+    for client in (Client(), als("redacteur")):
+        antwoord = client.get(reverse(naam, kwargs=kwargs))
+        assert antwoord.status_code == 404
+        assert "<html" in antwoord.text
+
+
+def test_een_post_zonder_sessie_verraadt_niet_of_iets_bestaat(voorbeeld: Plan) -> None:
+    adressen = [
+        reverse("opgaven:bewerk", kwargs={"regio": r, "nummer": n, "soort": s})
+        for r, n, s in [
+            ("twente", 7, "vervolg"),
+            ("twente", 99, "vervolg"),
+            ("nergens", 7, "vervolg"),
+            ("twente", 7, "x"),
+        ]
+    ]
+    assert {Client().post(a, {"opening": "tekst"}).status_code for a in adressen} == {401}
+
+
+@pytest.mark.parametrize("naam", [n for n, (_, regel) in TABEL.items() if regel is bewerken])
+def test_een_post_zonder_csrf_token_wordt_geweigerd(naam: str, voorbeeld: Plan, persoon: Callable[..., User]) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(persoon("redacteur"), backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert client.post(reverse(naam, kwargs=TABEL[naam][0]), {"opening": "tekst"}).status_code == 403
+
+
+def test_een_get_schrijft_niets(
+    voorbeeld: Plan, als: Callable[..., Client], django_assert_max_num_queries: Any
+) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    client = als("redacteur")
+    with CaptureQueriesContext(connection) as vragen:
+        for naam, (kwargs, _) in TABEL.items():
+            if naam != "documenten:plan_pdf":
+                vraag(client, "get", reverse(naam, kwargs=kwargs))
+    schrijven = [v["sql"] for v in vragen if v["sql"].split()[0] in ("INSERT", "UPDATE", "DELETE")]
+    assert schrijven == []
+
+
+@pytest.mark.parametrize("rol", [None, *[s for s in Rol.Soort.values if s != "beheerder"]])
+def test_het_beheer_is_alleen_voor_beheerders(rol: str | None, als: Callable[..., Client]) -> None:
+    client = als(rol)
+    for naam in ("admin:index", "admin:accounts_user_changelist", "admin:governance_gremium_changelist"):
+        assert client.get(reverse(naam)).status_code == 302
+    assert als("beheerder").get(reverse("admin:index")).status_code == 200
+
+
+def test_het_beheer_kent_de_tekst_van_het_plan_niet(als: Callable[..., Client]) -> None:
+    tekst = als("beheerder").get(reverse("admin:index")).text
+    for naam in ("opgaven/sectie", "opgaven/item", "opgaven/opgave/"):
+        assert naam not in tekst
+
+
+def test_niemand_meldt_zichzelf_aan(db: None) -> None:
+    for adres in ("/account/signup/", "/account/aanmelden/", "/accounts/signup/"):
+        assert Client().get(adres).status_code == 404
