@@ -19,18 +19,21 @@ def voeg_samen(regels: Sequence[Regel]) -> list[Regel]:
     breedte = max((len(r.tekst) for r in regels), default=0)
     if breedte > _LANGST or breedte < 40:
         return list(regels)
-    loopt_door = sum(1 for a, b in pairwise(regels) if b.tekst[0].islower() and past(a, b, breedte))
+    door = [past(a, b) and _vol(a, b, breedte) for a, b in pairwise(regels)]
+    loopt_door = sum(ja and b.tekst[0].islower() for ja, b in zip(door, regels[1:], strict=True))
     if loopt_door < 5 or loopt_door < 0.1 * len(regels):
         return list(regels)
-    return list(hecht(regels, [False, *(past(a, b, breedte) for a, b in pairwise(regels))]))
+    return list(hecht(regels, [False, *door]))
 
 
-def past(vorige: Regel, regel: Regel, breedte: float) -> bool:
-    """Whether `regel` runs on from `vorige`: the first word of it would not have fitted there any more."""
+def _vol(vorige: Regel, regel: Regel, breedte: int) -> bool:
+    """Whether the first word of `regel` would not have fitted on the line before it."""
+    return len(vorige.tekst) + 1 + len(regel.tekst.split(maxsplit=1)[0]) >= 0.85 * breedte
+
+
+def past(vorige: Regel, regel: Regel) -> bool:
+    """Whether `regel` can run on from `vorige`: it is no point, no heading, no cell, and nothing stands between."""
     if regel.wit or regel.punt or regel.cel or regel.kop or vorige.kop:
-        return False
-    eerste = len(regel.tekst.split(maxsplit=1)[0])
-    if len(vorige.tekst) + 1 + eerste < 0.85 * breedte:
         return False
     return not (is_label(regel.tekst) or is_kop(regel.tekst) or is_kop(vorige.tekst) or _begint_nummer(regel.tekst))
 

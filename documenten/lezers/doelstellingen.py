@@ -25,14 +25,16 @@ class Doelen:
     """Indexes of the lines it was read from."""
 
 
-def zoek(regels: Sequence[Regel], ruis: frozenset[int], aantal: int) -> Doelen:
-    """Look through the lines before the fiches. `ruis` may hold lone numbers that are no page numbers after all."""
+def zoek(regels: Sequence[Regel], ruis: frozenset[int], aantal: int, *, bladnummers: bool = True) -> Doelen:
+    """Look through the lines before the fiches. `ruis` may hold lone numbers that are no page numbers after all;
+    a source without `bladnummers` (Word) has none in its text, so there they all count.
+    """
     labels = [n for n, r in enumerate(regels) if _is_label(r)]
     if not labels:
         return Doelen()
     begin = labels[0]
     stroom = _stroom(regels, ruis, begin)
-    getallen = [n for n, soort in stroom if soort == "getallen"]
+    getallen = [n for n, soort in stroom if soort == "getallen" and not _bij_meubilair(regels, ruis, n)]
     if not getallen:
         return Doelen()
     tussen = [n for n, soort in stroom if soort == "kop" and n > getallen[0] and n < getallen[-1]]
@@ -41,7 +43,7 @@ def zoek(regels: Sequence[Regel], ruis: frozenset[int], aantal: int) -> Doelen:
     blokken = _blokken(regels, getallen)
     zonder = [b for b in blokken if len(b) > 1 or not is_los_getal(regels[b[0]].tekst)]
     beste = Doelen()
-    for kies in (zonder, blokken) if zonder != blokken else (blokken,):
+    for kies in (zonder, blokken) if bladnummers else (blokken,):
         regels_van = [n for b in kies for n in b]
         for lijsten in (_per_blok(regels, kies), _per_daling(regels, regels_van)):
             koppen = _koppen_boven(regels, ruis, begin, len(lijsten))
@@ -57,6 +59,13 @@ def zoek(regels: Sequence[Regel], ruis: frozenset[int], aantal: int) -> Doelen:
 def _verwant(namen: Sequence[str]) -> bool:
     """Whether all begin with the same word: then a heading more is no accident, and a lone number no page number."""
     return len({naam.split()[0].lower() for naam in namen}) == 1 if namen else False
+
+
+def _bij_meubilair(regels: Sequence[Regel], ruis: frozenset[int], n: int) -> bool:
+    """A lone number next to page furniture that is no number: the number of a chapter on its sheet."""
+    return is_los_getal(regels[n].tekst) and any(
+        m in ruis and 0 <= m < len(regels) and not is_getallen(regels[m].tekst) for m in (n - 1, n + 1)
+    )
 
 
 def _is_label(regel: Regel) -> bool:

@@ -87,15 +87,18 @@ class Hoofdstuklezer:
                 break
         return "", 0
 
-    def _sectietitel(self, n: int, eind: int, in_uitgangspunten: bool) -> int:
-        """How many lines at n make up the heading of a section; 0 for none."""
+    def _sectietitel(self, n: int, eind: int, deel: _Deel | None) -> int:
+        """How many lines at n make up the heading of a section; 0 for none. `deel` is the section they stand in."""
         regel = self.regels[n]
         tekst = kaal(regel.tekst)
+        in_uitgangspunten = deel is not None and normaal(deel.titel).startswith("uitgangspunt")
         if regel.punt or regel.cel or len(tekst) > 140:
+            return 0
+        if in_uitgangspunten and deel is not None and deel.kop and regel.kop > deel.kop[0].kop > 0:
             return 0
         if regel.kop or _BEKEND.fullmatch(normaal(tekst)):
             return 1
-        if in_hoofdletters(tekst) and not self.herkenner.is_organisatie(tekst):
+        if in_hoofdletters(tekst) and (len(tekst.split()) > 1 or not self.herkenner.is_organisatie(tekst)):
             tel = 1
             while n + tel < eind and not self.regels[n + tel].wit and in_hoofdletters(self.regels[n + tel].tekst):
                 tel += 1
@@ -155,10 +158,9 @@ class Hoofdstuklezer:
             self.gezien.add(letters(titel))
             self.boek.plaats(self.regels[n : n + tel], f"hoofdstuk {titel}")
             return n + tel
-        if not boeken and not (self._sectietitel(n, eind, False) or na):
+        if not boeken and not (self._sectietitel(n, eind, None) or na):
             return n + 1  # before the first chapter: left for the account
-        in_uitgangspunten = deel is not None and normaal(deel.titel).startswith("uitgangspunt")
-        tel = min(self._sectietitel(n, eind, in_uitgangspunten), eind - n)
+        tel = min(self._sectietitel(n, eind, deel), eind - n)
         if tel:
             koppen = list(self.regels[n : n + tel])
             titel = self.vormen.zin(" ".join(kaal(k.tekst) for k in koppen))

@@ -154,5 +154,5 @@ class Woordvormen:
         vormen = self._vormen.get(woord.casefold())
         klein = woord.lower()
         if not vormen or klein in vormen:
-            return klein
+            return woord if not vormen and not set(klein) & set("aeiouyáéíóúäëïöü") else klein  # NPVR
         return vormen.most_common(1)[0][0]

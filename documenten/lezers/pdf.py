@@ -5,14 +5,15 @@ from __future__ import annotations
 import io
 import logging
 import re
-import statistics
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any, Final
 
 from .alineas import hecht, past
 from .fouten import Leesfout
+from .pdfstukken import stukken
 from .regels import _ALLEEN_BULLET, MAX_REGELS, MAX_TEKENS, Bron, Regel, maak_regel
 
 MAX_BLADZIJDEN: Final = 400
@@ -26,7 +27,7 @@ class _Lijn:
     y: float  # from the top of the page
     grootte: float
     stukken: list[tuple[str, bool]] = field(default_factory=list)
-    einde: float = 0.0  # estimated
+    einde: float = 0.0
 
     @property
     def tekst(self) -> str:
@@ -70,54 +71,45 @@ def lees_pdf(inhoud: bytes) -> Bron:
 def _lijnen(pagina: Any, blad: int, hoogte: float) -> list[_Lijn]:
     """The lines of a page in the order in which they were drawn; loose bullets put before the words beside them."""
     lijnen: list[_Lijn] = []
-
-    def neem(tekst: str, cm: list[float], tm: list[float], lettertype: Any, grootte: float) -> None:
-        if not tekst.strip("\n"):
-            return
-        x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
-        y = hoogte - (tm[4] * cm[1] + tm[5] * cm[3] + cm[5])
-        maat = abs(grootte * (tm[3] or tm[1] or 1) * (cm[3] or cm[1] or 1)) or 1.0
-        naam = str((lettertype or {}).get("/BaseFont", "")).lower()
-        vet = re.search(r"bold|black|heavy|semibd|demi", naam) is not None
-        for n, deel in enumerate(tekst.rstrip("\n").split("\n")):
-            hier = y + n * maat * 1.2
-            lijn = lijnen[-1] if lijnen else None
-            if (
-                lijn is None
-                or n
-                or abs(lijn.y - hier) > 0.4 * max(maat, lijn.grootte)
-                or x < lijn.x - maat
-                or x > lijn.einde + 4 * maat
-            ):
-                lijn = _Lijn(blad, x, hier, maat)
-                lijnen.append(lijn)
-            elif x > lijn.einde + 0.6 * maat and not lijn.tekst.endswith(" ") and not deel.startswith(" "):
-                lijn.stukken.append(("\t" if x > lijn.einde + 2 * maat else " ", False))
-            lijn.stukken.append((deel, vet))
-            lijn.grootte = max(lijn.grootte, maat)
-            lijn.einde = max(lijn.einde, x + 0.5 * maat * len(deel))
-
-    pagina.extract_text(visitor_text=neem)
-    lijnen = [lijn for lijn in lijnen if lijn.tekst.strip()]
-    los = [lijn for lijn in lijnen if _ALLEEN_BULLET.fullmatch(lijn.tekst.strip()) or _is_teller(lijn.tekst)]
-    rest = [lijn for lijn in lijnen if lijn not in los] if los and len(los) < 400 else lijnen
-    for teken in los if rest is not lijnen else ():
+    for stuk in stukken(pagina):
+        lijn = lijnen[-1] if lijnen else None
+        y, maat = hoogte - stuk.y, stuk.grootte
+        if (
+            lijn is None
+            or abs(lijn.y - y) > 0.4 * max(maat, lijn.grootte)
+            or stuk.x < lijn.x - maat
+            or stuk.x > lijn.einde + 1.5 * maat
+        ):
+            if not stuk.tekst.strip():
+                continue
+            lijn = _Lijn(blad, stuk.x, y, maat)
+            lijnen.append(lijn)
+        elif stuk.x > lijn.einde + 0.15 * maat and not lijn.tekst.endswith(" ") and not stuk.tekst.startswith(" "):
+            lijn.stukken.append(("\t" if stuk.x > lijn.einde + maat else " ", False))
+        lijn.stukken.append((stuk.tekst, stuk.vet))
+        lijn.grootte = max(lijn.grootte, maat)
+        lijn.einde = max(lijn.einde, stuk.x + stuk.breedte)
+    los = {n for n, lijn in enumerate(lijnen) if _is_teken(lijn.tekst)}
+    if not los or len(los) > 400:
+        return lijnen
+    rest = [lijn for n, lijn in enumerate(lijnen) if n not in los]
+    for teken in (lijnen[n] for n in sorted(los)):
         rechts = [r for r in rest if abs(r.y - teken.y) < 0.5 * r.grootte and 0 < r.x - teken.x < 6 * r.grootte]
         if rechts:
             min(rechts, key=lambda r: r.x).stukken.insert(0, (teken.tekst.strip() + " ", False))
-        elif _is_teller(teken.tekst):
+        elif not _ALLEEN_BULLET.fullmatch(teken.tekst.strip()):
             rest.append(teken)
     return rest
 
 
-def _is_teller(tekst: str) -> bool:
-    return re.fullmatch(r"\s*\d{1,2}[.)]\s*", tekst) is not None
+def _is_teken(tekst: str) -> bool:
+    """A bullet or a number of a list, standing alone."""
+    return re.fullmatch(r"\d{1,2}[.)]", tekst.strip()) is not None or bool(_ALLEEN_BULLET.fullmatch(tekst.strip()))
 
 
 def _bron(lijnen: list[_Lijn], hoogtes: list[float]) -> Bron:
     meubilair = _meubilair(lijnen, hoogtes)
-    breedtes = [len(lijn.tekst) for n, lijn in enumerate(lijnen) if n not in meubilair]
-    breedte = statistics.quantiles(breedtes, n=20)[-1] if len(breedtes) > 1 else float(sum(breedtes))
+    kantlijn = _kantlijnen(lijn for n, lijn in enumerate(lijnen) if n not in meubilair)
     pitch = _regelafstand(lijnen)
     regels: list[Regel] = []
     aan_vorige: list[bool] = []
@@ -129,7 +121,7 @@ def _bron(lijnen: list[_Lijn], hoogtes: list[float]) -> Bron:
             continue
         afstand = (lijn.y - vorige.y) / lijn.grootte if vorige is not None and vorige.blad == lijn.blad else None
         wit = afstand is None or not 0 < afstand <= 1.25 * pitch
-        regel = maak_regel(n + 1, _met_sterren(lijn), wit=wit)
+        regel = maak_regel(n + 1, _met_sterren(lijn), cel=_is_eerste_cel(lijnen, n), wit=wit)
         if regel is None:
             ruis.add(n + 1)
             continue
@@ -137,12 +129,40 @@ def _bron(lijnen: list[_Lijn], hoogtes: list[float]) -> Bron:
         if vorige is not None and regels:
             zelfde = abs(vorige.grootte - lijn.grootte) < 0.08 * lijn.grootte
             over_blad = vorige.blad != lijn.blad and (regel.tekst[0].islower() or regels[-1].tekst[-1] not in ".!?:;")
-            kandidaat = Regel(regel.nummers, regel.tekst, punt=regel.punt, wit=wit and not over_blad)
-            door = zelfde and past(regels[-1], kandidaat, breedte)
+            kandidaat = replace(regel, wit=wit and not over_blad)
+            eerste = regel.tekst.split(maxsplit=1)[0]
+            vol = (
+                vorige.einde + 0.55 * vorige.grootte * (len(eerste) + 0.5) > kantlijn[vorige.blad, round(vorige.x / 12)]
+            )
+            door = zelfde and vol and past(regels[-1], kandidaat)
         regels.append(regel)
         aan_vorige.append(door)
         vorige = lijn
     return Bron("PDF", len(lijnen), tuple(hecht(regels, aan_vorige)), frozenset(ruis))
+
+
+def _kantlijnen(lijnen: Iterable[_Lijn]) -> dict[tuple[int, int], float]:
+    """Per page and left margin how far lines reach to the right; a page with few lines goes by the other pages."""
+    per_blad: dict[tuple[int, int], list[float]] = defaultdict(list)
+    overal: dict[int, float] = defaultdict(float)
+    for lijn in lijnen:
+        x = round(lijn.x / 12)
+        per_blad[lijn.blad, x].append(lijn.einde)
+        overal[x] = max(overal[x], lijn.einde)
+    verst = max(overal.values(), default=0.0)
+    return {
+        (blad, x): max(eindes) if len(eindes) >= 12 else max(overal[x], 0.75 * verst)
+        for (blad, x), eindes in per_blad.items()
+    }
+
+
+def _is_eerste_cel(lijnen: list[_Lijn], n: int) -> bool:
+    """Whether another line starts at the same height, further right, straight after this one: a row of a table."""
+    if n + 1 >= len(lijnen) or lijnen[n + 1].blad != lijnen[n].blad:
+        return False
+    hier, rechts = lijnen[n], lijnen[n + 1]
+    links = n > 0 and lijnen[n - 1].blad == hier.blad and abs(lijnen[n - 1].y - hier.y) < 0.4 * hier.grootte
+    return abs(rechts.y - hier.y) < 0.4 * hier.grootte and rechts.x > hier.x and not links
 
 
 def _regelafstand(lijnen: list[_Lijn]) -> float:

@@ -93,7 +93,7 @@ class Herkenner:
             return True
         if self.regio and self.regio in woorden:
             return True
-        return all(w.isupper() for w in tekst.split()) and len(woorden) <= 3
+        return len(woorden) == 1 and tekst.isupper() and len(kort) <= 6
 
     def is_persoon(self, tekst: str) -> bool:
         """A line that holds the name of one or more persons, perhaps with a role, an organisation or an address."""

@@ -60,7 +60,9 @@ class _Lezing:
         return self._maak(delen, begin, eind)
 
     def _hoofdstuklezer(self, eerste_kop: int, aantal: int) -> Hoofdstuklezer:
-        self.doelen = doelstellingen.zoek(self.regels[:eerste_kop], self.ruis, aantal)
+        self.doelen = doelstellingen.zoek(
+            self.regels[:eerste_kop], self.ruis, aantal, bladnummers=self.bron.soort != "Word"
+        )
         bezet = dict(self.overzicht.regels)
         bezet |= dict.fromkeys(self.doelen.regels, "doelstellingen")
         namen = [*self.registers.organisaties, *self.registers.gremia, *self.registers.ministeries]
