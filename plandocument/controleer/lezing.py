@@ -89,6 +89,8 @@ class Vak:
 
 @dataclass(frozen=True, slots=True)
 class Fiche:
+    """An opgave with its sections in the plan's order."""
+
     opgave: Opgave
     vakken: tuple[Vak, ...]
     plek: Plek
