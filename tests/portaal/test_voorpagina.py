@@ -1,0 +1,91 @@
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from governance.models import Mijlpaal
+from opgaven.models import Plan
+
+
+def test_voorpagina_shows_the_plan_in_one_look(client: Client, voorbeeld: Plan) -> None:
+    html = client.get("/twente/").content.decode()
+    for woorden in ("Beter woonklimaat", "Voorzieningen op peil", "Mensen naar werk", "21 opgaven"):
+        assert woorden in html
+    assert html.count('<li class="kaart">') == 21
+    assert html.count("Geen primair ministerie") == 1  # opgave 13
+    assert "VRO en BZK" in html  # opgave 5 has two
+    assert 'href="/twente/plan/pdf/"' in html
+
+
+def test_voorpagina_shows_three_headline_figures_with_unit_and_year(client: Client, voorbeeld: Plan) -> None:
+    html = client.get("/twente/").content.decode()
+    assert '<span class="groot">641.000</span> <span class="bij">inwoners in 2024</span>' in html
+    assert '<span class="groot">352.000</span> <span class="bij">banen in 2024</span>' in html
+    assert html.count('class="groot"') == 3
+
+
+def test_voorpagina_shows_the_next_milestone_after_today(
+    client: Client, voorbeeld: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("portaal.views.voorpagina.localdate", lambda: date(2026, 3, 13))
+    assert "Rijk gaat akkoord met het Plan voor de Regio" in client.get("/twente/").content.decode()
+    Mijlpaal.objects.all().delete()
+    assert "Volgende mijlpaal" not in client.get("/twente/").content.decode()
+
+
+def test_stand_says_public_or_working_version_in_words(
+    client: Client, als: Callable[..., Client], voorbeeld: Plan
+) -> None:
+    html = client.get("/twente/").content.decode()
+    assert "Voorbeeldplan" in html and "Openbaar." in html
+    voorbeeld.openbaar = False
+    voorbeeld.save()
+    html = als("lezer").get("/twente/").content.decode()
+    assert "Werkversie" in html and "Nog niet openbaar" in html
+
+
+def test_voorpagina_of_an_internal_plan_is_not_there_for_others(
+    client: Client, als: Callable[..., Client], intern: Plan
+) -> None:
+    for wie in (client, als(None), als("redacteur", regio="zuid-limburg")):
+        assert wie.get("/twente/").status_code == 404
+    assert als("bestuurslid").get("/twente/").status_code == 200
+
+
+def test_voorpagina_without_a_plan_says_so(client: Client, voorbeeld: Plan) -> None:
+    antwoord = client.get("/zuid-limburg/")
+    assert antwoord.status_code == 404
+    assert "Deze regio heeft nog geen plan." in antwoord.content.decode()
+
+
+def test_voorpagina_survives_an_empty_plan(client: Client, leeg_plan: Plan) -> None:
+    html = client.get("/zuid-limburg/").content.decode()
+    assert "Er staan nog geen opgaven in dit plan." in html
+    assert "in cijfers" not in html
+
+
+def test_menu_marks_where_one_is(client: Client, voorbeeld: Plan) -> None:
+    assert 'href="/twente/" aria-current="page">Voorpagina' in client.get("/twente/").content.decode()
+    html = client.get("/twente/opgaven/14/").content.decode()
+    assert 'href="/twente/opgaven/" aria-current="true">Opgaven' in html
+    assert html.count("aria-current") == 1
+
+
+def test_user_menu_names_the_person_and_the_role(als: Callable[..., Client]) -> None:
+    html = als("redacteur").get("/twente/").content.decode()
+    assert "Redacteur twente" in html
+    assert "Redacteur in Twente" in html
+    assert 'method="post" action="/account/uitloggen/"' in html
+
+
+def test_voorpagina_asks_a_fixed_number_of_queries(
+    client: Client, als: Callable[..., Client], voorbeeld: Plan, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    client.get("/twente/")
+    with django_assert_num_queries(3):
+        client.get("/twente/")
+    redacteur = als("redacteur")
+    with django_assert_num_queries(6):
+        redacteur.get("/twente/")
