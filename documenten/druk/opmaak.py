@@ -126,6 +126,11 @@ class Vak:
         return len(self.opening) + len(self.slot) + sum(g.lang for g in self.groepen)
 
     @property
+    def koplijnen(self) -> int:
+        """Lines of the side head, at most seven: it stands apart from the text, which must leave it room."""
+        return min(schatting.koplijnen(self.naam), 7)
+
+    @property
     def naast(self) -> tuple[Groep, ...]:
         """The two groups that stand side by side, or none."""
         paar = tuple(g for g in self.groepen if g.code in ("rijk", "regio"))
@@ -180,11 +185,11 @@ def vast(tekst_: str) -> str:
 
 
 def vaste_titel(titel: str) -> str:
-    """A title whose last line never is one short word."""
-    woorden = titel.split(" ")
+    """A title whose last line never is one short word, and no line of which ends on one."""
+    woorden = vast(titel).split(" ")
     if len(woorden) > 3 and len(woorden[-1]) <= 12:
-        return " ".join(woorden[:-2]) + f" {woorden[-2]}\u00a0{woorden[-1]}"
-    return titel
+        woorden[-2:] = [f"{woorden[-2]}\u00a0{woorden[-1]}"]
+    return " ".join(woorden)
 
 
 class _Zetter:
@@ -219,7 +224,13 @@ class _Zetter:
 
     def vak(self, plaats: codes.Plaats, eerste: bool) -> Vak:
         soort, sectie = plaats.soort, plaats.sectie
-        groepen = tuple(Groep(g.code, g.naam, tuple(map(self.regel, g.regels))) for g in plaats.groepen)
+        # items outside the known groups get a heading too, or they would seem to belong to the group above them
+        los = [g for g in plaats.groepen if not g.naam]
+        kop = "Overig" if len(los) < len(plaats.groepen) else ""
+        groepen = tuple(
+            Groep(g.code, g.naam or (kop if g is los[0] else ""), tuple(map(self.regel, g.regels)))
+            for g in plaats.groepen
+        )
         vorm = {"eigenaar": "eigenaars", "ministerie": "ministeries", "interventie": "kanten"}.get(soort.itemsoort, "")
         if not vorm:
             vorm = "lijst" if sectie.items else "tekst"

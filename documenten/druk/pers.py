@@ -35,6 +35,8 @@ logger = logging.getLogger("documenten.druk")
 FICHE: Final = re.compile(r"(<!--fiche .*?<!--/fiche-->)", re.S)
 _HIER: Final = Path(__file__).resolve().parent
 _STIJL: Final = Path(settings.BASE_DIR) / "static" / "druk" / "druk.css"
+_UITGEPUT: Final = (signal.SIGSEGV, signal.SIGBUS, signal.SIGABRT, signal.SIGTRAP)
+"""How the C parts of the engine end when they get no more memory."""
 _FONTS: Final = '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd"><fontconfig></fontconfig>'
 
 
@@ -44,7 +46,7 @@ class Grenzen:
 
     seconden: float = 60
     cpu: int = 50
-    geheugen: int = 1536 * 2**20  # address space; a plan of 40 pages takes some 200 MB of real memory
+    geheugen: int = 1024 * 2**20  # address space; a plan of 40 pages needs some 260 MB
     uitvoer: int = 64 * 2**20
     tegelijk: int = 2
     wachten: float = 30  # for a free press
@@ -223,8 +225,8 @@ def _fout(code: int, tekst: str) -> fouten.DrukMislukt:
     logger.error("afdruk mislukt (%s): %s", code, tekst)
     if code == werker.BIBLIOTHEEK:
         return fouten.DelenOntbreken(tekst)
-    if code in (werker.GEHEUGEN, -signal.SIGABRT) or "MemoryError" in tekst:
+    if code == werker.GEHEUGEN or -code in _UITGEPUT:
         return fouten.TeVeelGeheugen(tekst)
-    if code in (-signal.SIGXCPU, werker.DIEP, -signal.SIGSEGV, -signal.SIGXFSZ):
+    if code in (werker.DIEP, -signal.SIGXCPU, -signal.SIGXFSZ):
         return fouten.DuurtTeLang(tekst)
     return fouten.Afgebroken(tekst) if code < 0 else fouten.DrukMislukt(tekst)

@@ -29,7 +29,7 @@ def regels(woorden: str, kolom: float, gewicht: str = "400") -> int:
     em = kolom / _EM
     spatie = breedte(" ", gewicht)
     aantal, hier = 1, 0.0
-    for woord in woorden.split():
+    for woord in woorden.split(" "):
         breed = breedte(woord, gewicht)
         if hier and hier + spatie + breed > em:
             vrij = em - hier - spatie
@@ -38,6 +38,16 @@ def regels(woorden: str, kolom: float, gewicht: str = "400") -> int:
             hier = breed - vrij * 0.75 if len(woord) >= 7 and vrij > em * 0.08 else breed
         else:
             hier += (spatie if hier else 0) + breed
+    return aantal
+
+
+def koplijnen(naam: str) -> int:
+    """Lines of a side head; it is never broken inside a word."""
+    em, aantal, hier = 78.0 / 8.75, 1, 0.0
+    for woord in naam.split(" "):
+        breed = breedte(woord, "600")
+        aantal += int(hier > 0 and hier + 0.27 + breed > em)
+        hier = breed if hier + 0.27 + breed > em else hier + 0.27 + breed
     return aantal
 
 
@@ -87,7 +97,7 @@ def hoogte(fiche: Fiche) -> float:
     if fiche.doelen:
         totaal += 16.0
     for vak in fiche.vakken:
-        koppen = regels(vak.naam, 79.4 * _EM / 8.75, "600") * _REGEL
+        koppen = vak.koplijnen * _REGEL
         if vak.rechts:
             links = max(koppen, _vak(vak, _EIGENAARS))
             totaal += 6.0 + max(links, 12.0 + _vak(vak.rechts, _LABELS))

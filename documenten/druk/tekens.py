@@ -3,6 +3,7 @@ of the sign in it. Nothing is left out, and copying gives the sign itself."""
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable
 from io import BytesIO
 from pathlib import Path
@@ -12,10 +13,12 @@ Tekenaar = Callable[["_Pot"], int]
 """Draws one glyph and returns its width, in units of 1000 to the em."""
 
 _SPATIES: Final = {
+    0x20: 265,
     0x2002: 500, 0x2003: 1000, 0x2004: 333, 0x2005: 250, 0x2006: 167, 0x2007: 560,
     0x2008: 265, 0x2009: 200, 0x200A: 100, 0x202F: 200, 0x205F: 222, 0x3000: 1000,
 }  # fmt: skip
 _LIGATUREN: Final = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl"}
+_VARIANTEN: Final = frozenset(range(0xFE00, 0xFE10)) | frozenset(range(0xE0100, 0xE01F0))
 _GENOEG: Final = 2000
 """More different signs than this share one plain box."""
 
@@ -138,6 +141,10 @@ _BEKEND: Final[dict[str, Tekenaar]] = {
 """The private ones (f0b7 and on) are bullets and arrows of Word's symbol fonts, which come along with pasted text."""
 
 
+def _leeg(pot: _Pot) -> int:
+    return 0
+
+
 def _doos(punt: int | None) -> Tekenaar:
     """A box with the number of the sign in hexadecimal, in two rows."""
 
@@ -157,6 +164,8 @@ def _doos(punt: int | None) -> Tekenaar:
 
 
 def _tekenaar(punt: int) -> Tekenaar:
+    if unicodedata.category(chr(punt)) in ("Cf", "Cc", "Zl", "Zp") or punt in _VARIANTEN:
+        return _leeg
     if punt in _SPATIES:
         return lambda pot: _SPATIES[punt]
     if punt in _LIGATUREN:
@@ -169,7 +178,7 @@ def tekenletter(latin: Path, punten: Iterable[int]) -> bytes:
     from fontTools.fontBuilder import FontBuilder
     from fontTools.ttLib import TTFont
 
-    rij = sorted(punten)
+    rij = sorted({0x20, *punten})
     with TTFont(latin, recalcTimestamp=False) as bron:
         tekenaars: dict[str, Tekenaar] = {".notdef": _doos(None)}
         cmap = {}

@@ -54,7 +54,9 @@ def _begrens(opdracht: Opdracht) -> None:
         (resource.RLIMIT_CORE, 0),
     ):
         if grens or soort == resource.RLIMIT_CORE:
-            resource.setrlimit(soort, (grens, grens))
+            # a second above the soft limit of the processor the system kills; the soft one says why
+            hard = grens + 1 if soort == resource.RLIMIT_CPU else grens
+            resource.setrlimit(soort, (grens, hard))
 
 
 class Pers:
@@ -78,7 +80,7 @@ class Pers:
 
 def maak_ophaler(bestanden: dict[str, str]) -> Any:
     """A fetcher that gives `data:` and our own files and nothing else: no file, no network, whatever the HTML names."""
-    from weasyprint.urls import URLFetcher, URLFetcherResponse
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     class Ophaler(URLFetcher):  # type: ignore[misc]
         def __init__(self) -> None:
@@ -86,7 +88,10 @@ def maak_ophaler(bestanden: dict[str, str]) -> Any:
 
         def fetch(self, url: str, headers: Any = None) -> Any:
             if (pad := bestanden.get(url)) is not None:
-                return URLFetcherResponse(url, Path(pad).read_bytes(), {"Content-Type": "font/ttf"})
+                try:
+                    return URLFetcherResponse(url, Path(pad).read_bytes(), {"Content-Type": "font/ttf"})
+                except OSError as fout:  # without its font a print would come out in another one
+                    raise FatalURLFetchingError(f"{url}: {fout}") from fout
             if not url[:5].lower() == "data:":
                 raise ValueError("address refused")
             return super().fetch(url, headers)
@@ -192,11 +197,11 @@ def hoofd() -> int:
             return BIBLIOTHEEK
         print(json.dumps(druk(opdracht), sort_keys=True))
         return GOED
-    except MemoryError:
+    except (MemoryError, SystemError):  # the second is what C parts make of the first
         return GEHEUGEN
     except RecursionError:
         return DIEP
-    except Exception as fout:
+    except BaseException as fout:  # also what the engine calls fatal
         print(f"{type(fout).__name__}: {fout}"[:2000], file=sys.stderr)
         return GEHEUGEN if isinstance(fout.__context__, MemoryError) else FOUT
 

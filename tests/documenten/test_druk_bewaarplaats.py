@@ -1,0 +1,68 @@
+"""Where prints are kept: whole or not at all, and within bounds."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+from documenten.druk.bewaarplaats import Bewaarplaats
+
+
+def _leg_neer(plaats: Bewaarplaats, sleutel: str, grootte: int = 100, oud: float = 0) -> Path:
+    tijdelijk = plaats.pad(f"bezig-{sleutel}")
+    tijdelijk.write_bytes(b"x" * grootte)
+    tijd = time.time() - oud
+    os.utime(tijdelijk, (tijd, tijd))
+    return plaats.neem_op(tijdelijk, sleutel, 3)
+
+
+def test_afdruk_is_terug_te_vinden_met_zijn_bladzijden(tmp_path: Path) -> None:
+    plaats = Bewaarplaats(tmp_path / "nieuw" / "map")
+    pad = _leg_neer(plaats, "abc")
+    assert plaats.zoek("abc") == (pad, 3)
+    assert plaats.zoek("ab") is None
+
+
+def test_wat_het_langst_niet_gevraagd_is_gaat_weg(tmp_path: Path) -> None:
+    plaats = Bewaarplaats(tmp_path, ruimte=250)
+    _leg_neer(plaats, "oud", oud=500)
+    _leg_neer(plaats, "ouder", oud=900)
+    assert plaats.zoek("ouder")  # asked for again just now
+    _leg_neer(plaats, "nieuw")
+    assert plaats.zoek("oud") is None
+    assert plaats.zoek("ouder") and plaats.zoek("nieuw")
+
+
+def test_een_te_grote_afdruk_blijft_tot_de_volgende(tmp_path: Path) -> None:
+    plaats = Bewaarplaats(tmp_path, ruimte=50)
+    assert _leg_neer(plaats, "groot").exists()
+
+
+def test_resten_van_een_proces_dat_stierf_worden_opgeruimd(tmp_path: Path) -> None:
+    plaats = Bewaarplaats(tmp_path)
+    rest, bezig = plaats.pad("bezig-rest.pdf"), plaats.pad("bezig-nu.pdf")
+    for pad in (rest, bezig):
+        pad.write_bytes(b"half")
+    os.utime(rest, (0, 0))
+    _leg_neer(plaats, "abc")
+    assert not rest.exists()
+    assert bezig.exists()
+
+
+def test_mislukking_wordt_tien_minuten_onthouden(tmp_path: Path) -> None:
+    plaats = Bewaarplaats(tmp_path)
+    plaats.onthoud_mislukt("abc", "DuurtTeLang")
+    assert plaats.mislukt("abc") == "DuurtTeLang"
+    os.utime(plaats.pad("abc.mislukt"), (0, 0))
+    assert plaats.mislukt("abc") == ""
+
+
+def test_passing_overleeft_een_bedorven_bestand(tmp_path: Path) -> None:
+    plaats = Bewaarplaats(tmp_path)
+    plaats.onthoud_passing({"a": "vol", "b": "ruim"})
+    assert plaats.passing({"a", "c"}) == {"a": "vol"}
+    plaats.pad("passing.json").write_bytes(b"[half")
+    assert plaats.passing({"a"}) == {}
+    plaats.onthoud_passing({"c": "vol"})
+    assert plaats.passing({"a", "c"}) == {"c": "vol"}
