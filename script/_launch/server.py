@@ -14,7 +14,7 @@ from script._launch.process import VAR, Problem, background, say, warn
 from script._launch.setup import PYTHON, setup
 from script._launch.system import ensure_packages, missing_pdf_packages
 
-PATIENCE = 60.0
+PATIENCE = 120.0
 
 
 def main(arguments: list[str]) -> int:

@@ -20,7 +20,9 @@ def main(arguments: list[str]) -> int:
     setup("dev")
     ensure_packages(missing_test_packages(), purpose="voor de tests", required=True)
     browser = ensure_browser(PYTHON)
-    parallel = [] if any(OWN_COUNT.fullmatch(argument) for argument in arguments) else ["-n", "auto"]
+    parallel = (
+        [] if any(OWN_COUNT.fullmatch(argument) for argument in arguments) else ["-n", "auto", "--dist", "worksteal"]
+    )
     sweep(CLUSTERS)
     with database(CLUSTERS / str(os.getpid()), throwaway=True) as found:
         environment = {**os.environ, **found.environment, "NPVR_TEST": "1", "NPVR_CHROMIUM": browser}

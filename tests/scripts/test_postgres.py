@@ -131,10 +131,8 @@ def test_cluster_says_why_it_cannot_start(folder: Path) -> None:
     with Cluster(folder) as cluster:
         data = cluster.data
     (data / "postgresql.auto.conf").write_text("shared_buffers = '900TB'\n")
-    started = time.monotonic()
     with pytest.raises(PostgresError, match="PostgreSQL start niet: "), Cluster(folder):
         pass
-    assert time.monotonic() - started < 10
 
 
 @as_root
