@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "template_partials",
     "django_prose_editor",
     "import_export",
+    "pghistory",
     "pgtrigger",
     "allauth",
     "allauth.account",
@@ -63,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "pghistory.middleware.HistoryMiddleware",
     "npvr.middleware.PaginaMiddleware",
 ]
 

@@ -27,6 +27,5 @@ def registernamen(regio: Regio) -> Namen:
         Organisatie.objects.filter(regio=regio).order_by().values_list(Value("organisatie"), "code", "naam", F("naam"))
     )
     return {
-        (soort, code): Naam(naam, kort)
-        for soort, code, naam, kort in ministeries.union(gremia, organisaties, all=True)
+        (soort, code): Naam(naam, kort) for soort, code, naam, kort in ministeries.union(gremia, organisaties, all=True)
     }

@@ -13,8 +13,11 @@ from .inhoud import (
 from .opgaven import Hoofdstuk, Opgave, OpgaveDoelstelling
 from .plannen import Cluster, Doelstelling, Plan, Sectiesoort, Uitgangspunt
 from .trajecten import Traject
+from .werk import Aanwezigheid, Afwijzing, Klad
 
 __all__ = [
+    "Aanwezigheid",
+    "Afwijzing",
     "BetrokkenMinisterie",
     "Cluster",
     "Doelstelling",
@@ -22,6 +25,7 @@ __all__ = [
     "Hoofdstuk",
     "Interventie",
     "Item",
+    "Klad",
     "Knelpunt",
     "Koppeling",
     "Opgave",

@@ -13,10 +13,12 @@ from plandocument.sleutels import nieuwe_sleutel
 
 from .opgaven import Hoofdstuk, Opgave
 from .plannen import Plan, Sectiesoort
+from .spoor import spoor
 from .trajecten import Traject
 from .triggers import nieuwe_stand, sectie_is_aan_de_beurt, versie_loopt_op
 
 
+@spoor("SectieGebeurtenis", zonder=("geschreven_in",))
 class Sectie(models.Model):
     """Opening text, ordered items and closing text: what is edited at once, and the unit of conflict.
 
@@ -64,8 +66,13 @@ class Sectie(models.Model):
         super().save(*args, **kwargs)
 
 
+@spoor("ItemGebeurtenis")
 class Item(models.Model):
-    """A point of a section, with the words that print; its links stand beside the words."""
+    """A point of a section, with the words that print; its links stand beside the words.
+
+    `sectieversie` is the version of the section that wrote it (a trigger sees to it): the history finds the items of a
+    version by it.
+    """
 
     sectie = models.ForeignKey(Sectie, models.CASCADE, related_name="items")
     sleutel = models.CharField(max_length=32, default=nieuwe_sleutel, editable=False)
@@ -75,6 +82,7 @@ class Item(models.Model):
     deelthema = models.CharField(max_length=100, blank=True)
     status = models.CharField(max_length=20, blank=True, choices=list(STATUSSEN.items()))
     primair = models.BooleanField(default=False)
+    sectieversie = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:
         ordering = ("sectie", "positie")
@@ -84,7 +92,12 @@ class Item(models.Model):
                 fields=["sectie", "positie"], name="opgaven_item_positie_uniek", deferrable=models.Deferrable.DEFERRED
             ),
         )
-        triggers: ClassVar = [sectie_is_aan_de_beurt("{rij}.sectie_id")]
+        triggers: ClassVar = [
+            sectie_is_aan_de_beurt(
+                "{rij}.sectie_id",
+                daarna="NEW.sectieversie = (SELECT s.versie FROM opgaven_sectie s WHERE s.id = NEW.sectie_id);",
+            )
+        ]
 
     def __str__(self) -> str:
         return rijke_tekst.woorden(self.tekst)
@@ -94,6 +107,7 @@ class Item(models.Model):
         super().save(*args, **kwargs)
 
 
+@spoor("KoppelingGebeurtenis")
 class Koppeling(models.Model):
     """The link of an item to one row of a register: a ministry, a body, an organisation or a traject."""
 

@@ -2,19 +2,29 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 
 from plandocument.sleutels import nieuwe_sleutel
 
 from .plannen import Cluster, Doelstelling, Plan
+from .spoor import spoor
 from .triggers import nieuwe_stand
 
 
+@spoor("OpgaveGebeurtenis")
 class Opgave(models.Model):
     """A task that Rijk and region take on together for twenty years.
 
     Source: Plan voor de Regio Twente, 21 opgaven voor de komende 20 jaar.
     """
+
+    class Status(models.TextChoices):
+        """Where a fiche is on its way to being settled; the moves stand in `opgaven.werkorde`."""
+
+        CONCEPT = "concept", "In bewerking"
+        TER_TOETSING = "ter_toetsing", "Ter toetsing"
+        AKKOORD = "akkoord", "Akkoord"
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="opgaven")
     sleutel = models.CharField(max_length=32, default=nieuwe_sleutel, editable=False)
@@ -26,6 +36,11 @@ class Opgave(models.Model):
     )
     overzicht = models.TextField(blank=True, verbose_name="tekst in het overzicht")
     doelstellingen = models.ManyToManyField(Doelstelling, through="OpgaveDoelstelling", related_name="opgaven")
+    status = models.CharField(max_length=12, choices=Status.choices, default=Status.CONCEPT)
+    status_sinds = models.DateTimeField(null=True, editable=False)
+    status_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
+    )
 
     class Meta:
         ordering = ("nummer",)
@@ -41,6 +56,7 @@ class Opgave(models.Model):
         return f"{self.nummer} {self.titel}"
 
 
+@spoor("OpgaveDoelstellingGebeurtenis")
 class OpgaveDoelstelling(models.Model):
     """That an opgave serves a doelstelling."""
 
@@ -56,6 +72,7 @@ class OpgaveDoelstelling(models.Model):
         return f"{self.opgave} → {self.doelstelling}"
 
 
+@spoor("HoofdstukGebeurtenis")
 class Hoofdstuk(models.Model):
     """A chapter of prose of the printed plan, before or after the fiches."""
 

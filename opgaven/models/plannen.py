@@ -11,6 +11,7 @@ from governance.models import Regio
 from plandocument.boom import ITEMSOORTEN
 from plandocument.sleutels import nieuwe_sleutel
 
+from .spoor import spoor
 from .triggers import nieuwe_stand, stand_is_altijd_nieuw
 
 
@@ -20,6 +21,7 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         return self.filter(regio__code=regio_code, huidig=True).select_related("regio")
 
 
+@spoor("PlanGebeurtenis", zonder=("stand", "gewijzigd_op"))
 class Plan(models.Model):
     """The *Plan voor de Regio*: what Rijk and region want to reach together in twenty years.
 
@@ -53,6 +55,7 @@ class Plan(models.Model):
         return self.titel
 
 
+@spoor("SectiesoortGebeurtenis")
 class Sectiesoort(models.Model):
     """A section of the fiche in this plan: its order, its letter in the codes, its kind of items."""
 
@@ -89,6 +92,7 @@ class _Onderdeel(models.Model):
         abstract = True
 
 
+@spoor("ClusterGebeurtenis")
 class Cluster(_Onderdeel):
     """A group of opgaven under one heading of the printed plan."""
 
@@ -105,6 +109,7 @@ class Cluster(_Onderdeel):
         return self.naam
 
 
+@spoor("DoelstellingGebeurtenis")
 class Doelstelling(_Onderdeel):
     """One of the three aims of the NPVR. Source: Kamerbrief NPVR, 20 december 2024."""
 
@@ -122,6 +127,7 @@ class Doelstelling(_Onderdeel):
         return f"{self.nummer} {self.naam}"
 
 
+@spoor("UitgangspuntGebeurtenis")
 class Uitgangspunt(_Onderdeel):
     """A principle by which Rijk and region work. Source: Kamerbrief NPVR, 20 december 2024."""
 

@@ -54,10 +54,10 @@ def versie_loopt_op() -> pgtrigger.Trigger:
     )
 
 
-def sectie_is_aan_de_beurt(sectie_van_rij: str) -> pgtrigger.Trigger:
+def sectie_is_aan_de_beurt(sectie_van_rij: str, daarna: str = "") -> pgtrigger.Trigger:
     """Items and their links are written only in a transaction that has raised (or made) their section.
 
-    `sectie_van_rij` is SQL for the section's id, with `{rij}` for the row.
+    `sectie_van_rij` is SQL for the section's id, with `{rij}` for the row; `daarna` runs on a row that may be written.
     """
     controle = """
         IF EXISTS (
@@ -76,7 +76,7 @@ def sectie_is_aan_de_beurt(sectie_van_rij: str) -> pgtrigger.Trigger:
         operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
         func=f"""
             IF TG_OP <> 'INSERT' THEN {oud} END IF;
-            IF TG_OP <> 'DELETE' THEN {nieuw} RETURN NEW; END IF;
+            IF TG_OP <> 'DELETE' THEN {nieuw} {daarna} RETURN NEW; END IF;
             RETURN OLD;
         """,
     )
