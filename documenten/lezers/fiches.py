@@ -16,6 +16,11 @@ from .regels import Regel
 from .secties import is_plaatshouder
 
 _NUMMER = re.compile(r"(?:(?:opgave|fiche)\s+)?(\d{1,2})\s*[.):–-]\s+|(?:opgave|fiche)\s+(\d{1,2})\s+", re.I)
+_GEEN_PLAN = (
+    "Dit is geen Plan voor de Regio: er staan geen fiches in, met koppen als ‘Opgave’ en ‘Betrokken ministeries’."
+)
+_MEESTE_FICHES = 200
+_MINST_SECTIES = 6
 _HOOG = 6  # lines at most above the heading "Opgave"
 
 
@@ -30,11 +35,19 @@ class Fiche:
 
 
 def koppen(regels: Sequence[Regel], ruis: frozenset[int]) -> dict[int, str]:
-    """Index of each line that is a heading of a fiche → kind of section."""
-    gevonden = {}
-    for n, regel in enumerate(regels):
-        if not regel.punt and n not in ruis and (soort := fichekop(regel.tekst)):
-            gevonden[n] = soort
+    """Index of each line that is a heading of a fiche → kind of section.
+
+    Raises Leesfout when there are too few kinds to be a plan, or far too many headings.
+    """
+    kandidaten = [(n, r.tekst) for n, r in enumerate(regels) if not r.punt and n not in ruis]
+    if len({soort for _, tekst in kandidaten if (soort := fichekop(tekst, ruim=False))}) < 3:
+        raise Leesfout(_GEEN_PLAN)
+    gevonden = {n: soort for n, tekst in kandidaten if (soort := fichekop(tekst))}
+    aantal = sum(soort == "opgave" for soort in gevonden.values())
+    if not aantal:
+        raise Leesfout("Het bestand begint midden in een fiche: de kop ‘Opgave’ ontbreekt.")
+    if aantal > _MEESTE_FICHES:
+        raise Leesfout(f"Er staan {aantal} fiches in dit bestand; dat is geen plan van een regio.")
     return gevonden
 
 
@@ -142,6 +155,8 @@ def keur(fiches: Sequence[Fiche], regels: Sequence[Regel], verwacht: int) -> lis
     """Refuse a file that was cut off. Returns remarks about single sections that are missing. Raises Leesfout."""
     opmerkingen = []
     volgorde = [s.code for s in SECTIESOORTEN if any(s.code in f.koppen for f in fiches)]
+    if len(volgorde) < _MINST_SECTIES:
+        raise Leesfout(f"De fiches in dit bestand zijn niet compleet: zij hebben {len(volgorde)} van de tien secties.")
     for nr, fiche in enumerate(fiches, 1):
         mist = [s for s in volgorde if s not in fiche.koppen]
         titel = titel_en_nummer(regels, fiche.titel)[0]
@@ -150,7 +165,8 @@ def keur(fiches: Sequence[Fiche], regels: Sequence[Regel], verwacht: int) -> lis
         staart = [s for s in volgorde if s in fiche.koppen]
         if mist and (len(mist) > len(volgorde) // 3 or volgorde[-1] in mist or staart[-1] != volgorde[-1]):
             raise Leesfout(
-                f"Fiche {nr} is niet compleet: {len(mist)} van de {len(volgorde)} secties ontbreken. "
+                f"Fiche {nr} is niet compleet: {len(mist)} van de {len(volgorde)} secties "
+                f"{'ontbreekt' if len(mist) == 1 else 'ontbreken'}. "
                 "Waarschijnlijk is het bestand afgebroken."
             )
         if not titel:
@@ -159,15 +175,11 @@ def keur(fiches: Sequence[Fiche], regels: Sequence[Regel], verwacht: int) -> lis
     laatste = fiches[-1]
     if verwacht > len(fiches):
         raise Leesfout(
-            f"Het overzicht noemt {verwacht} opgaven, maar er staan {len(fiches)} fiches in het bestand. "
+            f"Het overzicht noemt {verwacht} opgaven, maar er "
+            f"{'staat 1 fiche' if len(fiches) == 1 else f'staan {len(fiches)} fiches'} in het bestand. "
             "Waarschijnlijk is het bestand afgebroken."
         )
     slot = volgorde[-1]
     if len(fiches) > 1 and laatste.koppen[slot][-1] >= len(regels) - 1 and all(f.secties[slot] for f in fiches[:-1]):
         raise Leesfout(f"Fiche {len(fiches)} is niet compleet: na de laatste kop stopt het bestand.")
     return opmerkingen
-
-
-def is_plan(gevonden: dict[int, str]) -> bool:
-    """Whether there are headings of fiches at all: at least three kinds."""
-    return len(set(gevonden.values())) >= 3

@@ -24,6 +24,7 @@ class Registers:
 
 
 _VOLUIT = {"bo": "bestuurlijk overleg", "ao": "ambtelijk overleg"}
+_LANGST = 1000  # letters of a line in which names are looked for
 _KLEIN = frozenset({"de", "het", "een", "en", "van", "&"})
 
 
@@ -49,7 +50,7 @@ class Zoeker:
         """Codes in the order of the text; of names within one another the longest. Or, when none is there, the one row
         whose name holds the whole text.
         """
-        hooi = _woorden(tekst)
+        hooi = _woorden(tekst[:_LANGST])
         return self._heel(hooi) or self._langste(
             (plek, plek + len(naam), code) for naam, code in self.namen.items() if (plek := hooi.find(naam)) >= 0
         )
@@ -59,7 +60,7 @@ class Zoeker:
 
         What a body prepares for ("voorbereidend op …") is another one.
         """
-        tekst = re.split(r"\b(?:voorbereidend|ter voorbereiding) op\b", tekst)[0]
+        tekst = re.split(r"\b(?:voorbereidend|ter voorbereiding) op\b", tekst[:_LANGST])[0]
         stukken = [0, *(m.end() for m in re.finditer(r"[,;:/]|\b(?:en|met|aan)\b", tekst))]
         staarten = [(n, _woorden(tekst[n:])) for n in stukken]
         return self._heel(_woorden(tekst)) or self._langste(

@@ -60,6 +60,12 @@ def lijkt_op(links: str, rechts: str, fouten: int) -> bool:
     """Whether two short texts differ by at most so many letters (inserted, dropped or changed)."""
     if abs(len(links) - len(rechts)) > fouten:
         return False
+    begin = next(
+        (n for n, (a, b) in enumerate(zip(links, rechts, strict=False)) if a != b), min(len(links), len(rechts))
+    )
+    links, rechts = links[begin:], rechts[begin:]
+    while links and rechts and links[-1] == rechts[-1]:
+        links, rechts = links[:-1], rechts[:-1]
     rij = list(range(len(rechts) + 1))
     for i, a in enumerate(links, 1):
         nieuw = [i]
@@ -71,8 +77,10 @@ def lijkt_op(links: str, rechts: str, fouten: int) -> bool:
     return rij[-1] <= fouten
 
 
-def fichekop(tekst: str) -> str:
-    """The kind of section that this line is the heading of, or empty. Tolerant for case, spaces and spelling."""
+def fichekop(tekst: str, *, ruim: bool = True) -> str:
+    """The kind of section that this line is the heading of, or empty. Tolerant for case and spaces; `ruim`: and for
+    spelling.
+    """
     if len(tekst) > _LANGST:
         return ""
     kaal = re.sub(r"^\d{1,2}[.)]?\s+|^[a-j][.)]\s+", "", normaal(tekst)).strip(" ?:.!")
@@ -83,7 +91,7 @@ def fichekop(tekst: str) -> str:
             kaal.removeprefix(begin) + (")" if "(" in kaal and not kaal.endswith(")") else "")
         ):
             return soort
-    if len(kaal) < 12:
+    if len(kaal) < 12 or not ruim:
         return ""
     for kop, soort in _PER_KOP.items():
         if len(kop) >= 12 and kaal[0] == kop[0] and lijkt_op(letters(kaal), letters(kop), 2 if len(kop) > 20 else 1):

@@ -27,12 +27,14 @@ def zelfde_cluster(links: str, rechts: str) -> bool:
     return a == b or (min(len(a), len(b)) >= 10 and lijkt_op(a, b, max(len(a), len(b)) // 10))
 
 
-def zoek(regels: Sequence[Regel], aantal: int) -> Overzicht:
+def zoek(alle: Sequence[Regel], ruis: frozenset[int], aantal: int) -> Overzicht:
     """The overview among the lines before the fiches: numbered lines with at most one short line between two of them.
 
     The numbers are all those from 1 on, in any order. Of several such stretches the longest counts. `aantal` is how
     many fiches there are: a list without clusters is only the overview when it is as long.
     """
+    plaatsen = [n for n in range(len(alle)) if n not in ruis]
+    regels = [alle[n] for n in plaatsen]
     beste = Overzicht()
     n = 0
     while n < len(regels):
@@ -43,7 +45,10 @@ def zoek(regels: Sequence[Regel], aantal: int) -> Overzicht:
         if len(overzicht.teksten) > len(beste.teksten):
             beste = overzicht
     heel = len(beste.teksten) > 1 and set(beste.teksten) == set(range(1, len(beste.teksten) + 1))
-    return beste if heel and (len(beste.namen) > 1 or len(beste.teksten) == aantal) else Overzicht()
+    if not heel or (len(beste.namen) < 2 and len(beste.teksten) != aantal):
+        return Overzicht()
+    beste.regels = {plaatsen[n]: waar for n, waar in beste.regels.items()}
+    return beste
 
 
 def _stuk(regels: Sequence[Regel], n: int) -> tuple[Overzicht, int] | None:

@@ -17,6 +17,7 @@ from .pdfstukken import stukken
 from .regels import _ALLEEN_BULLET, MAX_REGELS, MAX_TEKENS, Bron, Regel, maak_regel
 
 MAX_BLADZIJDEN: Final = 400
+MAX_INHOUD: Final = 5_000_000  # bytes of drawing on one page, unpacked
 _RAND: Final = 0.09  # of the height of the page: where headers and footers stand
 
 
@@ -52,6 +53,8 @@ def lees_pdf(inhoud: bytes) -> Bron:
         hoogtes = []
         tekens = 0
         for blad, pagina in enumerate(lezer.pages):
+            if _omvang(pagina) > MAX_INHOUD:
+                raise Leesfout(f"Bladzijde {blad + 1} van deze PDF is te groot om te lezen.")
             hoogte = float(pagina.mediabox.height)
             hoogtes.append(hoogte)
             nieuw = _lijnen(pagina, blad, hoogte + float(pagina.mediabox.bottom))
@@ -66,6 +69,16 @@ def lees_pdf(inhoud: bytes) -> Bron:
     if not lijnen:
         raise Leesfout("In deze PDF staat geen tekst; waarschijnlijk is het een scan.")
     return _bron(lijnen, hoogtes)
+
+
+def _omvang(pagina: Any) -> int:
+    """Bytes of drawing on a page and in the forms that it uses: known before anything is read of it."""
+    inhoud = pagina.get_contents()
+    omvang = len(inhoud.get_data()) if inhoud is not None else 0
+    for deel in ((pagina.get("/Resources") or {}).get("/XObject") or {}).values():
+        if (vorm := deel.get_object()).get("/Subtype") == "/Form" and omvang <= MAX_INHOUD:
+            omvang += len(vorm.get_data())
+    return omvang
 
 
 def _lijnen(pagina: Any, blad: int, hoogte: float) -> list[_Lijn]:

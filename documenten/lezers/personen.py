@@ -23,7 +23,12 @@ _TUSSEN: Final = frozenset(
     )
 )
 _TITEL = re.compile(r"(?:dhr|mw|mevr|dr|drs|ir|ing|mr|prof|bc|msc|bsc|ma|ba|mba|phd|llm)\.?,?", re.I)
-_NAAMWOORD = re.compile(r"(?:[A-ZÀ-ÞĀ-Ž][a-zß-ÿā-ž]?\.)+|(?:[dDOl]['’])?[A-ZÀ-ÞĀ-Ž][^\W\d_]*(?:[-'’][^\W\d_]+)*\.?")
+_VOORLETTERS = re.compile(r"(?:[^\W\d_a-z][a-z]?\.)+")
+_DEEL = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?")
+_MET_TITEL = re.compile(
+    r"\b(?:dhr|mw|mevr|mevrouw|de heer|drs|ing|prof)\.? (?:[A-Z]\.\s?)*(?:[a-z']{1,4} ){0,3}[A-Z][a-z]"
+    r"|\b[A-Z]\.\s?(?:[A-Z]\.\s?){0,4}(?:(?:van|de|der|den|ter|ten|te|'t|von|el|la) ){0,3}[A-Z][a-zà-ÿ]{2,}"
+)
 _HAAKJES = re.compile(r"\s*\([^()]{0,80}\)\s*")
 _CONTACT = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,}|\b0\d(?:[\s-]?\d){8}\b|\+31(?:[\s(-]*\d\)?){9}")
 
@@ -47,9 +52,11 @@ _ROL = re.compile(
     r"(?:manager|ondersteuner|ondersteuning|adviseur|co[oö]rdinator|secretaris|voorzitter|projectleider|programmaleider"
     r"|directeur|wethouder|burgemeester|gedeputeerde|contactpersoon|contactpersonen|vertegenwoordigers?|kwartiermaker"
     r"|regisseur|medewerker|teamleider|teamlid|teamleden|\bleden|bestuurder|dijkgraaf|trekkers?|vacature|auteurs?|redactie"
-    r"|opgesteld door|samengesteld door|\bteam|samenstelling)\b",
+    r"|eindredactie|vormgeving|fotografie|opgesteld door|samengesteld door|\bteam|samenstelling)\b",
     re.I,
 )
+_OPEN = re.compile(r"\b(?:en|&) \S+$|\ben$|[-,&/]$")
+"""The end of a line whose last name goes on below: "… en Voornaam"."""
 _LANGST: Final = 80
 
 
@@ -64,13 +71,28 @@ def is_naam(tekst: str) -> bool:
     if not 2 <= len(woorden) <= 8 or woorden[0].lower() in _TUSSEN:
         return False
     namen = [w for w in woorden if w.lower() not in _TUSSEN]
-    if len(namen) < 2 or any(_NAAMWOORD.fullmatch(w) is None for w in namen):
+    if len(namen) < 2 or not all(_is_naamwoord(w) for w in namen):
         return False
     return woorden[-1].lower() not in _TUSSEN and any(t.islower() for t in tekst)
 
 
+def _is_naamwoord(woord: str) -> bool:
+    """A word of a name: initials, or letters (also "d'Arc", "Hendrik-Jan") that begin with a capital."""
+    if _VOORLETTERS.fullmatch(woord):
+        return True
+    kern = re.sub(r"^(?:d|l|O)['’]", "", woord)
+    return bool(kern) and kern[0].isupper() and _DEEL.fullmatch(kern) is not None
+
+
 def _is_voornaam(tekst: str) -> bool:
-    return _NAAMWOORD.fullmatch(tekst) is not None and any(t.islower() for t in tekst)
+    return _is_naamwoord(tekst) and any(t.islower() for t in tekst)
+
+
+def noemt_persoon(tekst: str) -> bool:
+    """Whether a short line of a fiche names somebody beyond doubt: by title, by initials, or with an address."""
+    if len(tekst.split()) > 14:
+        return False
+    return heeft_contactgegevens(tekst) or _MET_TITEL.search(tekst) is not None
 
 
 class Herkenner:
@@ -102,7 +124,7 @@ class Herkenner:
             return len(tekst.split()) <= 14
         if any(is_naam(h) and not self.is_organisatie(h) for h in re.findall(r"\(([^()]{3,80})\)", tekst)):
             return True
-        zonder = _HAAKJES.sub(" ", tekst).strip()
+        zonder = re.sub(r"(?:[\s,&/;]|\ben\b)+$", "", _HAAKJES.sub(" ", tekst).strip())
         if zonder.endswith(".") and is_naam(zonder[:-1]):
             zonder = zonder[:-1]
         if len(zonder) > _LANGST or not zonder or zonder[-1] in "!?;" or in_hoofdletters(zonder):
@@ -124,19 +146,20 @@ class Herkenner:
         """
         onder = boven is not None and _ROL.search(boven.tekst) is not None
         merken: list[str] = []  # per line: houd, weg, vacature
-        for regel in regels:
+        for n, regel in enumerate(regels):
             tekst = kaal(regel.tekst)
             organisatie = self.is_organisatie(tekst)
+            onder = onder or organisatie
             persoon = (onder or heeft_contactgegevens(tekst)) and self.is_persoon(tekst)
+            vervolg = merken[-1:] == ["weg"] and (not regel.wit or _OPEN.search(kaal(regels[n - 1].tekst)) is not None)
             if normaal(tekst).strip("()") == "vacature":
                 merken.append("vacature")
             elif (persoon and (not organisatie or re.search(r"[,:\t(@]| [-–|] ", regel.tekst))) or (
-                merken[-1:] == ["weg"] and not regel.wit and not organisatie and _is_voornaam(tekst)
+                vervolg and not organisatie and _is_voornaam(tekst)
             ):
                 merken.append("weg")
             else:
                 merken.append("houd")
-            onder = onder or organisatie
         if "weg" not in merken:
             return None
         return _woorden(regels, merken), [r for r, merk in zip(regels, merken, strict=True) if merk == "weg"]

@@ -15,14 +15,10 @@ from .koppelen import Registers
 from .koppen import Woordvormen, letters
 from .opmaak import kaal, regel_html
 from .overzicht import zelfde_cluster
-from .personen import Herkenner
+from .personen import Herkenner, noemt_persoon
 from .regels import Bron, Regel
 from .secties import Sectielezer
 from .verslag import NIET_GEPLAATST, Boekhouding, Inlezing
-
-_GEEN_PLAN = (
-    "Dit is geen Plan voor de Regio: er staan geen fiches in, met koppen als ‘Opgave’ en ‘Betrokken ministeries’."
-)
 
 
 def lees_plan(bron: Bron, *, regio: str, regionaam: str, registers: Registers) -> Inlezing:
@@ -41,16 +37,10 @@ class _Lezing:
         regels = self.regels
         self.ruis = ruis.meubilair(regels, self.regionaam)
         gevonden = fiches.koppen(regels, self.ruis)
-        if not fiches.is_plan(gevonden):
-            raise Leesfout(_GEEN_PLAN)
-        if "opgave" not in gevonden.values():
-            raise Leesfout("Het bestand begint midden in een fiche: de kop ‘Opgave’ ontbreekt.")
         eerste_kop = min(gevonden)
         aantal = sum(soort == "opgave" for soort in gevonden.values())
         self.inhoud = titelblad.inhoudsopgave(regels[:eerste_kop])
-        self.overzicht = overzicht.zoek(
-            [r if n not in self.ruis else _NIETS for n, r in enumerate(regels[:eerste_kop])], aantal
-        )
+        self.overzicht = overzicht.zoek(regels[:eerste_kop], self.ruis, aantal)
         self.vormen = Woordvormen(r.tekst for r in regels)
         self.hoofdstukken = self._hoofdstuklezer(eerste_kop, aantal)
         delen, begin, eind = fiches.verdeel(
@@ -155,10 +145,13 @@ class _Lezing:
         self.boek.plaats((self.regels[n] for n in kop), f"opgave {nummer}, titel en cluster")
         secties = []
         for soort in SECTIESOORTEN:
-            regels = [self.regels[n] for n in fiche.secties.get(soort.code, ())]
+            alle = [self.regels[n] for n in fiche.secties.get(soort.code, ())]
+            weg = [r for r in alle if noemt_persoon(r.tekst)]
+            regels = [r for r in alle if not noemt_persoon(r.tekst)] if weg else alle
             koppen = [self.regels[n] for n in fiche.koppen.get(soort.code, ())]
             secties.append(self.sectielezer.lees(soort, koppen[0].tekst if koppen else "", regels))
             self.boek.plaats([*koppen, *regels], f"opgave {nummer}, {soort.naam}")
+            self.boek.persoon(weg)
         return boom.Opgave(
             sleutel=sleutel,
             nummer=nummer,
@@ -178,6 +171,8 @@ class _Lezing:
         for sleutel, titel in self.inhoud.titels.items():
             if letters(self.vormen.zin(titel)) not in self.hoofdstukken.gezien and sleutel not in fichetitel:
                 uit.append(f"De inhoudsopgave noemt het hoofdstuk ‘{titel}’, maar dat staat niet in het bestand.")
+        if len(document.opgaven) > 1 and not self.overzicht.teksten:
+            uit.append("Er is geen overzicht van de opgaven gevonden; de nummers volgen de volgorde van de fiches.")
         for opgave in document.opgaven:
             ministeries = opgave.sectie("ministeries").items
             if onbekend := [i.tekst for i in ministeries if not i.koppelingen]:
@@ -213,7 +208,6 @@ def _keur_maten(document: boom.Plandocument) -> None:
 
 
 _MEESTE_PUNTEN = 500
-_NIETS = Regel((), "…")
 
 
 def _kort(namen: Sequence[str]) -> list[str]:

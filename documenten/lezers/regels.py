@@ -11,7 +11,8 @@ from .fouten import Leesfout
 
 MAX_BYTES: Final = 25_000_000
 MAX_TEKENS: Final = 3_000_000
-MAX_REGELS: Final = 40_000
+MAX_REGELS: Final = 20_000
+MAX_REGEL: Final = 20_000
 BLADZIJDE: Final = "\f"
 
 _BULLETS: Final = "-*•▪▫–—·‣◦●○■□➢►‐‑−\uf0b7\uf0a7\uf0d8\uf02d\uf0fc✓➤"
@@ -58,7 +59,11 @@ def maak_regel(
     cel: bool = False,
     wit: bool = True,
 ) -> Regel | None:
-    """A line without its bullet, marks and double spaces; None where nothing is left."""
+    """A line without its bullet, marks and double spaces; None where nothing is left. Raises Leesfout for a line that
+    is longer than any paragraph.
+    """
+    if len(tekst) > MAX_REGEL and len(tekst := tekst.strip()) > MAX_REGEL:
+        raise Leesfout(f"Regel {nummer} is te lang voor een plan: meer dan {MAX_REGEL} tekens.")
     tekst = _STUUR.sub("", _SPATIES.sub(" ", _ONZICHTBAAR.sub("", tekst))).strip()
     if (bullet := _BULLET.match(tekst)) is not None:
         tekst, punt = tekst[bullet.end() :].strip(), True
@@ -141,7 +146,7 @@ def lees_tekst(tekst: str) -> Bron:
     ruis: set[int] = set()
     wit = True
     for nummer, rij in enumerate(rijen, 1):
-        if "|" in rij and (cellen := _tabelrij(rij)) is not None:
+        if "|" in rij[:MAX_REGEL] and len(rij) <= MAX_REGEL and (cellen := _tabelrij(rij)) is not None:
             if not (gemaakt := _regels_van_rij(nummer, cellen)):
                 ruis.add(nummer)
             regels += gemaakt
