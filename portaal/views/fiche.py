@@ -27,7 +27,7 @@ def fiche(request: HttpRequest, regio: str, nummer: int) -> HttpResponse:
     """Two queries more than the visit; three for people with a role."""
     visite = bezoek(request, regio)
     opgave = visite.opgave(nummer)
-    kaart = next(k for k in kaarten(visite) if k.opgave is opgave or k.opgave.nummer == nummer)
+    kaart = next(k for k in kaarten(visite) if k.opgave.nummer == nummer)
     vorige, volgende = buren(visite, "opgave", nummer)
     namen = registernamen(visite.regio)
     heeft_rol = bool(visite.rechten.rollen)
