@@ -316,7 +316,12 @@ class Formulier:
     @property
     def opening_dicht(self) -> bool:
         """Whether the introduction of a list starts folded: it is empty, as in most lists."""
-        return self.plek.itemsoort not in ("", "punt") and self._leeg("opening")
+        return self.opening_label != "Tekst" and self._leeg("opening")
+
+    @property
+    def opening_label(self) -> str:
+        """In a list the text comes before it; where there may be a list, the text is what counts."""
+        return "Tekst" if self.plek.itemsoort in ("", "punt") else "Inleiding"
 
     @property
     def slot_dicht(self) -> bool:

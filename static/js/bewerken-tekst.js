@@ -26,6 +26,20 @@ function maakUitbreidingen(m, opLink) {
   ]
 }
 
+// What is pasted loses its dress before the editor sees it: no styles, scripts, classes or events, from Word or a web page.
+const WEG = "script, style, link, meta, base, title, template, iframe, object, embed, svg, math, noscript, xml"
+function uitgekleed(html) {
+  const houder = document.createElement("template")
+  houder.innerHTML = html.replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/([\s/"'])(?:on\w+|style)\s*=/gi, "$1data-weg="))
+  for (const weg of houder.content.querySelectorAll(WEG)) weg.remove()
+  for (const elt of houder.content.querySelectorAll("*")) {
+    for (const { name } of [...elt.attributes]) {
+      if (name !== "data-pm-slice" && !(name === "href" && VEILIG.test(elt.getAttribute("href")))) elt.removeAttribute(name)
+    }
+  }
+  return houder.innerHTML
+}
+
 const DAAD = {
   vet: { doe: (k) => k.toggleBold(), aan: (e) => e.isActive("bold") },
   schuin: { doe: (k) => k.toggleItalic(), aan: (e) => e.isActive("italic") },
@@ -59,7 +73,7 @@ export async function maakTekst(veld, url) {
     extensions: maakUitbreidingen(m, linkvak.open),
     content: html.value,
     injectCSS: false,
-    editorProps: { attributes },
+    editorProps: { attributes, transformPastedHTML: uitgekleed },
     onUpdate() {
       html.value = editor.isEmpty ? "" : editor.getHTML()
       html.dispatchEvent(new Event("input", { bubbles: true }))
