@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -105,7 +106,7 @@ def _ander_cluster(visite: Bezoek, opgave: Opgave) -> str | None:
     return visite.document.cluster_per_sleutel[opgave.cluster_overzicht].naam
 
 
-def _laatste_wijziging(visite: Bezoek, opgave: Opgave) -> dict[str, Any] | None:
+def _laatste_wijziging(visite: Bezoek, opgave: Opgave) -> Mapping[str, Any] | None:
     """One query."""
     return (
         Sectie.objects.filter(plan=visite.plan, opgave__nummer=opgave.nummer, gewijzigd_op__isnull=False)
