@@ -65,8 +65,12 @@ def _met_vet(regel: Regel) -> str:
 
 
 def _plak(links: str, rechts: str, woorden: Counter[str]) -> str:
+    if links.endswith("**") and rechts.startswith("**"):
+        return _plak(links[:-2], rechts[2:], woorden)
     if links.endswith("\u2010"):
         return links[:-1] + rechts
+    if re.search(r"\S/$", links):
+        return links + rechts
     begin, eind = re.search(r"([\w-]*\w)-$", links), re.match(r"[\w-]+", rechts)
     if begin is None or eind is None:
         return f"{links} {rechts}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
@@ -46,9 +45,10 @@ _LABEL = re.compile(r"(?:\*\*)?\s*(?:rijk|regio|bestuurlijk|uitvoering)\b[^:.]{0
 
 def normaal(tekst: str) -> str:
     """Lower case without accents, marks or double spaces; for comparing, never for printing."""
-    tekst = unicodedata.normalize("NFKD", tekst.replace("’", "'").replace("‘", "'"))
-    tekst = "".join(t for t in tekst if not unicodedata.combining(t)).casefold()
-    return " ".join(tekst.replace("*", " ").split())
+    if not tekst.isascii():
+        tekst = unicodedata.normalize("NFKD", tekst.replace("’", "'").replace("‘", "'"))
+        tekst = "".join(t for t in tekst if not unicodedata.combining(t))
+    return " ".join(tekst.casefold().replace("*", " ").split())
 
 
 def letters(tekst: str) -> str:
@@ -117,11 +117,12 @@ def is_kop(tekst: str) -> bool:
 
 def in_hoofdletters(tekst: str) -> bool:
     """All in capitals and long enough to be no abbreviation; at most a dozen words."""
+    if len(tekst) > 200 or tekst.upper() != tekst:
+        return False
     woorden = tekst.split()
     groot = sum(t.isupper() for t in tekst)
     return (
         groot >= 4
-        and not any(t.islower() for t in tekst)
         and len(woorden) <= 14
         and (len(woorden) > 1 or groot >= 6)
         and tekst.rstrip()[-1] not in ".;,"
@@ -136,7 +137,7 @@ class Woordvormen:
     """How the running text of a plan writes its words: gives a heading in capitals back its ordinary form."""
 
     def __init__(self, teksten: Iterable[str]) -> None:
-        vormen: dict[str, Counter[str]] = {}
+        vormen: dict[str, dict[str, int]] = {}
         for tekst in teksten:
             if in_hoofdletters(tekst):
                 continue
@@ -145,7 +146,8 @@ class Woordvormen:
                 begin = tekst[: gevonden.start()][-4:].strip(" *“\"'(")
                 if (not begin or begin[-1] in ".!?:") and not woord[1:].isupper():
                     continue  # the first word of a sentence says nothing about its capital
-                vormen.setdefault(woord.casefold(), Counter())[woord] += 1
+                keren = vormen.setdefault(woord.casefold(), {})
+                keren[woord] = keren.get(woord, 0) + 1
         self._vormen = vormen
 
     def zin(self, kop: str) -> str:
@@ -163,4 +165,4 @@ class Woordvormen:
         klein = woord.lower()
         if not vormen or klein in vormen:
             return woord if not vormen and not set(klein) & set("aeiouyáéíóúäëïöü") else klein  # NPVR
-        return vormen.most_common(1)[0][0]
+        return max(vormen, key=lambda vorm: vormen[vorm])

@@ -18,6 +18,7 @@ from .regels import _ALLEEN_BULLET, MAX_REGELS, MAX_TEKENS, Bron, Regel, maak_re
 
 MAX_BLADZIJDEN: Final = 400
 MAX_INHOUD: Final = 5_000_000  # bytes of drawing on one page, unpacked
+_SPELING: Final = 2.5  # letter sizes that a line may end before the margin, and still be called full
 _RAND: Final = 0.09  # of the height of the page: where headers and footers stand
 
 
@@ -144,9 +145,8 @@ def _bron(lijnen: list[_Lijn], hoogtes: list[float]) -> Bron:
             over_blad = vorige.blad != lijn.blad and (regel.tekst[0].islower() or regels[-1].tekst[-1] not in ".!?:;")
             kandidaat = replace(regel, wit=wit and not over_blad)
             eerste = regel.tekst.split(maxsplit=1)[0]
-            vol = (
-                vorige.einde + 0.55 * vorige.grootte * (len(eerste) + 0.5) > kantlijn[vorige.blad, round(vorige.x / 12)]
-            )
+            ruimte = kantlijn[vorige.blad, round(vorige.x / 12)] - vorige.einde
+            vol = vorige.grootte * (0.55 * len(eerste) + _SPELING) > ruimte
             door = zelfde and vol and past(regels[-1], kandidaat)
         regels.append(regel)
         aan_vorige.append(door)

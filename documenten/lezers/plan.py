@@ -69,7 +69,7 @@ class _Lezing:
             for n, (naam, kort) in enumerate(zip(self.doelen.namen, _kort(self.doelen.namen), strict=True), 1)
         )
         voorwerk = self._voorwerk(begin)
-        blad = titelblad.titelblad(self.regels, voorwerk, self.ruis, self.regionaam)
+        blad = titelblad.titelblad(self.regels, voorwerk, self.ruis, self.regionaam, self.vormen)
         self.boek.plaats((self.regels[n] for n in blad.regels), "titelblad")
         self.boek.plaats((self.regels[n] for n in self.inhoud.regels), "inhoudsopgave")
         voor = self.hoofdstukken.lees(voorwerk, begin, sleutels, na=False)

@@ -59,11 +59,12 @@ class Titelblad:
     regels: set[int] = field(default_factory=set)
 
 
-def titelblad(regels: Sequence[Regel], einde: int, ruis: frozenset[int], regionaam: str) -> Titelblad:
+def titelblad(
+    regels: Sequence[Regel], einde: int, ruis: frozenset[int], regionaam: str, vormen: Woordvormen
+) -> Titelblad:
     """Title, subtitle and label from the lines before the first chapter; what it does not know it leaves."""
     standaard = f"Plan voor de Regio {regionaam}"
     uit = Titelblad(titel=standaard)
-    vormen = Woordvormen(r.tekst for r in regels)
     status = maand = jaar = ""
     titels: list[str] = []
     for n in range(einde):
