@@ -28,14 +28,17 @@ def voeg_samen(regels: Sequence[Regel]) -> list[Regel]:
 
 def _vol(vorige: Regel, regel: Regel, breedte: int) -> bool:
     """Whether the first word of `regel` would not have fitted on the line before it."""
-    return len(vorige.tekst) + 1 + len(regel.tekst.split(maxsplit=1)[0]) >= 0.85 * breedte
+    return len(vorige.tekst) + 1 + len(regel.tekst.split(maxsplit=1)[0]) >= 0.94 * breedte
 
 
 def past(vorige: Regel, regel: Regel) -> bool:
     """Whether `regel` can run on from `vorige`: it is no point, no heading, no cell, and nothing stands between."""
     if regel.wit or regel.punt or regel.cel or regel.kop or vorige.kop:
         return False
-    return not (is_label(regel.tekst) or is_kop(regel.tekst) or is_kop(vorige.tekst) or _begint_nummer(regel.tekst))
+    if (is_kop(regel.tekst) and not regel.tekst[0].islower()) or is_kop(vorige.tekst):
+        return False
+    rond = is_label(vorige.tekst) and vorige.tekst.endswith(")")  # an owner with its role: what follows is another
+    return not (rond or is_label(regel.tekst) or _begint_nummer(regel.tekst))
 
 
 def _begint_nummer(tekst: str) -> bool:
