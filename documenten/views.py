@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 from django.conf import settings
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.response import TemplateResponse
 from django.utils import formats, timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
@@ -62,11 +62,11 @@ def _pdf(request: HttpRequest, visite: Bezoek, html: str, naam: str) -> HttpResp
         etag = f'"{zetsel.sleutel}"'
         if (niets_nieuws := get_conditional_response(request, etag=etag)) is not None:
             return _kop(niets_nieuws, visite, etag)
-        pad = pers.druk(zetsel).pad
-        # opened here: a file that is removed while it is being sent is sent whole all the same
-        response = FileResponse(pad.open("rb"), content_type="application/pdf")
+        # read whole, some 400 kB: a file that is tidied away meanwhile is sent all the same
+        response = HttpResponse(pers.druk(zetsel).lees(), content_type="application/pdf")
     except fouten.DrukMislukt as fout:
         return _mislukt(request, fout)
+    response["Content-Length"] = str(len(response.content))
     response["Content-Disposition"] = content_disposition_header(False, naam) or "inline"
     return _kop(response, visite, etag)
 

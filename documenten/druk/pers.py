@@ -60,6 +60,13 @@ class Afdruk:
     sleutel: str
     paginas: int
 
+    def lees(self) -> bytes:
+        """Raises DrukMislukt in the rare case that it was tidied away just now."""
+        try:
+            return self.pad.read_bytes()
+        except OSError as fout:
+            raise fouten.GeenPlek(str(fout)) from fout
+
 
 @dataclass(frozen=True, slots=True)
 class Zetsel:

@@ -1,0 +1,169 @@
+"""The addresses of the PDFs: who may have them, what they are called, and what it says when there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from pypdf import PdfReader
+
+from documenten.druk import fouten, pers
+from opgaven.models import Opgave, Plan
+from tests.documenten.conftest import Pdf
+
+FICHE, PLAN = "/twente/opgaven/14/pdf/", "/twente/plan/pdf/"
+
+
+@pytest.fixture(autouse=True)
+def _drukkerij(drukkerij: Path, voorbeeld: Plan) -> None: ...
+
+
+def test_fiche_als_pdf(client: Client, tmp_path: Path) -> None:
+    response = client.get(FICHE)
+    assert response.status_code == 200
+    assert response["Content-Type"] == "application/pdf"
+    assert response["Content-Disposition"] == 'inline; filename="Plan voor de Regio Twente - opgave 14.pdf"'
+    assert response["X-Content-Type-Options"] == "nosniff"
+    pad = tmp_path / "fiche.pdf"
+    pad.write_bytes(response.content)
+    assert int(response["Content-Length"]) == pad.stat().st_size
+    tekst = Pdf(pad).tekst()
+    for code in ("14.O", "14.K2", "14.I6", "14.V"):
+        assert code in tekst
+    assert "werkversie" in tekst
+
+
+def test_plan_als_pdf(client: Client, tmp_path: Path) -> None:
+    response = client.get(PLAN)
+    assert response["Content-Disposition"] == 'inline; filename="Plan voor de Regio Twente.pdf"'
+    pad = tmp_path / "plan.pdf"
+    pad.write_bytes(response.content)
+    tekst = Pdf(pad).tekst()
+    assert "Twente Board" in tekst
+    assert "Wie met wie overlegt" in tekst
+    assert Pdf(pad).ua_fouten() == []
+    assert len(PdfReader(pad).pages) > 30
+
+
+def test_ongewijzigd_is_304(client: Client) -> None:
+    eerste = client.get(FICHE)
+    tweede = client.get(FICHE, headers={"if-none-match": eerste["ETag"]})
+    assert tweede.status_code == 304
+    assert tweede["ETag"] == eerste["ETag"]
+    assert client.get(FICHE, headers={"if-none-match": '"anders"'}).status_code == 200
+
+
+def test_gewijzigde_titel_geeft_een_andere_pdf(client: Client) -> None:
+    etag = client.get(FICHE)["ETag"]
+    opgave = Opgave.objects.get(plan__regio__code="twente", nummer=14)
+    opgave.titel = "Een nieuwe titel voor deze opgave"
+    opgave.save()
+    response = client.get(FICHE, headers={"if-none-match": etag})
+    assert response.status_code == 200
+    assert response["ETag"] != etag
+
+
+def test_head_geeft_alleen_de_kop(client: Client) -> None:
+    response = client.head(FICHE)
+    assert response.status_code == 200
+    assert int(response["Content-Length"]) > 1000
+    assert response.content == b""
+
+
+@pytest.mark.parametrize("adres", [FICHE, PLAN])
+@pytest.mark.parametrize("methode", ["post", "put", "patch", "delete"])
+def test_andere_methode_mag_niet(client: Client, adres: str, methode: str) -> None:
+    assert getattr(client, methode)(adres).status_code == 405
+
+
+@pytest.mark.parametrize(
+    "adres",
+    ["/twente/opgaven/99/pdf/", "/zeeland/plan/pdf/", "/achterhoek/plan/pdf/", "/twente/opgaven/0/pdf/"],
+)
+def test_wat_er_niet_is_is_404(client: Client, adres: str) -> None:
+    assert client.get(adres).status_code == 404
+
+
+@pytest.mark.parametrize("adres", [FICHE, PLAN])
+def test_intern_plan_is_er_niet_voor_wie_het_niet_mag_zien(
+    adres: str, client: Client, intern: Plan, als: Callable[..., Client]
+) -> None:
+    assert client.get(adres).status_code == 404
+    assert als(None).get(adres).status_code == 404
+    assert als("redacteur", regio="achterhoek").get(adres).status_code == 404
+
+
+def test_intern_plan_wordt_nergens_bewaard(intern: Plan, als: Callable[..., Client]) -> None:
+    response = als("lezer").get(FICHE)
+    assert response.status_code == 200
+    assert response["Cache-Control"] == "private, no-store"
+
+
+def test_openbaar_plan_wordt_nagevraagd(client: Client) -> None:
+    response = client.get(FICHE)
+    assert response["Cache-Control"] == "no-cache"
+    assert "Cookie" in response["Vary"]
+
+
+def test_aantal_vragen_aan_de_database(client: Client, django_assert_num_queries: Any) -> None:
+    """One for a visitor once the document is built; the plan asks four more for the bodies."""
+    client.get(FICHE)
+    with django_assert_num_queries(1):
+        client.get(FICHE)
+    client.get(PLAN)
+    with django_assert_num_queries(6):
+        client.get(PLAN)
+
+
+def test_get_schrijft_niets(client: Client, voorbeeld: Plan) -> None:
+    client.get(FICHE)
+    na = Plan.objects.get(pk=voorbeeld.pk)
+    assert (na.stand, na.gewijzigd_op) == (voorbeeld.stand, voorbeeld.gewijzigd_op)
+
+
+@pytest.mark.parametrize(
+    ("fout", "status", "zin"),
+    [
+        (fouten.DuurtTeLang, 503, "te lang duurt"),
+        (fouten.TeVeelGeheugen, 503, "te veel geheugen"),
+        (fouten.Afgebroken, 503, "afgebroken"),
+        (fouten.Druk, 503, "al veel PDF’s"),
+        (fouten.DelenOntbreken, 503, "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"),
+        (fouten.GeenPlek, 503, "schijf is vol"),
+        (fouten.DrukMislukt, 500, "Er ging iets mis"),
+    ],
+)
+def test_fout_geeft_een_zin_en_raad(
+    fout: type[fouten.DrukMislukt], status: int, zin: str, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def mislukt(*args: object) -> None:
+        raise fout("technische reden")
+
+    monkeypatch.setattr(pers, "druk", mislukt)
+    response = client.get(FICHE)
+    assert response.status_code == status
+    tekst = response.content.decode()
+    assert "De PDF kon niet worden gemaakt" in tekst
+    assert zin in tekst
+    assert "technische reden" not in tekst
+    assert response["Content-Type"].startswith("text/html")
+    assert response["Cache-Control"] == "no-store"
+    assert ("Retry-After" in response) == (status == 503)
+
+
+def test_te_lange_tekst_in_het_echt(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pers.Grenzen, "__init__", lambda self: _grenzen(self))
+    opgave = Opgave.objects.get(plan__regio__code="twente", nummer=14)
+    opgave.titel = "Een titel die nog niet gedrukt is"
+    opgave.save()
+    response = client.get(FICHE)
+    assert response.status_code == 503
+    assert "te lang duurt" in response.content.decode()
+
+
+def _grenzen(grenzen: pers.Grenzen) -> None:
+    for veld, waarde in {"seconden": 0.05, "cpu": 9, "geheugen": 0, "uitvoer": 0, "tegelijk": 2, "wachten": 5}.items():
+        object.__setattr__(grenzen, veld, waarde)
