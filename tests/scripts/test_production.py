@@ -116,3 +116,13 @@ def test_dockerfile_copies_only_what_exists() -> None:
     assert files
     assert all((ROOT / name).exists() for name in files)
     assert text.rindex("USER npvr") < text.rindex("CMD [")
+
+
+def test_every_setting_is_documented() -> None:
+    names = set(re.findall(r'env\.\w+\(\s*"(\w+)"', (ROOT / "npvr" / "settings.py").read_text()))
+    page = (ROOT / "docs" / "beheer" / "instellingen.md").read_text()
+    assert "SECRET_KEY" in names
+    documented = {
+        name for cell in re.findall(r"^\| (`[^|]+) \|", page, re.MULTILINE) for name in re.findall(r"\w+", cell)
+    }
+    assert names - documented == set()
