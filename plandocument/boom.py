@@ -56,6 +56,10 @@ class Item:
     primair: bool = False
     koppelingen: tuple[Koppeling, ...] = ()
 
+    @property
+    def status_naam(self) -> str:
+        return STATUSSEN.get(self.status, self.status)
+
     def doelen(self, soort: str) -> tuple[str, ...]:
         return tuple(k.doel for k in self.koppelingen if k.soort == soort)
 
