@@ -115,6 +115,7 @@ class Vak:
     leeg: str
     nadruk: bool
     gekodeerd: bool  # the code stands in the opening text
+    naast: tuple[Groep, ...] = ()  # the two groups that stand side by side: Rijk and Regio
     rechts: Vak | None = None  # the ministries, beside the owners
 
     @property
@@ -129,12 +130,6 @@ class Vak:
     def koplijnen(self) -> int:
         """Lines of the side head, at most seven: it stands apart from the text, which must leave it room."""
         return min(schatting.koplijnen(self.naam), 7)
-
-    @property
-    def naast(self) -> tuple[Groep, ...]:
-        """The two groups that stand side by side, or none."""
-        paar = tuple(g for g in self.groepen if g.code in ("rijk", "regio"))
-        return paar if len(paar) == 2 and max(g.lang for g in paar) < _NAAST_LANG else ()
 
     @property
     def onder(self) -> tuple[Groep, ...]:
@@ -248,6 +243,7 @@ class _Zetter:
             leeg=LEEG.get(soort.code) or LEEG.get(soort.itemsoort, "Nog niet ingevuld.") if sectie.leeg else "",
             nadruk=eerste and vorm == "tekst" and len(sectie.opening) < 500,
             gekodeerd=gekodeerd,
+            naast=_naast(groepen) if vorm == "kanten" else (),
         )
 
     def fiche(self, opgave: Opgave) -> Fiche:
@@ -275,6 +271,16 @@ class _Zetter:
                 Paragraaf(f"{nummer}.{n}" if sectie.titel else "", vast(sectie.titel), html + self.rijk(sectie.slot))
             )
         return HoofdstukDruk(nummer, vast(hoofdstuk.titel), tuple(paragrafen))
+
+
+def _naast(groepen: Sequence[Groep]) -> tuple[Groep, ...]:
+    """Rijk and Regio, where they stand side by side: not when they are too long for one page, and not when one of them
+    is so much longer that under each other they take four lines less."""
+    paar = tuple(g for g in groepen if g.code in ("rijk", "regio"))
+    if len(paar) < 2 or max(g.lang for g in paar) > _NAAST_LANG:
+        return ()
+    naast = max(schatting.groep_regels(g, schatting.KANT) for g in paar)
+    return paar if naast - sum(schatting.groep_regels(g, schatting.TEKST) for g in paar) < 4 else ()
 
 
 def _kort(regels: Sequence[Regel]) -> tuple[Regel, ...]:

@@ -19,7 +19,7 @@ BLADZIJDE: Final = 771.0  # pt: A4 less the margins of `@page fiche` in druk.css
 MARGE: Final = 30.0  # pt: two and a half lines, above the error seen on the example and on real plans
 _REGEL: Final = 12.0
 _EM: Final = 9.25
-_TEKST, _KANT, _EIGENAARS, _LABELS = 394.0, 178.6, 238.1, 116.2  # pt: the columns of druk.css
+TEKST, KANT, _EIGENAARS, _LABELS = 394.0, 178.6, 238.1, 116.2  # pt: the columns of druk.css
 
 Meet = Callable[[str], float]
 
@@ -60,7 +60,8 @@ def _blokken(html: str, kolom: float, gewicht: str = "400") -> int:
     return sum(regels(_woorden(s), kolom, gewicht) for s in stukken)
 
 
-def _groep(groep: Groep, kolom: float, kort: bool = False) -> float:
+def groep_regels(groep: Groep, kolom: float, kort: bool = False) -> int:
+    """Lines of a group with its heading, in a column of that many points."""
     if kort:
         return sum(regels(_woorden(r.tekst), kolom) for r in groep.regels if r.plek != "rechts")
     rijen = sum(
@@ -71,7 +72,7 @@ def _groep(groep: Groep, kolom: float, kort: bool = False) -> float:
 
 
 def _groepen(groepen: Iterable[Groep], kolom: float, kort: bool) -> float:
-    return sum(_groep(g, kolom, kort) for g in groepen)
+    return sum(groep_regels(g, kolom, kort) for g in groepen)
 
 
 def _vak(vak: Vak, kolom: float) -> float:
@@ -86,7 +87,7 @@ def _vak(vak: Vak, kolom: float) -> float:
             breed += label
         return tekst * _REGEL + rij * 14.0 * bool(vak.regels)
     onder = _groepen(vak.onder, kolom, vak.vorm == "kort")
-    naast = max((_groep(g, _KANT) for g in vak.naast), default=0)
+    naast = max((groep_regels(g, KANT) for g in vak.naast), default=0)
     return (tekst + onder + naast) * _REGEL + 3.0 * bool(naast and onder)
 
 
@@ -102,5 +103,5 @@ def hoogte(fiche: Fiche) -> float:
             links = max(koppen, _vak(vak, _EIGENAARS))
             totaal += 6.0 + max(links, 12.0 + _vak(vak.rechts, _LABELS))
         else:
-            totaal += 6.0 + max(koppen, _vak(vak, _TEKST))
+            totaal += 6.0 + max(koppen, _vak(vak, TEKST))
     return totaal

@@ -82,7 +82,7 @@ def maak_ophaler(bestanden: dict[str, str]) -> Any:
     """A fetcher that gives `data:` and our own files and nothing else: no file, no network, whatever the HTML names."""
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-    class Ophaler(URLFetcher):  # type: ignore[misc]
+    class Ophaler(URLFetcher):
         def __init__(self) -> None:
             super().__init__(allowed_protocols=("data",), allow_redirects=False)
 
