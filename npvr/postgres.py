@@ -176,8 +176,8 @@ class Cluster:
         if os.geteuid():
             raise PostgresError(f"{folder / 'postgres'} werkt niet op deze machine; zet DATABASE_URL.")
         package = folder.parents[1]
-        made = (folder / "postgres").stat().st_mtime_ns
-        target = ELSEWHERE / f"programs-{hashlib.sha256(f'{folder} {made}'.encode()).hexdigest()[:16]}"
+        releases = sorted(path.stem for path in package.parent.glob(f"{package.name}-*.dist-info"))
+        target = ELSEWHERE / (releases[-1] if releases else package.name)
         if not target.exists():
             scratch = ELSEWHERE / f"scratch-{secrets.token_hex(4)}"
             scratch.mkdir(parents=True)
