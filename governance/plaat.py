@@ -22,7 +22,11 @@ from .plaatsing import Knoop, Plaatsing, Tak, plaats
 BREED, TUSSEN, STROOK, RAND = 178.0, 40.0, 104.0, 14.0
 LETTER, KLEIN = 14.0, 12.5
 BAAN = 11.0
-ONDER = {Relatie.Soort.RAPPORTEERT: "van", Relatie.Soort.BEREIDT_VOOR: "van", Relatie.Soort.STUURT: "naar"}
+ONDER: dict[str, str] = {
+    Relatie.Soort.RAPPORTEERT: "van",
+    Relatie.Soort.BEREIDT_VOOR: "van",
+    Relatie.Soort.STUURT: "naar",
+}
 KLASSE = {
     Relatie.Soort.RAPPORTEERT: "s-rapport",
     Relatie.Soort.STUURT: "s-stuurt",

@@ -9,7 +9,7 @@ from functools import cached_property
 from governance.models import Regio
 from npvr.getallen import getal, hoofdletter, opsomming
 
-from . import grafiek
+from . import grafiek as tekening
 from .models import Indicator, Meting, Stap
 from .woorden import DOEL, GEMETEN, JAARTAL, RICHTING, Eenheid, Waarneming
 
@@ -144,16 +144,16 @@ class Reeks:
         zinnen = RICHTING.get(Indicator.Richting(self.indicator.richting), ("", ""))
         return zinnen[self.eenheid.naam == JAARTAL]
 
-    def _teken(self, *, groot: bool) -> grafiek.Grafiek | None:
+    def _teken(self, *, groot: bool) -> tekening.Grafiek | None:
         gebied = self.hoofd.gebied if self.hoofd else self.regio
-        return grafiek.teken(self.indicator.naam, self.eenheid, self.waarnemingen, gebied, groot=groot)
+        return tekening.teken(self.indicator.naam, self.eenheid, self.waarnemingen, gebied, groot=groot)
 
     @cached_property
-    def grafiek(self) -> grafiek.Grafiek | None:
+    def grafiek(self) -> tekening.Grafiek | None:
         return self._teken(groot=False)
 
     @cached_property
-    def grafiek_groot(self) -> grafiek.Grafiek | None:
+    def grafiek_groot(self) -> tekening.Grafiek | None:
         return self._teken(groot=True)
 
     @property

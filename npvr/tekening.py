@@ -34,20 +34,18 @@ def regels(tekst: str, grootte: float, ruimte: float, *, vet: bool = False, hoog
     klaar: list[str] = []
     regel = ""
     for woord in tekst.split():
-        while breedte(woord, grootte, vet=vet) > ruimte and len(woord) > 2:
-            past = max(
-                (n for n in range(1, len(woord)) if breedte(woord[:n] + "-", grootte, vet=vet) <= ruimte), default=1
-            )
+        while len(klaar) <= hoogstens and len(woord) > 2 and breedte(woord, grootte, vet=vet) > ruimte:
+            past = 1
+            while breedte(woord[: past + 1] + "-", grootte, vet=vet) <= ruimte:
+                past += 1
             klaar += [regel] if regel else []
             klaar.append(woord[:past].rstrip("-") + "-")
             regel, woord = "", woord[past:]
-            if len(klaar) > hoogstens:
-                break
         langer = f"{regel} {woord}" if regel else woord
         if breedte(langer, grootte, vet=vet) <= ruimte:
             regel = langer
         else:
-            klaar.append(regel)
+            klaar += [regel] if regel else []
             regel = woord
         if len(klaar) > hoogstens:
             break

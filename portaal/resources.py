@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -12,26 +11,13 @@ from import_export.formats.base_formats import CSV, ODS, XLSX
 from import_export.resources import Resource
 
 from npvr import adressen
+from npvr.cellen import veilige_cel
 from opgaven.bezoek import Bezoek
 from plandocument import tekst
 from plandocument.boom import GROEPEN, Item
 
 from .overzicht import Kaart, items_van_soort
 from .registers import Namen
-
-_STUUR = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_FORMULE = re.compile(r"^[\s\u00a0]*[=+\-@\uff1d\uff0b\uff0d\uff20]")
-LANGST = 32_000  # a cell of a spreadsheet holds 32,767 characters
-
-
-def veilige_cel(waarde: object) -> object:
-    """A value that a spreadsheet shows and never runs: no control characters, no formula, not too long."""
-    if waarde is None or isinstance(waarde, int | float):
-        return waarde
-    woorden = " ".join(_STUUR.sub("", str(waarde)).split())
-    if _FORMULE.match(woorden):
-        woorden = f"'{woorden}"
-    return woorden if len(woorden) <= LANGST else f"{woorden[:LANGST]}…"
 
 
 class OpgaveResource(Resource):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django import template
@@ -15,6 +16,7 @@ register = template.Library()
 def _stil(functie: Callable[..., str]) -> Callable[..., str]:
     """Nothing in, nothing out, so that an empty field of a row prints as nothing."""
 
+    @wraps(functie)
     def filter_(waarde: Any, *delen: Any) -> str:
         return "" if waarde is None or waarde == "" else functie(waarde, *delen)
 

@@ -1,0 +1,201 @@
+"""The registers of who decides, and who has which role."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.http import HttpRequest
+from import_export.fields import Field
+from import_export.widgets import ForeignKeyWidget
+
+from accounts.admin import PersoonBeheer
+from accounts.models import User
+from npvr.bladen import MetBladen, Register
+
+from .beheer import BinnenRegio, VasteCode
+from .models import (
+    Gremium,
+    Lidmaatschap,
+    Mijlpaal,
+    Ministerie,
+    Organisatie,
+    Regio,
+    Relatie,
+    Rol,
+    Schrijfwijze,
+)
+from .tijdlijn import OngeldigeDatum, grenzen, sorteersleutel
+
+admin.site.unregister(User)
+
+
+class RolRegel(BinnenRegio, admin.TabularInline):
+    """A role is not thrown away but ends, so that what somebody did in it keeps its meaning."""
+
+    model = Rol
+    fk_name = "user"
+    extra = 0
+    can_delete = False
+    fields = ("regio", "soort", "ministerie", "tot")
+    verwant = ("user", "regio", "ministerie")
+
+
+@admin.register(User)
+class PersoonMetRollen(PersoonBeheer):
+    """A person and what they may do in which region."""
+
+    inlines = (RolRegel,)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        for rol in formset.save(commit=False):
+            if rol.pk is None:
+                rol.gegeven_door = request.user
+            elif rol.tot is not None and rol.beeindigd_door is None:
+                rol.beeindigd_door = request.user
+            rol.save()
+
+
+@admin.register(Regio)
+class RegioBeheer(admin.ModelAdmin):
+    list_display = ("naam", "code")
+    search_fields = ("naam",)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Regio | None = None) -> tuple[str, ...]:
+        return ("code",) if obj else ()
+
+    def has_delete_permission(self, request: HttpRequest, obj: Regio | None = None) -> bool:
+        """A region holds a plan and all its registers; it is not thrown away with one button."""
+        return False
+
+
+class SchrijfwijzeRegel(admin.TabularInline):
+    model = Schrijfwijze
+    extra = 1
+
+
+@admin.register(Ministerie)
+class MinisterieBeheer(admin.ModelAdmin):
+    list_display = ("afkorting", "naam", "code")
+    search_fields = ("afkorting", "naam", "schrijfwijzen__tekst")
+    inlines = (SchrijfwijzeRegel,)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Ministerie | None = None) -> tuple[str, ...]:
+        return ("code",) if obj else ()
+
+
+def _regio_kolom() -> Field:
+    return Field("regio", "regio", ForeignKeyWidget(Regio, "code"))
+
+
+class OrganisatieRegister(Register):
+    regio = _regio_kolom()
+
+    class Meta:
+        model = Organisatie
+        fields = ("regio", "code", "naam", "soort", "kolom")
+        import_id_fields = ("regio", "code")
+        clean_model_instances = True
+        skip_unchanged = True
+        report_skipped = True
+
+
+@admin.register(Organisatie)
+class OrganisatieBeheer(VasteCode, MetBladen, admin.ModelAdmin):
+    list_display = ("naam", "soort", "kolom", "regio")
+    list_filter = ("regio", "soort", "kolom")
+    list_select_related = ("regio",)
+    search_fields = ("naam", "code")
+    resource_classes = (OrganisatieRegister,)
+
+
+class LidRegel(BinnenRegio, admin.TabularInline):
+    model = Lidmaatschap
+    extra = 0
+    fields = ("functie", "organisatie", "ministerie", "kolom", "aantal", "volgorde")
+    verwant = ("organisatie", "ministerie")
+
+
+class RelatieRegel(BinnenRegio, admin.TabularInline):
+    model = Relatie
+    fk_name = "van"
+    extra = 0
+    fields = ("soort", "naar")
+    verwant = ("van", "naar")
+
+
+@admin.register(Gremium)
+class GremiumBeheer(VasteCode, admin.ModelAdmin):
+    list_display = ("naam", "niveau", "soort", "cadans", "regio")
+    list_filter = ("regio", "niveau")
+    list_select_related = ("regio",)
+    search_fields = ("naam", "code", "taak")
+    inlines = (LidRegel, RelatieRegel)
+
+
+class MijlpaalFormulier(forms.ModelForm):
+    """The order follows from the date, and is only typed for a vague one."""
+
+    class Meta:
+        model = Mijlpaal
+        fields = (
+            "regio", "code", "wat", "wie", "datum", "einddatum", "precisie", "aanduiding", "sorteer", "soort",
+            "relevantie", "opgave_nummer", "bron",
+        )  # fmt: skip
+        help_texts = {"sorteer": "Leeg laten mag: dan volgt de volgorde uit de datum. Vorm: JJJJ-MM-DD."}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["sorteer"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        velden = super().clean() or self.cleaned_data
+        for naam in ("datum", "einddatum"):
+            try:
+                if velden.get(naam):
+                    grenzen(velden[naam])
+            except OngeldigeDatum as fout:
+                self.add_error(naam, str(fout))
+        if velden.get("precisie") == Mijlpaal.Precisie.VAAG and not velden.get("aanduiding"):
+            self.add_error("aanduiding", "Schrijf bij een datum bij benadering de woorden, zoals: najaar 2026.")
+        if "datum" in velden and "datum" not in self.errors:
+            vaag = velden.get("precisie") == Mijlpaal.Precisie.VAAG or velden.get("aanduiding")
+            if not velden.get("sorteer") or not vaag:
+                velden["sorteer"] = sorteersleutel(velden["datum"])
+            elif len(velden["sorteer"]) != 10:
+                self.add_error("sorteer", "Schrijf de volgorde als JJJJ-MM-DD.")
+        return velden
+
+
+class MijlpaalRegister(Register):
+    regio = _regio_kolom()
+
+    class Meta:
+        model = Mijlpaal
+        fields = (
+            "regio", "code", "datum", "einddatum", "precisie", "aanduiding", "sorteer", "wat", "wie", "soort",
+            "relevantie", "opgave_nummer", "bron",
+        )  # fmt: skip
+        import_id_fields = ("regio", "code")
+        clean_model_instances = True
+        skip_unchanged = True
+        report_skipped = True
+
+    def before_import_row(self, row: dict[str, Any], **kwargs: Any) -> None:
+        super().before_import_row(row, **kwargs)
+        for kolom in ("datum", "einddatum"):
+            if row.get(kolom):
+                grenzen(str(row[kolom]))
+        if row.get("datum") and not row.get("sorteer"):
+            row["sorteer"] = sorteersleutel(str(row["datum"]))
+
+
+@admin.register(Mijlpaal)
+class MijlpaalBeheer(VasteCode, MetBladen, admin.ModelAdmin):
+    form = MijlpaalFormulier
+    list_display = ("wat", "datum", "aanduiding", "soort", "relevantie", "regio")
+    list_filter = ("regio", "soort", "relevantie", "precisie")
+    list_select_related = ("regio",)
+    search_fields = ("wat", "wie", "bron")
+    resource_classes = (MijlpaalRegister,)

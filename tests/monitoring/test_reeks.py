@@ -1,0 +1,110 @@
+"""An indicator in words: the number, its bounds, its direction, what is missing."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from monitoring.models import Bron, Indicator, Meting
+from monitoring.reeks import Reeks
+
+NBSP = "\u00a0"
+
+
+def reeks(*metingen: Meting, eenheid: str = "procent", decimalen: int = 0, richting: str = "omlaag") -> Reeks:
+    indicator = Indicator(naam="Iets", eenheid=eenheid, decimalen=decimalen, richting=richting)
+    return Reeks(indicator, metingen, "Twente")
+
+
+def meting(
+    waarde: str, jaar: int | None = 2024, soort: str = "stand", gebied: str = "Twente", **meer: object
+) -> Meting:
+    return Meting(waarde=Decimal(waarde), jaar=jaar, soort=soort, gebied=gebied, **meer)
+
+
+@pytest.mark.parametrize(
+    ("rij", "eenheid", "groot", "onder"),
+    [
+        (meting("641000"), "inwoners", "641.000", "inwoners in 2024"),
+        (meting("3", 2021, grens="ruim"), "procent van de inwoners", f"ruim 3{NBSP}%", "van de inwoners in 2021"),
+        (
+            meting("-17", None, gebied="Enschede", grens="bijna"),
+            "procent",
+            f"bijna −17{NBSP}%",
+            "in Enschede, jaar niet genoemd",
+        ),
+        (meting("5000", 2030, "afspraak"), "woningen", "5.000", "woningen in 2030 (afspraak)"),
+        (meting("2035", 2035, "prognose", grens="minstens"), "jaartal", "2035 of later", "Prognose"),
+        (
+            meting("15", None, "ambitie", tot=Decimal(25)),
+            "miljoen euro",
+            "15 tot 25",
+            "miljoen euro (ambitie), jaar niet genoemd",
+        ),
+        (meting("2", None, gebied="Hengelo–Amsterdam"), "uur", "2", "uur Hengelo–Amsterdam, jaar niet genoemd"),
+    ],
+)
+def test_number_and_what_it_counts(rij: Meting, eenheid: str, groot: str, onder: str) -> None:
+    gezien = reeks(rij, eenheid=eenheid)
+    assert (gezien.groot, gezien.onder) == (groot, onder)
+
+
+def test_head_is_measured_in_the_region_and_the_latest() -> None:
+    gezien = reeks(
+        meting("1", 2020, gebied="Enschede"), meting("2", 2021), meting("3", 2024), meting("9", 2050, "ambitie")
+    )
+    assert gezien.hoofd is not None and gezien.hoofd.waarde == 3
+
+
+@pytest.mark.parametrize(
+    ("metingen", "richting", "tekst", "klasse"),
+    [
+        ((meting("9.8", 2021), meting("8.1", 2024)), "omlaag", "Daalt, dat is de bedoeling", "goed"),
+        ((meting("9.8", 2021), meting("8.1", 2024)), "omhoog", "Daalt, dat is niet de bedoeling", "letop"),
+        ((meting("8", 2021), meting("9", 2024)), "geen", "Stijgt", ""),
+        ((meting("8", 2021), meting("8", 2024)), "omhoog", "Bleef gelijk", ""),
+        ((meting("8", None),), "omhoog", "Peiljaar ontbreekt", "letop"),
+        ((meting("8", 2024),), "omhoog", "Nog één meting", ""),
+        ((meting("8", 2030, "afspraak"),), "omhoog", "Nog geen meting", ""),
+        ((meting("100", None, "norm"),), "geen", "Een norm, geen meting", ""),
+        ((), "omhoog", "Nog geen meting", ""),
+    ],
+)
+def test_state_in_a_word(metingen: tuple[Meting, ...], richting: str, tekst: str, klasse: str) -> None:
+    staat = reeks(*metingen, richting=richting).staat
+    assert (staat.tekst, staat.klasse) == (tekst, klasse)
+
+
+def test_difference_is_circa_when_one_of_both_is() -> None:
+    gezien = reeks(meting("632000", 2021, "afgeleid", grens="circa"), meting("641000"), eenheid="inwoners")
+    assert gezien.verschil == "Circa 9.000 meer dan in 2021."
+    procenten = reeks(meting("9.8", 2021), meting("8.1"), decimalen=1)
+    assert procenten.verschil == "1,7 procentpunt minder dan in 2021."
+
+
+def test_wanted_direction_in_words_until_a_line_shows_it() -> None:
+    assert reeks(meting("8")).bedoeling == "Dit getal moet omlaag."
+    assert reeks(meting("2035", 2035), eenheid="jaartal").bedoeling == "Hoe eerder, hoe beter."
+    assert reeks(meting("8"), richting="geen").bedoeling == ""
+    assert reeks(meting("9", 2021), meting("8")).bedoeling == ""
+
+
+def test_no_value_at_all() -> None:
+    leeg = reeks()
+    assert (leeg.groot, leeg.onder, leeg.grafiek) == ("Geen getal", "", None)
+    assert leeg.geen_grafiek == "Er is nog geen enkel getal."
+
+
+def test_sources_are_named_once_and_missing_ones_counted() -> None:
+    cbs = Bron(naam="CBS")
+    gezien = reeks(meting("1", bron=cbs), meting("2", 2021, bron=cbs), meting("3", 2020))
+    assert (gezien.bronnen, gezien.zonder_bron) == ("CBS", 1)
+
+
+def test_table_shows_area_and_moment_where_they_differ() -> None:
+    een = reeks(meting("1", 2021), meting("2", 2024))
+    assert (een.toon_gebied, een.toon_jaar) == (False, True)
+    gebieden = reeks(meting("1", None, gebied="Almelo"), meting("2", None, gebied="Borne"))
+    assert (gebieden.toon_gebied, gebieden.toon_jaar) == (True, False)
+    assert een.rijen[0].wanneer == "2021" and gebieden.rijen[0].wanneer == "niet genoemd"
