@@ -1,6 +1,7 @@
 """Settings: from the environment, safe by default. docs/beheer/instellingen.md lists the variables."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONCE, NONE, SELF
@@ -43,6 +44,9 @@ INSTALLED_APPS = [
     "pgtrigger",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "npvr",
     "accounts",
     "governance",
@@ -60,10 +64,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.middleware.StilteMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "governance.tweede_factor.TweedeFactorMiddleware",
     "pghistory.middleware.HistoryMiddleware",
     "npvr.middleware.PaginaMiddleware",
 ]
@@ -97,7 +103,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "naam")},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
@@ -109,13 +118,54 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/h/ip,10/h/key"} | ({"login": False} if TESTING else {})
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
-SESSION_COOKIE_AGE = 60 * 60 * 12
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+PASSWORD_RESET_TIMEOUT = 60 * 60 * 4
+VERGETEN_DUUR = 0.2 if TESTING else 1.0  # seconds that every answer to "wachtwoord vergeten" takes, account or not
+SESSION_COOKIE_AGE = 60 * env.int("NPVR_SESSIE_DUUR", default=12 * 60)
+SESSIE_STIL = 60 * env.int("NPVR_SESSIE_STIL", default=2 * 60)
+SESSION_ENGINE = "accounts.sessies"
+# What all processes must agree on, such as failed logins. Nothing reads it on a GET.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "npvr_cache"}}
+
+# the second factor
+TWEEDE_FACTOR_ROLLEN = env.list(
+    "NPVR_TWEEDE_FACTOR_ROLLEN",
+    default=[] if DEMO or DEBUG or TESTING else ["beheerder", "programmamanager", "redacteur"],
+)
+MFA_ADAPTER = "governance.tweede_factor.MFAAdapter"
+MFA_FORMS = {"authenticate": "accounts.forms.CodeForm", "reauthenticate": "accounts.forms.HercodeForm"}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Plan voor de Regio"
+MFA_TOTP_TOLERANCE = 1
+
+# logging in at one's employer
+OIDC_ISSUER = env.str("NPVR_OIDC_ISSUER", default="").rstrip("/")
+OIDC_NAAM = env.str("NPVR_OIDC_NAAM", default="uw organisatie")
+SOCIALACCOUNT_ADAPTER = "governance.oidc.SocialAdapter"
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "organisatie",
+                "name": OIDC_NAAM,
+                "client_id": env.str("NPVR_OIDC_CLIENT_ID", default=""),
+                "secret": env.str("NPVR_OIDC_CLIENT_SECRET", default=""),
+                "settings": {"server_url": OIDC_ISSUER}
+                # Domains whose addresses are known to be true, for a provider that does not say `email_verified`.
+                | ({"verified_email": d} if (d := env.list("NPVR_OIDC_DOMEINEN", default=[])) else {}),
+            }
+        ]
+        if OIDC_ISSUER
+        else [],
+    }
+}
 
 # ---- language ----
 LANGUAGE_CODE = "nl"
@@ -162,10 +212,12 @@ SECURE_REDIRECT_EXEMPT = [r"^gezond/$"]
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = VEILIG
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if SECURE_PROXY_SSL_HEADER else 0
 SESSION_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "npvr.fouten.csrf"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a list of 200 owners has some 2,000
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -174,7 +226,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *(["{0.scheme}://{0.netloc}".format(urlsplit(OIDC_ISSUER))] if OIDC_ISSUER else [])],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
         "manifest-src": [SELF],

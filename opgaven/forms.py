@@ -264,15 +264,9 @@ class Itemlijst(forms.BaseFormSet):
             "koppelingen": [namen[k] for k in item.koppelingen if k in namen],
         }
 
-    def add_fields(self, form: forms.Form, index: int | None) -> None:
-        super().add_fields(form, index)
-        form.fields["ORDER"].label = "Volgorde"
-        form.fields["ORDER"].widget.attrs = {"min": 1, "inputmode": "numeric"}
-        form.fields["DELETE"].label = "Weghalen"
-
     def clean(self) -> None:
         over = [form for form in self.forms if form.cleaned_data.get("tekst") and not form.cleaned_data.get("DELETE")]
-        if len(over) > ITEMS_MAX or self.management_form.cleaned_data["TOTAL_FORMS"] > HOOGSTENS_GELEZEN:
+        if len(over) > ITEMS_MAX or (self.management_form.cleaned_data["TOTAL_FORMS"] or 0) > HOOGSTENS_GELEZEN:
             raise ValidationError(
                 f"De lijst heeft {len(over)} punten. Er passen er {ITEMS_MAX} in. Haal er weg, of voeg er samen."
             )

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils import timezone
 
 from npvr import getallen
 from npvr.html import is_htmx
@@ -93,12 +94,16 @@ def _soortnaam(plek: Plek) -> str:
 
 def _door(request: HttpRequest, rij: Sectie) -> str:
     """Who saved the section, and when, as the subject and verb of a sentence."""
-    wanneer = getallen.datum_tijd(rij.gewijzigd_op) if rij.gewijzigd_op else "kort geleden"
+    wanneer = "kort geleden"
+    if rij.gewijzigd_op:
+        vandaag = timezone.localdate(rij.gewijzigd_op) == timezone.localdate()
+        op = getallen.tijd(rij.gewijzigd_op) if vandaag else getallen.datum_tijd(rij.gewijzigd_op)
+        wanneer = f"om {op}" if vandaag else f"op {op}"
     if rij.gewijzigd_door is None:
-        return f"Een collega sloeg deze sectie op: {wanneer}"
+        return f"Een collega sloeg deze sectie {wanneer} op"
     if rij.gewijzigd_door == request.user:
-        return f"U sloeg deze sectie zelf op in een ander venster: {wanneer}"
-    return f"{rij.gewijzigd_door} sloeg deze sectie op: {wanneer}"
+        return f"U sloeg deze sectie {wanneer} zelf op, in een ander venster"
+    return f"{rij.gewijzigd_door} sloeg deze sectie {wanneer} op"
 
 
 def _getypt(plek: Plek, form: Formulier) -> boom.Sectie:

@@ -142,20 +142,32 @@ export function maakLijst(form, lijst) {
       meld(`${soort} teruggezet.`)
     })
     groep(rij)?.addEventListener("change", () => naarGroep(rij))
-    rij.querySelector("[data-links]")?.addEventListener("input", (event) => nogEen(event.currentTarget))
+    const links = rij.querySelector("[data-links]")
+    if (links) maakLinks(links)
     groei(tekst(rij))
     sleepbaar(rij)
     if (rij.querySelector("[data-weg]").checked) haalWeg(rij)
   }
 
-  // There is always one field to spare for a link.
-  function nogEen(vak) {
-    const velden = [...vak.querySelectorAll("input")]
-    if (!velden.at(-1).value) return
-    const extra = velden.at(-1).cloneNode()
-    extra.value = ""
-    extra.removeAttribute("value")
-    velden.at(-1).after(extra)
+  // One field to spare for a link, out of sight as long as there is another.
+  function maakLinks(vak) {
+    const knop = vak.querySelector("[data-nog]")
+    const velden = () => [...vak.querySelectorAll("input")]
+    const toon = () => (knop.hidden = !velden().at(-1).value && !velden().at(-1).hidden)
+    velden().at(-1).hidden = velden().length > 1
+    toon()
+    vak.addEventListener("input", toon)
+    knop.addEventListener("click", () => {
+      let laatste = velden().at(-1)
+      if (laatste.value) {
+        laatste.after(laatste.cloneNode())
+        laatste = velden().at(-1)
+        laatste.value = ""
+      }
+      laatste.hidden = false
+      toon()
+      laatste.focus()
+    })
   }
 
   function sleepbaar(rij) {

@@ -186,6 +186,7 @@ def test_points_go_to_another_group_and_links_are_chosen(redacteur: Page, live_s
     velden.first.fill("Photon Delta")
     naam = page.evaluate("[...document.querySelectorAll('#s-T datalist option')].map(o => o.value)[0]")
     velden.first.fill(naam)
+    form.locator(".rij").last.get_by_role("button", name="Nog een").click()
     expect(velden).to_have_count(2)
     form.get_by_role("button", name="Opslaan").click()
     expect(page.locator("#s-T:not(.open)")).to_contain_text("Photon Delta in Twente")
@@ -267,7 +268,7 @@ def test_two_people_at_once(browser: Browser, live_server: Any, als: Callable[..
     een.get_by_role("button", name="Opslaan").click()
 
     conflict = een.locator("#s-V.conflict")
-    expect(conflict.get_by_role("alert")).to_contain_text("Programmamanager twente sloeg deze sectie op")
+    expect(conflict.get_by_role("alert")).to_contain_text("Programmamanager twente sloeg deze sectie om ")
     expect(conflict.locator(".verschil del")).to_have_text(re.compile(r"\[vervallen\] programmamanager"))
     expect(conflict.locator(".verschil ins")).to_have_text(re.compile(r"\[nieuw\] redacteur"))
     expect(conflict.locator("h2")).to_be_focused()

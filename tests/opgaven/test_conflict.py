@@ -39,7 +39,7 @@ def test_the_later_save_gets_both_texts_and_nothing_is_written(botsing, kop):
     html = antwoord.content.decode()
     assert antwoord.status_code == 409
     assert ("<html" in html) == (not kop)
-    assert "Programmamanager twente sloeg deze sectie op" in html
+    assert "Programmamanager twente sloeg deze sectie om " in html
     assert '<del><span class="stil-lees">[vervallen] </span>' in html
     assert '<ins><span class="stil-lees">[nieuw] </span>' in html
     assert f'name="opening" value="{MIJN}"' in html

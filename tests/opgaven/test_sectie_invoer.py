@@ -205,3 +205,22 @@ def test_rows_in_a_kind_without_items_stay(als, sectie, ingevuld, voorbeeld):
     client.post(adres, ingevuld(client.get(adres)) | {"opening": "Andere tekst."})
     item = bouw_sectie(Sectie.objects.get(pk=rij.pk)).items[0]
     assert (item.tekst, item.groep, item.status) == ("Een punt.", "vreemd", "voorstel")
+
+
+def test_a_full_list_of_two_hundred_owners_arrives(als, ingevuld):
+    client = als("redacteur")
+    adres = "/twente/opgaven/14/eigenaarschap/bewerken/"
+    data = ingevuld(client.get(adres))
+    for n in range(7, 200):
+        data |= {
+            f"item-{n}-sleutel": "",
+            f"item-{n}-tekst": f"Eigenaar {n}",
+            f"item-{n}-groep": "overig",
+            f"item-{n}-deelthema": "energie",
+            f"item-{n}-status": "voorstel",
+            f"item-{n}-koppelingen": ["Twente Board", "Gemeente Almelo", ""],
+            f"item-{n}-ORDER": str(n + 1),
+        }
+    data["item-TOTAL_FORMS"] = "200"
+    assert client.post(adres, data).status_code == 303
+    assert Sectie.objects.get(opgave__nummer=14, soort__code="eigenaarschap").items.count() == 200
