@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models.functions import Lower
 
@@ -56,3 +58,24 @@ class User(AbstractUser):
         """Two letters for the round sign beside a name."""
         delen = [deel for deel in str(self).split() if deel[:1].isalpha()]
         return "".join(deel[0] for deel in (delen[:1] + delen[-1:] if len(delen) > 1 else delen)).upper()
+
+
+class Sessie(AbstractBaseSession):
+    """One browser in which somebody is logged in (or a visitor about whom something has to be remembered)."""
+
+    user = models.ForeignKey(
+        User, models.CASCADE, null=True, blank=True, related_name="sessies", verbose_name="persoon"
+    )
+    begonnen_op = models.DateTimeField(null=True, blank=True)
+    apparaat = models.CharField(max_length=80, blank=True)
+
+    class Meta(AbstractBaseSession.Meta):
+        verbose_name = "sessie"
+        verbose_name_plural = "sessies"
+        ordering = ("-begonnen_op",)
+
+    @classmethod
+    def get_session_store_class(cls) -> type[SessionBase]:
+        from .sessies import SessionStore
+
+        return SessionStore

@@ -4,6 +4,9 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
+from governance.views import uitnodigingen
+from opgaven.keuzes import opgaven_van
+
 from . import gezond
 
 urlpatterns = [
@@ -11,6 +14,8 @@ urlpatterns = [
     path(".well-known/security.txt", gezond.security_txt, name="security_txt"),
     path("beheer/", admin.site.urls),
     path("account/", include("accounts.urls")),
+    path("uitnodiging/", uitnodigingen.uitnodiging, name="uitnodiging"),
+    path("<slug:regio>/beheer/personen/", include("governance.urls"), {"opgaven": opgaven_van}),
     path("", include("portaal.urls")),
     path("<slug:regio>/", include("documenten.urls")),
     path("<slug:regio>/", include("opgaven.urls")),

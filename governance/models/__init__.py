@@ -4,6 +4,7 @@ from .gremia import Gremium, Lidmaatschap, Relatie
 from .mijlpalen import Mijlpaal
 from .organisaties import Kolom, Ministerie, Organisatie, Schrijfwijze
 from .regios import Regio, Rol
+from .uitnodigingen import Uitnodiging
 
 __all__ = [
     "Gremium",
@@ -16,4 +17,5 @@ __all__ = [
     "Relatie",
     "Rol",
     "Schrijfwijze",
+    "Uitnodiging",
 ]

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q
+from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from .organisaties import Ministerie
 
@@ -29,9 +33,33 @@ class RolQuerySet(models.QuerySet["Rol"]):
     def van(self, user: object, regio: Regio) -> RolQuerySet:
         return self.filter(user=user, regio=regio)
 
+    def geldig(self) -> RolQuerySet:
+        """Given and not over at this moment."""
+        return self.filter(Q(tot__isnull=True) | Q(tot__gt=timezone.now()))
+
+    def voorbij(self) -> RolQuerySet:
+        return self.filter(tot__lte=timezone.now())
+
+
+class GeldigeRollen(models.Manager["Rol"]):
+    """What counts now, so that nobody has to remember to leave out what is over."""
+
+    def get_queryset(self) -> RolQuerySet:
+        return RolQuerySet(self.model, using=self._db).geldig()
+
+    def van(self, user: object, regio: Regio) -> RolQuerySet:
+        return self.get_queryset().van(user, regio)
+
 
 class Rol(models.Model):
-    """What a person may do in a region, by assignment. Plan content never gives rights."""
+    """What a person may do in a region, by assignment. Plan content never gives rights.
+
+    `Rol.objects` holds the roles that count now; `Rol.alle` those that are over as well. A role is never deleted: it
+    ends (`tot`), so that what somebody did in it keeps its meaning.
+
+    `opgaven_sleutels` names the opgaven to which a redacteur or eigenaar is limited, by their keys
+    (`Opgave.sleutel`; they live in a higher room, so there is no foreign key); empty means all of them.
+    """
 
     class Soort(models.TextChoices):
         BEHEERDER = "beheerder", "Beheerder"
@@ -48,17 +76,41 @@ class Rol(models.Model):
     regio = models.ForeignKey(Regio, models.CASCADE, related_name="rollen")
     soort = models.CharField("rol", max_length=20, choices=Soort.choices)
     ministerie = models.ForeignKey(Ministerie, models.PROTECT, null=True, blank=True, related_name="rollen")
+    opgaven_sleutels = ArrayField(
+        models.CharField(max_length=64), default=list, blank=True, verbose_name="alleen deze opgaven"
+    )
     sinds = models.DateTimeField(auto_now_add=True)
+    tot = models.DateTimeField(null=True, blank=True, help_text="Vanaf dit moment telt de rol niet meer.")
+    gegeven_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="gegeven door"
+    )
+    beeindigd_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="beëindigd door",
+    )
 
-    objects = RolQuerySet.as_manager()
+    objects = GeldigeRollen()
+    alle = RolQuerySet.as_manager()
 
     class Meta:
         verbose_name = "rol"
         verbose_name_plural = "rollen"
         ordering = ("regio", "soort", "user")
         constraints = (
-            models.UniqueConstraint(
-                fields=["user", "regio", "soort", "ministerie"], name="governance_rol_eenmaal", nulls_distinct=False
+            ExclusionConstraint(
+                name="governance_rol_eenmaal_tegelijk",
+                expressions=(
+                    ("user", RangeOperators.EQUAL),
+                    ("regio", RangeOperators.EQUAL),
+                    ("soort", RangeOperators.EQUAL),
+                    (Coalesce("ministerie", 0), RangeOperators.EQUAL),
+                    (Func("sinds", "tot", function="tstzrange"), RangeOperators.OVERLAPS),
+                ),
+                violation_error_message="Deze persoon heeft deze rol al.",
             ),
             models.CheckConstraint(
                 name="governance_rol_ministerie_bij_contact",
@@ -66,7 +118,21 @@ class Rol(models.Model):
                 | (~Q(soort="ministeriecontact") & Q(ministerie__isnull=True)),
                 violation_error_message="Een contactpersoon heeft een ministerie; een andere rol niet.",
             ),
+            models.CheckConstraint(
+                name="governance_rol_opgaven_bij_wie",
+                condition=Q(soort__in=("redacteur", "eigenaar")) | Q(opgaven_sleutels=[]),
+                violation_error_message="Alleen een redacteur of een eigenaar kan bij bepaalde opgaven horen.",
+            ),
+            models.CheckConstraint(
+                name="governance_rol_tot_na_sinds",
+                condition=Q(tot__isnull=True) | Q(tot__gte=F("sinds")),
+                violation_error_message="Een rol eindigt niet voor ze begint.",
+            ),
         )
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_soort_display()} ({self.regio})"
+
+    @property
+    def geldig(self) -> bool:
+        return self.tot is None or self.tot > timezone.now()

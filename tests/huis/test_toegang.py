@@ -82,6 +82,51 @@ def bewerken(b: Bezoeker, methode: str) -> set[int]:
     return {200} if methode in ("get", "head") else {400, 422, 409}
 
 
+PERSONEN = {"beheerder", "programmamanager"}
+
+
+def personen(b: Bezoeker, methode: str) -> set[int]:
+    """A page about people and roles. Who has no role in the region does not learn that it is there."""
+    if not b.ingelogd:
+        return {302}
+    if methode not in ("get", "head"):
+        return {405}
+    if b.rol is None:
+        return {404}
+    return {200} if b.rol in PERSONEN else {403}
+
+
+def personen_formulier(b: Bezoeker, methode: str) -> set[int]:
+    """The same, with a form; an empty one is refused for what it lacks."""
+    if methode in ("get", "head", "post") or not b.ingelogd:
+        goed = personen(b, "get")
+        return {422} if goed == {200} and methode == "post" else goed
+    return {405}
+
+
+def personen_daad(b: Bezoeker, methode: str) -> set[int]:
+    """Only a POST, here on something that does not exist."""
+    if not b.ingelogd:
+        return {302}
+    if methode != "post":
+        return {405}
+    return {403} if b.rol and b.rol not in PERSONEN else {404}
+
+
+def personen_wat_er_niet_is(b: Bezoeker, methode: str) -> set[int]:
+    """A page with a form about somebody or something that is not of this region."""
+    if not b.ingelogd:
+        return {302}
+    if methode not in ("get", "head", "post"):
+        return {405}
+    return {403} if b.rol and b.rol not in PERSONEN else {404}
+
+
+def uitnodiging(b: Bezoeker, methode: str) -> set[int]:
+    """A link that works for nobody."""
+    return {404} if methode in ("get", "head", "post") else {405}
+
+
 T = {"regio": "twente"}
 TABEL: dict[str, tuple[dict[str, Any], Regel]] = {
     "gezond": ({}, openbaar),
@@ -108,6 +153,16 @@ TABEL: dict[str, tuple[dict[str, Any], Regel]] = {
     "opgaven:bewerk": (T | {"nummer": 7, "soort": "vervolg"}, bewerken),
     "opgaven:hoofdstuksectie": (T | {"hoofdstuk": 1, "sectie": 1}, fragment),
     "opgaven:hoofdstuk_bewerk": (T | {"hoofdstuk": 1, "sectie": 1}, bewerken),
+    "uitnodiging": ({}, uitnodiging),
+    "governance:personen": (T, personen),
+    "governance:rechten": (T, personen),
+    "governance:rechten_download": (T | {"formaat": "csv"}, personen),
+    "governance:uitnodigen": (T, personen_formulier),
+    "governance:uitnodiging_opnieuw": (T | {"pk": 0}, personen_daad),
+    "governance:uitnodiging_intrekken": (T | {"pk": 0}, personen_daad),
+    "governance:rol_beeindigen": (T | {"pk": 0}, personen_wat_er_niet_is),
+    "governance:persoon": (T | {"pk": 0}, personen_wat_er_niet_is),
+    "governance:wis_factor": (T | {"pk": 0}, personen_daad),
     "documenten:fiche_pdf": (T | {"nummer": 7}, lezen),
     "documenten:plan_pdf": (T, lezen),
 }

@@ -27,7 +27,9 @@ class Command(BaseCommand):
                 user.is_staff = user.is_superuser = True
                 user.save()
             ministerie = Ministerie.objects.get(code=demo.ministerie) if demo.ministerie else None
-            Rol.objects.get_or_create(user=user, regio=regio, soort=demo.rol, ministerie=ministerie)
+            soort = {"user": user, "regio": regio, "soort": demo.rol, "ministerie": ministerie}
+            if not Rol.alle.filter(**soort).exists():  # one that was ended by hand stays ended
+                Rol.objects.create(**soort)
         breed = max(len(demo.email) for demo in DEMO_PERSONEN)
         for demo in DEMO_PERSONEN:
             self.stdout.write(f"  {demo.email:<{breed}}  {demo.naam}")

@@ -1,0 +1,91 @@
+"""Giving and ending roles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+
+from ..models import Ministerie, Regio, Rol
+from ..permissions import LAATSTE_BEHEERDER, NIET_ZELF
+
+BEPERKT = frozenset({Rol.Soort.REDACTEUR, Rol.Soort.EIGENAAR})
+"""Roles that may be limited to named opgaven."""
+
+BEHEERDER_BLIJFT = "Een beheerder heeft geen einddatum: zo blijft er altijd iemand. Beëindig de rol als het zover is."
+
+
+class Geweigerd(Exception):
+    """A rule of the house stands in the way. The sentence is for people."""
+
+
+def vergrendel(regio: Regio) -> None:
+    Regio.objects.select_for_update().get(pk=regio.pk)
+
+
+@transaction.atomic
+def geef_rol(
+    *,
+    user: User,
+    regio: Regio,
+    soort: str,
+    door: User | None,
+    ministerie: Ministerie | None = None,
+    opgaven_sleutels: Sequence[str] = (),
+    tot: datetime | None = None,
+) -> Rol:
+    """Give a role. The same role with other opgaven or another end replaces the one before, which ends now.
+
+    Raises Geweigerd for a beheerder with an end. Four queries.
+    """
+    if soort == Rol.Soort.BEHEERDER and tot is not None:
+        raise Geweigerd(BEHEERDER_BLIJFT)
+    vergrendel(regio)
+    sleutels = sorted(set(opgaven_sleutels)) if soort in BEPERKT else []
+    eerder = Rol.objects.van(user, regio).filter(soort=soort, ministerie=ministerie).first()
+    if eerder is not None:
+        if eerder.opgaven_sleutels == sleutels and eerder.tot == tot:
+            return eerder
+        eerder.tot, eerder.beeindigd_door = timezone.now(), door
+        eerder.save(update_fields=["tot", "beeindigd_door"])
+    rol = Rol(
+        user=user,
+        regio=regio,
+        soort=soort,
+        ministerie=ministerie,
+        opgaven_sleutels=sleutels,
+        tot=tot,
+        gegeven_door=door,
+    )
+    try:
+        rol.clean_fields()
+    except ValidationError as fout:
+        raise Geweigerd(" ".join(fout.messages)) from None
+    rol.save(force_insert=True)
+    return rol
+
+
+@transaction.atomic
+def beeindig_rol(*, rol: Rol, door: User) -> bool:
+    """End it now; False when it had ended already. A region keeps a beheerder who is not about to end.
+
+    Raises Geweigerd. Four queries at most.
+    """
+    vergrendel(rol.regio)
+    nu = Rol.alle.select_for_update(of=("self",)).get(pk=rol.pk)
+    if not nu.geldig:
+        return False
+    if nu.soort == Rol.Soort.BEHEERDER:
+        anderen = Rol.objects.filter(regio=nu.regio_id, soort=nu.soort, tot__isnull=True, user__is_active=True)
+        if not anderen.exclude(pk=nu.pk).exists():
+            raise Geweigerd(LAATSTE_BEHEERDER)
+        if nu.user_id == door.pk:
+            raise Geweigerd(NIET_ZELF)
+    nu.tot, nu.beeindigd_door = timezone.now(), door
+    nu.save(update_fields=["tot", "beeindigd_door"])
+    return True

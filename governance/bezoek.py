@@ -1,0 +1,35 @@
+"""A visit to a region's own pages: the region and what the visitor may do there, fetched once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest
+
+from .models import Regio
+from .permissions import Toegang, eis_personen_beheren
+
+
+@dataclass(frozen=True, slots=True)
+class Regiobezoek:
+    """As `opgaven.bezoek.Bezoek`, for pages that are not about a plan."""
+
+    regio: Regio
+    rechten: Toegang
+    plan: None = None
+    document: None = None
+
+
+def beheerbezoek(request: HttpRequest, regio_code: str) -> Regiobezoek:
+    """For who manages people: 404 for who has no role in the region, 403 with the reason for another role.
+
+    Two queries. The visit is also left on the request, for the header.
+    """
+    regio = Regio.objects.filter(code=regio_code).first()
+    rechten = Toegang.van(request.user, regio) if regio else Toegang()
+    if regio is None or not rechten.rollen:
+        raise Http404("Deze bladzijde is er niet, of niet voor u.")
+    visite = Regiobezoek(regio, rechten)
+    request.bezoek = visite  # type: ignore[attr-defined]
+    eis_personen_beheren(rechten)
+    return visite

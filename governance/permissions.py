@@ -1,0 +1,96 @@
+"""Who may manage people and roles. `mag_x` asks; `eis_x` raises. The sentence is shown to people as the reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+
+from accounts.models import User
+
+from .models import Regio, Rol
+
+BEHEREN_PERSONEN = frozenset({Rol.Soort.BEHEERDER, Rol.Soort.PROGRAMMAMANAGER})
+
+NIET_BEHEREN = "Mensen en rollen beheren de beheerder en de programmamanager van deze regio. Vraag het aan een van hen."
+NIET_BEHEERDER = "De rol beheerder geeft en beëindigt alleen een beheerder. Vraag het de beheerder van deze regio."
+NIET_TWEEDE_FACTOR = "Een tweede factor wissen kan alleen een beheerder. Vraag het de beheerder van deze regio."
+LAATSTE_BEHEERDER = (
+    "Dit is de laatste beheerder van deze regio. Geef eerst iemand anders de rol beheerder; daarna kan deze eindigen."
+)
+NIET_ZELF = (
+    "Uw eigen rol beheerder kan alleen een andere beheerder beëindigen, zodat niemand zich per ongeluk buitensluit."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Toegang:
+    """The roles of one person in one region that count now, with what they are limited to. One query.
+
+    `opgaven` says which opgaven a redacteur or eigenaar is limited to: kind of role → keys, None for all of them.
+    """
+
+    rollen: frozenset[str] = frozenset()
+    opgaven: dict[str, frozenset[str] | None] = field(default_factory=dict)
+    ministeries: frozenset[int] = frozenset()
+
+    @classmethod
+    def van(cls, user: User | AnonymousUser, regio: Regio) -> Toegang:
+        if not user.is_authenticated:
+            return cls()
+        rijen = list(Rol.objects.van(user, regio).values_list("soort", "opgaven_sleutels", "ministerie"))
+        return cls(
+            frozenset(soort for soort, _, _ in rijen),
+            {soort: frozenset(sleutels) or None for soort, sleutels, _ in rijen},
+            frozenset(ministerie for _, _, ministerie in rijen if ministerie is not None),
+        )
+
+    @property
+    def namen(self) -> str:
+        """The roles as people read them: "Redacteur, Lezer"."""
+        return ", ".join(soort.label for soort in Rol.Soort if soort in self.rollen)
+
+    def met_rol(self, soort: str, opgave: str) -> bool:
+        """Whether somebody has this role for the opgave with this key."""
+        if soort not in self.rollen:
+            return False
+        sleutels = self.opgaven.get(soort)
+        return sleutels is None or opgave in sleutels
+
+
+def mag_personen_beheren(toegang: Toegang) -> bool:
+    return bool(toegang.rollen & BEHEREN_PERSONEN)
+
+
+def eis_personen_beheren(toegang: Toegang) -> None:
+    if not mag_personen_beheren(toegang):
+        raise PermissionDenied(NIET_BEHEREN)
+
+
+def mag_over_rol(toegang: Toegang, soort: str) -> bool:
+    """Whether somebody may give, offer, withdraw and end this role."""
+    if Rol.Soort.BEHEERDER in toegang.rollen:
+        return True
+    return mag_personen_beheren(toegang) and soort != Rol.Soort.BEHEERDER
+
+
+def eis_over_rol(toegang: Toegang, soort: str) -> None:
+    eis_personen_beheren(toegang)
+    if not mag_over_rol(toegang, soort):
+        raise PermissionDenied(NIET_BEHEERDER)
+
+
+def te_geven(toegang: Toegang) -> list[tuple[str, str]]:
+    """The roles that somebody may give, as choices of a form."""
+    return [(soort.value, str(soort.label)) for soort in Rol.Soort if mag_over_rol(toegang, soort)]
+
+
+def mag_tweede_factor_wissen(toegang: Toegang) -> bool:
+    return Rol.Soort.BEHEERDER in toegang.rollen
+
+
+def eis_tweede_factor_wissen(toegang: Toegang) -> None:
+    eis_personen_beheren(toegang)
+    if not mag_tweede_factor_wissen(toegang):
+        raise PermissionDenied(NIET_TWEEDE_FACTOR)

@@ -1,0 +1,101 @@
+"""The rights report: who may what since when, given by whom. As page and as spreadsheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import tablib
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from import_export.formats.base_formats import CSV, ODS, XLSX
+
+from npvr.cellen import veilige_cel
+
+from .. import personen
+from ..bezoek import Regiobezoek, beheerbezoek
+from ..personen import Regel
+from .personen import Opgaven, kruimel
+
+KOPPEN = (
+    "Naam of functie", "E-mailadres", "Rol", "Waarvoor", "Sinds", "Tot", "Gegeven door", "Beëindigd door",
+    "Tweede factor", "Laatst ingelogd", "Account actief",
+)  # fmt: skip
+
+
+def _csv(rijen: tablib.Dataset) -> bytes:
+    """With a byte order mark and semicolons, as Dutch Excel opens it."""
+    return str(CSV().export_data(rijen, delimiter=";")).encode("utf-8-sig")
+
+
+FORMATEN: dict[str, tuple[str, Callable[[tablib.Dataset], bytes]]] = {
+    "xlsx": (XLSX.CONTENT_TYPE, lambda rijen: bytes(XLSX().export_data(rijen))),
+    "ods": (ODS.CONTENT_TYPE, lambda rijen: bytes(ODS().export_data(rijen))),
+    "csv": ("text/csv; charset=utf-8", _csv),
+}
+
+
+def _regels(request: HttpRequest, visite: Regiobezoek, opgaven: Opgaven) -> tuple[list[Regel], bool]:
+    """Two queries: roles, opgaven."""
+    ook = request.GET.get("ook") == "voorbij"
+    titels = dict(opgaven(visite.regio))
+    return [personen.regel(rol, titels) for rol in personen.rollen(visite.regio, ook_voorbij=ook)], ook
+
+
+@never_cache
+@login_required
+@require_safe
+def rapport(request: HttpRequest, regio: str, opgaven: Opgaven) -> HttpResponse:
+    visite = beheerbezoek(request, regio)
+    regels, ook = _regels(request, visite, opgaven)
+    context = {
+        "kruimel": kruimel(visite),
+        "regels": regels,
+        "ook": ook,
+        "mensen": len({r.rol.user_id for r in regels}),
+        "formaten": list(FORMATEN),
+        "op": timezone.now(),
+    }
+    return TemplateResponse(request, "governance/rechten.html", context)
+
+
+@never_cache
+@login_required
+@require_safe
+def download(request: HttpRequest, regio: str, formaat: str, opgaven: Opgaven) -> HttpResponse:
+    visite = beheerbezoek(request, regio)
+    if formaat not in FORMATEN:
+        raise Http404("Dit bestandsformaat is er niet. Kies xlsx, ods of csv.")
+    regels, _ = _regels(request, visite, opgaven)
+    blad = tablib.Dataset(headers=KOPPEN, title="Rechten")
+    for r in regels:
+        blad.append([veilige_cel(waarde) for waarde in _rij(r)])
+    soort, maak = FORMATEN[formaat]
+    response = HttpResponse(maak(blad), content_type=soort)
+    dag = timezone.localdate().isoformat()
+    response["Content-Disposition"] = f'attachment; filename="rechten-{visite.regio.code}-{dag}.{formaat}"'
+    return response
+
+
+def _rij(r: Regel) -> list[object]:
+    rol = r.rol
+
+    def moment(op: object) -> str:
+        return timezone.localtime(op).strftime("%Y-%m-%d %H:%M") if op else ""  # type: ignore[arg-type]
+
+    return [
+        rol.user.naam,
+        rol.user.email,
+        r.naam,
+        r.waarvoor,
+        moment(rol.sinds),
+        moment(rol.tot),
+        str(rol.gegeven_door or ""),
+        str(rol.beeindigd_door or ""),
+        "ja" if rol.tweede_factor else "nee",  # type: ignore[attr-defined]
+        moment(rol.user.last_login),
+        "ja" if rol.user.is_active else "nee",
+    ]

@@ -1,0 +1,150 @@
+"""Logging in, being locked out, and what an answer tells."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+from statistics import median
+from typing import Any
+
+import pytest
+from django.contrib.auth import SESSION_KEY
+from django.test import Client
+
+from accounts.models import Sessie, User
+
+FOUT = "juist-niet-dit-woord"
+
+
+def zonder_wat_wisselt(tekst: str) -> str:
+    tekst = re.sub(r'(name="csrfmiddlewaretoken" value|nonce|x-csrftoken)="?:?"?[^"]*"', "", tekst)
+    return re.sub(r'value="[^"]*@[^"]*"', "", tekst)
+
+
+def test_inloggen_met_het_goede_wachtwoord(client: Client, persoon: Callable[..., User], log_in: Any) -> None:
+    user = persoon("redacteur")
+    antwoord = log_in(client, user)
+    assert antwoord.status_code == 302
+    assert client.session[SESSION_KEY] == str(user.pk)
+
+
+def test_hoofdletters_in_het_adres_maken_niet_uit(client: Client, persoon: Callable[..., User], log_in: Any) -> None:
+    user = persoon("redacteur")
+    assert log_in(client, user.email.upper()).status_code == 302
+
+
+def test_de_bladzijde_schrijft_niets(client: Client, schrijft_niets: Any) -> None:
+    antwoord = schrijft_niets(lambda: client.get("/account/inloggen/?next=/twente/"))
+    assert antwoord.status_code == 200
+    assert "Inloggen" in antwoord.text
+
+
+def test_een_onbekend_account_krijgt_hetzelfde_antwoord(persoon: Callable[..., User], log_in: Any) -> None:
+    bekend = log_in(Client(), persoon("redacteur"), FOUT)
+    onbekend = log_in(Client(), "wie-is-dat@voorbeeld.test", FOUT)
+    assert bekend.status_code == onbekend.status_code == 200
+    assert zonder_wat_wisselt(bekend.text) == zonder_wat_wisselt(onbekend.text)
+
+
+def test_een_onbekend_account_kost_evenveel_tijd(persoon: Callable[..., User], log_in: Any) -> None:
+    user = persoon("redacteur")
+
+    def duur(wie: User | str) -> float:
+        begin = time.perf_counter()
+        log_in(Client(REMOTE_ADDR="192.0.2.9"), wie, FOUT)
+        return time.perf_counter() - begin
+
+    bekend, onbekend = [], []
+    for n in range(3):  # taken in turns, so that a busy machine slows both
+        bekend.append(duur(user))
+        onbekend.append(duur(f"onbekend-{n}@voorbeeld.test"))
+    assert 0.4 < median(onbekend) / median(bekend) < 2.5
+
+
+def test_na_tien_keer_is_een_account_dicht_ook_van_elders(persoon: Callable[..., User], log_in: Any) -> None:
+    user = persoon("redacteur")
+    for n in range(10):
+        assert log_in(Client(REMOTE_ADDR=f"198.51.100.{n}"), user, FOUT).status_code == 200
+    goed = Client(REMOTE_ADDR="198.51.100.99")
+    antwoord = log_in(goed, user)
+    assert antwoord.status_code == 200
+    assert SESSION_KEY not in goed.session
+    assert "Te veel" in antwoord.text
+    ander = Client(REMOTE_ADDR="198.51.100.99")
+    assert log_in(ander, persoon("lezer")).status_code == 302
+
+
+def test_na_tien_keer_is_een_adres_dicht_voor_elk_account(persoon: Callable[..., User], log_in: Any) -> None:
+    for n in range(10):
+        log_in(Client(REMOTE_ADDR="203.0.113.5"), f"raad-{n}@voorbeeld.test", FOUT)
+    user = persoon("redacteur")
+    assert "Te veel" in log_in(Client(REMOTE_ADDR="203.0.113.5"), user).text
+    assert log_in(Client(REMOTE_ADDR="203.0.113.6"), user).status_code == 302
+
+
+def test_een_onbekend_account_gaat_ook_dicht(log_in: Any) -> None:
+    for n in range(10):
+        log_in(Client(REMOTE_ADDR=f"198.51.100.{n}"), "wie-is-dat@voorbeeld.test", FOUT)
+    assert "Te veel" in log_in(Client(REMOTE_ADDR="198.51.100.50"), "wie-is-dat@voorbeeld.test", FOUT).text
+
+
+def test_goed_inloggen_telt_niet_mee(persoon: Callable[..., User], log_in: Any) -> None:
+    user = persoon("redacteur")
+    for _ in range(12):
+        assert log_in(Client(), user).status_code == 302
+
+
+def test_een_uitgezet_account_komt_er_niet_in(client: Client, persoon: Callable[..., User], log_in: Any) -> None:
+    user = persoon("redacteur")
+    user.is_active = False
+    user.save()
+    assert log_in(client, user)["Location"] == "/account/niet-actief/"
+    assert SESSION_KEY not in client.session
+    assert log_in(Client(), user, FOUT).status_code == 200
+
+
+def test_wie_wordt_uitgezet_is_er_meteen_uit(persoon: Callable[..., User], log_in: Any) -> None:
+    user, client = persoon("redacteur"), Client()
+    log_in(client, user)
+    User.objects.filter(pk=user.pk).update(is_active=False)
+    assert client.get("/account/").status_code == 302
+
+
+@pytest.mark.parametrize("naar", ["https://elders.voorbeeld/", "//elders.voorbeeld/", "javascript:alert(1)"])
+def test_na_het_inloggen_niet_naar_een_andere_site(naar: str, persoon: Callable[..., User]) -> None:
+    gegevens = {"login": persoon("redacteur").email, "password": "een-lang-wachtwoord", "next": naar}
+    assert Client().post("/account/inloggen/", gegevens)["Location"] == "/"
+
+
+def test_het_beheer_heeft_geen_eigen_deur(persoon: Callable[..., User]) -> None:
+    user = persoon("beheerder")
+    antwoord = Client().post("/beheer/login/", {"username": user.email, "password": "een-lang-wachtwoord"})
+    assert antwoord.status_code == 302
+    assert antwoord["Location"].startswith("/account/inloggen/")
+
+
+def test_uitloggen_ruimt_de_sessie_op(client: Client, persoon: Callable[..., User], log_in: Any) -> None:
+    user = persoon("redacteur")
+    log_in(client, user)
+    assert Sessie.objects.filter(user=user).count() == 1
+    assert client.get("/account/uitloggen/").status_code == 200
+    assert client.post("/account/uitloggen/").status_code == 302
+    assert Sessie.objects.filter(user=user).count() == 0
+
+
+@pytest.mark.parametrize(
+    "adres",
+    [
+        "/account/", "/account/sessies/", "/account/inloggen/", "/account/inloggen/code/", "/account/uitloggen/",
+        "/account/wachtwoord/", "/account/wachtwoord/vergeten/", "/account/wachtwoord/nieuw/?sleutel=a-b",
+        "/account/opnieuw-inloggen/", "/account/opnieuw-inloggen/code/", "/account/tweede-factor/instellen/",
+        "/account/tweede-factor/herstelcodes/", "/account/tweede-factor/uitzetten/", "/account/oidc/organisatie/",
+        "/uitnodiging/?sleutel=x",
+    ],
+)  # fmt: skip
+def test_een_post_zonder_csrf_token_wordt_geweigerd(adres: str, persoon: Callable[..., User]) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(persoon("beheerder"), backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert client.post(adres, {"naam": "x"}).status_code == 403
+    assert Client(enforce_csrf_checks=True).post(adres, {"naam": "x"}).status_code == 403

@@ -1,0 +1,274 @@
+"""The second factor: setting up, logging in with it, recovery codes, and being obliged to have one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import decrypt
+from django.contrib.auth import SESSION_KEY
+from django.core import mail
+from django.test import Client
+
+from accounts.models import User
+
+INSTELLEN = "/account/tweede-factor/instellen/"
+CODES = "/account/tweede-factor/herstelcodes/"
+
+
+def zegel_en_geheim(tekst: str) -> tuple[str, str]:
+    zegel = re.search(r'name="zegel" value="([^"]+)"', tekst)
+    geheim = re.search(r'class="geheim">([A-Z2-7 ]+)<', tekst)
+    assert zegel
+    assert geheim
+    return zegel[1], geheim[1].replace(" ", "")
+
+
+def stel_in(client: Client, code: Any) -> str:
+    zegel, geheim = zegel_en_geheim(client.get(INSTELLEN).text)
+    antwoord = client.post(INSTELLEN, {"zegel": zegel, "code": code(geheim)})
+    assert antwoord["Location"] == CODES
+    return geheim
+
+
+@pytest.fixture
+def met_factor(persoon: Callable[..., User], log_in: Any, code: Any) -> tuple[User, str, Client]:
+    """Somebody with a second factor, its secret, and the client that set it up."""
+    user, client = persoon("redacteur"), Client()
+    log_in(client, user)
+    return user, stel_in(client, code), client
+
+
+def test_instellen(met_factor: tuple[User, str, Client], django_capture_on_commit_callbacks: Any) -> None:
+    user, geheim, client = met_factor
+    totp = Authenticator.objects.get(user=user, type="totp")
+    assert geheim not in str(totp.data), "versleuteld bewaard"
+    assert decrypt(totp.data["secret"]) == geheim
+    assert "Staat aan" in client.get("/account/tweede-factor/").text
+    codes = re.findall(r"<li>(\d{8})</li>", client.get(CODES).text)
+    assert len(codes) == 10
+
+
+def test_instellen_vraagt_een_vers_wachtwoord(als: Callable[..., Client]) -> None:
+    antwoord = als("redacteur").get(INSTELLEN)
+    assert antwoord["Location"].startswith("/account/opnieuw-inloggen/")
+
+
+def test_kijken_schrijft_niets(met_factor: Any, persoon: Any, log_in: Any, schrijft_niets: Any) -> None:
+    client = Client()
+    log_in(client, persoon("lezer"))
+    for adres in ("/account/tweede-factor/", INSTELLEN):
+        assert schrijft_niets(lambda adres=adres: client.get(adres)).status_code == 200
+    for adres in ("/account/tweede-factor/", CODES, f"{CODES[:-1]}.txt", "/account/tweede-factor/uitzetten/"):
+        antwoord = schrijft_niets(lambda adres=adres: met_factor[2].get(adres))
+        assert antwoord.status_code == 200
+        assert "no-store" in antwoord["Cache-Control"]
+
+
+def test_de_qr_code_gaat_mee_als_plaatje(persoon: Any, log_in: Any) -> None:
+    client = Client()
+    log_in(client, persoon("redacteur"))
+    antwoord = client.get(INSTELLEN)
+    assert 'src="data:image/svg+xml;base64,' in antwoord.text
+    assert "unsafe-inline" not in antwoord["Content-Security-Policy"]
+
+
+def test_een_foute_code_zet_niets_aan_en_houdt_het_geheim(persoon: Any, log_in: Any, code: Any) -> None:
+    user, client = persoon("redacteur"), Client()
+    log_in(client, user)
+    zegel, geheim = zegel_en_geheim(client.get(INSTELLEN).text)
+    fout = "000000" if code(geheim) != "000000" else "111111"
+    antwoord = client.post(INSTELLEN, {"zegel": zegel, "code": fout})
+    assert antwoord.status_code == 422
+    assert "Deze code klopt niet" in antwoord.text
+    assert zegel_en_geheim(antwoord.text)[1] == geheim
+    assert not Authenticator.objects.filter(user=user).exists()
+
+
+@pytest.mark.parametrize("zegel", ["", "onzin", "a:b:c"])
+def test_een_zegel_dat_niet_klopt(zegel: str, persoon: Any, log_in: Any) -> None:
+    user, client = persoon("redacteur"), Client()
+    log_in(client, user)
+    antwoord = client.post(INSTELLEN, {"zegel": zegel, "code": "123456"})
+    assert antwoord.status_code == 422
+    assert "te lang open" in antwoord.text
+    assert not Authenticator.objects.filter(user=user).exists()
+
+
+def test_het_zegel_van_een_ander_werkt_niet(persoon: Any, log_in: Any, code: Any) -> None:
+    een, ander = Client(), Client()
+    log_in(een, persoon("redacteur"))
+    log_in(ander, persoon("lezer"))
+    zegel, geheim = zegel_en_geheim(ander.get(INSTELLEN).text)
+    assert een.post(INSTELLEN, {"zegel": zegel, "code": code(geheim)}).status_code == 422
+
+
+def test_inloggen_vraagt_de_code(met_factor: tuple[User, str, Client], log_in: Any, code: Any) -> None:
+    user, geheim, _ = met_factor
+    client = Client()
+    assert log_in(client, user)["Location"] == "/account/inloggen/code/"
+    assert client.get("/account/").status_code == 302, "nog niet binnen"
+    assert "Vul uw code in" in client.get("/account/inloggen/code/").text
+    antwoord = client.post("/account/inloggen/code/", {"code": code(geheim)})
+    assert antwoord.status_code == 302
+    assert client.session[SESSION_KEY] == str(user.pk)
+
+
+def test_een_code_werkt_een_keer(met_factor: tuple[User, str, Client], log_in: Any, code: Any) -> None:
+    user, geheim, _ = met_factor
+    zelfde = code(geheim)
+    een, twee = Client(), Client()
+    for client in (een, twee):
+        log_in(client, user)
+        client.post("/account/inloggen/code/", {"code": zelfde})
+    assert SESSION_KEY in een.session
+    assert SESSION_KEY not in twee.session
+
+
+def test_een_herstelcode_werkt_een_keer(met_factor: tuple[User, str, Client], log_in: Any) -> None:
+    user, _, eigen = met_factor
+    herstel = re.findall(r"<li>(\d{8})</li>", eigen.get(CODES).text)[0]
+    een, twee = Client(), Client()
+    for client in (een, twee):
+        log_in(client, user)
+        client.post("/account/inloggen/code/", {"code": herstel})
+    assert SESSION_KEY in een.session
+    assert SESSION_KEY not in twee.session
+    assert "nog 9 over" in eigen.get("/account/tweede-factor/").text
+
+
+def test_na_tien_foute_codes_is_het_dicht(met_factor: tuple[User, str, Client], log_in: Any, code: Any) -> None:
+    user, geheim, _ = met_factor
+    for n in range(10):
+        client = Client(REMOTE_ADDR=f"198.51.100.{n}")
+        log_in(client, user)
+        client.post("/account/inloggen/code/", {"code": "abcdef"})
+    client = Client(REMOTE_ADDR="198.51.100.77")
+    log_in(client, user)
+    client.post("/account/inloggen/code/", {"code": code(geheim)})
+    assert SESSION_KEY not in client.session
+
+
+def test_een_half_ingelogde_ziet_geen_werkversie(met_factor: Any, log_in: Any, intern: Any) -> None:
+    client = Client()
+    log_in(client, met_factor[0])
+    assert client.get("/twente/").status_code == 404
+
+
+def test_nieuwe_herstelcodes_maken_de_oude_waardeloos(met_factor: tuple[User, str, Client], log_in: Any) -> None:
+    user, _, eigen = met_factor
+    oud = re.findall(r"<li>(\d{8})</li>", eigen.get(CODES).text)
+    assert eigen.post(CODES).status_code == 302
+    nieuw = re.findall(r"<li>(\d{8})</li>", eigen.get(CODES).text)
+    assert len(nieuw) == 10
+    assert not set(oud) & set(nieuw)
+    assert nieuw[0] in eigen.get(f"{CODES[:-1]}.txt").text
+
+
+def test_uitzetten(met_factor: tuple[User, str, Client], log_in: Any) -> None:
+    user, _, client = met_factor
+    antwoord = client.post("/account/tweede-factor/uitzetten/")
+    assert antwoord.status_code == 302
+    assert not Authenticator.objects.filter(user=user).exists()
+    log_in(ander := Client(), user)
+    assert SESSION_KEY in ander.session
+    assert client.get(CODES).status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+def test_wijzigingen_worden_gemeld(persoon: Any, log_in: Any, code: Any) -> None:
+    client = Client()
+    log_in(client, persoon("redacteur"))
+    stel_in(client, code)
+    client.post("/account/tweede-factor/uitzetten/")
+    assert [m.subject for m in mail.outbox] == ["De tweede factor staat aan", "De tweede factor staat uit"]
+    assert "Was u dit niet?" in mail.outbox[0].body
+
+
+# ---- roles that oblige to it ----
+
+
+@pytest.fixture
+def verplicht(settings: Any) -> None:
+    settings.TWEEDE_FACTOR_ROLLEN = ["beheerder", "programmamanager", "redacteur"]
+
+
+@pytest.mark.parametrize("rol", ["beheerder", "programmamanager", "redacteur"])
+def test_wie_moet_kan_eerst_niets_anders(rol: str, verplicht: None, persoon: Any, log_in: Any, code: Any) -> None:
+    client = Client()
+    log_in(client, persoon(rol))
+    for adres in ("/twente/", "/", "/account/", "/twente/opgaven/?woord=a%26b", "/beheer/"):
+        antwoord = client.get(adres)
+        assert antwoord.status_code == 302, adres
+        assert antwoord["Location"].startswith(f"{INSTELLEN}?next=")
+    assert client.post("/account/", {"naam": "x"})["Location"] == f"{INSTELLEN}?next=%2F"
+    for adres in ("/gezond/", "/privacy/", "/toegankelijkheid/", INSTELLEN):
+        assert client.get(adres).status_code == 200, adres
+    verder = f"{INSTELLEN}?next=%2Ftwente%2F"
+    zegel, geheim = zegel_en_geheim(client.get(verder).text)
+    antwoord = client.post(verder, {"zegel": zegel, "code": code(geheim)}, follow=True)
+    assert 'href="/twente/"' in antwoord.text
+    assert client.get("/twente/").status_code == 200
+
+
+@pytest.mark.parametrize("rol", [None, "lezer", "ministeriecontact", "bestuurslid"])
+def test_wie_niet_moet_merkt_niets(rol: str | None, verplicht: None, als: Callable[..., Client]) -> None:
+    assert als(rol).get("/").status_code == 200
+
+
+def test_een_sessie_van_voor_de_factor_moet_hem_alsnog_tonen(
+    verplicht: None, persoon: Any, log_in: Any, code: Any
+) -> None:
+    user, eerst, later = persoon("redacteur"), Client(), Client()
+    log_in(eerst, user)
+    log_in(later, user)
+    geheim = stel_in(later, code)
+    antwoord = eerst.get("/twente/")
+    assert antwoord["Location"] == "/account/opnieuw-inloggen/code/?next=%2Ftwente%2F"
+    eerst.post(antwoord["Location"], {"code": code(geheim)})
+    assert eerst.get("/twente/").status_code == 200
+
+
+def test_htmx_wordt_als_bladzijde_gestuurd(verplicht: None, als: Callable[..., Client]) -> None:
+    antwoord = als("redacteur").get("/twente/opgaven/", headers={"HX-Request": "true"})
+    assert antwoord["HX-Redirect"].startswith(INSTELLEN)
+
+
+def test_wie_moet_kan_hem_niet_uitzetten(met_factor: tuple[User, str, Client], verplicht: None) -> None:
+    user, _, client = met_factor
+    antwoord = client.get("/account/tweede-factor/uitzetten/")
+    assert antwoord.status_code in (200, 302)
+    client.post("/account/tweede-factor/uitzetten/")
+    assert Authenticator.objects.filter(user=user, type="totp").exists()
+
+
+def test_na_het_wisselen_van_secret_key_een_nette_melding(
+    met_factor: tuple[User, str, Client], log_in: Any, code: Any, settings: Any
+) -> None:
+    user, geheim, _ = met_factor
+    oud, settings.SECRET_KEY = settings.SECRET_KEY, "een-heel-andere-sleutel" * 3
+    log_in(client := Client(), user)
+    antwoord = client.post("/account/inloggen/code/", {"code": code(geheim)})
+    assert "Vraag de beheerder" in antwoord.text
+    settings.SECRET_KEY_FALLBACKS = [oud]
+    client.post("/account/inloggen/code/", {"code": code(geheim, 1)})
+    assert SESSION_KEY in client.session
+
+
+@pytest.mark.parametrize("adres", ["/account/tweede-factor/", INSTELLEN, CODES, "/account/tweede-factor/uitzetten/"])
+def test_een_bezoeker_moet_inloggen(adres: str, client: Client, db: None) -> None:
+    for methode in (client.get, client.post):
+        assert methode(adres).status_code in (302, 405)
+
+
+@pytest.mark.parametrize("verder", ["https://elders.voorbeeld/", "//elders.voorbeeld", "javascript:alert(1)"])
+def test_na_het_instellen_niet_naar_een_andere_site(verder: str, persoon: Any, log_in: Any, code: Any) -> None:
+    client = Client()
+    log_in(client, persoon("redacteur"))
+    zegel, geheim = zegel_en_geheim(client.get(INSTELLEN).text)
+    antwoord = client.post(f"{INSTELLEN}?next={verder}", {"zegel": zegel, "code": code(geheim)})
+    assert antwoord["Location"] == CODES
+    assert "elders" not in client.get(f"{CODES}?next={verder}").text
