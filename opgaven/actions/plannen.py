@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+import pghistory
 from django.db import models, transaction
 from django.db.models import F, Q
 
@@ -34,15 +35,25 @@ class PlanIsBewerkt(Exception):
     """The plan was edited since it was loaded: loading over it would lose that work."""
 
 
-@transaction.atomic
 def pas_toe(
-    *, regio: Regio, document: boom.Plandocument, door: User | None, openbaar: bool = False, vervang: bool = False
+    *,
+    regio: Regio,
+    document: boom.Plandocument,
+    door: User | None,
+    openbaar: bool = False,
+    vervang: bool = False,
+    waarom: str = "",
 ) -> Plan:
     """Make `document` the current plan of `regio`, in one transaction.
 
     What keeps its key keeps its row; sections whose text is the same are left alone. Raises PlanIsBewerkt when the plan
     was edited since it was loaded and `vervang` is false. Links to codes that the registers do not know are left out.
     """
+    with pghistory.context(user=door.pk if door else None, bron="inlezen", waarom=waarom), transaction.atomic():
+        return _pas_toe(regio, document, door, openbaar, vervang)
+
+
+def _pas_toe(regio: Regio, document: boom.Plandocument, door: User | None, openbaar: bool, vervang: bool) -> Plan:
     plan = Plan.objects.select_for_update().filter(regio=regio, huidig=True).first()
     if plan is None:
         plan = Plan(regio=regio)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+import pghistory
 from django.db import transaction
 from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.functions import Concat
@@ -81,20 +82,28 @@ def zelfde(a: boom.Sectie, b: boom.Sectie) -> bool:
     return zonder_sleutels(a) == zonder_sleutels(b)
 
 
-@transaction.atomic
 def bewaar_sectie(
     *,
     sectie: Sectie,
     vanaf_versie: int,
     inhoud: boom.Sectie,
     door: User | None,
+    waarom: str = "",
     registers: Registers | None = None,
 ) -> Sectie:
     """Write `inhoud` over the section that the writer last saw as `vanaf_versie`. Returns the row as it stands.
 
     Raises Conflict (and writes nothing) when it has changed since; unless it already says the same, as after a
-    request that was sent twice. Six queries at most, whatever the size of the list; four on a conflict.
+    request that was sent twice. Six queries at most, whatever the size of the list; four on a conflict. `waarom` is
+    kept in the history.
     """
+    with pghistory.context(user=door.pk if door else None, waarom=waarom), transaction.atomic():
+        return _bewaar(sectie, vanaf_versie, inhoud, door, registers)
+
+
+def _bewaar(
+    sectie: Sectie, vanaf_versie: int, inhoud: boom.Sectie, door: User | None, registers: Registers | None
+) -> Sectie:
     inhoud = schone_sectie(inhoud)
     geraakt = Sectie.objects.filter(pk=sectie.pk, versie=vanaf_versie).update(
         versie=F("versie") + 1,

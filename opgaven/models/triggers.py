@@ -54,6 +54,17 @@ def versie_loopt_op() -> pgtrigger.Trigger:
     )
 
 
+def items_gaan_mee() -> pgtrigger.Trigger:
+    """When a section gets its next version, the items that stand go along, so that the history knows them."""
+    return pgtrigger.Trigger(
+        name="items_gaan_mee",
+        level=pgtrigger.Row,
+        when=pgtrigger.After,
+        operation=pgtrigger.Update,
+        func="UPDATE opgaven_item SET sectieversie = NEW.versie WHERE sectie_id = NEW.id; RETURN NULL;",
+    )
+
+
 def sectie_is_aan_de_beurt(sectie_van_rij: str, daarna: str = "") -> pgtrigger.Trigger:
     """Items and their links are written only in a transaction that has raised (or made) their section.
 
