@@ -10,10 +10,11 @@ from html import escape
 from plandocument.boom import Item, Koppeling, Sectie
 from plandocument.sleutels import nieuwe_sleutel
 
+from .fouten import TE_VEEL_PUNTEN, Leesfout
 from .koppelen import Zoeker
 from .koppen import staart
 from .opmaak import Opgaven, kaal, regel_html
-from .regels import Regel
+from .regels import MAX_PUNTEN, Regel
 
 _LABEL = re.compile(
     r"(?:\*\*)?(bestuurlijk|uitvoering)(?:e)?(?:\s+(?:eigenaar|trekker|verantwoordelijk)\w*)?\s*(?:\*\*)?\s*:\s*(?:\*\*)?\s*",
@@ -32,6 +33,8 @@ def lees(kop: str, regels: Sequence[Regel], gremia: Zoeker, organisaties: Zoeker
     status = "voorstel" if "voorstel" in staart(kop) else ""
     regels_met_groep = list(_groepen(regels))
     delen = [(groep, deel) for groep, woorden in regels_met_groep for deel in _delen(woorden)]
+    if len(delen) > MAX_PUNTEN:
+        raise Leesfout(TE_VEEL_PUNTEN)
     themas = [_DEELTHEMA.search(deel) for _, deel in delen]
     met_thema = sum(1 for t in themas if t) > 1
     items = []

@@ -155,13 +155,13 @@ def keur(fiches: Sequence[Fiche], regels: Sequence[Regel], verwacht: int) -> lis
     """Refuse a file that was cut off. Returns remarks about single sections that are missing. Raises Leesfout."""
     opmerkingen = []
     volgorde = [s.code for s in SECTIESOORTEN if any(s.code in f.koppen for f in fiches)]
+    if len(fiches) == 1 and len(fiches[0].koppen) < 8:
+        raise Leesfout(f"Het bestand bevat maar een deel van een fiche: {len(volgorde)} van de tien secties.")
     if len(volgorde) < _MINST_SECTIES:
         raise Leesfout(f"De fiches in dit bestand zijn niet compleet: zij hebben {len(volgorde)} van de tien secties.")
     for nr, fiche in enumerate(fiches, 1):
         mist = [s for s in volgorde if s not in fiche.koppen]
         titel = titel_en_nummer(regels, fiche.titel)[0]
-        if len(fiches) == 1 and len(fiche.koppen) < 8:
-            raise Leesfout(f"Het bestand bevat maar een deel van een fiche: {len(fiche.koppen)} van de tien secties.")
         staart = [s for s in volgorde if s in fiche.koppen]
         if mist and (len(mist) > len(volgorde) // 3 or volgorde[-1] in mist or staart[-1] != volgorde[-1]):
             raise Leesfout(

@@ -9,14 +9,14 @@ from plandocument.sleutels import nieuwe_sleutel
 from plandocument.standaard import SECTIESOORTEN
 
 from . import doelstellingen, fiches, overzicht, ruis, titelblad
-from .fouten import Leesfout
+from .fouten import TE_VEEL_PUNTEN, Leesfout
 from .hoofdstukken import Hoofdstuklezer
 from .koppelen import Registers
 from .koppen import Woordvormen, letters
 from .opmaak import kaal, regel_html
 from .overzicht import zelfde_cluster
 from .personen import Herkenner, noemt_persoon
-from .regels import Bron, Regel
+from .regels import MAX_PUNTEN, Bron, Regel
 from .secties import Sectielezer
 from .verslag import NIET_GEPLAATST, Boekhouding, Inlezing
 
@@ -41,7 +41,7 @@ class _Lezing:
         aantal = sum(soort == "opgave" for soort in gevonden.values())
         self.inhoud = titelblad.inhoudsopgave(regels[:eerste_kop])
         self.overzicht = overzicht.zoek(regels[:eerste_kop], self.ruis, aantal)
-        self.vormen = Woordvormen(r.tekst for r in regels)
+        self.vormen = Woordvormen(r.tekst for n, r in enumerate(regels) if n not in gevonden)
         self.hoofdstukken = self._hoofdstuklezer(eerste_kop, aantal)
         delen, begin, eind = fiches.verdeel(
             regels, self.ruis, gevonden, self.overzicht.namen, lambda n: self.hoofdstukken.hoofdstuktitel(n)[1]
@@ -199,15 +199,8 @@ def _keur_maten(document: boom.Plandocument) -> None:
     for naam, maat, wat in namen:
         if len(naam) > maat:
             raise Leesfout(f"In dit bestand is {wat} te lang: {len(naam)} tekens, hoogstens {maat}.")
-    for opgave in document.opgaven:
-        for sectie in opgave.secties:
-            if len(sectie.items) > _MEESTE_PUNTEN:
-                raise Leesfout(
-                    f"Opgave {opgave.nummer} heeft een lijst van {len(sectie.items)} punten; dat is geen plan."
-                )
-
-
-_MEESTE_PUNTEN = 500
+    if any(len(sectie.items) > MAX_PUNTEN for opgave in document.opgaven for sectie in opgave.secties):
+        raise Leesfout(TE_VEEL_PUNTEN)
 
 
 def _kort(namen: Sequence[str]) -> list[str]:

@@ -13,6 +13,7 @@ MAX_BYTES: Final = 25_000_000
 MAX_TEKENS: Final = 3_000_000
 MAX_REGELS: Final = 20_000
 MAX_REGEL: Final = 20_000
+MAX_PUNTEN: Final = 500  # lines or points in one section of a fiche
 BLADZIJDE: Final = "\f"
 
 _BULLETS: Final = "-*•▪▫–—·‣◦●○■□➢►‐‑−\uf0b7\uf0a7\uf0d8\uf02d\uf0fc✓➤"
@@ -112,7 +113,7 @@ def decodeer(inhoud: bytes) -> str:
             return inhoud.decode("utf-16")
         for codering, plek in (("utf-16-le", 1), ("utf-16-be", 0)):
             nul, ander = begin[plek::2].count(0), begin[1 - plek :: 2].count(0)
-            if nul > 0.4 * len(begin[plek::2]) and ander <= 0.02 * len(begin):
+            if nul > 0.7 * len(begin[plek::2]) and ander <= 0.02 * len(begin):
                 return inhoud.decode(codering)
     except UnicodeDecodeError as fout:
         raise Leesfout("Het bestand is beschadigd: de tekst breekt af midden in een teken.") from fout

@@ -10,9 +10,10 @@ from plandocument.boom import Item, Koppeling, Sectie, Sectiesoort
 from plandocument.sleutels import nieuwe_sleutel
 
 from . import eigenaarschap, interventies, ministeries
+from .fouten import TE_VEEL_PUNTEN, Leesfout
 from .koppelen import Registers, Zoeker
 from .opmaak import Opgaven, kaal, proza, regel_html
-from .regels import Regel
+from .regels import MAX_PUNTEN, Regel
 
 _LEEG = re.compile(r"[\s.…_\-–—]{2,}|…")
 
@@ -27,6 +28,8 @@ class Sectielezer:
         self.organisaties = Zoeker(registers.organisaties)
 
     def lees(self, soort: Sectiesoort, kop: str, regels: Sequence[Regel]) -> Sectie:
+        if len(regels) > MAX_PUNTEN:
+            raise Leesfout(TE_VEEL_PUNTEN)
         if soort.code == "ministeries":
             return ministeries.lees(regels, self.registers.ministeries, self.opgaven)
         if soort.code == "eigenaarschap":
