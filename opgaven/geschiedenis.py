@@ -37,10 +37,10 @@ def _gebeurtenissen(naam: str) -> QuerySet[Any]:
 
 def versies(sectie: Sectie, *, voor: int | None = None, hoeveel: int = PER_BLADZIJDE) -> list[Versie]:
     """The newest versions of a section, newest first; `voor` continues below a number. Four queries."""
-    rijen = _gebeurtenissen("Sectie").filter(pgh_obj_id=sectie.pk, pgh_label__in=("insert", "update"))
+    alle = _gebeurtenissen("Sectie").filter(pgh_obj_id=sectie.pk, pgh_label__in=("insert", "update"))
     if voor is not None:
-        rijen = rijen.filter(versie__lt=voor)
-    rijen = list(rijen.select_related("pgh_context").order_by("-versie", "-pgh_id")[:hoeveel])
+        alle = alle.filter(versie__lt=voor)
+    rijen = list(alle.select_related("pgh_context").order_by("-versie", "-pgh_id")[:hoeveel])
     items = _items(sectie, [rij.versie for rij in rijen])
     namen = _namen(rijen)
     soort = sectie.soort.code if sectie.soort else ""
@@ -75,7 +75,8 @@ def _wie(rij: Any) -> int | None:
 
 def _namen(rijen: Sequence[Any]) -> dict[int | None, str]:
     """Accounts by id; somebody who was erased has no name here, and the history keeps its meaning without it."""
-    return {user.pk: str(user) for user in User.objects.filter(pk__in={_wie(rij) for rij in rijen} - {None})}
+    wie = {pk for rij in rijen if (pk := _wie(rij)) is not None}
+    return {user.pk: str(user) for user in User.objects.filter(pk__in=wie)}
 
 
 def _items(sectie: Sectie, nummers: Sequence[int]) -> dict[int, list[boom.Item]]:

@@ -141,21 +141,21 @@ class Koppeling(models.Model):
         return f"{self.item} → {self.ministerie or self.gremium or self.organisatie or self.traject}"
 
 
-class ItemsoortManager(models.Manager[Item]):
+class ItemsoortManager(models.Manager[Any]):
     """Items of one kind."""
 
     def __init__(self, itemsoort: str) -> None:
         super().__init__()
         self.itemsoort = itemsoort
 
-    def get_queryset(self) -> models.QuerySet[Item]:
+    def get_queryset(self) -> models.QuerySet[Any]:
         return super().get_queryset().filter(sectie__soort__itemsoort=self.itemsoort)
 
 
 class Knelpunt(Item):
     """What stands in the way of an opgave, as found by region and Rijk. Source: Plan voor de Regio Twente, fiches."""
 
-    objects = ItemsoortManager("knelpunt")
+    objects: ClassVar[models.Manager[Any]] = ItemsoortManager("knelpunt")
 
     class Meta:
         proxy = True
@@ -166,7 +166,7 @@ class Knelpunt(Item):
 class Interventie(Item):
     """What a party (Rijk, Regio, or both: `groep`) could do about it. Source: Plan voor de Regio Twente, fiches."""
 
-    objects = ItemsoortManager("interventie")
+    objects: ClassVar[models.Manager[Any]] = ItemsoortManager("interventie")
 
     class Meta:
         proxy = True
@@ -177,7 +177,7 @@ class Interventie(Item):
 class Eigenaar(Item):
     """Who owns an opgave in the region: *bestuurlijk* or in *uitvoering* (`groep`), maybe for one `deelthema`."""
 
-    objects = ItemsoortManager("eigenaar")
+    objects: ClassVar[models.Manager[Any]] = ItemsoortManager("eigenaar")
 
     class Meta:
         proxy = True
@@ -188,7 +188,7 @@ class Eigenaar(Item):
 class BetrokkenMinisterie(Item):
     """A ministry on a fiche, as printed; `primair` for the one (or ones) that take the lead on the side of the Rijk."""
 
-    objects = ItemsoortManager("ministerie")
+    objects: ClassVar[models.Manager[Any]] = ItemsoortManager("ministerie")
 
     class Meta:
         proxy = True
@@ -199,7 +199,7 @@ class BetrokkenMinisterie(Item):
 class Trajectregel(Item):
     """A line of a fiche on a running traject, linked to the register."""
 
-    objects = ItemsoortManager("traject")
+    objects: ClassVar[models.Manager[Any]] = ItemsoortManager("traject")
 
     class Meta:
         proxy = True

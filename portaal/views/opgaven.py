@@ -70,7 +70,7 @@ def lijst(request: HttpRequest, regio: str) -> HttpResponse:
         "groepen": per_cluster(keus.visite.document, keus.gekozen),
         "weergave": "kaarten",
     }
-    return TemplateResponse(request, _sjabloon(request, "opgaven"), context)
+    return TemplateResponse(request, "portaal/_opgaven.html" if is_htmx(request) else "portaal/opgaven.html", context)
 
 
 @require_safe
@@ -87,11 +87,7 @@ def matrix(request: HttpRequest, regio: str) -> HttpResponse:
         "bogen": bogen(keus.alle, rijen, nummers),
         "verbanden": [(nummer, titels[nummer], rij) for nummer, rij in rijen.items() if nummer in nummers],
     }
-    return TemplateResponse(request, _sjabloon(request, "matrix"), context)
-
-
-def _sjabloon(request: HttpRequest, naam: str) -> str:
-    return f"portaal/_{naam}.html" if is_htmx(request) else f"portaal/{naam}.html"
+    return TemplateResponse(request, "portaal/_matrix.html" if is_htmx(request) else "portaal/matrix.html", context)
 
 
 def _ministeries(keus: Keus) -> dict[str, Any]:
