@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
@@ -163,7 +164,7 @@ class MijlpaalFormulier(forms.ModelForm):
             vaag = velden.get("precisie") == Mijlpaal.Precisie.VAAG or velden.get("aanduiding")
             if not velden.get("sorteer") or not vaag:
                 velden["sorteer"] = sorteersleutel(velden["datum"])
-            elif len(velden["sorteer"]) != 10:
+            elif not re.fullmatch(r"\d{4}-\d\d-\d\d", velden["sorteer"], re.ASCII):
                 self.add_error("sorteer", "Schrijf de volgorde als JJJJ-MM-DD.")
         return velden
 

@@ -15,6 +15,7 @@ from npvr.getallen import KWARTALEN, MAANDEN, datum, periode
 from .models import Mijlpaal
 
 _DATUM = re.compile(r"(\d{4})(?:-(?:Q([1-4])|(\d\d)(?:-(\d\d))?))?")
+JAREN = range(1900, 2200)
 _RUIM = timedelta(days=45)
 """How far on either side a date "by approximation" may lie; for drawing and for telling past from planned only."""
 
@@ -30,6 +31,8 @@ def grenzen(tekst: str) -> tuple[date, date]:
         if gevonden is None:
             raise ValueError
         jaar, kwartaal, maand, dag = (int(g) if g else 0 for g in gevonden.groups())
+        if jaar not in JAREN:
+            raise ValueError
         if dag:
             return date(jaar, maand, dag), date(jaar, maand, dag)
         if maand:
@@ -63,7 +66,7 @@ class Moment:
 
     @property
     def jaar(self) -> int:
-        return int(self.mijlpaal.sorteer[:4])
+        return _dag(self.mijlpaal.sorteer).year
 
     @property
     def duurt(self) -> bool:
@@ -100,8 +103,8 @@ def _periode(mijlpaal: Mijlpaal) -> tuple[date, date]:
 
 def _dag(sorteer: str) -> date:
     """A day out of "JJJJ-MM-DD" where parts may be 00 or nonsense."""
-    jaar, maand, dag = (int(d) if d.isdigit() else 0 for d in (f"{sorteer}--").split("-")[:3])
-    jaar, maand = min(max(jaar, 1900), 2200), min(max(maand, 1), 12)
+    jaar, maand, dag = (int(d) if d.isdecimal() else 0 for d in (f"{sorteer}--").split("-")[:3])
+    jaar, maand = min(max(jaar, JAREN[0]), JAREN[-1]), min(max(maand, 1), 12)
     return date(jaar, maand, min(max(dag, 1), monthrange(jaar, maand)[1]))
 
 

@@ -38,7 +38,9 @@ def test_grenzen(tekst: str, van: date, tot: date) -> None:
     assert grenzen(tekst) == (van, tot)
 
 
-@pytest.mark.parametrize("tekst", ["", "26", "2026-13", "2026-02-30", "2026-Q5", "voorjaar", "2026-1-1", "0000"])
+@pytest.mark.parametrize(
+    "tekst", ["", "26", "2026-13", "2026-02-30", "2026-Q5", "voorjaar", "2026-1-1", "0000", "9999-12-31"]
+)
 def test_grenzen_of_nonsense(tekst: str) -> None:
     with pytest.raises(OngeldigeDatum, match="Schrijf de datum"):
         grenzen(tekst)
@@ -88,6 +90,8 @@ def test_a_row_with_any_date_can_be_shown(datum: str, sorteer: str, precisie: st
     rij = Mijlpaal(code="x", datum=datum, einddatum=datum, precisie=precisie, sorteer=sorteer, wat="x", soort="besluit")
     gezien = moment(rij, VANDAAG)
     assert gezien.begin <= gezien.eind
+    assert teken([gezien], VANDAAG)
+    assert agenda("x", "twente", [gezien], lambda r: "x").endswith(b"END:VCALENDAR\r\n")
 
 
 def test_per_jaar_keeps_the_order() -> None:
