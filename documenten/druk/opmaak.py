@@ -162,6 +162,7 @@ class Paragraaf:
     nummer: str
     titel: str
     tekst: SafeString
+    inleiding: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,13 +264,16 @@ class _Zetter:
 
     def hoofdstuk(self, nummer: int, hoofdstuk: Hoofdstuk) -> HoofdstukDruk:
         paragrafen = []
+        los = int(bool(hoofdstuk.secties) and not hoofdstuk.secties[0].titel)
         for n, sectie in enumerate(hoofdstuk.secties, 1):
             html = self.rijk(sectie.opening)
             if sectie.items:
                 html += mark_safe("<ul>" + "".join(f"<li>{self.rijk(i.tekst)}</li>" for i in sectie.items) + "</ul>")  # noqa: S308
-            paragrafen.append(
-                Paragraaf(f"{nummer}.{n}" if sectie.titel else "", vast(sectie.titel), html + self.rijk(sectie.slot))
-            )
+            html += self.rijk(sectie.slot)
+            kop = f"{nummer}.{n - los}" if sectie.titel else ""
+            # one short paragraph before the first heading leads the chapter in
+            inleiding = not sectie.titel and n == 1 and html.count("<p>") == 1 and len(html) < 420
+            paragrafen.append(Paragraaf(kop, vast(sectie.titel), html, inleiding))
         return HoofdstukDruk(nummer, vast(hoofdstuk.titel), tuple(paragrafen))
 
 
