@@ -4,9 +4,10 @@ from allauth.account import views
 from allauth.mfa.base import views as mfa
 from allauth.socialaccount.providers.openid_connect import views as oidc
 from django.urls import path
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from .views import gegevens, tweede_factor, wachtwoord
+from .views import oidc as eigen_oidc
 
 urlpatterns = [
     path("", gegevens.gegevens, name="account_gegevens"),
@@ -34,6 +35,6 @@ urlpatterns = [
     path("tweede-factor/herstelcodes.txt", tweede_factor.herstelcodes_bestand, name="mfa_download_recovery_codes"),
     path("tweede-factor/uitzetten/", tweede_factor.uitzetten, name="mfa_deactivate_totp"),
     # The way in by an OpenID provider; 404 where none is configured. The way back is a GET by its standard.
-    path("oidc/<slug:provider_id>/", require_POST(oidc.login), name="openid_connect_login"),
+    path("oidc/<slug:provider_id>/", eigen_oidc.start, name="openid_connect_login"),
     path("oidc/<slug:provider_id>/terug/", require_safe(oidc.callback), name="openid_connect_callback"),
 ]

@@ -7,11 +7,10 @@ from typing import Any, NoReturn
 
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter, _build_apps_from_settings
-from django.conf import settings
 from django.http import HttpRequest
-from django.template.response import TemplateResponse
 
 from accounts.models import User
+from accounts.views.oidc import geweigerd
 
 from .actions import uitnodigingen
 from .models import Uitnodiging
@@ -73,7 +72,4 @@ class SocialAdapter(DefaultSocialAccountAdapter):
 
 
 def _weiger(request: HttpRequest, reden: str) -> NoReturn:
-    context = {"reden": reden, "organisatie": settings.OIDC_NAAM}
-    raise ImmediateHttpResponse(
-        TemplateResponse(request, "governance/oidc_geweigerd.html", context, status=403).render()
-    )
+    raise ImmediateHttpResponse(geweigerd(request, reden).render())

@@ -6,7 +6,6 @@ from typing import cast
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
-from allauth.socialaccount.providers.openid_connect import views as openid_connect
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -21,6 +20,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.forms import NieuwAccountForm
 from accounts.models import User
+from accounts.views.oidc import start as naar_organisatie
 
 from .. import oidc
 from ..actions import uitnodigingen
@@ -177,7 +177,7 @@ def _nieuw(request: HttpRequest, aanbod: Uitnodiging, sleutel: str) -> HttpRespo
 def _bij_organisatie(request: HttpRequest, sleutel: str) -> HttpResponse:
     """On to the employer's login; the way back opens the account or makes one (`oidc.SocialAdapter`)."""
     request.session[oidc.SESSIE_SLEUTEL] = sleutel
-    return cast(HttpResponse, openid_connect.login(request, "organisatie"))
+    return naar_organisatie(request, "organisatie")
 
 
 def _toon(

@@ -1,0 +1,213 @@
+"""Logging in at one's employer, against a real OpenID provider on this machine."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import requests
+from allauth.socialaccount.models import SocialAccount
+from django.contrib.auth import SESSION_KEY
+from django.test import Client
+
+from accounts.models import User
+from governance.actions import uitnodigingen
+from governance.models import Regio, Rol
+from opgaven.models import Plan
+
+KNOP = "/account/oidc/organisatie/"
+TERUG = "/account/oidc/organisatie/terug/"
+
+
+@pytest.fixture(scope="module")
+def aanbieder() -> Iterator[str]:
+    """The address of a provider that lives as long as these tests."""
+    with socket.socket() as los:
+        los.bind(("127.0.0.1", 0))
+        poort = los.getsockname()[1]
+    claims = [
+        {"sub": "zeker", "email": "bekend@voorbeeld.test", "email_verified": True, "name": "Naam van elders"},
+        {"sub": "onzeker", "email": "bekend@voorbeeld.test", "email_verified": False},
+        {"sub": "woord", "email": "bekend@voorbeeld.test", "email_verified": "false"},
+        {"sub": "nieuw", "email": "Nieuw@voorbeeld.test", "email_verified": True, "name": "Nieuwe collega"},
+        {"sub": "zonder"},
+    ]
+    opdracht = [sys.executable, "-W", "ignore", "-m", "oidc_provider_mock", "--port", str(poort)]
+    for claim in claims:
+        opdracht += ["--user-claims", json.dumps(claim)]
+    proces = subprocess.Popen(
+        opdracht, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ | {"PYTHONWARNINGS": ""}
+    )
+    adres = f"http://127.0.0.1:{poort}"
+    try:
+        for _ in range(200):
+            try:
+                requests.get(f"{adres}/.well-known/openid-configuration", timeout=2).raise_for_status()
+                break
+            except requests.ConnectionError:
+                time.sleep(0.1)
+        yield adres
+    finally:
+        proces.terminate()
+        proces.wait(10)
+
+
+@pytest.fixture
+def ingesteld(aanbieder: str, settings: Any) -> str:
+    settings.OIDC_ISSUER, settings.OIDC_NAAM = aanbieder, "Mijn Ministerie"
+    settings.SOCIALACCOUNT_PROVIDERS = {
+        "openid_connect": {
+            "OAUTH_PKCE_ENABLED": True,
+            "APPS": [
+                {
+                    "provider_id": "organisatie",
+                    "name": "Mijn Ministerie",
+                    "client_id": "portaal",
+                    "secret": "geheim",
+                    "settings": {"server_url": aanbieder},
+                }
+            ],
+        }
+    }
+    return aanbieder
+
+
+@pytest.fixture
+def bekend(voorbeeld: Plan, persoon: Callable[..., User]) -> User:
+    user = persoon("redacteur")
+    User.objects.filter(pk=user.pk).update(email="bekend@voorbeeld.test")
+    user.refresh_from_db()
+    return user
+
+
+def ga(client: Client, naar: str, sub: str) -> Any:
+    """Follow the redirect to the provider, log in there as `sub`, and come back. The last answer of ours."""
+    vraag = parse_qs(urlsplit(naar).query)
+    assert vraag["code_challenge_method"] == ["S256"]
+    daar = requests.post(naar, data={"sub": sub}, allow_redirects=False, timeout=10)
+    terug = urlsplit(daar.headers["Location"])
+    assert terug.path == TERUG
+    return client.get(f"{terug.path}?{terug.query}")
+
+
+def log_in(client: Client, sub: str, **extra: str) -> Any:
+    antwoord = client.post(KNOP, extra)
+    assert antwoord.status_code == 302
+    return ga(client, antwoord["Location"], sub)
+
+
+def test_zonder_instelling_is_er_geen_knop_en_geen_adres(client: Client, db: None) -> None:
+    assert "werkaccount" not in client.get("/account/inloggen/").text
+    assert client.post(KNOP).status_code == 404
+    assert client.get(TERUG).status_code == 404
+
+
+def test_met_instelling_is_er_een_knop(client: Client, db: None, ingesteld: str) -> None:
+    assert "Log in met Mijn Ministerie" in client.get("/account/inloggen/").text
+    assert client.get(KNOP).status_code == 405, "een GET begint niets"
+
+
+def test_een_bekend_adres_komt_in_het_eigen_account(bekend: User, ingesteld: str) -> None:
+    client = Client()
+    antwoord = log_in(client, "zeker", next="/twente/")
+    assert antwoord["Location"] == "/twente/"
+    assert client.session[SESSION_KEY] == str(bekend.pk)
+    bekend.refresh_from_db()
+    assert bekend.naam == "Redacteur twente", "de naam hier blijft"
+    assert bekend.has_usable_password()
+    assert Rol.alle.filter(user=bekend).count() == 1, "geen rechten erbij"
+    assert SocialAccount.objects.get(user=bekend).uid == "zeker"
+    assert log_in(Client(), "zeker").status_code == 302, "de tweede keer ook"
+    assert User.objects.filter(email="bekend@voorbeeld.test").count() == 1
+
+
+@pytest.mark.parametrize("sub", ["onzeker", "woord", "zonder", "nieuw"])
+def test_wie_niet_bekend_of_niet_zeker_is_komt_er_niet_in(sub: str, bekend: User, ingesteld: str) -> None:
+    client, mensen = Client(), User.objects.count()
+    antwoord = log_in(client, sub)
+    assert antwoord.status_code == 403
+    assert "geen account in dit portaal" in antwoord.text
+    assert SESSION_KEY not in client.session
+    assert User.objects.count() == mensen
+    assert not SocialAccount.objects.exists()
+
+
+def test_een_uitgezet_account_komt_er_niet_in(bekend: User, ingesteld: str) -> None:
+    User.objects.filter(pk=bekend.pk).update(is_active=False)
+    client = Client()
+    log_in(client, "zeker")
+    assert SESSION_KEY not in client.session
+
+
+def uitnodiging(email: str, door: User) -> str:
+    regio = Regio.objects.get(code="twente")
+    link = uitnodigingen.nodig_uit(regio=regio, email=email, soort="lezer", door=door)[1]
+    return f"/uitnodiging/?{urlsplit(link).query}"
+
+
+def test_met_een_uitnodiging_maakt_het_een_account(bekend: User, ingesteld: str, persoon: Any) -> None:
+    link, client = uitnodiging("nieuw@voorbeeld.test", persoon("beheerder")), Client()
+    assert "Ga verder met Mijn Ministerie" in client.get(link).text
+    antwoord = ga(client, client.post(link, {"organisatie": "1"})["Location"], "nieuw")
+    assert antwoord.status_code == 302
+    user = User.objects.get(email="nieuw@voorbeeld.test")
+    assert client.session[SESSION_KEY] == str(user.pk)
+    assert user.naam == "Nieuwe collega"
+    assert not user.has_usable_password()
+    assert Rol.objects.get(user=user).soort == "lezer"
+    assert "U logt in bij uw organisatie" in client.get("/account/").text
+
+
+def test_de_uitnodiging_van_een_ander_werkt_niet(bekend: User, ingesteld: str, persoon: Any) -> None:
+    link, client = uitnodiging("iemand-anders@voorbeeld.test", persoon("beheerder")), Client()
+    antwoord = ga(client, client.post(link, {"organisatie": "1"})["Location"], "nieuw")
+    assert antwoord.status_code == 403
+    assert not User.objects.filter(email__in=["nieuw@voorbeeld.test", "iemand-anders@voorbeeld.test"]).exists()
+    assert client.get(link).status_code == 200, "de link is er nog"
+
+
+def test_een_bekende_neemt_zo_ook_een_uitnodiging_aan(bekend: User, ingesteld: str, persoon: Any) -> None:
+    link, client = uitnodiging(bekend.email, persoon("beheerder")), Client()
+    ga(client, client.post(link, {"organisatie": "1"})["Location"], "zeker")
+    assert set(Rol.objects.filter(user=bekend).values_list("soort", flat=True)) == {"redacteur", "lezer"}
+
+
+def test_de_tweede_factor_blijft_gelden(bekend: User, ingesteld: str, settings: Any) -> None:
+    settings.TWEEDE_FACTOR_ROLLEN = ["redacteur"]
+    client = Client()
+    log_in(client, "zeker")
+    assert client.get("/twente/")["Location"].startswith("/account/tweede-factor/instellen/")
+    assert client.get("/account/tweede-factor/instellen/?next=/").status_code in (200, 302)
+
+
+@pytest.mark.parametrize(
+    "vraag", ["", "?code=x", "?code=x&state=vals", "?error=access_denied", "?state=%00", "?code=x&state=" + "y" * 4000]
+)
+def test_een_terugkeer_die_niet_klopt(vraag: str, client: Client, db: None, ingesteld: str) -> None:
+    antwoord = client.get(TERUG + vraag)
+    assert antwoord.status_code == 403
+    assert "Inloggen is niet gelukt" in antwoord.text
+
+
+def test_een_aanbieder_die_weg_is(client: Client, db: None, ingesteld: str, settings: Any) -> None:
+    settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"][0]["settings"]["server_url"] = "http://127.0.0.1:9"
+    antwoord = client.post(KNOP)
+    assert antwoord.status_code == 403
+    assert "mislukt" in antwoord.text
+
+
+def test_een_rij_in_de_database_opent_geen_deur(client: Client, db: None) -> None:
+    from allauth.socialaccount.models import SocialApp
+
+    SocialApp.objects.create(
+        provider="openid_connect", provider_id="organisatie", name="Vals", client_id="x", settings={"server_url": "x"}
+    )
+    assert client.post(KNOP).status_code == 404

@@ -1,0 +1,218 @@
+"""The screens about people: the list, a person, giving and ending roles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import Sessie, User
+from governance.models import Regio, Rol
+from opgaven.models import Opgave, Plan
+
+LIJST = "/twente/beheer/personen/"
+ANDEREN = [s for s in Rol.Soort.values if s not in ("beheerder", "programmamanager")]
+
+
+def inloggen(user: User) -> Client:
+    client = Client()
+    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    return client
+
+
+def test_de_lijst_toont_wie_wat_mag(als: Callable[..., Client], persoon: Callable[..., User]) -> None:
+    persoon("ministeriecontact", "ocw")
+    persoon("redacteur", regio="achterhoek")
+    tekst = als("programmamanager").get(LIJST).text
+    assert "Ministeriecontact twente" in tekst
+    assert "Contactpersoon van een ministerie, OCW" in tekst
+    assert "Redacteur achterhoek" not in tekst
+
+
+@pytest.mark.parametrize("rol", ANDEREN)
+def test_een_andere_rol_leest_waarom_niet(rol: str, als: Callable[..., Client]) -> None:
+    antwoord = als(rol).get(LIJST)
+    assert antwoord.status_code == 403
+    assert "Mensen en rollen beheren de beheerder en de programmamanager" in antwoord.text
+
+
+def test_zonder_rol_of_van_elders_bestaat_de_bladzijde_niet(als: Callable[..., Client]) -> None:
+    for client in (als(None), als("beheerder", regio="achterhoek")):
+        for adres in (LIJST, f"{LIJST}rechten/", f"{LIJST}uitnodigen/", "/nergens/beheer/personen/"):
+            assert client.get(adres).status_code == 404
+
+
+def test_een_beeindigde_rol_geeft_geen_toegang(persoon: Callable[..., User]) -> None:
+    user = persoon("programmamanager")
+    client = inloggen(user)
+    assert client.get(LIJST).status_code == 200
+    Rol.objects.filter(user=user).update(tot=timezone.now())
+    assert client.get(LIJST).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("vraag", "wel", "niet"),
+    [
+        ("?woord=redacteur", "Redacteur twente", "Lezer twente"),
+        ("?rol=lezer", "Lezer twente", "Redacteur twente"),
+        ("?woord=OCW", "Ministeriecontact twente", "Lezer twente"),
+        ("?rol=keizer", "Lezer twente", "x-niets"),
+        ("?woord=%00lezer", "Lezer twente", "Redacteur twente"),
+        ("?woord=%25", "Niemand met een rol", "Lezer twente"),
+        ("?woord=" + "zz+" * 3000, "Niemand met een rol", "Lezer twente"),
+        ("?woord=<script>", "&lt;script&gt;", '<script>"'),
+    ],
+)
+def test_zoeken(vraag: str, wel: str, niet: str, als: Callable[..., Client], persoon: Callable[..., User]) -> None:
+    for rol in ("redacteur", "lezer", "ministeriecontact"):
+        persoon(rol)
+    antwoord = als("beheerder").get(LIJST + vraag)
+    assert antwoord.status_code == 200
+    assert wel in antwoord.text
+    assert niet not in antwoord.text
+
+
+def test_de_lijst_kost_een_vast_aantal_vragen(
+    als: Callable[..., Client], persoon: Callable[..., User], django_assert_num_queries: Any
+) -> None:
+    client = als("beheerder")
+    for _ in range(2):
+        with django_assert_num_queries(7):  # session, person, region, rights, opgaven, roles, invitations
+            client.get(LIJST)
+        for rol in ANDEREN:
+            persoon(rol)
+
+
+def test_een_persoon_van_een_andere_regio_bestaat_hier_niet(
+    als: Callable[..., Client], persoon: Callable[..., User]
+) -> None:
+    elders = persoon("redacteur", regio="achterhoek")
+    client = als("beheerder")
+    for adres in (f"{LIJST}{elders.pk}/", f"{LIJST}{elders.pk}/tweede-factor/", f"{LIJST}999999/"):
+        assert client.post(adres, {"soort": "lezer"}).status_code == 404
+    rol = Rol.objects.get(user=elders)
+    for methode in (client.get, client.post):
+        assert methode(f"{LIJST}rollen/{rol.pk}/beeindigen/").status_code == 404
+    assert Rol.objects.get(user=elders) == rol
+
+
+def test_een_rol_geven_met_opgaven_en_een_einde(als: Callable[..., Client], persoon: Callable[..., User]) -> None:
+    user, client = persoon("lezer"), als("programmamanager")
+    sleutels = list(
+        Opgave.objects.filter(plan__regio__code="twente", nummer__in=(3, 14)).values_list("sleutel", flat=True)
+    )
+    dag = timezone.localdate() + timedelta(days=30)
+    antwoord = client.post(
+        f"{LIJST}{user.pk}/", {"soort": "redacteur", "opgaven": sleutels, "tot_en_met": dag.isoformat()}, follow=True
+    )
+    assert "heeft nu de rol redacteur" in antwoord.text
+    assert "opgave 3 en 14" in antwoord.text
+    rol = Rol.objects.get(user=user, soort="redacteur")
+    assert rol.gegeven_door is not None
+    assert rol.tot is not None
+    einde = timezone.localtime(rol.tot)
+    assert (einde.date(), einde.hour) == (dag + timedelta(days=1), 0)
+
+
+@pytest.mark.parametrize(
+    ("gegevens", "woorden"),
+    [
+        ({}, "Kijk bij de velden"),
+        ({"soort": "keizer"}, "keizer"),
+        ({"soort": "ministeriecontact"}, "Kies het ministerie"),
+        ({"soort": "ministeriecontact", "ministerie": "bestaat-niet"}, "Kijk bij de velden"),
+        ({"soort": "redacteur", "opgaven": ["bestaat-niet"]}, "bestaat-niet"),
+        ({"soort": "lezer", "tot_en_met": "2020-01-01"}, "al voorbij"),
+        ({"soort": "lezer", "tot_en_met": "gisteren"}, "Kijk bij de velden"),
+        ({"soort": "lezer", "tot_en_met": "9999-12-31"}, "dichterbij"),
+        ({"soort": "beheerder", "tot_en_met": "2099-01-01"}, "geen einddatum"),
+    ],
+)
+def test_een_formulier_dat_niet_klopt(
+    gegevens: dict[str, Any], woorden: str, als: Callable[..., Client], persoon: Callable[..., User]
+) -> None:
+    user = persoon("secretaris")
+    antwoord = als("beheerder").post(f"{LIJST}{user.pk}/", gegevens)
+    assert antwoord.status_code == 422
+    assert woorden in antwoord.text
+    assert Rol.objects.filter(user=user).count() == 1
+
+
+def test_een_programmamanager_geeft_en_beeindigt_geen_beheerder(
+    als: Callable[..., Client], persoon: Callable[..., User]
+) -> None:
+    user, beheerder, client = persoon("lezer"), persoon("beheerder"), als("programmamanager")
+    assert "Beheerder</option>" not in client.get(f"{LIJST}{user.pk}/").text
+    antwoord = client.post(f"{LIJST}{user.pk}/", {"soort": "beheerder"})
+    assert antwoord.status_code == 403
+    assert "alleen een beheerder" in antwoord.text
+    rol = Rol.objects.get(user=beheerder)
+    for methode in (client.get, client.post):
+        assert methode(f"{LIJST}rollen/{rol.pk}/beeindigen/").status_code == 403
+    assert Rol.objects.get(user=beheerder) == rol
+    assert "Beëindigen kan alleen een beheerder" in client.get(f"{LIJST}{beheerder.pk}/").text
+
+
+def test_een_rol_beeindigen(als: Callable[..., Client], persoon: Callable[..., User], schrijft_niets: Any) -> None:
+    user, client = persoon("redacteur"), als("programmamanager")
+    adres = f"{LIJST}rollen/{Rol.objects.get(user=user).pk}/beeindigen/"
+    assert "geen <strong>redacteur</strong>" in schrijft_niets(lambda: client.get(adres)).text
+    antwoord = client.post(adres, follow=True)
+    assert "is beëindigd" in antwoord.text
+    assert "Eerdere rollen" in antwoord.text
+    assert not Rol.objects.filter(user=user).exists()
+    assert "was al beëindigd" in client.post(adres, follow=True).text
+
+
+def test_de_laatste_beheerder_blijft_op_het_scherm(persoon: Callable[..., User]) -> None:
+    user = persoon("beheerder")
+    antwoord = inloggen(user).post(f"{LIJST}rollen/{Rol.objects.get(user=user).pk}/beeindigen/")
+    assert antwoord.status_code == 409
+    assert "laatste beheerder" in antwoord.text
+
+
+def test_wie_de_eigen_rol_beeindigt_komt_netjes_uit(persoon: Callable[..., User]) -> None:
+    user = persoon("programmamanager")
+    antwoord = inloggen(user).post(f"{LIJST}rollen/{Rol.objects.get(user=user).pk}/beeindigen/")
+    assert antwoord["Location"] == "/"
+
+
+def test_een_tweede_factor_wissen(als: Callable[..., Client], persoon: Callable[..., User]) -> None:
+    user = persoon("redacteur")
+    Authenticator.objects.create(user=user, type="totp", data={"secret": "x"})
+    inloggen(user)
+    adres = f"{LIJST}{user.pk}/tweede-factor/"
+    assert als("programmamanager").post(adres).status_code == 403
+    assert Authenticator.objects.filter(user=user).exists()
+    client = als("beheerder")
+    assert "Wis de tweede factor" in client.get(f"{LIJST}{user.pk}/").text
+    assert client.get(adres).status_code == 405
+    assert "is gewist" in client.post(adres, follow=True).text
+    assert not Authenticator.objects.filter(user=user).exists()
+    assert not Sessie.objects.filter(user=user).exists()
+
+
+def test_namen_worden_niet_als_html_getoond(als: Callable[..., Client], persoon: Callable[..., User]) -> None:
+    user = persoon("lezer")
+    User.objects.filter(pk=user.pk).update(naam='"><img src=x onerror=alert(1)>')
+    client = als("beheerder")
+    for adres in (LIJST, f"{LIJST}{user.pk}/", f"{LIJST}rechten/"):
+        assert "<img src=x" not in client.get(adres).text
+
+
+def test_de_kop_wijst_de_weg_aan_wie_mag(als: Callable[..., Client], voorbeeld: Plan) -> None:
+    assert LIJST in als("beheerder").get("/twente/").text
+    assert LIJST not in als("redacteur").get("/twente/").text
+    assert "Werkversie" not in als("beheerder").get(LIJST).text
+
+
+def test_een_regio_zonder_plan_kan_ook_mensen_hebben(als: Callable[..., Client]) -> None:
+    antwoord = als("beheerder", regio="achterhoek").get("/achterhoek/beheer/personen/")
+    assert antwoord.status_code == 200
+    assert Regio.objects.get(code="achterhoek").naam in antwoord.text
