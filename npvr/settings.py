@@ -37,7 +37,6 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "npvr.beheer.BeheerConfig",
     "django_htmx",
-    "template_partials",
     "django_prose_editor",
     "import_export",
     "pghistory",
@@ -243,5 +242,9 @@ LOGGING = {
     "formatters": {"regel": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "regel"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"npvr": {"level": "INFO"}, "documenten": {"level": "INFO"}},
+    "loggers": {
+        "npvr": {"level": "INFO"},
+        "documenten": {"level": "INFO"},
+        "gunicorn.http.wsgi": {"level": "ERROR"},  # it warns on every HEAD request
+    },
 }
