@@ -49,6 +49,21 @@ def test_interventies_tellen_door_over_rijk_en_regio(document: Plandocument, uit
     assert naast.index("Rijk</h3>") < naast.index("14.I2") < naast.index("Regio</h3>") < naast.index("14.I3")
 
 
+def test_een_veel_langere_kant_staat_boven_de_andere(document: Plandocument, uitgave: Uitgave) -> None:
+    """Opgave 13 has five for the Rijk and one for the region: beside each other half the block would be white."""
+    html = _html(document, uitgave, document.opgave(13))
+    assert 'class="naast"' not in html
+    assert html.index("Rijk</h3>") < html.index("13.I5") < html.index("Regio</h3>") < html.index("13.I6")
+
+
+def test_hoofdstuk_zonder_tekst_zegt_dat(document: Plandocument, uitgave: Uitgave) -> None:
+    secties = (Sectie("a", opening="<p>Een korte inleiding.</p>"), Sectie("b", titel="Kop zonder tekst"))
+    plan = replace(document, hoofdstukken=(replace(document.hoofdstukken[0], secties=secties),))
+    html = html_plan(plan, uitgave, ())
+    assert '<div class="tekst inleiding"><p>Een korte inleiding.</p>' in html
+    assert "1.1 Kop zonder tekst Hier staat nog geen tekst." in _woorden(html)
+
+
 def test_ministerie_dat_primair_is_zegt_dat_in_een_woord(document: Plandocument, uitgave: Uitgave) -> None:
     html = _html(document, uitgave, document.opgave(14))
     assert '<li class="primair">I&amp;W primair</li><li>VRO</li>' in html

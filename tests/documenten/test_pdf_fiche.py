@@ -13,8 +13,10 @@ from pypdf import PdfReader
 
 from documenten.druk import letters, werker
 from documenten.druk.opmaak import Uitgave, html_fiche
+from documenten.lezers import lees
 from plandocument import codes, tekst
 from plandocument.boom import Item, Opgave, Plandocument
+from tests.conftest import BRONNEN
 from tests.documenten.conftest import Pdf
 
 Drukker = Callable[..., Pdf]
@@ -38,17 +40,30 @@ def pers(drukkerij: Path, settings: Any) -> werker.Pers:
     return werker.Pers(werker.Opdracht([], blad + css, "", "", bestanden))
 
 
-def test_elke_voorbeeldfiche_is_een_bladzijde(pers: werker.Pers, document: Plandocument, uitgave: Uitgave) -> None:
+def _delen(document: Plandocument, uitgave: Uitgave) -> list[dict[str, str]]:
+    """Every fiche as a piece for the worker."""
     delen = []
     for opgave in document.opgaven:
         html = html_fiche(document, opgave, uitgave, str)
-        delen.append(
-            {"html": html[html.index("<article") : html.index("<!--/fiche")], "anker": f"opgave-{opgave.nummer}"}
-        )
+        html = html[html.index("<article") : html.index("<!--/fiche")]
+        delen.append({"html": html, "anker": f"opgave-{opgave.nummer}"})
+    return delen
+
+
+def test_elke_voorbeeldfiche_is_een_bladzijde(pers: werker.Pers, document: Plandocument, uitgave: Uitgave) -> None:
+    delen = _delen(document, uitgave)
     ruim = werker._meet(pers, delen, vol=False)
     strak = werker._meet(pers, delen, vol=True)
     assert strak == [1] * 21
     assert sum(n == 1 for n in ruim) >= 17
+
+
+@pytest.mark.skipif(not (BRONNEN / "sources").is_dir(), reason="de bronnen staan niet naast deze kloon")
+def test_elke_fiche_van_het_echte_plan_is_een_bladzijde(pers: werker.Pers, uitgave: Uitgave) -> None:
+    bron = next((BRONNEN / "sources").glob("002_*.txt"))
+    document = lees(bron.read_bytes(), regio="twente", regionaam="Twente").document
+    strak = werker._meet(pers, _delen(document, uitgave), vol=True)
+    assert [o.nummer for o, n in zip(document.opgaven, strak, strict=True) if n > 1] == []
 
 
 @pytest.mark.parametrize("nummer", [1, 10, 13])
@@ -98,7 +113,7 @@ def test_type_is_nergens_kleiner_dan_afgesproken(document: Plandocument, druk_fi
     def tel(stuk: str, _cm: Any, _tm: Any, _font: Any, maat: float) -> None:
         maten[round(abs(maat), 2)] = maten.get(round(abs(maat), 2), 0) + len(stuk.strip())
 
-    PdfReader(druk_fiche(document.opgave(13)).pad).pages[0].extract_text(visitor_text=tel)
+    PdfReader(druk_fiche(document.opgave(10)).pad).pages[0].extract_text(visitor_text=tel)
     punten = {maat * 0.75 if max(maten) > 40 else maat: n for maat, n in maten.items() if n}
     lopend = max(punten, key=lambda m: punten[m])
     assert lopend >= 9

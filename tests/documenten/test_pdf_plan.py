@@ -160,12 +160,12 @@ def test_fiche_past_in_het_plan_zoals_los(plan: Pdf, drukkerij: Path, document: 
     los, heel = (
         {d["anker"]: d["sleutel"] for d in pers.zetsel(html).delen if "sleutel" in d}
         for html in (
-            html_fiche(document, document.opgave(13), uitgave, lambda n: f"https://voorbeeld.test/{n}"),
+            html_fiche(document, document.opgave(10), uitgave, lambda n: f"https://voorbeeld.test/{n}"),
             html_plan(document, uitgave, LAGEN),
         )
     )
-    assert los["opgave-13"] == heel["opgave-13"]
+    assert los["opgave-10"] == heel["opgave-10"]
     passing = Bewaarplaats(drukkerij).passing(set(heel.values()))
     assert len(passing) == 21
-    assert passing[heel["opgave-13"]] == "vol"
+    assert passing[heel["opgave-10"]] == "vol"
     assert passing[heel["opgave-16"]] == "ruim"
