@@ -10,7 +10,9 @@ def main() -> None:
     try:
         from django.core.management import execute_from_command_line
     except ImportError:
-        sys.exit("Django is niet gevonden. script/setup --opnieuw installeert wat nodig is; daarna werkt script/manage.")
+        sys.exit(
+            "Django is niet gevonden. script/setup --opnieuw installeert wat nodig is; daarna werkt script/manage."
+        )
     execute_from_command_line(sys.argv)
 
 
