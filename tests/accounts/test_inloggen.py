@@ -9,6 +9,8 @@ from statistics import median
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import encrypt
 from django.contrib.auth import SESSION_KEY
 from django.test import Client
 
@@ -148,3 +150,33 @@ def test_een_post_zonder_csrf_token_wordt_geweigerd(adres: str, persoon: Callabl
     client.force_login(persoon("beheerder"), backend="allauth.account.auth_backends.AuthenticationBackend")
     assert client.post(adres, {"naam": "x"}).status_code == 403
     assert Client(enforce_csrf_checks=True).post(adres, {"naam": "x"}).status_code == 403
+
+
+def test_geen_bladzijde_schrijft_bij_een_get(
+    persoon: Callable[..., User], log_in: Any, schrijft_niets: Any, als: Callable[..., Client]
+) -> None:
+    """Also for who is halfway: a password typed, a code still to come."""
+    user = persoon("redacteur")
+    Authenticator.objects.create(user=user, type="totp", data={"secret": encrypt("JBSWY3DPEHPK3PXP")})
+    half = Client()
+    log_in(half, user)
+    for client in (Client(), half, als("beheerder")):
+        client.get("/account/inloggen/code/")  # the first look may clear what hangs loose of an earlier try
+        for adres in (
+            "/account/inloggen/code/", "/account/inloggen/", "/account/uitloggen/", "/account/wachtwoord/",
+            "/account/wachtwoord/vergeten/", "/account/wachtwoord/vergeten/verzonden/", "/account/wachtwoord/nieuw/",
+            "/account/opnieuw-inloggen/", "/account/opnieuw-inloggen/code/", "/account/niet-actief/", "/account/",
+        ):  # fmt: skip
+            schrijft_niets(lambda adres=adres, client=client: client.get(adres))
+
+
+def test_achter_een_proxy_telt_het_adres_dat_die_zag(persoon: Callable[..., User], log_in: Any, settings: Any) -> None:
+    """What a visitor writes in the header themselves stands before it, and does not count."""
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    for n in range(10):
+        kop = {"HTTP_X_FORWARDED_FOR": f"192.0.2.{n}, 203.0.113.5"}
+        log_in(Client(REMOTE_ADDR="10.0.0.1", **kop), f"raad-{n}@voorbeeld.test", FOUT)
+    user = persoon("redacteur")
+    kop = {"HTTP_X_FORWARDED_FOR": "192.0.2.77, 203.0.113.5"}
+    assert "Te veel" in log_in(Client(REMOTE_ADDR="10.0.0.1", **kop), user).text
+    assert log_in(Client(REMOTE_ADDR="10.0.0.1", HTTP_X_FORWARDED_FOR="203.0.113.6"), user).status_code == 302
