@@ -20,7 +20,7 @@ from plandocument import boom, codes, redactie, tekst
 
 from .plek import Plek
 
-TEKST_MAX, ITEM_MAX, ITEMS_MAX, TITEL_MAX, KORT_MAX = 50_000, 5_000, 200, 250, 100
+TEKST_MAX, ITEM_MAX, ITEMS_MAX, TITEL_MAX, KORT_MAX, WAAROM_MAX = 50_000, 5_000, 200, 250, 100, 300
 LEGE_RIJEN = 3
 HOOGSTENS_GELEZEN = 1000
 SLEUTEL = re.compile("[0-9a-z]{4,32}")
@@ -84,6 +84,12 @@ class SectieForm(Basis):
     opening_html = forms.CharField(required=False, widget=forms.HiddenInput)
     slot = forms.CharField(required=False, validators=[Hoogstens(TEKST_MAX, "Deze tekst")], widget=forms.Textarea)
     slot_html = forms.CharField(required=False, widget=forms.HiddenInput)
+    waarom = forms.CharField(
+        label="Waarom deze wijziging?",
+        required=False,
+        help_text="Mag leeg blijven. Staat straks in de geschiedenis.",
+        validators=[Hoogstens(WAAROM_MAX, "Deze reden")],
+    )
 
     def __init__(self, plek: Plek, data: QueryDict | None = None) -> None:
         inhoud, nummers = plek.inhoud, plek.document.nummers
@@ -106,6 +112,10 @@ class SectieForm(Basis):
             del self.fields["titel"]
         for naam in ("opening", "slot"):
             self.fields[naam].widget.attrs = {"rows": 8 if naam == "opening" else 4}
+
+    def clean_waarom(self) -> str:
+        """On one line, whatever was pasted."""
+        return " ".join(self.cleaned_data["waarom"].split())
 
     def tekst(self, veld: str) -> str:
         """Canonical text of `opening` or `slot`; only when valid."""

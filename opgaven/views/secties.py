@@ -95,6 +95,7 @@ def _verwerk(request: HttpRequest, plek: Plek) -> HttpResponse:
             vanaf_versie=data["versie"],
             inhoud=inhoud,
             door=cast(User, request.user),
+            waarom=data["waarom"],
             registers=plek.registers if any(item.koppelingen for item in inhoud.items) else None,  # known already
         )
     except Conflict as conflict:

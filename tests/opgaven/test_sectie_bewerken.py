@@ -25,7 +25,7 @@ def test_the_form_opens_in_place(als):
     assert html.strip().startswith('<section class="sectie open" id="s-K"')
     assert html.count("<section") == 1
     assert f'hx-post="{KNELPUNTEN}"' in html
-    assert "Waarom deze wijziging" not in html
+    assert "Waarom deze wijziging?" in html and "Mag leeg blijven. Staat straks in de geschiedenis." in html
 
 
 def test_without_htmx_the_form_is_a_page(als):
