@@ -33,6 +33,8 @@ from .letters import LettersOntbreken, letterblad
 logger = logging.getLogger("documenten.druk")
 
 FICHE: Final = re.compile(r"(<!--fiche .*?<!--/fiche-->)", re.S)
+_STUUR: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufff9-\ufffb]")
+_REGELEINDE: Final = re.compile("[\u2028\u2029]")
 _HIER: Final = Path(__file__).resolve().parent
 _STIJL: Final = Path(settings.BASE_DIR) / "static" / "druk" / "druk.css"
 _UITGEPUT: Final = (signal.SIGSEGV, signal.SIGBUS, signal.SIGABRT, signal.SIGTRAP)
@@ -88,7 +90,11 @@ def uitrusting() -> str:
 
 
 def zetsel(html: str) -> Zetsel:
-    """Prepare HTML for the press. Some milliseconds. Raises DrukMislukt when the font is not installed."""
+    """Prepare HTML for the press. Some milliseconds. Raises DrukMislukt when the font is not installed.
+
+    Control characters, which have no form and no meaning on paper, are left out.
+    """
+    html = _REGELEINDE.sub(" ", _STUUR.sub("", html))
     try:
         letters, bestanden = letterblad(html)
     except LettersOntbreken as fout:

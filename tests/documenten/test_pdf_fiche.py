@@ -191,6 +191,14 @@ def test_tekst_zonder_einde_wordt_gedrukt(document: Plandocument, druk_fiche: Dr
     assert all(not _over_elkaar(dozen) for dozen in _dozen(pdf)[1:])
 
 
+def test_titel_met_stuurtekens_en_een_woord_zonder_einde(document: Plandocument, druk_fiche: Drukker) -> None:
+    titel = "Titel\x01\x0b \x85met\u2028van\ufff9 alles \u202e" + "W" * 200
+    pdf = druk_fiche(replace(document.opgave(14), titel=titel))
+    assert pdf.ua_fouten() == []
+    assert max(d[2] for dozen in _dozen(pdf) for d in dozen) < 595 - 36
+    assert "Titel met van alles" in " ".join(pdf.tekst().split())
+
+
 def test_lege_fiche_wordt_gedrukt(document: Plandocument, druk_fiche: Drukker) -> None:
     pdf = druk_fiche(replace(document.opgave(14), secties=()))
     assert len(PdfReader(pdf.pad).pages) == 1
