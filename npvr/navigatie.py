@@ -17,6 +17,9 @@ MENU = (
     ("Tijdlijn", "portaal:tijdlijn"),
 )
 
+MENU_TEAM = (("Plancontrole", "portaal:plancontrole"),)
+"""For people with a role in the region."""
+
 
 def navigatie(request: HttpRequest) -> dict[str, Any]:
     """`menu` for the region on the request (none elsewhere), `bezoek`, and whether this is a demo."""
@@ -25,7 +28,8 @@ def navigatie(request: HttpRequest) -> dict[str, Any]:
         return {"menu": (), "bezoek": None, "demo": settings.DEMO}
     hier = request.path
     menu = []
-    for naam, adres in MENU:
+    rollen = getattr(getattr(bezoek, "rechten", None), "rollen", ())
+    for naam, adres in (*MENU, *(MENU_TEAM if rollen else ())):
         url = reverse(adres, args=[bezoek.regio.code])
         open_ = hier == url if adres == MENU[0][1] else hier.startswith(url)
         menu.append({"naam": naam, "url": url, "open": open_, "hier": hier == url})

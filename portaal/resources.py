@@ -1,4 +1,4 @@
-"""The list of opgaven as a spreadsheet: django-import-export over the document."""
+"""The list of opgaven and the findings of the plancontrole as spreadsheets: django-import-export over the document."""
 
 from __future__ import annotations
 
@@ -10,13 +10,15 @@ from import_export.fields import Field
 from import_export.formats.base_formats import CSV, ODS, XLSX
 from import_export.resources import Resource
 
-from npvr import adressen
+from npvr import adressen, getallen
 from npvr.cellen import veilige_cel
 from opgaven.bezoek import Bezoek
 from plandocument import tekst
 from plandocument.boom import GROEPEN, Item
+from plandocument.controleer import GEWICHTEN
 
 from .overzicht import Kaart, items_van_soort
+from .plancontrole import Rij
 from .registers import Namen
 
 
@@ -104,18 +106,57 @@ class OpgaveResource(Resource):
 assert set(GROEPEN["interventie"]) == {"rijk", "regio", "samen"}
 
 
+class BevindingResource(Resource):
+    """One row per finding. Rows are `Rij`s of the plancontrole; nothing is asked of the database."""
+
+    gewicht = Field(column_name="Gewicht")
+    regel = Field(column_name="Regel")
+    plaats = Field(column_name="Plaats")
+    zin = Field(column_name="Bevinding")
+    citaat = Field(column_name="Passage")
+    waarom = Field(column_name="Waarom dit telt")
+    stand = Field(column_name="Stand")
+    reden = Field(column_name="Reden")
+    door = Field(column_name="Opzij gezet door")
+    op = Field(column_name="Opzij gezet op")
+    adres = Field(column_name="Adres")
+
+    def __init__(self, basis: str) -> None:
+        super().__init__()
+        self.basis = basis.rstrip("/")
+
+    def export_field(self, field: Field, instance: Any, **kwargs: Any) -> object:
+        return veilige_cel(self._cellen(instance)[self.get_field_name(field)])
+
+    def _cellen(self, rij: Rij) -> dict[str, object]:
+        afwijzing = rij.afwijzing
+        return {
+            "gewicht": GEWICHTEN[rij.bevinding.gewicht][0],
+            "regel": rij.regel.naam,
+            "plaats": "; ".join(plaats.code or plaats.naam for plaats in rij.plaatsen),
+            "zin": rij.bevinding.zin,
+            "citaat": rij.bevinding.citaat,
+            "waarom": rij.regel.waarom,
+            "stand": "opzij gezet" if afwijzing else "open",
+            "reden": afwijzing.reden if afwijzing else "",
+            "door": str(afwijzing.door or "") if afwijzing else "",
+            "op": getallen.datum_tijd(afwijzing.op) if afwijzing else "",
+            "adres": next((f"{self.basis}{plaats.url}" for plaats in rij.plaatsen if plaats.url), ""),
+        }
+
+
 def _csv(rijen: tablib.Dataset) -> bytes:
     """With a byte order mark and semicolons, as Dutch Excel opens it."""
     return str(CSV().export_data(rijen, delimiter=";")).encode("utf-8-sig")
 
 
 def _xlsx(rijen: tablib.Dataset) -> bytes:
-    rijen.title = "Opgaven"
+    rijen.title = rijen.title or "Opgaven"
     return bytes(XLSX().export_data(rijen, column_width=24))
 
 
 def _ods(rijen: tablib.Dataset) -> bytes:
-    rijen.title = "Opgaven"
+    rijen.title = rijen.title or "Opgaven"
     return bytes(ODS().export_data(rijen))
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import fiche, governance, hoofdstukken, monitoring, opgaven, regios, tijdlijn, voorpagina
+from .views import fiche, governance, hoofdstukken, monitoring, opgaven, plancontrole, regios, tijdlijn, voorpagina
 
 app_name = "portaal"
 urlpatterns = [
@@ -16,6 +16,10 @@ urlpatterns = [
     path("<slug:regio>/opgaven/<int:nummer>/", fiche.fiche, name="opgave"),
     path("<slug:regio>/plan/", hoofdstukken.inhoud, name="plan"),
     path("<slug:regio>/plan/<int:nummer>/", hoofdstukken.hoofdstuk, name="hoofdstuk"),
+    path("<slug:regio>/plancontrole/", plancontrole.lijst, name="plancontrole"),
+    path("<slug:regio>/plancontrole/opzij/", plancontrole.afwijzen, name="afwijzen"),
+    path("<slug:regio>/plancontrole/terug/", plancontrole.terughalen, name="terughalen"),
+    path("<slug:regio>/plancontrole/download/<str:formaat>/", plancontrole.download, name="plancontrole_download"),
     path("<slug:regio>/governance/", governance.gremia, name="governance"),
     path("<slug:regio>/governance/<str:code>/", governance.gremium, name="gremium"),
     path("<slug:regio>/ministeries/<slug:code>/", governance.ministerie, name="ministerie"),

@@ -12,20 +12,26 @@ from django.views.decorators.http import require_safe
 
 from npvr import adressen
 from opgaven.bezoek import Bezoek, bezoek
+from opgaven.controle import controle
 from opgaven.models import Sectie
 from plandocument import tekst
 from plandocument.boom import GROEPEN, Opgave
 from plandocument.codes import plaatsen
+from plandocument.controleer import GEWICHTEN
 from portaal.bewaard import met_etag
 from portaal.kerncijfers import cijfers_van_opgave
 from portaal.overzicht import Kaart, buren, items_van_soort, kaarten, verbanden
+from portaal.plancontrole import TEKENS, Wegwijzer
 from portaal.registers import Namen, registernamen
+
+IN_RAIL = 5
+"""As many findings stand in the rail in full."""
 
 
 @require_safe
 @met_etag
 def fiche(request: HttpRequest, regio: str, nummer: int) -> HttpResponse:
-    """Two queries more than the visit; three for people with a role."""
+    """Two queries more than the visit; four for people with a role."""
     visite = bezoek(request, regio)
     opgave = visite.opgave(nummer)
     kaart = next(k for k in kaarten(visite) if k.opgave.nummer == nummer)
@@ -45,7 +51,7 @@ def fiche(request: HttpRequest, regio: str, nummer: int) -> HttpResponse:
         "doelstellingen": [d for d in visite.document.doelstellingen if d.sleutel in opgave.doelstellingen],
         "verwant": _verwant(visite, nummer),
         "cijfers": cijfers_van_opgave(visite.regio, nummer),
-        "ander_cluster": _ander_cluster(visite, opgave) if heeft_rol else None,
+        "bevindingen": _bevindingen(visite, opgave) if heeft_rol else None,
         "laatste": _laatste_wijziging(visite, opgave) if heeft_rol else None,
         "heeft_rol": heeft_rol,
         "vorige": vorige,
@@ -99,11 +105,15 @@ def _verwant(visite: Bezoek, nummer: int) -> list[dict[str, Any]]:
     return [{"nummer": ander, "titel": titels[ander], "verband": v} for ander, v in rij.items()]
 
 
-def _ander_cluster(visite: Bezoek, opgave: Opgave) -> str | None:
-    """The name of the cluster in the overview, where that is another one than the fiche's."""
-    if not opgave.cluster_overzicht or opgave.cluster_overzicht == opgave.cluster:
-        return None
-    return visite.document.cluster_per_sleutel[opgave.cluster_overzicht].naam
+def _bevindingen(visite: Bezoek, opgave: Opgave) -> dict[str, Any]:
+    """The open findings of the plancontrole on this opgave, the first ones with their sentence. One query."""
+    hier = controle(visite.plan, visite.document).bij(opgave.sleutel)
+    weg = Wegwijzer(visite.document)
+    return {
+        "aantal": len(hier),
+        "rijen": [(weg.rij(b, opgave.sleutel), TEKENS[b.gewicht], GEWICHTEN[b.gewicht][0]) for b in hier[:IN_RAIL]],
+        "meer": len(hier) - IN_RAIL,
+    }
 
 
 def _laatste_wijziging(visite: Bezoek, opgave: Opgave) -> Mapping[str, Any] | None:

@@ -82,6 +82,24 @@ def bewerken(b: Bezoeker, methode: str) -> set[int]:
     return {200} if methode in ("get", "head") else {400, 422, 409}
 
 
+def team(b: Bezoeker, methode: str) -> set[int]:
+    """A page for people with a role in the region; for others it does not exist."""
+    if methode not in ("get", "head"):
+        return {405, 404}
+    return {200} if b.rol else {404}
+
+
+def team_daad(b: Bezoeker, methode: str) -> set[int]:
+    """Only a POST, by who may edit; here about a finding that is not there."""
+    if methode != "post":
+        return {405}
+    if not b.ingelogd:
+        return {401}  # whatever the address: what was typed is kept, and nothing is told
+    if b.rol is None:
+        return {404}
+    return {409, 303} if b.rol in BEWERKERS else {403}
+
+
 PERSONEN = {"beheerder", "programmamanager"}
 
 
@@ -149,6 +167,10 @@ TABEL: dict[str, tuple[dict[str, Any], Regel]] = {
     "portaal:indicator": (T | {"code": "inwoners"}, lezen),
     "portaal:tijdlijn": (T, lezen),
     "portaal:agenda": (T, lezen),
+    "portaal:plancontrole": (T, team),
+    "portaal:plancontrole_download": (T | {"formaat": "csv"}, team),
+    "portaal:afwijzen": (T, team_daad),
+    "portaal:terughalen": (T, team_daad),
     "opgaven:sectie": (T | {"nummer": 7, "soort": "vervolg"}, fragment),
     "opgaven:bewerk": (T | {"nummer": 7, "soort": "vervolg"}, bewerken),
     "opgaven:hoofdstuksectie": (T | {"hoofdstuk": 1, "sectie": 1}, fragment),
@@ -235,6 +257,8 @@ ONBESTAAND: list[tuple[str, dict[str, Any]]] = [
     ("portaal:traject", T | {"code": "bestaat_niet"}),
     ("portaal:indicator", T | {"code": "bestaat-niet"}),
     ("portaal:opgaven_download", T | {"formaat": "exe"}),
+    ("portaal:plancontrole", {"regio": "achterhoek"}),
+    ("portaal:plancontrole_download", T | {"formaat": "exe"}),
     ("opgaven:sectie", T | {"nummer": 7, "soort": "bestaat-niet"}),
     ("opgaven:bewerk", T | {"nummer": 99, "soort": "vervolg"}),
     ("opgaven:bewerk", {"regio": "achterhoek", "nummer": 7, "soort": "vervolg"}),
@@ -266,7 +290,7 @@ def test_een_post_zonder_sessie_verraadt_niet_of_iets_bestaat(voorbeeld: Plan) -
     assert {Client().post(a, {"opening": "tekst"}).status_code for a in adressen} == {401}
 
 
-@pytest.mark.parametrize("naam", [n for n, (_, regel) in TABEL.items() if regel is bewerken])
+@pytest.mark.parametrize("naam", [n for n, (_, regel) in TABEL.items() if regel in (bewerken, team_daad)])
 def test_een_post_zonder_csrf_token_wordt_geweigerd(naam: str, voorbeeld: Plan, persoon: Callable[..., User]) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(persoon("redacteur"), backend="allauth.account.auth_backends.AuthenticationBackend")

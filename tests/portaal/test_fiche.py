@@ -57,13 +57,15 @@ def test_fiche_shows_its_indicators(client: Client, voorbeeld: Plan) -> None:
     assert "Lege &lt;b&gt;" in html and "Nog geen cijfer." in html
 
 
-def test_fiche_tells_of_two_clusters_to_people_with_a_role_only(
+def test_fiche_tells_findings_to_people_with_a_role_only(
     client: Client, als: Callable[..., Client], voorbeeld: Plan
 ) -> None:
-    assert "Twee clusters" not in fiche(client, 14)
+    html = fiche(client, 14)
+    assert "Plancontrole" not in html and "noemt het cluster" not in html
     html = fiche(als("lezer"), 14)
-    assert "Twee clusters" in html and "Ruimte bieden voor ondernemen" in html
-    assert "Twee clusters" not in fiche(als("lezer"), 1)
+    assert "De fiche van opgave 14 noemt het cluster ‘Fijn wonen voor iedereen’, het overzicht" in html
+    assert '<a href="/twente/plancontrole/?opgave=14">1 bevinding</a>' in html
+    assert "Geen bevindingen." in fiche(als("lezer"), 1)
 
 
 def test_fiche_leads_on_to_its_neighbours(client: Client, voorbeeld: Plan) -> None:
@@ -117,5 +119,6 @@ def test_fiche_asks_a_fixed_number_of_queries(
     with django_assert_num_queries(3):
         client.get("/twente/opgaven/14/")
     redacteur = als("redacteur")
-    with django_assert_num_queries(7):
+    redacteur.get("/twente/opgaven/14/")
+    with django_assert_num_queries(8):
         redacteur.get("/twente/opgaven/14/")

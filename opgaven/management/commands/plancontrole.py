@@ -11,14 +11,17 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
+from npvr import getallen
 from opgaven.bouw import bouw_opnieuw
-from opgaven.controle import omgeving
-from opgaven.models import Plan
+from opgaven.controle import afwijzingen, omgeving
+from opgaven.models import Afwijzing, Plan
 from plandocument.boom import Plandocument
 from plandocument.canoniek import hash_van
 from plandocument.controleer import GEWICHTEN, PER_CODE, Bevinding, Plek, controleer
 
 BREED = 100
+OPZIJ = ("bevinding is", "bevindingen zijn")
+Opzij = list[tuple[Bevinding, Afwijzing]]
 
 
 class Command(BaseCommand):
@@ -30,27 +33,30 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("regio")
         parser.add_argument("--json", action="store_true", help="uitkomst als JSON, voor andere programma's")
+        parser.add_argument("--alles", action="store_true", help="toon ook wat opzij is gezet, met de reden")
 
     def handle(self, *args: Any, regio: str, **options: Any) -> None:
         try:
-            document, bevindingen = self._controleer(regio)
+            document, bevindingen, redenen = self._controleer(regio)
         except DatabaseError as fout:
             raise CommandError(f"Het plan is niet te lezen: {fout}", returncode=2) from fout
+        telt = tuple(b for b in bevindingen if b.afdruk not in redenen)
+        opzij = [(b, redenen[b.afdruk]) for b in bevindingen if b.afdruk in redenen]
         if options["json"]:
-            self.stdout.write(json.dumps(_als_data(document, bevindingen), ensure_ascii=False, indent=1))
+            self.stdout.write(json.dumps(_als_data(document, telt, opzij), ensure_ascii=False, indent=1))
         else:
-            self.stdout.write("\n".join(_als_tekst(document, bevindingen)))
-        if any(b.gewicht == "fout" for b in bevindingen):
+            self.stdout.write("\n".join([*_als_tekst(document, telt), *_als_opzij(opzij, alles=options["alles"])]))
+        if any(b.gewicht == "fout" for b in telt):
             raise SystemExit(1)
 
-    def _controleer(self, regio: str) -> tuple[Plandocument, tuple[Bevinding, ...]]:
+    def _controleer(self, regio: str) -> tuple[Plandocument, tuple[Bevinding, ...], dict[str, Afwijzing]]:
         plan = Plan.objects.van(regio).first()
         if plan is None:
             raise CommandError(f"De regio '{regio}' heeft geen plan.", returncode=2)
         document = bouw_opnieuw(plan)
         if not document.opgaven:
             raise CommandError(f"Het plan van '{regio}' heeft nog geen opgaven om te controleren.", returncode=2)
-        return document, controleer(document, omgeving=omgeving(plan.regio))
+        return document, controleer(document, omgeving=omgeving(plan.regio)), afwijzingen(plan)
 
 
 def _telling(bevindingen: Iterable[Bevinding]) -> dict[str, int]:
@@ -58,16 +64,22 @@ def _telling(bevindingen: Iterable[Bevinding]) -> dict[str, int]:
     return {gewicht: telling[gewicht] for gewicht in GEWICHTEN}
 
 
-def _als_data(document: Plandocument, bevindingen: tuple[Bevinding, ...]) -> dict[str, Any]:
+def _als_data(document: Plandocument, telt: tuple[Bevinding, ...], opzij: Opzij) -> dict[str, Any]:
     return {
         "regio": document.regio,
         "titel": document.titel,
         "hash": hash_van(document),
-        "telling": _telling(bevindingen),
-        "bevindingen": [
-            asdict(b) | {"naam": PER_CODE[b.regel].naam, "waarom": PER_CODE[b.regel].waarom} for b in bevindingen
+        "telling": _telling(telt),
+        "bevindingen": [_een(b) for b in telt],
+        "afgewezen": [
+            _een(b) | {"reden": a.reden, "door": str(a.door or ""), "op": a.op.isoformat()} for b, a in opzij
         ],
     }
+
+
+def _een(bevinding: Bevinding) -> dict[str, Any]:
+    regel = PER_CODE[bevinding.regel]
+    return asdict(bevinding) | {"naam": regel.naam, "waarom": regel.waarom}
 
 
 def _als_tekst(document: Plandocument, bevindingen: tuple[Bevinding, ...]) -> Iterable[str]:
@@ -82,6 +94,20 @@ def _als_tekst(document: Plandocument, bevindingen: tuple[Bevinding, ...]) -> It
             yield textwrap.fill(PER_CODE[code].waarom, BREED, initial_indent="  ", subsequent_indent="  ")
             for rij in rijen:
                 yield from _regels(rij)
+
+
+def _als_opzij(opzij: Opzij, *, alles: bool) -> Iterable[str]:
+    """Apart, since they do not count: with `alles` each with its reason, else how many."""
+    if not opzij:
+        return
+    if not alles:
+        yield f"\n{getallen.hoofdletter(getallen.aantal(len(opzij), *OPZIJ))} opzij gezet; --alles toont ze."
+        return
+    yield "\nOPZIJ GEZET\n"
+    for bevinding, afwijzing in opzij:
+        yield from _regels(bevinding)
+        wie = f"{afwijzing.door or 'Iemand'}, {getallen.datum_tijd(afwijzing.op)}: {' '.join(afwijzing.reden.split())}"
+        yield textwrap.fill(wie, BREED, initial_indent="    ", subsequent_indent="    ")
 
 
 def _regels(bevinding: Bevinding) -> Iterable[str]:

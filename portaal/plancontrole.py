@@ -1,0 +1,168 @@
+"""Findings as a page shows them: by weight and rule, with addresses, and the filters over them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from itertools import groupby
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from npvr import adressen
+from opgaven.models import Afwijzing
+from plandocument.boom import Plandocument
+from plandocument.controleer import GEWICHTEN, PER_CODE, Bevinding, Plek, Regel
+
+Keuze = tuple[str, str]
+ELDERS = "elders"
+TEKENS = {"fout": "fout", "letop": "letop", "tip": "weet"}
+"""The sign and colour of a weight."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plaats:
+    """A place as one reads it and goes there; `herstel` is the editor of that text, where it has one."""
+
+    code: str
+    naam: str
+    url: str
+    herstel: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rij:
+    """A finding with its places, and how it was set aside."""
+
+    bevinding: Bevinding
+    plaatsen: tuple[Plaats, ...]
+    afwijzing: Afwijzing | None = None
+
+    @property
+    def afdruk(self) -> str:
+        return self.bevinding.afdruk
+
+    @property
+    def regel(self) -> Regel:
+        return PER_CODE[self.bevinding.regel]
+
+    @property
+    def herstel(self) -> Plaats | None:
+        """The first place that can be edited."""
+        return next((p for p in self.plaatsen if p.herstel), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Groep:
+    """The findings of one weight, rule by rule."""
+
+    gewicht: str
+    naam: str
+    teken: str
+    aantal: int
+    regels: list[tuple[Regel, list[Rij]]]
+
+
+class Wegwijzer:
+    """Where each place of the document is in the portal. No queries."""
+
+    def __init__(self, document: Plandocument) -> None:
+        self.regio, self.document = document.regio, document
+        self.opgaven = {o.sleutel: o for o in document.opgaven}
+        self.soorten = {s.code: s.letter for s in document.sectiesoorten}
+        alle = (*document.hoofdstukken_voor(), *document.hoofdstukken_na())
+        self.hoofdstukken = {h.sleutel: (n, [s.sleutel for s in h.secties]) for n, h in enumerate(alle, 1)}
+
+    def rij(self, bevinding: Bevinding, opgave: str = "", afwijzing: Afwijzing | None = None) -> Rij:
+        """Each place once: a section that is meant twice is named once. Those of `opgave` first."""
+        plekken = sorted(bevinding.plekken, key=lambda plek: plek.opgave != opgave) if opgave else bevinding.plekken
+        return Rij(bevinding, tuple(dict.fromkeys(map(self.plaats, plekken))), afwijzing)
+
+    def plaats(self, plek: Plek) -> Plaats:
+        if opgave := self.opgaven.get(plek.opgave):
+            pagina = adressen.opgave(self.regio, opgave.nummer)
+            if plek.sectie and plek.soort:
+                herstel = reverse("opgaven:bewerk", args=[self.regio, opgave.nummer, plek.soort])
+                return Plaats(plek.code, plek.naam, f"{pagina}#{plek.code}", herstel)
+            return Plaats(plek.code, plek.naam if plek.soort else "", pagina, "")
+        nummer, secties = self.hoofdstukken.get(plek.hoofdstuk, (0, []))
+        if nummer and plek.sectie in secties:
+            volgnummer = secties.index(plek.sectie) + 1
+            code = f"H{nummer}.{volgnummer}"
+            herstel = reverse("opgaven:hoofdstuk_bewerk", args=[self.regio, nummer, volgnummer])
+            return Plaats(code, plek.naam, f"{adressen.hoofdstuk(self.regio, nummer)}#{code}", herstel)
+        return Plaats("", plek.naam, "", "")
+
+
+def groepen(rijen: list[Rij]) -> list[Groep]:
+    """By weight and rule, in the order of the rules; weights without findings are left out."""
+    uit = []
+    volgorde = list(PER_CODE)
+    for gewicht, (_, meervoud) in GEWICHTEN.items():
+        hier = [r for r in rijen if r.bevinding.gewicht == gewicht]
+        hier.sort(key=lambda r: volgorde.index(r.bevinding.regel))
+        if hier:
+            regels = [(PER_CODE[code], list(deel)) for code, deel in groupby(hier, key=lambda r: r.bevinding.regel)]
+            uit.append(Groep(gewicht, meervoud.capitalize(), TEKENS[gewicht], len(hier), regels))
+    return uit
+
+
+@dataclass(frozen=True, slots=True)
+class Keuzes:
+    """What may be chosen: (value, words), only what occurs among the findings."""
+
+    opgave: list[Keuze]
+    gewicht: list[Keuze]
+    regel: list[Keuze]
+
+
+def keuzes(document: Plandocument, bevindingen: Iterable[Bevinding]) -> Keuzes:
+    bevindingen = list(bevindingen)
+    bij = {plek.opgave for b in bevindingen for plek in b.plekken}
+    gewichten, regels = {b.gewicht for b in bevindingen}, {b.regel for b in bevindingen}
+    opgaven = [(str(o.nummer), f"{o.nummer} {o.titel}") for o in document.opgaven if o.sleutel in bij]
+    return Keuzes(
+        opgave=[*opgaven, *([(ELDERS, "Buiten de fiches")] if "" in bij else [])],
+        gewicht=[(g, namen[1].capitalize()) for g, namen in GEWICHTEN.items() if g in gewichten],
+        regel=[(code, regel.naam) for code, regel in PER_CODE.items() if code in regels],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What somebody chose. Empty fields do not filter; a choice that does not exist is no choice."""
+
+    opgave: str = ""
+    gewicht: str = ""
+    regel: str = ""
+
+    @classmethod
+    def van(cls, gevraagd: Mapping[str, str], mag: Keuzes) -> Filter:
+        return cls(
+            **{
+                f.name: waarde
+                for f in fields(cls)
+                if (waarde := gevraagd.get(f.name, "")) in {keuze for keuze, _ in getattr(mag, f.name)}
+            }
+        )
+
+    @property
+    def gekozen(self) -> dict[str, str]:
+        return {f.name: waarde for f in fields(self) if (waarde := getattr(self, f.name))}
+
+    @property
+    def query(self) -> str:
+        """The address's part after the path, with its question mark; empty without a filter."""
+        return f"?{urlencode(self.gekozen)}" if self.gekozen else ""
+
+    def kies(self, document: Plandocument, bevindingen: Iterable[Bevinding]) -> list[Bevinding]:
+        sleutels = {o.sleutel for o in document.opgaven if str(o.nummer) == self.opgave}
+        if self.opgave == ELDERS:
+            sleutels = {""}
+        return [
+            b
+            for b in bevindingen
+            if (not self.gewicht or b.gewicht == self.gewicht)
+            and (not self.regel or b.regel == self.regel)
+            and (not self.opgave or any(plek.opgave in sleutels for plek in b.plekken))
+        ]

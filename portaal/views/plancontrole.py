@@ -1,0 +1,178 @@
+"""What the plancontrole finds in a plan, for the people who work on it; setting a finding aside and taking it back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.utils.timezone import localtime
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from opgaven.actions.afwijzingen import haal_terug, wijs_af
+from opgaven.bezoek import Bezoek, bezoek
+from opgaven.controle import Controle, afwijzingen, controle
+from opgaven.permissions import eis_bewerken
+from opgaven.views.antwoorden import uitgelogd
+from plandocument.controleer import Bevinding
+from portaal.plancontrole import Filter, Keuzes, Wegwijzer, groepen, keuzes
+from portaal.resources import FORMATEN, BevindingResource
+
+VERDWENEN = (
+    "Deze bevinding is er niet meer: de tekst of de lijsten erbij zijn intussen gewijzigd. Er is niets opzij gezet."
+)
+
+
+class AfwijsForm(forms.Form):
+    """Why a finding does not count."""
+
+    reden = forms.CharField(
+        max_length=1000,
+        error_messages={
+            "required": "Schrijf waarom deze bevinding niet telt. Dan weet een collega het later ook.",
+            "max_length": "Maak de reden korter: hoogstens 1.000 tekens. U typte er %(show_value)d.",
+        },
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Blik:
+    """The findings that somebody asks for."""
+
+    visite: Bezoek
+    controle: Controle
+    mag: Keuzes
+    filter: Filter
+
+    @property
+    def opgave(self) -> str:
+        """The key of the opgave that was chosen."""
+        return next((o.sleutel for o in self.visite.document.opgaven if str(o.nummer) == self.filter.opgave), "")
+
+    def kies(self, bevindingen: tuple[Bevinding, ...]) -> list[Bevinding]:
+        return self.filter.kies(self.visite.document, bevindingen)
+
+
+def _blik(request: HttpRequest, regio: str) -> Blik:
+    """For people with a role in the region; for others the page does not exist. One query more than the visit."""
+    visite = bezoek(request, regio)
+    if not visite.rechten.rollen:
+        raise Http404("Deze pagina is voor mensen die aan dit plan werken.")
+    stand = controle(visite.plan, visite.document)
+    mag = keuzes(visite.document, stand.alle)
+    return Blik(visite, stand, mag, Filter.van(request.GET, mag))
+
+
+@require_safe
+def lijst(request: HttpRequest, regio: str) -> HttpResponse:
+    """Two queries more than the visit."""
+    return _toon(request, _blik(request, regio))
+
+
+@require_POST
+def afwijzen(request: HttpRequest, regio: str) -> HttpResponse:
+    """Set one finding aside, with a reason."""
+    if not request.user.is_authenticated:
+        return uitgelogd(request)  # before anything is looked up: it tells nothing, and the reason is kept
+    blik = _blik(request, regio)
+    eis_bewerken(blik.visite.rechten)
+    bevinding = blik.controle.zoek(request.POST.get("afdruk", ""))
+    if bevinding is None:
+        reden = " ".join(request.POST.get("reden", "").split())[:1000]
+        return _toon(request, blik, verdwenen=VERDWENEN, eigen=reden, status=409)
+    form = AfwijsForm(request.POST)
+    if not form.is_valid():
+        return _toon(request, blik, fout=(bevinding.afdruk, form), status=422)
+    afwijzing, nieuw = wijs_af(
+        plan=blik.visite.plan, bevinding=bevinding, reden=form.cleaned_data["reden"], door=request.user
+    )
+    if nieuw:
+        messages.success(request, f"Opzij gezet: {bevinding.zin}")
+    elif afwijzing.door == request.user:
+        messages.info(request, f"U had deze bevinding al opzij gezet: {bevinding.zin}")
+    else:
+        wie = afwijzing.door or "Een collega"
+        messages.info(request, f"{wie} had deze bevinding al opzij gezet, met als reden: {afwijzing.reden}")
+    return _terug(blik)
+
+
+@require_POST
+def terughalen(request: HttpRequest, regio: str) -> HttpResponse:
+    """Let a finding count again."""
+    if not request.user.is_authenticated:
+        return uitgelogd(request)
+    blik = _blik(request, regio)
+    eis_bewerken(blik.visite.rechten)
+    afdruk = request.POST.get("afdruk", "").replace("\0", "")
+    bevinding = blik.controle.zoek(afdruk)
+    if haal_terug(plan=blik.visite.plan, afdruk=afdruk, door=request.user):
+        messages.success(request, f"Teruggehaald: {bevinding.zin}" if bevinding else "De bevinding is teruggehaald.")
+    else:
+        messages.info(request, "Deze bevinding stond niet opzij. Er is niets gewijzigd.")
+    return _terug(blik)
+
+
+def _terug(blik: Blik) -> HttpResponse:
+    adres = reverse("portaal:plancontrole", args=[blik.visite.regio.code])
+    return HttpResponseRedirect(f"{adres}{blik.filter.query}", status=303)
+
+
+def _toon(
+    request: HttpRequest,
+    blik: Blik,
+    *,
+    fout: tuple[str, AfwijsForm] | None = None,
+    verdwenen: str = "",
+    eigen: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    visite, stand = blik.visite, blik.controle
+    weg = Wegwijzer(visite.document)
+    gekozen = blik.kies(stand.open)
+    redenen = afwijzingen(visite.plan)
+    opzij = [weg.rij(b, afwijzing=redenen[b.afdruk]) for b in blik.kies(stand.alle) if b.afdruk in redenen]
+    opzij.sort(key=lambda rij: rij.afwijzing.op, reverse=True)  # type: ignore[union-attr]
+    context: dict[str, Any] = {
+        "kruimel": [(visite.regio.naam, reverse("portaal:voorpagina", args=[visite.regio.code]))],
+        "regio": visite.regio,
+        "document": visite.document,
+        "groepen": groepen([weg.rij(b, blik.opgave) for b in gekozen]),
+        "aantal": len(gekozen),
+        "totaal": len(stand.open),
+        "opzij": opzij,
+        "filter": blik.filter,
+        "mag": blik.mag,
+        "mag_bewerken": visite.rechten.mag_bewerken(),
+        "fout_afdruk": fout[0] if fout else "",
+        "fout": fout[1] if fout else None,
+        "verdwenen": verdwenen,
+        "eigen": eigen,
+        "formaten": list(FORMATEN),
+    }
+    return TemplateResponse(request, "portaal/plancontrole/pagina.html", context, status=status)
+
+
+@never_cache
+@require_safe
+def download(request: HttpRequest, regio: str, formaat: str) -> HttpResponse:
+    """The findings as xlsx, ods or csv, filtered as the page is; those set aside have their reason beside them."""
+    blik = _blik(request, regio)
+    if formaat not in FORMATEN:
+        raise Http404("Dit bestandsformaat kennen wij niet. Kies xlsx, ods of csv.")
+    weg, redenen = Wegwijzer(blik.visite.document), afwijzingen(blik.visite.plan)
+    rijen = [weg.rij(b, afwijzing=redenen.get(b.afdruk)) for b in blik.kies(blik.controle.alle)]
+    blad = BevindingResource(request.build_absolute_uri("/")).export(rijen)
+    blad.title = "Plancontrole"
+    soort, schrijf = FORMATEN[formaat]
+    dag = localtime(blik.visite.plan.gewijzigd_op).date()
+    keuze = "-selectie" if blik.filter.gekozen else ""
+    response = HttpResponse(schrijf(blad), content_type=soort)
+    naam = f"plancontrole-{regio}{keuze}-{dag:%Y-%m-%d}.{formaat}"
+    response["Content-Disposition"] = content_disposition_header(True, naam)
+    return response
