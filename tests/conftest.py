@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection, connections
 from django.test import Client
 
 from accounts.models import User
@@ -19,23 +21,44 @@ BRONNEN = Path(settings.BASE_DIR).parent / "shared"
 ROLLEN = tuple(Rol.Soort.values)
 
 
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
-    """The example plan stands in the test database from the start: loaded once, not per test."""
+def _laad() -> None:
     from documenten.voorbeeld import laad_voorbeeld
 
+    laad_voorbeeld(FIXTURES / "twente")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: object) -> Iterator[None]:
+    """The example plan stands in the test database from the start: loaded once, not per test."""
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
-        laad_voorbeeld(FIXTURES / "twente")
+        _laad()
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:  # type: ignore[attr-defined]
+        # a server thread that a browser test left behind must not keep the database from being dropped
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture
 def voorbeeld(db: None) -> Plan:
-    """The example plan of Twente; loaded again where a test with real transactions has emptied the database."""
+    """The example plan of Twente; loaded again where a test with real transactions has emptied the database.
+
+    Loaded and committed by a connection of its own: in every test the plan stands from before that test.
+    """
     plan = Plan.objects.van("twente").first()
     if plan is None:
-        from documenten.voorbeeld import laad_voorbeeld
 
-        laad_voorbeeld(FIXTURES / "twente")
+        def laad_apart() -> None:
+            try:
+                _laad()
+            finally:
+                connections.close_all()
+
+        draad = threading.Thread(target=laad_apart)
+        draad.start()
+        draad.join()
         plan = Plan.objects.van("twente").get()
     return plan
 
