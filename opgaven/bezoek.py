@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import Http404, HttpRequest
 
@@ -29,6 +29,12 @@ class Bezoek:
             return self.document.opgave(nummer)
         except KeyError:
             raise Http404(f"Opgave {nummer} bestaat niet in dit plan.") from None
+
+    def bij(self, request: HttpRequest, opgave: str) -> Bezoek:
+        """The same visit, at one opgave (its key): what a redacteur may edit can depend on it."""
+        visite = replace(self, rechten=self.rechten.voor(opgave))
+        request.bezoek = visite  # type: ignore[attr-defined]
+        return visite
 
 
 def bezoek(request: HttpRequest, regio_code: str) -> Bezoek:

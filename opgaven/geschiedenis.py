@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.apps import apps
 from django.db.models import QuerySet
 
 from accounts.models import User
-from plandocument import boom
+from plandocument import boom, tekst
 
-from .models import Koppeling, Sectie
+from .models import Koppeling, Opgave, Sectie
 
 PER_BLADZIJDE = 20
+GESCHREVEN = ("insert", "update")
+
+Items = dict[tuple[int, int], list[boom.Item]]
+"""Section and version → items."""
+Moment = tuple[datetime, UUID | None]
+"""The moment of a transaction and its context: what was changed by one act."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,25 +38,47 @@ class Versie:
     bron: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Sectiewijziging:
+    """A section before and after: `oud` is None where it is new, `nieuw` where it was taken out."""
+
+    sectie: int
+    soort: str
+    volgorde: int
+    versie: int
+    oud: boom.Sectie | None
+    nieuw: boom.Sectie | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wijziging:
+    """What one act changed in an opgave; `opgave` holds lines of its own fields (title, cluster), before and after."""
+
+    op: datetime
+    door: str
+    waarom: str
+    bron: str
+    secties: tuple[Sectiewijziging, ...]
+    opgave: tuple[tuple[str, ...], tuple[str, ...]] | None
+
+
 def _gebeurtenissen(naam: str) -> QuerySet[Any]:
     return apps.get_model("opgaven", f"{naam}Gebeurtenis")._default_manager.all()
 
 
 def versies(sectie: Sectie, *, voor: int | None = None, hoeveel: int = PER_BLADZIJDE) -> list[Versie]:
     """The newest versions of a section, newest first; `voor` continues below a number. Four queries."""
-    alle = _gebeurtenissen("Sectie").filter(pgh_obj_id=sectie.pk, pgh_label__in=("insert", "update"))
+    alle = _gebeurtenissen("Sectie").filter(pgh_obj_id=sectie.pk, pgh_label__in=GESCHREVEN)
     if voor is not None:
         alle = alle.filter(versie__lt=voor)
     rijen = list(alle.select_related("pgh_context").order_by("-versie", "-pgh_id")[:hoeveel])
-    items = _items(sectie, [rij.versie for rij in rijen])
+    items = _items(rijen)
     namen = _namen(rijen)
     soort = sectie.soort.code if sectie.soort else ""
     return [
         Versie(
             nummer=rij.versie,
-            inhoud=boom.Sectie(
-                rij.sleutel, soort, rij.titel, rij.opening, tuple(items[rij.versie]), rij.slot, rij.gedrukt
-            ),
+            inhoud=_inhoud(rij, soort, items),
             op=rij.pgh_created_at,
             door=namen.get(_wie(rij), ""),
             waarom=_context(rij).get("waarom", ""),
@@ -65,12 +94,123 @@ def versie(sectie: Sectie, nummer: int) -> Versie | None:
     return gevonden[0] if gevonden and gevonden[0].nummer == nummer else None
 
 
+def wijzigingen(opgave: Opgave, *, vanaf: int = 0, hoeveel: int = PER_BLADZIJDE) -> list[Wijziging]:
+    """What happened to an opgave and its sections, newest first; `vanaf` skips. Seven queries.
+
+    Sections that changed together, as when a plan is loaded, are one change.
+    """
+    sleutel = ("pgh_created_at", "pgh_context_id")
+    van_secties = _gebeurtenissen("Sectie").filter(opgave_id=opgave.pk)
+    van_opgave = _gebeurtenissen("Opgave").filter(pgh_obj_id=opgave.pk)
+    samen = van_secties.order_by().values_list(*sleutel).union(van_opgave.order_by().values_list(*sleutel))
+    momenten = list(samen.order_by(*(f"-{naam}" for naam in sleutel))[vanaf : vanaf + hoeveel])
+    if not momenten:
+        return []
+    per_moment: dict[Moment, list[Any]] = {moment: [] for moment in momenten}
+    rijen = list(
+        van_secties.filter(pgh_created_at__in={op for op, _ in momenten})
+        .select_related("pgh_context", "soort")
+        .order_by("versie", "pgh_id")
+    )
+    for rij in rijen:
+        per_moment.get(_moment(rij), []).append(rij)
+    rijen = [rij for bij in per_moment.values() for rij in bij]
+    ervoor = _vorige(rijen)
+    items = _items([*rijen, *ervoor.values()])
+    eigen = _van_opgave(van_opgave, momenten)
+    namen = _namen([*rijen, *(nieuw for _, nieuw in eigen.values())])
+    gevonden = []
+    for moment, bij in per_moment.items():
+        oud_nieuw = eigen.get(moment)
+        rij = bij[-1] if bij else oud_nieuw[1] if oud_nieuw else None
+        if rij is None:
+            continue
+        secties = _secties(bij, ervoor, items)
+        gevonden.append(
+            Wijziging(
+                op=moment[0],
+                door=namen.get(_wie(rij), ""),
+                waarom=_context(rij).get("waarom", ""),
+                bron=_context(rij).get("bron", ""),
+                secties=tuple(sorted(secties, key=lambda s: s.volgorde)),
+                opgave=_velden(*oud_nieuw) if oud_nieuw else None,
+            )
+        )
+    return gevonden
+
+
+def _moment(rij: Any) -> Moment:
+    return rij.pgh_created_at, rij.pgh_context_id
+
+
+def _vorige(rijen: Sequence[Any]) -> dict[tuple[int, int], Any]:
+    """The versions before these, by section and version. One query."""
+    gevraagd = {(rij.pgh_obj_id, rij.versie - 1) for rij in rijen}
+    gevonden = _gebeurtenissen("Sectie").filter(
+        pgh_obj_id__in={pk for pk, _ in gevraagd}, versie__in={n for _, n in gevraagd}, pgh_label__in=GESCHREVEN
+    )
+    return {(rij.pgh_obj_id, rij.versie): rij for rij in gevonden}
+
+
+def _secties(bij: Sequence[Any], ervoor: dict[tuple[int, int], Any], items: Items) -> Iterator[Sectiewijziging]:
+    """Per section from what it said before the first of these events to what it said after the last."""
+    per_sectie: dict[int, list[Any]] = defaultdict(list)
+    for rij in bij:
+        per_sectie[rij.pgh_obj_id].append(rij)
+    for pk, reeks in per_sectie.items():
+        eerste, laatste = reeks[0], reeks[-1]
+        soort = laatste.soort.code if laatste.soort else ""
+        oud = ervoor.get((pk, eerste.versie - 1))
+        yield Sectiewijziging(
+            sectie=pk,
+            soort=soort,
+            volgorde=laatste.volgorde,
+            versie=laatste.versie,
+            oud=_inhoud(oud, soort, items) if oud else None,
+            nieuw=None if laatste.pgh_label == "delete" else _inhoud(laatste, soort, items),
+        )
+
+
+def _van_opgave(alle: QuerySet[Any], momenten: Sequence[Moment]) -> dict[Moment, tuple[Any, Any]]:
+    """Per moment the opgave's own row before and after. One query."""
+    per_moment: dict[Moment, tuple[Any, Any]] = {}
+    vorige = None
+    tot = max(op for op, _ in momenten)
+    rijen = alle.filter(pgh_created_at__lte=tot).select_related("pgh_context", "cluster", "cluster_overzicht")
+    for rij in rijen.order_by("pgh_id"):
+        eerder = per_moment.get(_moment(rij))
+        per_moment[_moment(rij)] = (eerder[0] if eerder else vorige, rij)
+        vorige = rij
+    return per_moment
+
+
+def _velden(oud: Any | None, nieuw: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What an opgave's own row says, in lines, before and after."""
+
+    def regels(rij: Any) -> tuple[str, ...]:
+        return (
+            f"Nummer: {rij.nummer}",
+            f"Titel: {rij.titel}",
+            f"Cluster: {rij.cluster.naam if rij.cluster else 'geen'}",
+            f"Cluster in het overzicht: {rij.cluster_overzicht.naam if rij.cluster_overzicht else 'geen'}",
+            f"Tekst in het overzicht: {tekst.woorden(rij.overzicht) or 'geen'}",
+            f"Status: {rij.get_status_display()}",
+        )
+
+    return (regels(oud) if oud else (), regels(nieuw))
+
+
+def _inhoud(rij: Any, soort: str, items: Items) -> boom.Sectie:
+    stonden = tuple(items[rij.pgh_obj_id, rij.versie])
+    return boom.Sectie(rij.sleutel, soort, rij.titel, rij.opening, stonden, rij.slot, rij.gedrukt)
+
+
 def _context(rij: Any) -> dict[str, Any]:
     return (rij.pgh_context.metadata or {}) if rij.pgh_context else {}
 
 
 def _wie(rij: Any) -> int | None:
-    return rij.gewijzigd_door_id or _context(rij).get("user")
+    return getattr(rij, "gewijzigd_door_id", None) or _context(rij).get("user")
 
 
 def _namen(rijen: Sequence[Any]) -> dict[int | None, str]:
@@ -79,24 +219,28 @@ def _namen(rijen: Sequence[Any]) -> dict[int | None, str]:
     return {user.pk: str(user) for user in User.objects.filter(pk__in=wie)}
 
 
-def _items(sectie: Sectie, nummers: Sequence[int]) -> dict[int, list[boom.Item]]:
-    """Version → the items that stood: what was written or went along at it, less what was removed at it."""
-    stond: dict[int, dict[int, Any]] = defaultdict(dict)
-    rijen = _gebeurtenissen("Item").filter(sectie_id=sectie.pk, sectieversie__in=nummers).order_by("pgh_id")
-    for rij in rijen:
+def _items(versies: Sequence[Any]) -> Items:
+    """Section and version → the items that stood: what was written or went along at it, less what was removed at it."""
+    stond: dict[tuple[int, int], dict[int, Any]] = defaultdict(dict)
+    gevraagd = {(rij.pgh_obj_id, rij.versie) for rij in versies}
+    rijen = _gebeurtenissen("Item").filter(
+        sectie_id__in={pk for pk, _ in gevraagd}, sectieversie__in={nummer for _, nummer in gevraagd}
+    )
+    for rij in rijen.order_by("pgh_id"):
+        bij = stond[rij.sectie_id, rij.sectieversie]
         if rij.pgh_label == "delete":
-            stond[rij.sectieversie].pop(rij.pgh_obj_id, None)
+            bij.pop(rij.pgh_obj_id, None)
         else:
-            stond[rij.sectieversie][rij.pgh_obj_id] = rij
-    links = _links({pk for bij in stond.values() for pk in bij})
+            bij[rij.pgh_obj_id] = rij
+    links = _links({pk for welke in gevraagd for pk in stond[welke]})
     return defaultdict(
         list,
         {
-            nummer: [
+            welke: [
                 boom.Item(r.sleutel, r.tekst, r.groep, r.deelthema, r.status, r.primair, tuple(links[pk]))
-                for pk, r in sorted(bij.items(), key=lambda paar: paar[1].positie)
+                for pk, r in sorted(stond[welke].items(), key=lambda paar: paar[1].positie)
             ]
-            for nummer, bij in stond.items()
+            for welke in gevraagd
         },
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
@@ -23,16 +23,29 @@ GEEN_BEWERKER = (
 
 @dataclass(frozen=True, slots=True)
 class Rechten:
-    """The roles of one person in one region, read once per request: one query, none for a visitor."""
+    """The roles of one person in one region, read once per request: one query, none for a visitor.
+
+    A redacteur may be limited to some opgaven (`beperkt_tot`, their keys; empty is no limit); `voor` says which opgave
+    the question is about, and a limited redacteur may edit nothing where there is none, such as a chapter.
+    """
 
     rollen: frozenset[str] = frozenset()
     ingelogd: bool = False
+    beperkt_tot: frozenset[str] = frozenset()
+    opgave: str = ""
 
     @classmethod
     def van(cls, user: User | AnonymousUser, regio: Regio) -> Rechten:
         if not user.is_authenticated:
             return cls()
-        return cls(frozenset(Rol.objects.van(user, regio).values_list("soort", flat=True)), True)
+        rijen = list(Rol.objects.van(user, regio).values_list("soort", "opgaven_sleutels"))
+        grenzen = [sleutels for soort, sleutels in rijen if soort == Rol.Soort.REDACTEUR]
+        beperkt = frozenset(s for sleutels in grenzen for s in sleutels) if all(grenzen) else frozenset()
+        return cls(frozenset(soort for soort, _ in rijen), True, beperkt)
+
+    def voor(self, opgave: str) -> Rechten:
+        """The same person's rights, asked about one opgave (its key)."""
+        return replace(self, opgave=opgave)
 
     @property
     def namen(self) -> str:
@@ -43,13 +56,25 @@ class Rechten:
         return plan.openbaar or bool(self.rollen)
 
     def mag_bewerken(self) -> bool:
+        if self.rollen & BEWERKERS == {Rol.Soort.REDACTEUR} and self.beperkt_tot:
+            return self.opgave in self.beperkt_tot
         return bool(self.rollen & BEWERKERS)
+
+    def mag_geschiedenis_zien(self) -> bool:
+        """Who wrote what and why is internal, also of a public plan."""
+        return bool(self.rollen)
 
 
 def eis_zien(rechten: Rechten, plan: Plan | None) -> None:
     """A plan that one may not see does not exist: 404, so that its address tells nothing."""
     if plan is None or not rechten.mag_zien(plan):
         raise Http404("Hier is geen openbaar plan.")
+
+
+def eis_geschiedenis(rechten: Rechten) -> None:
+    """404, as on an internal plan: a visitor does not learn what was written here before."""
+    if not rechten.mag_geschiedenis_zien():
+        raise Http404("Hier is geen pagina die u kunt bekijken.")
 
 
 def eis_bewerken(rechten: Rechten) -> None:

@@ -15,8 +15,9 @@ from plandocument import boom, codes
 from .actions.secties import Registers
 from .bezoek import Bezoek
 from .bouw import bouw_sectie
-from .models import Hoofdstuk, Plan, Sectie
+from .models import Hoofdstuk, Opgave, Plan, Sectie
 from .permissions import Rechten, eis_zien
+from .regels import Woordenboek
 
 VEEL = 1000
 
@@ -89,11 +90,18 @@ class Plek:
     def bewerk_adres(self) -> str:
         return self._adres("bewerk", "hoofdstuk_bewerk")
 
-    def _adres(self, fiche: str, hoofdstuk: str) -> str:
+    @property
+    def geschiedenis_adres(self) -> str:
+        return self._adres("geschiedenis", "hoofdstuk_geschiedenis")
+
+    def herstel_adres(self, versie: int) -> str:
+        return self._adres("herstel", "hoofdstuk_herstel", versie)
+
+    def _adres(self, fiche: str, hoofdstuk: str, *verder: int) -> str:
         regio = self.visite.regio.code
         if self.opgave is not None:
-            return reverse(f"opgaven:{fiche}", args=[regio, self.opgave.nummer, self.soort.code])
-        return reverse(f"opgaven:{hoofdstuk}", args=[regio, self.hoofdstuk, self.nummer])
+            return reverse(f"opgaven:{fiche}", args=[regio, self.opgave.nummer, self.soort.code, *verder])
+        return reverse(f"opgaven:{hoofdstuk}", args=[regio, self.hoofdstuk, self.nummer, *verder])
 
     @property
     def pagina(self) -> str:
@@ -102,6 +110,19 @@ class Plek:
         if self.opgave is not None:
             return f"{adressen.opgave(regio, self.opgave.nummer)}#{self.code}"
         return f"{adressen.hoofdstuk(regio, self.hoofdstuk)}#{self.code}"
+
+    @property
+    def kruimel(self) -> list[tuple[str, str]]:
+        regio = self.visite.regio
+        return [(regio.naam, f"/{regio.code}/"), (self.houder, self.pagina)]
+
+    @property
+    def cluster(self) -> boom.Cluster | None:
+        return next(iter(self.document.clusters), None)
+
+    @property
+    def woordenboek(self) -> Woordenboek:
+        return Woordenboek(self.document.nummers, self.registers)
 
     @cached_property
     def registers(self) -> Registers:
@@ -125,6 +146,7 @@ def in_fiche(request: HttpRequest, regio: str, nummer: int, soort: str) -> Plek:
     )
     if rij is None or rij.opgave is None or rij.soort is None:
         raise Http404("Deze sectie bestaat niet in dit plan.")
+    visite = visite.bij(request, rij.opgave.sleutel)
     cluster = rij.opgave.cluster
     if cluster is not None:
         visite = replace(
@@ -137,6 +159,15 @@ def in_fiche(request: HttpRequest, regio: str, nummer: int, soort: str) -> Plek:
         boom.Sectiesoort(rij.soort.code, rij.soort.letter, rij.soort.naam, rij.soort.itemsoort),
         opgave=replace(visite.document.opgave(nummer), cluster=cluster.sleutel if cluster else ""),
     )
+
+
+def hele_fiche(request: HttpRequest, regio: str, nummer: int) -> tuple[Bezoek, Opgave]:
+    """The visit and the opgave, with its cluster, for who may see it; otherwise 404. Four queries."""
+    visite = _visite(request, regio)
+    opgave = visite.plan.opgaven.filter(nummer=nummer).select_related("cluster").first()
+    if opgave is None:
+        raise Http404(f"Opgave {nummer} bestaat niet in dit plan.")
+    return visite, opgave
 
 
 def in_hoofdstuk(request: HttpRequest, regio: str, hoofdstuk: int, sectie: int) -> Plek:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Final
+from typing import Final, Literal
 
 HOOGSTENS: Final = 4_000_000
 """Size (left × right) over which a stretch counts as wholly different: comparing is quadratic at worst."""
@@ -33,6 +33,38 @@ class Paar:
     @property
     def gelijk(self) -> bool:
         return self.links == self.rechts
+
+
+@dataclass(frozen=True, slots=True)
+class Deel:
+    """Words of two texts told as one: on both sides, gone, or new."""
+
+    tekst: str
+    soort: Literal["gelijk", "weg", "nieuw"] = "gelijk"
+
+
+def ineen(paar: Paar) -> tuple[Deel, ...]:
+    """Two lines as one running text: what is gone stands before what came in its place. Marks end before a space."""
+    links, rechts = list(paar.links or ()), list(paar.rechts or ())
+    delen: list[Deel] = []
+    while links or rechts:
+        if links and links[0].anders:
+            delen += _los(links.pop(0).tekst, "weg")
+        elif rechts and rechts[0].anders:
+            if delen and delen[-1].soort == "weg":
+                delen.append(Deel(" "))
+            delen += _los(rechts.pop(0).tekst, "nieuw")
+        else:
+            if links:
+                links.pop(0)
+            if rechts:
+                delen.append(Deel(rechts.pop(0).tekst))
+    return tuple(delen)
+
+
+def _los(tekst: str, soort: Literal["weg", "nieuw"]) -> list[Deel]:
+    kaal = tekst.rstrip()
+    return [deel for deel in (Deel(kaal, soort), Deel(tekst[len(kaal) :])) if deel.tekst]
 
 
 def woorden_naast(links: str, rechts: str) -> tuple[tuple[Stuk, ...], tuple[Stuk, ...]]:

@@ -59,6 +59,16 @@ class Registers:
         gevonden = self.per_soort.get(koppeling.soort, {}).get(koppeling.doel)
         return Koppeling(positie=positie, **{f"{koppeling.soort}_id": gevonden[0]}) if gevonden else None
 
+    def bekend(self, sectie: boom.Sectie) -> boom.Sectie:
+        """The section without links to rows that are no longer there, as an older version may hold them."""
+        return replace(
+            sectie,
+            items=tuple(
+                replace(item, koppelingen=tuple(k for k in item.koppelingen if k.doel in self.per_soort[k.soort]))
+                for item in sectie.items
+            ),
+        )
+
 
 def schone_sectie(sectie: boom.Sectie) -> boom.Sectie:
     """The section with canonical text, without empty items, and with a key on each item."""

@@ -11,7 +11,7 @@ from django.utils import timezone
 from npvr import getallen
 from npvr.html import is_htmx
 from npvr.invoer import geposte_tekst, geposte_velden
-from plandocument import boom, tekst, verschil
+from plandocument import boom
 
 from ..forms import Formulier
 from ..models import Sectie
@@ -32,17 +32,27 @@ def formulier(
     """The form; with `samen` the text that stands in the plan is shown with it, compared with what is typed."""
     inhoud: dict[str, Any] = {"formulier": form, "soortnaam": _soortnaam(plek), "actueel": plek.rij.versie}
     if samen:
-        inhoud["ernaast"] = _kanten(plek, plek.inhoud, _getypt(plek, form))[0]
+        getypt = form.inhoud() if form.is_valid() else form.plek.inhoud
+        inhoud["ernaast"] = plek.woordenboek.kanten(plek.inhoud, getypt, plek.itemsoort)[0]
         inhoud["door"] = _door(request, plek.rij)
     return _antwoord(request, plek, "opgaven/_bewerk.html", inhoud, status)
 
 
 def conflict(request: HttpRequest, plek: Plek, mijn: boom.Sectie, form: Formulier) -> HttpResponse:
     """Both texts beside each other, and three ways on. `plek` holds what stands in the plan now."""
-    hunne, mijne = _kanten(plek, plek.inhoud, mijn)
     assert form.data is not None
     velden = [(naam, w) for naam, waarden in form.data.lists() if naam not in NIET_HERHALEN for w in waarden]
-    inhoud = {"hunne": hunne, "mijne": mijne, "velden": velden, "door": _door(request, plek.rij)}
+    return _conflict(request, plek, mijn, {"velden": velden, "naar": plek.bewerk_adres})
+
+
+def conflict_bij_terugzetten(request: HttpRequest, plek: Plek, oud: boom.Sectie, nummer: int) -> HttpResponse:
+    """The same, for an older version that was asked back from a page that was overtaken."""
+    return _conflict(request, plek, oud, {"terug": nummer, "naar": plek.herstel_adres(nummer)})
+
+
+def _conflict(request: HttpRequest, plek: Plek, mijn: boom.Sectie, inhoud: dict[str, Any]) -> HttpResponse:
+    hunne, mijne = plek.woordenboek.kanten(plek.inhoud, mijn, plek.itemsoort)
+    inhoud |= {"hunne": hunne, "mijne": mijne, "door": _door(request, plek.rij)}
     return _antwoord(request, plek, "opgaven/_conflict.html", inhoud, 409)
 
 
@@ -82,9 +92,7 @@ def _antwoord(
         "fragment": fragment,
     }
     if in_pagina:
-        regio = plek.visite.regio
-        inhoud["kruimel"] = [(regio.naam, f"/{regio.code}/"), (plek.houder, plek.pagina)]
-        inhoud["cluster"] = next(iter(plek.document.clusters), None)
+        inhoud |= {"kruimel": plek.kruimel, "cluster": plek.cluster}
     return TemplateResponse(request, "opgaven/pagina.html" if in_pagina else fragment, inhoud, status=status)
 
 
@@ -104,37 +112,3 @@ def _door(request: HttpRequest, rij: Sectie) -> str:
     if rij.gewijzigd_door == request.user:
         return f"U sloeg deze sectie {wanneer} zelf op, in een ander venster"
     return f"{rij.gewijzigd_door} sloeg deze sectie {wanneer} op"
-
-
-def _getypt(plek: Plek, form: Formulier) -> boom.Sectie:
-    return form.inhoud() if form.is_valid() else plek.inhoud
-
-
-def _kanten(
-    plek: Plek, hunne: boom.Sectie, mijne: boom.Sectie
-) -> tuple[list[tuple[verschil.Stuk, ...]], list[tuple[verschil.Stuk, ...]]]:
-    paren = verschil.regels_naast(_regels(plek, hunne), _regels(plek, mijne))
-    return [p.links for p in paren if p.links is not None], [p.rechts for p in paren if p.rechts is not None]
-
-
-def _regels(plek: Plek, sectie: boom.Sectie) -> list[str]:
-    """A section in lines of words: heading of a chapter's section, paragraphs, points with what belongs to them."""
-    nummers = plek.document.nummers
-    regels = [sectie.titel] if sectie.titel else []
-    regels += _woorden(sectie.opening, nummers)
-    namen = boom.GROEPEN.get(plek.itemsoort, {})
-    for item in sectie.items:
-        bij = [item.status and boom.STATUSSEN.get(item.status, item.status), "primair" if item.primair else ""]
-        bij += [_naam(plek, link) for link in item.koppelingen]
-        delen = [f"{namen.get(item.groep, item.groep)}:" if item.groep else "", tekst.woorden(item.tekst, nummers)]
-        delen += [f"({item.deelthema})" if item.deelthema else "", "".join(f" [{b}]" for b in bij if b).strip()]
-        regels.append("– " + " ".join(deel for deel in delen if deel))
-    return regels + _woorden(sectie.slot, nummers)
-
-
-def _woorden(html: str, nummers: dict[str, int]) -> list[str]:
-    return [regel for regel in tekst.woorden(html, nummers).split("\n") if regel]
-
-
-def _naam(plek: Plek, link: boom.Koppeling) -> str:
-    return plek.registers.per_soort[link.soort].get(link.doel, (0, link.doel))[1]

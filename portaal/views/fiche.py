@@ -34,6 +34,7 @@ def fiche(request: HttpRequest, regio: str, nummer: int) -> HttpResponse:
     """Two queries more than the visit; four for people with a role."""
     visite = bezoek(request, regio)
     opgave = visite.opgave(nummer)
+    visite = visite.bij(request, opgave.sleutel)
     kaart = next(k for k in kaarten(visite) if k.opgave.nummer == nummer)
     vorige, volgende = buren(visite, "opgave", nummer)
     namen = registernamen(visite.regio)

@@ -1,0 +1,71 @@
+"""A section as lines of words, and what differs between two of them, for people who compare. No queries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from plandocument import boom, tekst, verschil
+
+from .actions.secties import Registers
+
+Kant = list[tuple[verschil.Stuk, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Woordenboek:
+    """What turns keys and codes into words: numbers of opgaven by key, and the registers."""
+
+    nummers: Mapping[str, int]
+    registers: Registers
+
+    def regels(self, sectie: boom.Sectie, itemsoort: str) -> list[str]:
+        """Heading of a chapter's section, paragraphs, points with what belongs to them."""
+        regels = [sectie.titel] if sectie.titel else []
+        regels += self._woorden(sectie.opening)
+        namen = boom.GROEPEN.get(itemsoort, {})
+        for item in sectie.items:
+            bij = [item.status and boom.STATUSSEN.get(item.status, item.status), "primair" if item.primair else ""]
+            bij += [self._naam(link) for link in item.koppelingen]
+            delen = [f"{namen.get(item.groep, item.groep)}:" if item.groep else ""]
+            delen += [tekst.woorden(item.tekst, self.nummers)]
+            delen += [f"({item.deelthema})" if item.deelthema else "", "".join(f" [{b}]" for b in bij if b).strip()]
+            regels.append("– " + " ".join(deel for deel in delen if deel))
+        return regels + self._woorden(sectie.slot)
+
+    def kanten(self, hunne: boom.Sectie, mijne: boom.Sectie, itemsoort: str) -> tuple[Kant, Kant]:
+        """Both in lines, each with what the other lacks."""
+        paren = verschil.regels_naast(self.regels(hunne, itemsoort), self.regels(mijne, itemsoort))
+        return [p.links for p in paren if p.links is not None], [p.rechts for p in paren if p.rechts is not None]
+
+    def _woorden(self, html: str) -> list[str]:
+        return [regel for regel in tekst.woorden(html, self.nummers).split("\n") if regel]
+
+    def _naam(self, link: boom.Koppeling) -> str:
+        return self.registers.per_soort[link.soort].get(link.doel, (0, link.doel))[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Regelwijziging:
+    """One line that changed: wholly new, wholly gone, or with other words in it."""
+
+    soort: Literal["nieuw", "weg", "anders"]
+    delen: tuple[verschil.Deel, ...]
+
+    @property
+    def woorden(self) -> str:
+        return "".join(deel.tekst for deel in self.delen)
+
+
+def wijzigingen(oud: Sequence[str], nieuw: Sequence[str]) -> list[Regelwijziging]:
+    """The lines that differ, in order; those that stayed are left out."""
+    gewijzigd = []
+    for paar in verschil.regels_naast(oud, nieuw):
+        if paar.links is None:
+            gewijzigd.append(Regelwijziging("nieuw", verschil.ineen(paar)))
+        elif paar.rechts is None:
+            gewijzigd.append(Regelwijziging("weg", verschil.ineen(paar)))
+        elif not paar.gelijk:
+            gewijzigd.append(Regelwijziging("anders", verschil.ineen(paar)))
+    return gewijzigd

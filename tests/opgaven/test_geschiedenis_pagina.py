@@ -1,0 +1,100 @@
+"""The pages of history: who wrote what and why, and putting an older text back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from django.test import Client
+
+from opgaven.actions.secties import bewaar_sectie
+from opgaven.bouw import bouw_sectie
+from opgaven.models import Plan, Sectie
+from plandocument.standaard import SECTIESOORTEN
+
+ADRES = "/twente/opgaven/7/vervolg/geschiedenis/"
+
+
+@pytest.fixture
+def vervolg(voorbeeld: Plan) -> Sectie:
+    return Sectie.objects.select_related("soort", "plan").get(plan=voorbeeld, opgave__nummer=7, soort__code="vervolg")
+
+
+def _bewaar(rij: Sectie, opening: str, waarom: str = "") -> None:
+    rij = Sectie.objects.select_related("soort", "plan").get(pk=rij.pk)
+    inhoud = replace(bouw_sectie(rij), opening=opening)
+    bewaar_sectie(sectie=rij, vanaf_versie=rij.versie, inhoud=inhoud, door=None, waarom=waarom)
+
+
+def _nu(rij: Sectie) -> Sectie:
+    return Sectie.objects.get(pk=rij.pk)
+
+
+def test_de_pagina_zegt_wat_wanneer_en_waarom(vervolg: Sectie, als: Callable[..., Client]) -> None:
+    _bewaar(vervolg, "<p>De regio kiest een trekker.</p>")
+    _bewaar(vervolg, "<p>De provincie kiest een trekker.</p>", "Afspraak in het overleg")
+    tekst = als("lezer").get(ADRES).text
+    assert "Versie 3" in tekst and "Afspraak in het overleg" in tekst
+    assert "<del>" in tekst and "<ins>" in tekst and "provincie" in tekst
+    assert "Zet deze tekst terug" not in tekst
+    assert "Zet deze tekst terug" in als("redacteur").get(ADRES).text
+
+
+@pytest.mark.parametrize("adres", [ADRES, "/twente/opgaven/7/geschiedenis/", "/twente/plan/1/1/geschiedenis/"])
+def test_een_bezoeker_ziet_geen_geschiedenis(vervolg: Sectie, als: Callable[..., Client], adres: str) -> None:
+    _bewaar(vervolg, "<p>geheim-woord-81</p>")
+    _bewaar(vervolg, "<p>Openbaar.</p>", "geheime-reden-82")
+    assert Client().get(adres).status_code == als(None).get(adres).status_code == 404
+    openbaar = Client().get("/twente/opgaven/7/").text
+    assert "geheim-woord-81" not in openbaar and "geheime-reden-82" not in openbaar
+
+
+def test_terugzetten_is_een_nieuwe_versie(vervolg: Sectie, als: Callable[..., Client]) -> None:
+    eerst = vervolg.opening
+    _bewaar(vervolg, "<p>Anders.</p>")
+    client = als("redacteur")
+    antwoord = client.post(ADRES + "1/terug/", {"versie": 2, "sleutel": vervolg.sleutel}, follow=True)
+    assert "versie 1 is teruggezet" in antwoord.text
+    assert (_nu(vervolg).opening, _nu(vervolg).versie) == (eerst, 3)
+    assert "Teruggezet: versie 1" in client.get(ADRES).text
+
+
+def test_terugzetten_over_het_werk_van_een_ander_vraagt_eerst(vervolg: Sectie, als: Callable[..., Client]) -> None:
+    _bewaar(vervolg, "<p>Twee.</p>")
+    _bewaar(vervolg, "<p>Drie, van een collega.</p>")
+    antwoord = als("redacteur").post(ADRES + "1/terug/", {"versie": 2, "sleutel": vervolg.sleutel})
+    assert antwoord.status_code == 409
+    assert "Drie, van een collega." in antwoord.text
+    assert _nu(vervolg).opening == "<p>Drie, van een collega.</p>"
+
+
+def test_een_versie_die_er_niet_is_kan_niet_terug(vervolg: Sectie, als: Callable[..., Client]) -> None:
+    assert als("redacteur").post(ADRES + "99/terug/", {"versie": 1}).status_code == 404
+
+
+def test_een_reden_met_opmaak_is_woorden(vervolg: Sectie, als: Callable[..., Client]) -> None:
+    _bewaar(vervolg, "<p>Iets.</p>", "<script>alert(1)</script>")
+    assert "<script>alert(1)" not in als("lezer").get(ADRES).text
+    assert "&lt;script&gt;alert(1)" in als("lezer").get(ADRES).text
+
+
+def test_de_hele_fiche_toont_elke_sectie(vervolg: Sectie, als: Callable[..., Client]) -> None:
+    _bewaar(vervolg, "<p>De fiche verandert.</p>", "Omdat het moet")
+    tekst = als("lezer").get("/twente/opgaven/7/geschiedenis/").text
+    assert "7.V" in tekst and "Omdat het moet" in tekst
+
+
+def test_de_pagina_kost_een_vast_aantal_vragen(
+    vervolg: Sectie, als: Callable[..., Client], django_assert_max_num_queries: Callable[[int], object]
+) -> None:
+    client = als("lezer")
+    client.get(ADRES)
+    for n in range(25):
+        _bewaar(vervolg, f"<p>Tekst {n}.</p>")
+    with django_assert_max_num_queries(15):
+        assert "Oudere versies" in client.get(ADRES).text
+
+
+def test_geen_sectie_heet_als_een_pagina() -> None:
+    assert not {s.code for s in SECTIESOORTEN} & {"pdf", "geschiedenis"}
