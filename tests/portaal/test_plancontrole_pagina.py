@@ -1,0 +1,83 @@
+"""The page of findings: what people see, and setting one aside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from django.test import Client
+
+from opgaven.actions.secties import bewaar_sectie
+from opgaven.bouw import bouw_sectie
+from opgaven.models import Afwijzing, Plan, Sectie
+
+ADRES = "/twente/plancontrole/"
+ZIN = "Het eigenaarschap van opgave 5 is nog een voorstel."
+
+
+def _afdruk(client: Client) -> str:
+    """The fingerprint of opgave 5's finding on ownership, as its form on the page carries it."""
+    na = client.get(ADRES, {"opgave": 5, "regel": "eig-voorstel"}).text.split('name="afdruk" value="', 1)[1]
+    return na.split('"', 1)[0]
+
+
+def test_de_pagina_toont_de_bevindingen_met_hun_plaats(voorbeeld: Plan, als: Callable[..., Client]) -> None:
+    tekst = als("lezer").get(ADRES).text
+    assert ZIN in tekst and "5.E" in tekst
+    assert "Opgave 13 heeft geen primair ministerie" in tekst
+    assert "Zet opzij" not in tekst
+    assert "Zet opzij" in als("redacteur").get(ADRES).text
+
+
+@pytest.mark.parametrize("adres", [ADRES, "/twente/plancontrole/download/csv/"])
+def test_een_bezoeker_ziet_geen_bevindingen(voorbeeld: Plan, als: Callable[..., Client], adres: str) -> None:
+    assert Client().get(adres).status_code == als(None).get(adres).status_code == 404
+    assert ZIN not in Client().get("/twente/opgaven/5/").text
+    assert ZIN in als("lezer").get("/twente/opgaven/5/").text
+
+
+def test_opzij_zetten_vraagt_een_reden(voorbeeld: Plan, als: Callable[..., Client]) -> None:
+    client = als("redacteur")
+    antwoord = client.post(ADRES + "opzij/", {"afdruk": _afdruk(client), "reden": " "})
+    assert antwoord.status_code == 422
+    assert "Schrijf waarom" in antwoord.text
+    assert not Afwijzing.objects.exists()
+
+
+def test_opzij_en_weer_terug(voorbeeld: Plan, als: Callable[..., Client]) -> None:
+    client = als("redacteur")
+    afdruk = _afdruk(client)
+    for _ in range(2):  # a double click has one effect
+        client.post(ADRES + "opzij/", {"afdruk": afdruk, "reden": "Het besluit volgt in het voorjaar."})
+    assert Afwijzing.objects.count() == 1
+    assert "Het besluit volgt in het voorjaar." in client.get(ADRES).text
+    assert ZIN not in client.get("/twente/opgaven/5/").text
+    client.post(ADRES + "terug/", {"afdruk": afdruk})
+    assert not Afwijzing.objects.exists()
+    assert ZIN in client.get("/twente/opgaven/5/").text
+
+
+def test_een_bevinding_komt_terug_als_de_tekst_verandert(voorbeeld: Plan, als: Callable[..., Client]) -> None:
+    client = als("redacteur")
+    client.post(ADRES + "opzij/", {"afdruk": _afdruk(client), "reden": "Klopt zo."}, follow=True)
+    assert ZIN not in client.get("/twente/opgaven/5/").text
+    rij = Sectie.objects.select_related("plan", "soort").get(
+        plan=voorbeeld, opgave__nummer=5, soort__code="eigenaarschap"
+    )
+    inhoud = bouw_sectie(rij)
+    items = (replace(inhoud.items[0], tekst="Een andere trekker"), *inhoud.items[1:])
+    bewaar_sectie(sectie=rij, vanaf_versie=rij.versie, inhoud=replace(inhoud, items=items), door=None)
+    assert ZIN in client.get("/twente/opgaven/5/").text
+
+
+def test_wie_niet_mag_bewerken_zet_niets_opzij(voorbeeld: Plan, als: Callable[..., Client]) -> None:
+    afdruk = _afdruk(als("redacteur"))
+    assert als("lezer").post(ADRES + "opzij/", {"afdruk": afdruk, "reden": "Nee."}).status_code == 403
+    assert not Afwijzing.objects.exists()
+
+
+def test_een_bevinding_die_er_niet_is(voorbeeld: Plan, als: Callable[..., Client]) -> None:
+    antwoord = als("redacteur").post(ADRES + "opzij/", {"afdruk": "0" * 64, "reden": "Weg."}, follow=True)
+    assert not Afwijzing.objects.exists()
+    assert "bevinding" in antwoord.text.lower()
