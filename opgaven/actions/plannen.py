@@ -8,6 +8,7 @@ from dataclasses import replace
 import pghistory
 from django.db import models, transaction
 from django.db.models import F, Q
+from django.utils import timezone
 
 from accounts.models import User
 from governance.models import Regio
@@ -54,6 +55,10 @@ def pas_toe(
 
 
 def _pas_toe(regio: Regio, document: boom.Plandocument, door: User | None, openbaar: bool, vervang: bool) -> Plan:
+    # in the order in which saving a section locks: otherwise the two could wait for each other
+    houd = {"plan__regio": regio, "plan__huidig": True}
+    for model in (Sectie, Opgave):
+        list(model._default_manager.filter(**houd).order_by("pk").select_for_update(of=("self",)).values_list("pk"))
     plan = Plan.objects.select_for_update().filter(regio=regio, huidig=True).first()
     if plan is None:
         plan = Plan(regio=regio)
@@ -81,6 +86,7 @@ class _Toepassing:
         self.plan, self.doc, self.door = plan, document, door
 
     def voer_uit(self) -> None:
+        self._open_wat_anders_wordt()
         self._soorten()
         self.clusters = self._onderdelen(
             Cluster,
@@ -102,6 +108,14 @@ class _Toepassing:
         )
         self._houders()
         self._secties()
+
+    def _open_wat_anders_wordt(self) -> None:
+        """A fiche that people found *akkoord*, or lay with them, goes back to *concept* where its text changes."""
+        nieuw = {o.sleutel: o for o in self.doc.opgaven}
+        zelfde = [o.sleutel for o in bouw_opnieuw(self.plan).opgaven if nieuw.get(o.sleutel) == o]
+        Opgave.objects.filter(plan=self.plan).exclude(status=Opgave.Status.CONCEPT).exclude(sleutel__in=zelfde).update(
+            status=Opgave.Status.CONCEPT, status_sinds=timezone.now(), status_door=self.door
+        )
 
     def _soorten(self) -> None:
         codes = [s.code for s in self.doc.sectiesoorten]

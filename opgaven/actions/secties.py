@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pghistory
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.functions import Concat
 from django.utils import timezone
@@ -19,6 +19,7 @@ from plandocument.sleutels import nieuwe_sleutel
 
 from ..bouw import bouw_sectie
 from ..models import Item, Koppeling, Sectie, Traject
+from ..models.triggers import DICHT
 
 
 class Conflict(Exception):
@@ -27,6 +28,10 @@ class Conflict(Exception):
     def __init__(self, sectie: Sectie, inhoud: boom.Sectie) -> None:
         super().__init__(f"sectie {sectie.pk} staat op versie {sectie.versie}")
         self.sectie, self.inhoud = sectie, inhoud
+
+
+class FicheIsAkkoord(Exception):
+    """The fiche is *akkoord*: its text stands until somebody opens it again with a reason."""
 
 
 class Registers:
@@ -105,10 +110,15 @@ def bewaar_sectie(
 
     Raises Conflict (and writes nothing) when it has changed since; unless it already says the same, as after a
     request that was sent twice. Six queries at most, whatever the size of the list; four on a conflict. `waarom` is
-    kept in the history.
+    kept in the history. Raises FicheIsAkkoord (and writes nothing) when the fiche is closed.
     """
-    with pghistory.context(user=door.pk if door else None, waarom=waarom), transaction.atomic():
-        return _bewaar(sectie, vanaf_versie, inhoud, door, registers)
+    try:
+        with pghistory.context(user=door.pk if door else None, waarom=waarom), transaction.atomic():
+            return _bewaar(sectie, vanaf_versie, inhoud, door, registers)
+    except DatabaseError as fout:
+        if getattr(fout.__cause__, "sqlstate", "") == DICHT:
+            raise FicheIsAkkoord from fout
+        raise
 
 
 def _bewaar(

@@ -15,7 +15,7 @@ from .opgaven import Hoofdstuk, Opgave
 from .plannen import Plan, Sectiesoort
 from .spoor import spoor
 from .trajecten import Traject
-from .triggers import items_gaan_mee, nieuwe_stand, sectie_is_aan_de_beurt, versie_loopt_op
+from .triggers import akkoord_is_dicht, items_gaan_mee, nieuwe_stand, sectie_is_aan_de_beurt, versie_loopt_op
 
 
 @spoor("SectieGebeurtenis", zonder=("geschreven_in",))
@@ -55,7 +55,7 @@ class Sectie(models.Model):
                 | Q(opgave__isnull=True, soort__isnull=True, hoofdstuk__isnull=False),
             ),
         )
-        triggers: ClassVar = [versie_loopt_op(), nieuwe_stand(), items_gaan_mee()]
+        triggers: ClassVar = [versie_loopt_op(), akkoord_is_dicht(), nieuwe_stand(), items_gaan_mee()]
 
     def __str__(self) -> str:
         return f"{self.opgave or self.hoofdstuk}: {self.soort or self.titel}"

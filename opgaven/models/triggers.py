@@ -7,6 +7,9 @@ import pgtrigger
 SCHRIJFFOUT = "NP001"
 """SQLSTATE of a refused write: the section's version was not raised, or was not the one that stands."""
 
+DICHT = "NP002"
+"""SQLSTATE of a refused write: the fiche is *akkoord* and must be opened again first."""
+
 
 def nieuwe_stand(plan_van_rij: str = "{rij}.plan_id") -> pgtrigger.Trigger:
     """After any write of a plan's content the plan gets a new `stand`, so that nothing old is read from a cache.
@@ -51,6 +54,27 @@ def versie_loopt_op() -> pgtrigger.Trigger:
             NEW.gewijzigd_op = now();
             RETURN NEW;
         """,
+    )
+
+
+def akkoord_is_dicht() -> pgtrigger.Trigger:
+    """The text of a fiche that is *akkoord* stands; to write in it one opens the fiche again first.
+
+    The opgave's row is held until the end of the transaction, so that nobody finds *akkoord* what is being changed.
+    """
+    return pgtrigger.Trigger(
+        name="akkoord_is_dicht",
+        level=pgtrigger.Row,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update,
+        declare=[("staat", "varchar")],
+        func=f"""
+            SELECT o.status INTO staat FROM opgaven_opgave o WHERE o.id = NEW.opgave_id FOR SHARE;
+            IF staat = 'akkoord' THEN
+                RAISE EXCEPTION 'opgave %: de fiche is akkoord', NEW.opgave_id USING ERRCODE = '{DICHT}';
+            END IF;
+            RETURN NEW;
+        """,  # noqa: S608 (no value from outside)
     )
 
 

@@ -12,10 +12,14 @@ class Klad(models.Model):
     """What somebody typed in a section and has not saved: theirs alone, never public, gone when it is saved.
 
     `velden` are the form's fields as posted, so that nothing is lost in between; `vanaf_versie` is where they began.
+    Each window that somebody types in keeps its own (`venster`), so that two of them never write over one another;
+    `volgnummer` counts what a window sent, so that of two messages the latest one stays, whichever comes last.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="kladjes")
     sectie = models.ForeignKey(Sectie, models.CASCADE, related_name="kladjes")
+    venster = models.CharField(max_length=32, default="", blank=True)
+    volgnummer = models.PositiveBigIntegerField(default=0)
     vanaf_versie = models.PositiveIntegerField()
     velden = models.JSONField(default=dict)
     bewaard_op = models.DateTimeField(auto_now=True)
@@ -23,7 +27,10 @@ class Klad(models.Model):
     class Meta:
         verbose_name = "klad"
         verbose_name_plural = "kladjes"
-        constraints = (models.UniqueConstraint(fields=["user", "sectie"], name="opgaven_klad_een_per_persoon"),)
+        ordering = ("-bewaard_op",)
+        constraints = (
+            models.UniqueConstraint(fields=["user", "sectie", "venster"], name="opgaven_klad_een_per_venster"),
+        )
 
     def __str__(self) -> str:
         return f"{self.user} in {self.sectie}"
