@@ -37,10 +37,11 @@ class Klad(models.Model):
 
 
 class Aanwezigheid(models.Model):
-    """That somebody has a section open in the editor; a minute without a sign means that they left."""
+    """That somebody has a section open in the editor, since when; a minute without a sign means that they left."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     sectie = models.ForeignKey(Sectie, models.CASCADE, related_name="aanwezigen")
+    sinds = models.DateTimeField()
     gezien_op = models.DateTimeField()
 
     class Meta:
