@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "accounts",
     "governance",
     "opgaven",
+    "versies",
     "monitoring",
     "documenten",
     "portaal",

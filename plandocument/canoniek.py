@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import json
 import types
 import typing
 from typing import Any
@@ -47,6 +48,16 @@ def uit_data(data: Any) -> boom.Plandocument:
     if data["schema"] != boom.SCHEMA:
         raise OngeldigDocument(f"Schema {data['schema']!r} is onbekend; dit portaal leest schema {boom.SCHEMA}.")
     return typing.cast(boom.Plandocument, _lees(boom.Plandocument, data, "plan"))
+
+
+def uit_bytes(inhoud: bytes) -> boom.Plandocument:
+    """Read JSON of any known schema, such as `canonieke_bytes` gives. Raises OngeldigDocument."""
+    try:
+        return uit_data(json.loads(inhoud))
+    except (ValueError, RecursionError) as fout:
+        if isinstance(fout, OngeldigDocument):
+            raise
+        raise OngeldigDocument("Dit bestand is geen leesbare JSON.") from fout
 
 
 def _lees(soort: Any, waarde: Any, plaats: str) -> Any:

@@ -27,11 +27,33 @@ def _laad() -> None:
     laad_voorbeeld(FIXTURES / "twente")
 
 
+BEWAAKT = ("versies_versie", "versies_akte", "versies_stuk")
+"""Tables that refuse to be truncated."""
+
+
+def _bewaak_lege_tabellen(hoe: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        for tabel in BEWAAKT:
+            cursor.execute(
+                "SELECT tgname FROM pg_trigger WHERE tgrelid = %s::regclass AND tgname LIKE %s", [tabel, "%geleegd%"]
+            )
+            for (naam,) in cursor.fetchall():
+                cursor.execute(f"ALTER TABLE {tabel} {hoe} TRIGGER {naam}")
+
+
+@pytest.fixture
+def lege_tabellen_bewaakt(db: None) -> None:
+    """The guard against emptying a table, as it is outside the tests; undone with the test's transaction."""
+    _bewaak_lege_tabellen("ENABLE")
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: object) -> Iterator[None]:
     """The example plan stands in the test database from the start: loaded once, not per test."""
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         _laad()
+        _bewaak_lege_tabellen("DISABLE")  # the tests empty the tables between them
     yield
     with django_db_blocker.unblock(), connection.cursor() as cursor:  # type: ignore[attr-defined]
         # a server thread that a browser test left behind must not keep the database from being dropped

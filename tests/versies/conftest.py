@@ -1,0 +1,28 @@
+"""A version of the example plan, and people who decide about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from accounts.models import User
+from opgaven.models import Plan
+from versies.actions.versies import maak_versie
+from versies.models import Versie
+
+
+@pytest.fixture(autouse=True)
+def eigen_map(settings: object, tmp_path: object) -> None:
+    """The seals that are kept outside the database go to a folder of the test."""
+    settings.VAR = tmp_path  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def manager(persoon: Callable[..., User]) -> User:
+    return persoon("programmamanager")
+
+
+@pytest.fixture
+def versie(voorbeeld: Plan, manager: User) -> Versie:
+    return maak_versie(plan=voorbeeld, label="Definitief", door=manager, toelichting="Voor de vergadering.")

@@ -1,0 +1,123 @@
+"""Tampering is found: flipped bytes, removed rows, a tail that was cut off, facts that were rewritten."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+
+from accounts.models import User
+from governance.models import Besluit, Gremium
+from opgaven.models import Plan
+from tests.versies.test_besluiten_en_publicatie import PDF
+from tests.versies.test_versies import wijzig
+from versies.actions.aktes import koppenbestand
+from versies.actions.goedkeuringen import bevestig, leg_vast
+from versies.actions.publicaties import publiceer
+from versies.actions.versies import maak_versie
+from versies.controle import controleer
+from versies.keten import gebreken, zegel
+from versies.models import Akte, Versie
+
+
+@pytest.fixture
+def plan(voorbeeld: Plan, versie: Versie, manager: User, persoon: object) -> Plan:
+    """Three versions, a decision and a publication: five acts."""
+    board = Gremium.objects.get(regio=voorbeeld.regio, code="twente_board")
+    wie = persoon("secretaris")  # type: ignore[operator]
+    g = leg_vast(versie=versie, gremium=board, datum=date(2025, 12, 11), uitkomst=Besluit.Uitkomst.AKKOORD, door=wie)
+    bevestig(goedkeuring=g, pdf=PDF, door=manager)
+    publiceer(versie=versie, door=manager)
+    for n in (2, 3):
+        wijzig(voorbeeld, f"Versie {n}.")
+        maak_versie(plan=voorbeeld, label=f"Versie {n}", door=manager)
+    assert list(controleer(voorbeeld)) == []
+    return voorbeeld
+
+
+def knoei(opdracht: str, *waarden: object) -> None:
+    """As a superuser who switches the triggers off and takes the checks away."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute("ALTER TABLE versies_versie DROP CONSTRAINT IF EXISTS versies_versie_hash_klopt")
+        cursor.execute("ALTER TABLE versies_stuk DROP CONSTRAINT IF EXISTS versies_stuk_hash_klopt")
+        cursor.execute(opdracht, waarden)
+        cursor.execute("SET LOCAL session_replication_role = DEFAULT")
+
+
+def test_a_hundred_flipped_bytes_are_all_found(plan: Plan) -> None:
+    kies = random.Random(14)
+    origineel = bytes(Versie.objects.get(plan=plan, nummer=2).inhoud)
+    for _ in range(100):
+        plek = kies.randrange(len(origineel))
+        anders = bytearray(origineel)
+        anders[plek] ^= 1 << kies.randrange(8)
+        knoei("UPDATE versies_versie SET inhoud = %s WHERE plan_id = %s AND nummer = 2", bytes(anders), plan.pk)
+        assert any("Versie 2" in fout for fout in controleer(plan)), plek
+    knoei("UPDATE versies_versie SET inhoud = %s WHERE plan_id = %s AND nummer = 2", origineel, plan.pk)
+    assert list(controleer(plan)) == []
+
+
+@pytest.mark.parametrize(
+    ("opdracht", "zin"),
+    [
+        ("DELETE FROM versies_versie WHERE nummer = 2", "Versie 2 is verdwenen"),
+        ("UPDATE versies_versie SET label = 'Anders' WHERE nummer = 2", "label past niet"),
+        ("DELETE FROM versies_akte WHERE nummer = 3", "er ontbreekt er minstens een"),
+        ("UPDATE versies_akte SET feiten = replace(feiten, 'akkoord', 'aangehouden')", "is gewijzigd"),
+        ("UPDATE versies_stuk SET inhoud = 'x'", "afdruk is gewijzigd"),
+        ("UPDATE governance_besluit SET uitkomst = 'aangehouden'", "past niet meer bij de akte"),
+        ("DELETE FROM versies_goedkeuring", "is verdwenen"),
+        ("DELETE FROM versies_publicatie", "is verdwenen"),
+        ("UPDATE versies_publicatie SET versie_id = (SELECT max(id) FROM versies_versie)", "verdwenen"),
+    ],
+)
+def test_other_tampering_is_found(plan: Plan, opdracht: str, zin: str) -> None:
+    knoei(opdracht)
+    assert any(zin in fout for fout in controleer(plan)), list(controleer(plan))
+
+
+def test_rewriting_an_act_with_a_fitting_seal_breaks_the_next(plan: Plan) -> None:
+    akte = Akte.objects.get(plan=plan, nummer=2)
+    feiten = akte.feiten.replace("akkoord", "aangehouden")
+    knoei("UPDATE versies_akte SET feiten = %s, zegel = %s WHERE id = %s", feiten, zegel(akte.vorige, feiten), akte.pk)
+    assert any("sluit niet aan" in fout for fout in controleer(plan))
+
+
+def test_a_tail_that_was_cut_off_is_found_by_what_was_kept_outside(plan: Plan) -> None:
+    kop = Akte.objects.filter(plan=plan).last()
+    assert kop is not None
+    knoei("DELETE FROM versies_akte WHERE nummer = 5")
+    knoei("DELETE FROM versies_versie WHERE nummer = 3")
+    assert list(controleer(plan)) == []  # the database alone cannot tell
+    assert any("eindigt bij akte 4" in fout for fout in controleer(plan, (kop.nummer, kop.zegel)))
+
+
+def test_the_command_says_so_and_ends_with_one(plan: Plan, django_capture_on_commit_callbacks: object) -> None:
+    uit = StringIO()
+    call_command("controleer_versies", "twente", stdout=uit)
+    assert "Alles klopt." in uit.getvalue()
+    koppenbestand().write_text(f"{plan.pk} 9 {'a' * 64}\n")
+    with pytest.raises(SystemExit) as einde:
+        call_command("controleer_versies", "twente", stdout=uit)
+    assert einde.value.code == 1
+    assert "buiten het portaal is akte 9 bekend" in uit.getvalue()
+
+
+def test_the_seal_is_also_kept_beside_the_database(voorbeeld: Plan, django_capture_on_commit_callbacks: object) -> None:
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+        maak_versie(plan=voorbeeld, label="Concept", door=None)
+    akte = Akte.objects.get()
+    assert koppenbestand().read_text() == f"{voorbeeld.pk} 1 {akte.zegel}\n"
+
+
+def test_a_whole_ledger_has_no_faults(plan: Plan) -> None:
+    aktes = list(Akte.objects.filter(plan=plan))
+    assert gebreken(aktes) == []
+    assert gebreken(aktes[1:]) != []
+    assert gebreken([aktes[0], aktes[2], aktes[1], *aktes[3:]]) != []

@@ -1,0 +1,106 @@
+"""Recording what a body decided on a version: by one person, confirmed by another."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import date
+
+import pghistory
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from governance.models import Besluit, Gremium
+from opgaven.models import Plan
+
+from ..models import Akte, Amendement, Goedkeuring, Stuk, Versie
+from .aktes import schrijf_akte
+
+
+class ZelfdePersoon(Exception):
+    """Who recorded a decision does not confirm it: that takes a second person."""
+
+
+class AlBevestigd(Exception):
+    """The decision was confirmed already, and stays as it is."""
+
+
+def leg_vast(
+    *,
+    versie: Versie,
+    gremium: Gremium,
+    datum: date,
+    uitkomst: Besluit.Uitkomst,
+    door: User,
+    toelichting: str = "",
+    vindplaats: str = "",
+    amendementen: Sequence[tuple[str, str]] = (),
+) -> Goedkeuring:
+    """Record a decision, with its amendments as (place, text). It counts once another person has confirmed it."""
+    with pghistory.context(user=door.pk), transaction.atomic():
+        besluit = Besluit.objects.create(
+            gremium=gremium, datum=datum, uitkomst=uitkomst, toelichting=toelichting, vindplaats=vindplaats
+        )
+        goedkeuring = Goedkeuring.objects.create(
+            versie=versie, besluit=besluit, vastgelegd_op=timezone.now(), vastgelegd_door=door
+        )
+        Amendement.objects.bulk_create(
+            Amendement(goedkeuring=goedkeuring, nummer=n, plaats=plaats, tekst=tekst)
+            for n, (plaats, tekst) in enumerate(amendementen, 1)
+        )
+        return goedkeuring
+
+
+def bevestig(*, goedkeuring: Goedkeuring, pdf: bytes, door: User) -> Goedkeuring:
+    """Confirm a recorded decision; `pdf` is the print of the version as it is at this moment, and is kept.
+
+    Raises ZelfdePersoon and AlBevestigd; then nothing is written.
+    """
+    with pghistory.context(user=door.pk), transaction.atomic():
+        plan = Plan.objects.select_for_update().get(pk=goedkeuring.versie.plan_id)
+        goedkeuring = (
+            Goedkeuring.objects.select_for_update(of=("self",))
+            .select_related("versie", "besluit__gremium")
+            .get(pk=goedkeuring.pk)
+        )
+        if goedkeuring.bevestigd_op is not None:
+            raise AlBevestigd
+        if goedkeuring.vastgelegd_door_id == door.pk:
+            raise ZelfdePersoon
+        nu = timezone.now()
+        stuk = Stuk.objects.create(
+            versie=goedkeuring.versie, inhoud=pdf, sha256=hashlib.sha256(pdf).hexdigest(), gemaakt_op=nu
+        )
+        goedkeuring.bevestigd_op, goedkeuring.bevestigd_door, goedkeuring.stuk = nu, door, stuk
+        goedkeuring.save()
+        besluit = goedkeuring.besluit
+        schrijf_akte(
+            plan,
+            Akte.Soort.GOEDKEURING,
+            {
+                "versie": goedkeuring.versie.nummer,
+                "sha256": goedkeuring.versie.sha256,
+                "gremium": besluit.gremium.code,
+                "datum": besluit.datum.isoformat(),
+                "uitkomst": besluit.uitkomst,
+                "toelichting": besluit.toelichting,
+                "vindplaats": besluit.vindplaats,
+                "amendementen": [[a.nummer, a.plaats, a.tekst] for a in goedkeuring.amendementen.all()],
+                "stuk": stuk.pk,
+                "pdf": stuk.sha256,
+                "op": nu.isoformat(),
+            },
+        )
+        return goedkeuring
+
+
+def trek_terug(*, goedkeuring: Goedkeuring, door: User) -> None:
+    """Drop a recording that was not confirmed, with its decision. Raises AlBevestigd."""
+    with pghistory.context(user=door.pk), transaction.atomic():
+        goedkeuring = Goedkeuring.objects.select_for_update().get(pk=goedkeuring.pk)
+        if goedkeuring.bevestigd_op is not None:
+            raise AlBevestigd
+        besluit = goedkeuring.besluit
+        goedkeuring.delete()
+        besluit.delete()

@@ -1,0 +1,60 @@
+"""Making a version public, and withdrawing it: acts of their own."""
+
+from __future__ import annotations
+
+import pghistory
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from opgaven.models import Plan
+
+from ..models import Akte, Publicatie, Versie
+from .aktes import schrijf_akte
+
+
+class AlOpenbaar(Exception):
+    """This version is the public one already."""
+
+
+class NietOpenbaar(Exception):
+    """This publication is over: replaced or withdrawn."""
+
+
+class ZonderReden(Exception):
+    """A publication is withdrawn with a reason, or not at all."""
+
+
+def publiceer(*, versie: Versie, door: User | None) -> Publicatie:
+    """Let everybody read this version from now on, in the place of the one before. Raises AlOpenbaar."""
+    with pghistory.context(user=door.pk if door else None), transaction.atomic():
+        plan = Plan.objects.select_for_update().get(pk=versie.plan_id)
+        huidig = plan.publicaties.huidig().first()
+        if huidig is not None and huidig.versie_id == versie.pk:
+            raise AlOpenbaar
+        nu = timezone.now()
+        plan.publicaties.huidig().update(tot=nu)
+        nieuw = Publicatie.objects.create(plan=plan, versie=versie, vanaf=nu, door=door)
+        schrijf_akte(
+            plan, Akte.Soort.PUBLICATIE, {"versie": versie.nummer, "sha256": versie.sha256, "op": nu.isoformat()}
+        )
+        plan.save(update_fields=["gewijzigd_op"])  # a new `stand`: no page is read from before
+        return nieuw
+
+
+def trek_in(*, publicatie: Publicatie, reden: str, door: User) -> Publicatie:
+    """Let nobody outside read the plan any more. Raises ZonderReden and NietOpenbaar."""
+    if not (reden := reden.strip()):
+        raise ZonderReden
+    with pghistory.context(user=door.pk, waarom=reden), transaction.atomic():
+        plan = Plan.objects.select_for_update().get(pk=publicatie.plan_id)
+        publicatie = Publicatie.objects.select_related("versie").get(pk=publicatie.pk)
+        if publicatie.tot is not None:
+            raise NietOpenbaar
+        nu = timezone.now()
+        publicatie.tot, publicatie.ingetrokken_door, publicatie.reden = nu, door, reden
+        publicatie.save()
+        feiten = {"versie": publicatie.versie.nummer, "reden": reden, "op": nu.isoformat()}
+        schrijf_akte(plan, Akte.Soort.INTREKKING, feiten)
+        plan.save(update_fields=["gewijzigd_op"])
+        return publicatie
