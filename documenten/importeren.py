@@ -86,6 +86,4 @@ def importeer(*, regio: Regio, inhoud: bytes, door: User | None, vervang: bool =
     Raises Leesfout or PlanIsBewerkt, and then nothing has changed.
     """
     voorstel = bereid_voor(regio, inhoud)
-    return voorstel, pas_toe(
-        regio=regio, document=voorstel.inlezing.document, door=door, openbaar=False, vervang=vervang
-    )
+    return voorstel, pas_toe(regio=regio, document=voorstel.inlezing.document, door=door, vervang=vervang)

@@ -12,9 +12,9 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from npvr import adressen
-from opgaven.bezoek import Bezoek, bezoek
+from opgaven.bezoek import Bezoek
 from plandocument.canoniek import hash_van
+from versies.bezoek import bezoek
 
 from .druk import fouten, pers
 from .druk.gremia import lagen
@@ -25,30 +25,31 @@ logger = logging.getLogger("documenten")
 
 
 @require_safe
-def fiche_pdf(request: HttpRequest, regio: str, nummer: int) -> HttpResponseBase:
+def fiche_pdf(request: HttpRequest, regio: str, nummer: int, versie: str = "") -> HttpResponseBase:
     """The fiche of one opgave. Two queries for a visitor, three for who is logged in (beside session and user)."""
-    visite = bezoek(request, regio)
+    visite = bezoek(request, regio, versie)
     opgave = visite.opgave(nummer)
     basis = settings.BASIS_URL.rstrip("/")
-    html = html_fiche(visite.document, opgave, _uitgave(visite), lambda n: basis + adressen.opgave(regio, n))
+    html = html_fiche(visite.document, opgave, _uitgave(visite), lambda n: basis + visite.adres("opgave", n))
     return _pdf(request, visite, html, f"{visite.document.titel} - opgave {nummer}.pdf")
 
 
 @require_safe
-def plan_pdf(request: HttpRequest, regio: str) -> HttpResponseBase:
+def plan_pdf(request: HttpRequest, regio: str, versie: str = "") -> HttpResponseBase:
     """The whole plan. As the fiche, and five queries for the bodies."""
-    visite = bezoek(request, regio)
+    visite = bezoek(request, regio, versie)
     html = html_plan(visite.document, _uitgave(visite), lagen(visite.regio))
     return _pdf(request, visite, html, f"{visite.document.titel}.pdf")
 
 
 def _uitgave(visite: Bezoek) -> Uitgave:
     hash_ = hash_van(visite.document)
+    soort = "werkversie" if visite.werkversie else "vastgelegd"
     return Uitgave(
         naam=visite.document.titel,
         regio=visite.regio.naam,
         label=visite.document.label,
-        stand=f"werkversie {formats.date_format(timezone.localtime(visite.plan.gewijzigd_op), 'j F Y')}",
+        stand=f"{soort} {formats.date_format(timezone.localtime(visite.bron.op), 'j F Y')}",
         code=versiecode(visite.regio.code, hash_),
         hash=hash_,
         adres=f"{settings.BASIS_URL.rstrip('/')}/{visite.regio.code}/",
@@ -73,7 +74,7 @@ def _pdf(request: HttpRequest, visite: Bezoek, html: str, naam: str) -> HttpResp
 
 def _kop(response: HttpResponseBase, visite: Bezoek, etag: str) -> HttpResponseBase:
     response["ETag"] = etag
-    response["Cache-Control"] = "no-cache" if visite.plan.openbaar else "private, no-store"
+    response["Cache-Control"] = "no-cache" if visite.bron.openbaar else "private, no-store"
     patch_vary_headers(response, ["Cookie"])
     return response
 

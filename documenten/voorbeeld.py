@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from opgaven.models import Plan, Traject
 from plandocument import boom, tekst
 from plandocument.sleutels import vaste_sleutel
 from plandocument.standaard import SECTIESOORTEN
+from versies.actions.publicaties import AlOpenbaar, publiceer
+from versies.actions.versies import AlVast, maak_versie
 
 Rij = Mapping[str, Any]
 
@@ -129,12 +132,23 @@ def _zet(manager: Any, sleutel: Callable[[Rij], dict[str, Any]], rijen: Iterable
 
 @transaction.atomic
 def laad_voorbeeld(map_: Path) -> Plan:
-    """Load the registers and the plan of `map_`: all or nothing. What is there under the same code is overwritten."""
+    """Load the registers and the plan of `map_`, and publish it: all or nothing.
+
+    What is there under the same code is overwritten; versions that were made stay.
+    """
     regio = _laad_registers(map_)
     _laad_trajecten(regio, _lees(map_, "trajecten.yaml"))
     _laad_mijlpalen(regio, _lees(map_, "mijlpalen.yaml"))
     _laad_indicatoren(regio, _lees(map_, "indicatoren.yaml"))
-    return pas_toe(regio=regio, document=lees_voorbeeld(map_), door=None, openbaar=True, vervang=True)
+    document = lees_voorbeeld(map_)
+    plan = pas_toe(regio=regio, document=document, door=None, vervang=True)
+    try:
+        versie = maak_versie(plan=plan, label=document.label, door=None)
+    except AlVast as fout:
+        versie = fout.versie
+    with suppress(AlOpenbaar):
+        publiceer(versie=versie, door=None)
+    return Plan.objects.select_related("regio").get(pk=plan.pk)
 
 
 def _laad_registers(map_: Path) -> Regio:

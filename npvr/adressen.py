@@ -1,16 +1,59 @@
-"""Addresses of pages that combine rooms, for lower rooms that link to them; a test holds them equal to the URL conf."""
+"""Addresses of pages that combine rooms, for lower rooms that link to them; a test holds them equal to the URL conf.
+
+Pages of the plan's own text exist per version as well: `versie` is its code, empty for what one reads by default.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from urllib.parse import quote
 
 
-def opgave(regio: str, nummer: int) -> str:
-    return f"/{regio}/opgaven/{nummer}/"
+def _stam(regio: str, versie: str) -> str:
+    return f"/{regio}/documenten/{quote(versie)}/" if versie else f"/{regio}/"
 
 
-def hoofdstuk(regio: str, nummer: int) -> str:
-    return f"/{regio}/plan/{nummer}/"
+def voorpagina(regio: str, *, versie: str = "") -> str:
+    """Of a version: the page about it."""
+    return _stam(regio, versie)
+
+
+def opgaven(regio: str, *, versie: str = "") -> str:
+    return f"{_stam(regio, versie)}opgaven/"
+
+
+def matrix(regio: str, *, versie: str = "") -> str:
+    return f"{_stam(regio, versie)}opgaven/matrix/"
+
+
+def opgaven_download(regio: str, formaat: str, *, versie: str = "") -> str:
+    return f"{_stam(regio, versie)}opgaven/download/{quote(formaat)}/"
+
+
+def opgave(regio: str, nummer: int, *, versie: str = "") -> str:
+    return f"{_stam(regio, versie)}opgaven/{nummer}/"
+
+
+def plan(regio: str, *, versie: str = "") -> str:
+    return f"{_stam(regio, versie)}plan/"
+
+
+def hoofdstuk(regio: str, nummer: int, *, versie: str = "") -> str:
+    return f"{_stam(regio, versie)}plan/{nummer}/"
+
+
+def fiche_pdf(regio: str, nummer: int, *, versie: str = "") -> str:
+    return f"{_stam(regio, versie)}opgaven/{nummer}/pdf/"
+
+
+def plan_pdf(regio: str, *, versie: str = "") -> str:
+    return f"{_stam(regio, versie)}plan/pdf/"
+
+
+LEESPAGINAS: dict[str, Callable[..., str]] = {
+    f.__name__: f for f in (voorpagina, opgaven, matrix, opgaven_download, opgave, plan, hoofdstuk, fiche_pdf, plan_pdf)
+}
+"""Pages that exist per version, by the name of their address."""
 
 
 def gremium(regio: str, code: str) -> str:

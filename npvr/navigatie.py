@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+
+from . import adressen
 
 MENU = (
     ("Voorpagina", "portaal:voorpagina"),
@@ -21,6 +24,18 @@ MENU_TEAM = (("Plancontrole", "portaal:plancontrole"),)
 """For people with a role in the region."""
 
 
+PER_VERSIE = re.compile(r"(?:opgaven/(?:\d+/|matrix/)?|plan/(?:\d+/)?)?")
+"""What follows the region (or the version) in the addresses of pages that exist per version."""
+
+
+def wissel(pad: str, regio: str, bron: Any) -> str:
+    """The same page in the other text: from a version to the working copy, and from there to what is published."""
+    if bron.adres:
+        return f"/{regio}/" + pad.removeprefix(adressen.voorpagina(regio, versie=bron.adres))
+    rest = pad.removeprefix(f"/{regio}/")
+    return adressen.voorpagina(regio, versie=bron.gepubliceerd) + (rest if PER_VERSIE.fullmatch(rest) else "")
+
+
 def navigatie(request: HttpRequest) -> dict[str, Any]:
     """`menu` for the region on the request (none elsewhere), `bezoek`, and whether this is a demo."""
     bezoek = getattr(request, "bezoek", None)
@@ -33,4 +48,6 @@ def navigatie(request: HttpRequest) -> dict[str, Any]:
         url = reverse(adres, args=[bezoek.regio.code])
         open_ = hier == url if adres == MENU[0][1] else hier.startswith(url)
         menu.append({"naam": naam, "url": url, "open": open_, "hier": hier == url})
-    return {"menu": menu, "bezoek": bezoek, "demo": settings.DEMO}
+    bron = getattr(bezoek, "bron", None)
+    ander = wissel(hier, bezoek.regio.code, bron) if bron and (bron.adres or bron.gepubliceerd) else ""
+    return {"menu": menu, "bezoek": bezoek, "wissel": ander, "demo": settings.DEMO}

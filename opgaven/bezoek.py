@@ -1,17 +1,40 @@
-"""What a request about a plan needs, fetched once: the region, the plan, the rights of who asks, the document."""
+"""What a request about a plan needs, fetched once: the region, the plan, the rights of who asks, the document.
+
+Pages that are also for visitors, or for a version, visit by `versies.bezoek`."""
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from django.http import Http404, HttpRequest
 
 from governance.models import Regio
+from npvr import adressen
 from plandocument.boom import Opgave, Plandocument
 
 from .bouw import bouw
 from .models import Plan
 from .permissions import Rechten, eis_zien
+
+
+@dataclass(frozen=True, slots=True)
+class Bron:
+    """Where the document on screen comes from: the working copy, or a version.
+
+    `merk` is another one for another text. `versie` is the code of a version, and `adres` the same where the address
+    names it; then links stay within that version. `openbaar`: everybody may read this text. `gepubliceerd` is the code
+    of the version that is public, for who reads something else.
+    """
+
+    merk: Hashable
+    op: datetime
+    label: str = ""
+    versie: str = ""
+    adres: str = ""
+    openbaar: bool = False
+    gepubliceerd: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +45,16 @@ class Bezoek:
     plan: Plan
     document: Plandocument
     rechten: Rechten
+    bron: Bron
+
+    @property
+    def werkversie(self) -> bool:
+        """Whether it is the working copy that is on screen, with all that belongs to working on it."""
+        return not self.bron.versie
+
+    def adres(self, naam: str, *args: object) -> str:
+        """The address of a reading page ("opgave", 14), within the version that the address names."""
+        return adressen.LEESPAGINAS[naam](self.regio.code, *args, versie=self.bron.adres)
 
     def opgave(self, nummer: int) -> Opgave:
         """Raises Http404."""
@@ -37,10 +70,14 @@ class Bezoek:
         return visite
 
 
-def bezoek(request: HttpRequest, regio_code: str) -> Bezoek:
-    """The current plan of the region, for who may see it; otherwise 404.
+def werkversie(plan: Plan) -> Bron:
+    return Bron(plan.stand, plan.gewijzigd_op, plan.label)
 
-    Two queries (plan with region, roles), one for a visitor; ten more when the document has changed since it was built
+
+def bezoek(request: HttpRequest, regio_code: str) -> Bezoek:
+    """The working copy of the region's current plan, for who has a role there; otherwise 404.
+
+    Two queries (plan with region, roles); ten more when the document has changed since it was built
     in this process. The region is also left on the request, for the header.
     """
     plan = Plan.objects.van(regio_code).first()
@@ -48,6 +85,6 @@ def bezoek(request: HttpRequest, regio_code: str) -> Bezoek:
         raise Http404("Deze regio heeft nog geen plan.")
     rechten = Rechten.van(request.user, plan.regio)
     eis_zien(rechten, plan)
-    visite = Bezoek(plan.regio, plan, bouw(plan), rechten)
+    visite = Bezoek(plan.regio, plan, bouw(plan), rechten, werkversie(plan))
     request.bezoek = visite  # type: ignore[attr-defined]
     return visite

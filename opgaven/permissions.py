@@ -52,8 +52,9 @@ class Rechten:
         """The roles as people read them: "Redacteur, Lezer"."""
         return ", ".join(soort.label for soort in Rol.Soort if soort in self.rollen)
 
-    def mag_zien(self, plan: Plan) -> bool:
-        return plan.openbaar or bool(self.rollen)
+    def mag_werkversie_zien(self) -> bool:
+        """The working copy is for who has a role in the region, whatever that role; others read what is published."""
+        return bool(self.rollen)
 
     def mag_bewerken(self) -> bool:
         if self.rollen & BEWERKERS == {Rol.Soort.REDACTEUR} and self.beperkt_tot:
@@ -66,8 +67,8 @@ class Rechten:
 
 
 def eis_zien(rechten: Rechten, plan: Plan | None) -> None:
-    """A plan that one may not see does not exist: 404, so that its address tells nothing."""
-    if plan is None or not rechten.mag_zien(plan):
+    """A working copy that one may not see does not exist: 404, so that its address tells nothing."""
+    if plan is None or not rechten.mag_werkversie_zien():
         raise Http404("Hier is geen openbaar plan.")
 
 

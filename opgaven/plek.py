@@ -13,7 +13,7 @@ from npvr import adressen
 from plandocument import boom, codes
 
 from .actions.secties import Registers
-from .bezoek import Bezoek
+from .bezoek import Bezoek, werkversie
 from .bouw import bouw_sectie
 from .models import Hoofdstuk, Opgave, Plan, Sectie
 from .permissions import Rechten, eis_zien
@@ -216,6 +216,6 @@ def _visite(request: HttpRequest, regio: str) -> Bezoek:
         label=plan.label,
         opgaven=tuple(boom.Opgave(sleutel, nummer, titel) for sleutel, nummer, titel in opgaven),
     )
-    visite = Bezoek(plan.regio, plan, document, rechten)
+    visite = Bezoek(plan.regio, plan, document, rechten, werkversie(plan))
     request.bezoek = visite  # type: ignore[attr-defined]
     return visite

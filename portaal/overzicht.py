@@ -5,13 +5,10 @@ from __future__ import annotations
 import threading
 import unicodedata
 from collections import Counter, OrderedDict, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from functools import wraps
 from typing import TypeVar
-from uuid import UUID
-
-from django.urls import reverse
 
 from opgaven.bezoek import Bezoek
 from plandocument import tekst
@@ -21,20 +18,20 @@ from plandocument.codes import plaatsen
 T = TypeVar("T")
 
 
-def per_stand(functie: Callable[[Plandocument], T]) -> Callable[[Bezoek], T]:
-    """Keeps what follows from a document alone, by the plan's `stand`, which changes with every write."""
-    bewaard: OrderedDict[UUID, T] = OrderedDict()
+def per_tekst(functie: Callable[[Plandocument], T]) -> Callable[[Bezoek], T]:
+    """Keeps what follows from a document alone, by the mark of the text that is read (`Bron.merk`)."""
+    bewaard: OrderedDict[Hashable, T] = OrderedDict()
     slot = threading.Lock()
 
     @wraps(functie)
     def uit_voorraad(visite: Bezoek) -> T:
-        stand = visite.plan.stand
+        merk = visite.bron.merk
         with slot:
-            if stand in bewaard:
-                return bewaard[stand]
+            if merk in bewaard:
+                return bewaard[merk]
         waarde = functie(visite.document)
         with slot:
-            bewaard[stand] = waarde
+            bewaard[merk] = waarde
             while len(bewaard) > 16:
                 bewaard.popitem(last=False)
         return waarde
@@ -87,7 +84,7 @@ class Kaart:
         return sum(not m.primair for m in self.ministeries)
 
 
-@per_stand
+@per_tekst
 def kaarten(document: Plandocument) -> tuple[Kaart, ...]:
     return tuple(_kaart(document, opgave) for opgave in document.opgaven)
 
@@ -141,7 +138,7 @@ class Verband:
 Verbanden = dict[int, dict[int, Verband]]
 
 
-@per_stand
+@per_tekst
 def verbanden(document: Plandocument) -> Verbanden:
     """number → other number → relation; both ways."""
     uit: Verbanden = defaultdict(lambda: defaultdict(Verband))
@@ -183,16 +180,16 @@ class Bladzijde:
 
 def bladzijden(visite: Bezoek) -> list[Bladzijde]:
     """Chapters before, fiches, chapters after; a chapter is numbered in this order."""
-    document, regio = visite.document, visite.regio.code
+    document = visite.document
     uit = []
     for nummer, hoofdstuk in enumerate(document.hoofdstukken_voor(), 1):
-        url = reverse("portaal:hoofdstuk", args=[regio, nummer])
+        url = visite.adres("hoofdstuk", nummer)
         uit.append(Bladzijde(hoofdstuk.titel, url, "hoofdstuk", nummer))
     for opgave in document.opgaven:
-        url = reverse("portaal:opgave", args=[regio, opgave.nummer])
+        url = visite.adres("opgave", opgave.nummer)
         uit.append(Bladzijde(f"{opgave.nummer} {opgave.titel}", url, "opgave", opgave.nummer))
     for nummer, hoofdstuk in enumerate(document.hoofdstukken_na(), len(document.hoofdstukken_voor()) + 1):
-        url = reverse("portaal:hoofdstuk", args=[regio, nummer])
+        url = visite.adres("hoofdstuk", nummer)
         uit.append(Bladzijde(hoofdstuk.titel, url, "hoofdstuk", nummer))
     return uit
 

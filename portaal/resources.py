@@ -10,7 +10,7 @@ from import_export.fields import Field
 from import_export.formats.base_formats import CSV, ODS, XLSX
 from import_export.resources import Resource
 
-from npvr import adressen, getallen
+from npvr import getallen
 from npvr.cellen import veilige_cel
 from opgaven.bezoek import Bezoek
 from plandocument import tekst
@@ -42,7 +42,7 @@ class OpgaveResource(Resource):
 
     def __init__(self, visite: Bezoek, namen: Namen, basis: str) -> None:
         super().__init__()
-        self.document, self.namen, self.basis = visite.document, namen, basis.rstrip("/")
+        self.visite, self.document, self.namen, self.basis = visite, visite.document, namen, basis.rstrip("/")
 
     def export_field(self, field: Field, instance: Any, **kwargs: Any) -> object:
         naam = self.get_field_name(field)
@@ -100,7 +100,7 @@ class OpgaveResource(Resource):
         return len(self._items(kaart, "interventie", "samen"))
 
     def cel_adres(self, kaart: Kaart) -> str:
-        return f"{self.basis}{adressen.opgave(self.document.regio, kaart.opgave.nummer)}"
+        return self.basis + self.visite.adres("opgave", kaart.opgave.nummer)
 
 
 assert set(GROEPEN["interventie"]) == {"rijk", "regio", "samen"}

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.db import connection, connections
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import User
 from governance.models import Ministerie, Regio, Rol
 from opgaven.models import Plan
+from versies.actions.publicaties import AlOpenbaar, publiceer
+from versies.actions.versies import AlVast, maak_versie
 
 FIXTURES = Path(settings.BASE_DIR) / "fixtures"
 BRONNEN = Path(settings.BASE_DIR).parent / "shared"
@@ -88,9 +92,18 @@ def voorbeeld(db: None) -> Plan:
 @pytest.fixture
 def intern(voorbeeld: Plan) -> Plan:
     """The same plan, not public."""
-    voorbeeld.openbaar = False
-    voorbeeld.save()
+    maak_intern(voorbeeld)
     return voorbeeld
+
+
+def publiceer_nu(plan: Plan) -> None:
+    """Let visitors read the plan as it stands."""
+    with suppress(AlVast, AlOpenbaar):
+        publiceer(versie=maak_versie(plan=plan, label=f"Versie {plan.versies.count() + 1}", door=None), door=None)
+
+
+def maak_intern(plan: Plan) -> None:
+    plan.publicaties.huidig().update(tot=timezone.now())
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Loading a whole plan into the working copy, and making it public or internal."""
+"""Loading a whole plan into the working copy."""
 
 from __future__ import annotations
 
@@ -41,7 +41,6 @@ def pas_toe(
     regio: Regio,
     document: boom.Plandocument,
     door: User | None,
-    openbaar: bool = False,
     vervang: bool = False,
     waarom: str = "",
 ) -> Plan:
@@ -51,10 +50,10 @@ def pas_toe(
     was edited since it was loaded and `vervang` is false. Links to codes that the registers do not know are left out.
     """
     with pghistory.context(user=door.pk if door else None, bron="inlezen", waarom=waarom), transaction.atomic():
-        return _pas_toe(regio, document, door, openbaar, vervang)
+        return _pas_toe(regio, document, door, vervang)
 
 
-def _pas_toe(regio: Regio, document: boom.Plandocument, door: User | None, openbaar: bool, vervang: bool) -> Plan:
+def _pas_toe(regio: Regio, document: boom.Plandocument, door: User | None, vervang: bool) -> Plan:
     # in the order in which saving a section locks: otherwise the two could wait for each other
     houd = {"plan__regio": regio, "plan__huidig": True}
     for model in (Sectie, Opgave):
@@ -65,7 +64,6 @@ def _pas_toe(regio: Regio, document: boom.Plandocument, door: User | None, openb
     elif not vervang and is_bewerkt(plan):
         raise PlanIsBewerkt
     plan.titel, plan.ondertitel, plan.label = document.titel, document.ondertitel, document.label
-    plan.openbaar = openbaar
     plan.save()
     _Toepassing(plan, document, door).voer_uit()
     plan.refresh_from_db()

@@ -34,7 +34,6 @@ class Plan(models.Model):
     ondertitel = models.CharField(max_length=300, blank=True)
     label = models.CharField(max_length=100, blank=True, help_text="Bijvoorbeeld: Voorbeeldplan, of 70%-versie.")
     huidig = models.BooleanField(default=True, help_text="Het plan dat een adres zonder plan bedoelt.")
-    openbaar = models.BooleanField(default=False, help_text="Iedereen mag dit plan lezen.")
     geladen_hash = models.CharField(max_length=64, blank=True, editable=False)
     stand = models.UUIDField(default=uuid.uuid4, editable=False)
     gewijzigd_op = models.DateTimeField(db_default=Now(), editable=False)

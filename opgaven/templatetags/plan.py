@@ -15,16 +15,18 @@ from plandocument.boom import STATUSSEN, Item, Plandocument
 register = template.Library()
 
 
-@register.simple_tag
-def rijk(html: str, document: Plandocument) -> SafeString:
+@register.simple_tag(takes_context=True)
+def rijk(context: template.Context, html: str, document: Plandocument) -> SafeString:
     """Rich text as HTML: cleaned once more, references printed as "opgave 14" and linked to its page."""
-    return mark_safe(tekst.toon(html, document.nummers, partial(adressen.opgave, document.regio)))  # noqa: S308
+    bezoek = context.get("bezoek")
+    naar = partial(adressen.opgave, document.regio, versie=bezoek.bron.adres if bezoek else "")
+    return mark_safe(tekst.toon(html, document.nummers, naar))  # noqa: S308
 
 
-@register.simple_tag
-def regel(item: Item, document: Plandocument) -> SafeString:
+@register.simple_tag(takes_context=True)
+def regel(context: template.Context, item: Item, document: Plandocument) -> SafeString:
     """The words of an item; linked to the page of what it names, if that is one thing and the words hold no link."""
-    html = rijk(item.tekst, document)
+    html = rijk(context, item.tekst, document)
     paginas = {
         adressen.BLADZIJDEN[k.soort](document.regio, k.doel) for k in item.koppelingen if k.soort in adressen.BLADZIJDEN
     }

@@ -60,9 +60,9 @@ def _lees(request: HttpRequest, plek: Plek) -> HttpResponse:
 def _bewerk(request: HttpRequest, zoek: Callable[[], Plek]) -> HttpResponse:
     if request.method == "POST" and not request.user.is_authenticated:
         return antwoorden.uitgelogd(request)  # before anything is looked up: it tells nothing, and the text is kept
-    plek = zoek()
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
+    plek = zoek()
     if request.method != "POST":
         if is_htmx(request) and not plek.visite.rechten.mag_bewerken():
             return antwoorden.geweigerd(request, GEEN_BEWERKER)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from npvr import adressen
-from opgaven.bezoek import Bezoek, bezoek
+from opgaven.bezoek import Bezoek
 from opgaven.controle import controle
 from opgaven.models import Sectie
 from plandocument import tekst
@@ -23,6 +23,7 @@ from portaal.kerncijfers import cijfers_van_opgave
 from portaal.overzicht import Kaart, buren, items_van_soort, kaarten, verbanden
 from portaal.plancontrole import TEKENS, Wegwijzer
 from portaal.registers import Namen, registernamen
+from versies.bezoek import bezoek
 
 IN_RAIL = 5
 """As many findings stand in the rail in full."""
@@ -30,23 +31,23 @@ IN_RAIL = 5
 
 @require_safe
 @met_etag
-def fiche(request: HttpRequest, regio: str, nummer: int) -> HttpResponse:
+def fiche(request: HttpRequest, regio: str, nummer: int, versie: str = "") -> HttpResponse:
     """Two queries more than the visit; four for people with a role."""
-    visite = bezoek(request, regio)
+    visite = bezoek(request, regio, versie)
     opgave = visite.opgave(nummer)
     visite = visite.bij(request, opgave.sleutel)
     kaart = next(k for k in kaarten(visite) if k.opgave.nummer == nummer)
     vorige, volgende = buren(visite, "opgave", nummer)
     namen = registernamen(visite.regio)
-    heeft_rol = bool(visite.rechten.rollen)
-    lijst = reverse("portaal:opgaven", args=[regio])
+    heeft_rol = bool(visite.rechten.rollen) and visite.werkversie
+    lijst = visite.adres("opgaven")
     context = {
-        "kruimel": [(visite.regio.naam, reverse("portaal:voorpagina", args=[regio])), ("Opgaven", lijst)],
+        "kruimel": [(visite.regio.naam, visite.adres("voorpagina")), ("Opgaven", lijst)],
         "document": visite.document,
         "opgave": opgave,
         "kaart": kaart,
         "plaatsen": list(plaatsen(visite.document, opgave)),
-        "mag_bewerken": visite.rechten.mag_bewerken(),
+        "mag_bewerken": visite.werkversie and visite.rechten.mag_bewerken(),
         "ministeries": _ministeries(visite, kaart, namen),
         "eigenaren": _eigenaren(visite, opgave, namen),
         "doelstellingen": [d for d in visite.document.doelstellingen if d.sleutel in opgave.doelstellingen],

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_safe
 from governance import plaat, structuur
 from governance.models import Gremium, Lidmaatschap, Ministerie
 from npvr.getallen import aantal
-from opgaven.bezoek import Bezoek, bezoek
+from opgaven.bezoek import Bezoek
 from opgaven.models import Traject
 from plandocument.boom import Opgave
 from portaal.vermeldingen import Vermelding, regels_van, vermeldingen
+from versies.bezoek import bezoek
 
 TABELLEN = (
     (Gremium.Niveau.RIJK, "Rijk", "Wie er aan de kant van het Rijk over gaan."),

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from opgaven.bezoek import bezoek
 from portaal.bewaard import met_etag
 from portaal.overzicht import bladzijden, buren, kaarten, per_cluster
+from versies.bezoek import bezoek
 
 
 @require_safe
 @met_etag
-def inhoud(request: HttpRequest, regio: str) -> HttpResponse:
-    visite = bezoek(request, regio)
+def inhoud(request: HttpRequest, regio: str, versie: str = "") -> HttpResponse:
+    visite = bezoek(request, regio, versie)
     rij = bladzijden(visite)
     voor = len(visite.document.hoofdstukken_voor())
     hoofdstukken = [b for b in rij if b.soort == "hoofdstuk"]
     context = {
-        "kruimel": [(visite.regio.naam, reverse("portaal:voorpagina", args=[regio]))],
+        "kruimel": [(visite.regio.naam, visite.adres("voorpagina"))],
         "document": visite.document,
         "voor": hoofdstukken[:voor],
         "na": hoofdstukken[voor:],
@@ -31,22 +30,22 @@ def inhoud(request: HttpRequest, regio: str) -> HttpResponse:
 
 @require_safe
 @met_etag
-def hoofdstuk(request: HttpRequest, regio: str, nummer: int) -> HttpResponse:
-    visite = bezoek(request, regio)
+def hoofdstuk(request: HttpRequest, regio: str, nummer: int, versie: str = "") -> HttpResponse:
+    visite = bezoek(request, regio, versie)
     alle = (*visite.document.hoofdstukken_voor(), *visite.document.hoofdstukken_na())
     if not 1 <= nummer <= len(alle):
         raise Http404(f"Hoofdstuk {nummer} bestaat niet in dit plan.")
     vorige, volgende = buren(visite, "hoofdstuk", nummer)
     context = {
         "kruimel": [
-            (visite.regio.naam, reverse("portaal:voorpagina", args=[regio])),
-            ("Het plan", reverse("portaal:plan", args=[regio])),
+            (visite.regio.naam, visite.adres("voorpagina")),
+            ("Het plan", visite.adres("plan")),
         ],
         "document": visite.document,
         "hoofdstuk": alle[nummer - 1],
         "nummer": nummer,
         "secties": [(f"H{nummer}.{n}", s) for n, s in enumerate(alle[nummer - 1].secties, 1)],
-        "mag_bewerken": visite.rechten.mag_bewerken(),
+        "mag_bewerken": visite.werkversie and visite.rechten.mag_bewerken(),
         "vorige": vorige,
         "volgende": volgende,
     }

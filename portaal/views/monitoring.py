@@ -12,8 +12,9 @@ from django.views.decorators.http import require_safe
 
 from monitoring.models import Indicator
 from monitoring.reeks import Reeks, aanpak, reeks, reeksen
-from opgaven.bezoek import Bezoek, bezoek
+from opgaven.bezoek import Bezoek
 from plandocument.boom import Doelstelling, Opgave
+from versies.bezoek import bezoek
 
 
 @dataclass(frozen=True, slots=True)

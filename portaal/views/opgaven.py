@@ -8,19 +8,19 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
 
 from npvr.html import is_htmx
-from opgaven.bezoek import Bezoek, bezoek
+from opgaven.bezoek import Bezoek
 from portaal.bewaard import met_etag
 from portaal.bogen import bogen
 from portaal.filters import Filter, Keuzes, keuzes
 from portaal.overzicht import Kaart, kaarten, per_cluster, verbanden
 from portaal.registers import Namen, registernamen
 from portaal.resources import FORMATEN, OpgaveResource
+from versies.bezoek import bezoek
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,9 @@ class Keus:
     gekozen: tuple[Kaart, ...]
 
 
-def _kies(request: HttpRequest, regio: str) -> Keus:
+def _kies(request: HttpRequest, regio: str, versie: str) -> Keus:
     """One query more than the visit."""
-    visite = bezoek(request, regio)
+    visite = bezoek(request, regio, versie)
     alle = kaarten(visite)
     namen = registernamen(visite.regio)
     mag = keuzes(visite.document, alle, namen)
@@ -48,13 +48,13 @@ def _kies(request: HttpRequest, regio: str) -> Keus:
 def _context(keus: Keus, adres: str) -> dict[str, Any]:
     regio = keus.visite.regio
     return {
-        "kruimel": [(regio.naam, reverse("portaal:voorpagina", args=[regio.code]))],
+        "kruimel": [(regio.naam, keus.visite.adres("voorpagina"))],
         "document": keus.visite.document,
         "regio": regio,
         "filter": keus.filter,
         "in_woorden": keus.filter.in_woorden(keus.mag),
         "mag": keus.mag,
-        "adres": reverse(adres, args=[regio.code]),
+        "adres": keus.visite.adres(adres),
         "gekozen": keus.gekozen,
         "aantal": len(keus.gekozen),
         "totaal": len(keus.alle),
@@ -64,9 +64,9 @@ def _context(keus: Keus, adres: str) -> dict[str, Any]:
 
 @require_safe
 @met_etag
-def lijst(request: HttpRequest, regio: str) -> HttpResponse:
-    keus = _kies(request, regio)
-    context = _context(keus, "portaal:opgaven") | {
+def lijst(request: HttpRequest, regio: str, versie: str = "") -> HttpResponse:
+    keus = _kies(request, regio, versie)
+    context = _context(keus, "opgaven") | {
         "groepen": per_cluster(keus.visite.document, keus.gekozen),
         "weergave": "kaarten",
     }
@@ -75,12 +75,12 @@ def lijst(request: HttpRequest, regio: str) -> HttpResponse:
 
 @require_safe
 @met_etag
-def matrix(request: HttpRequest, regio: str) -> HttpResponse:
-    keus = _kies(request, regio)
+def matrix(request: HttpRequest, regio: str, versie: str = "") -> HttpResponse:
+    keus = _kies(request, regio, versie)
     rijen = verbanden(keus.visite)
     nummers = {k.opgave.nummer for k in keus.gekozen}
     titels = {k.opgave.nummer: k.opgave.titel for k in keus.alle}
-    context = _context(keus, "portaal:matrix") | {
+    context = _context(keus, "matrix") | {
         "weergave": "matrix",
         "ministeries": _ministeries(keus),
         "doelstellingen": _doelstellingen(keus),
@@ -131,14 +131,14 @@ def _doelstellingen(keus: Keus) -> dict[str, Any]:
 
 
 @require_safe
-def download(request: HttpRequest, regio: str, formaat: str) -> HttpResponse:
+def download(request: HttpRequest, regio: str, formaat: str, versie: str = "") -> HttpResponse:
     """The list of opgaven as xlsx, ods or csv, with the same filters as the page."""
     if formaat not in FORMATEN:
         raise Http404("Dit bestandsformaat kennen wij niet. Kies xlsx, ods of csv.")
-    keus = _kies(request, regio)
+    keus = _kies(request, regio, versie)
     rijen = OpgaveResource(keus.visite, keus.namen, request.build_absolute_uri("/")).export(keus.gekozen)
     soort, schrijf = FORMATEN[formaat]
-    dag = localtime(keus.visite.plan.gewijzigd_op).date()
+    dag = localtime(keus.visite.bron.op).date()
     keuze = "-selectie" if keus.filter.gekozen else ""
     response = HttpResponse(schrijf(rijen), content_type=soort)
     response["Content-Disposition"] = content_disposition_header(

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from governance.models import Regio, Rol
 from opgaven.models import Plan
 from portaal.bewaard import met_etag
+from versies.models import Publicatie
 
 
 @require_safe
@@ -18,7 +19,7 @@ from portaal.bewaard import met_etag
 def regios(request: HttpRequest) -> HttpResponse:
     """One query, whoever asks."""
     plannen = Plan.objects.filter(regio=OuterRef("pk"), huidig=True)
-    zichtbaar = Q(openbaar=True)
+    zichtbaar = Q(Exists(Publicatie.objects.huidig().filter(plan=OuterRef("pk"))))
     if request.user.is_authenticated:
         zichtbaar |= Q(Exists(Rol.objects.filter(user=request.user, regio=OuterRef("regio"))))
     alle = list(Regio.objects.annotate(heeft_plan=Exists(plannen.filter(zichtbaar))))

@@ -16,7 +16,8 @@ from governance import tijdplaat
 from governance.agenda import agenda as agenda_van
 from governance.models import Mijlpaal
 from governance.tijdlijn import Moment, moment, per_jaar
-from opgaven.bezoek import Bezoek, bezoek
+from opgaven.bezoek import Bezoek
+from versies.bezoek import bezoek
 
 SOORTEN = {"besluit": "Besluiten", "overleg": "Overleg", "publicatie": "Publicaties", "planning": "Planning"}
 

@@ -8,10 +8,10 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from governance.models import Mijlpaal
-from opgaven.bezoek import bezoek
 from portaal.bewaard import met_etag
 from portaal.kerncijfers import kopcijfers
 from portaal.overzicht import kaarten, per_cluster
+from versies.bezoek import bezoek
 
 
 @require_safe

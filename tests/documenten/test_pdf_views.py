@@ -12,6 +12,7 @@ from pypdf import PdfReader
 
 from documenten.druk import fouten, pers
 from opgaven.models import Opgave, Plan
+from tests.conftest import publiceer_nu
 from tests.documenten.conftest import Pdf
 
 FICHE, PLAN = "/twente/opgaven/14/pdf/", "/twente/plan/pdf/"
@@ -33,7 +34,7 @@ def test_fiche_als_pdf(client: Client, tmp_path: Path) -> None:
     tekst = Pdf(pad).tekst()
     for code in ("14.O", "14.K2", "14.I6", "14.V"):
         assert code in tekst
-    assert "werkversie" in tekst
+    assert "vastgelegd" in tekst
 
 
 def test_plan_als_pdf(client: Client, tmp_path: Path) -> None:
@@ -61,6 +62,8 @@ def test_gewijzigde_titel_geeft_een_andere_pdf(client: Client) -> None:
     opgave = Opgave.objects.get(plan__regio__code="twente", nummer=14)
     opgave.titel = "Een nieuwe titel voor deze opgave"
     opgave.save()
+    assert client.get(FICHE, headers={"if-none-match": etag}).status_code == 304  # until it is published
+    publiceer_nu(opgave.plan)
     response = client.get(FICHE, headers={"if-none-match": etag})
     assert response.status_code == 200
     assert response["ETag"] != etag
@@ -159,6 +162,7 @@ def test_te_lange_tekst_in_het_echt(client: Client, monkeypatch: pytest.MonkeyPa
     opgave = Opgave.objects.get(plan__regio__code="twente", nummer=14)
     opgave.titel = "Een titel die nog niet gedrukt is"
     opgave.save()
+    publiceer_nu(opgave.plan)
     response = client.get(FICHE)
     assert response.status_code == 503
     assert "te lang duurt" in response.content.decode()

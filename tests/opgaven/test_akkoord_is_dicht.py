@@ -45,7 +45,7 @@ def test_loading_a_plan_opens_only_what_it_changes(akkoord: Opgave) -> None:
     plan = akkoord.plan
     document = bouw_opnieuw(plan)
     opgaven = tuple(replace(o, titel="Goederen over water") if o.nummer == 14 else o for o in document.opgaven)
-    pas_toe(regio=plan.regio, document=replace(document, opgaven=opgaven), door=None, openbaar=True, vervang=True)
+    pas_toe(regio=plan.regio, document=replace(document, opgaven=opgaven), door=None, vervang=True)
     assert dict(Opgave.objects.filter(nummer__in=(7, 14)).values_list("nummer", "status")) == {
         7: "akkoord",
         14: "concept",

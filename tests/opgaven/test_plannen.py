@@ -75,7 +75,6 @@ def test_laden_geeft_precies_het_document_terug(voorbeeld: Plan) -> None:
     plan = pas_toe(regio=_andere_regio(), document=document, door=None)
     assert bouw_opnieuw(plan).opgaven[0].secties[0] == document.opgaven[0].secties[0]
     assert [o.titel for o in bouw_opnieuw(plan).opgaven] == [o.titel for o in document.opgaven]
-    assert not plan.openbaar
 
 
 def test_laden_over_hetzelfde_schrijft_geen_sectie(voorbeeld: Plan) -> None:

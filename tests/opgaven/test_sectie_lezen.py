@@ -32,7 +32,7 @@ def test_chapter_section_reads(als):
     assert 'id="H1.1"' in html and 'href="/twente/plan/1/1/bewerken/"' in html
 
 
-@pytest.mark.parametrize("rol", ["lezer", "ministeriecontact", "beheerder", None])
+@pytest.mark.parametrize("rol", ["lezer", "ministeriecontact", "beheerder"])
 def test_who_may_not_edit_gets_no_link(als, rol):
     antwoord = als(rol).get(KNELPUNTEN, headers=HTMX)
     assert antwoord.status_code == 200
@@ -62,7 +62,7 @@ def test_what_is_not_there_is_404(als, pad, staart):
 
 def test_an_internal_plan_does_not_exist_for_others(intern, als):
     assert Client().get(KNELPUNTEN).status_code == 404
-    assert Client().get(f"{KNELPUNTEN}bewerken/").status_code == 404
+    assert Client().get(f"{KNELPUNTEN}bewerken/").status_code == 302  # to the login page, whatever the address
     assert als(None).get(f"{KNELPUNTEN}bewerken/").status_code == 404
     assert als("redacteur", regio="zeeuws-vlaanderen").get(f"{KNELPUNTEN}bewerken/").status_code == 404
     assert als("lezer").get(KNELPUNTEN).status_code == 302

@@ -7,6 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from governance.models import Mijlpaal
 from opgaven.models import Plan
+from tests.conftest import maak_intern
 
 
 def test_voorpagina_shows_the_plan_in_one_look(client: Client, voorbeeld: Plan) -> None:
@@ -39,11 +40,12 @@ def test_stand_says_public_or_working_version_in_words(
     client: Client, als: Callable[..., Client], voorbeeld: Plan
 ) -> None:
     html = client.get("/twente/").content.decode()
-    assert "Voorbeeldplan" in html and "Openbaar." in html
-    voorbeeld.openbaar = False
-    voorbeeld.save()
+    assert "Voorbeeldplan" in html and "Openbaar, " in html and "Naar de werkversie" not in html
     html = als("lezer").get("/twente/").content.decode()
-    assert "Werkversie" in html and "Nog niet openbaar" in html
+    assert "Werkversie" in html and "Naar de gepubliceerde versie" in html
+    maak_intern(voorbeeld)
+    html = als("lezer").get("/twente/").content.decode()
+    assert "Werkversie" in html and "Er is nog niets gepubliceerd" in html
 
 
 def test_voorpagina_of_an_internal_plan_is_not_there_for_others(

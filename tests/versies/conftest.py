@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from accounts.models import User
+from governance.models import Regio
+from opgaven.actions.plannen import pas_toe
+from opgaven.bouw import bouw_opnieuw
 from opgaven.models import Plan
 from versies.actions.versies import maak_versie
 from versies.models import Versie
@@ -16,6 +20,13 @@ from versies.models import Versie
 def eigen_map(settings: object, tmp_path: object) -> None:
     """The seals that are kept outside the database go to a folder of the test."""
     settings.VAR = tmp_path  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def voorbeeld(voorbeeld: Plan) -> Plan:
+    """The example plan in a region of which nothing was frozen yet."""
+    regio = Regio.objects.get(code="achterhoek")
+    return pas_toe(regio=regio, document=replace(bouw_opnieuw(voorbeeld), regio=regio.code), door=None)
 
 
 @pytest.fixture

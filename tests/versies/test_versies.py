@@ -51,7 +51,7 @@ def test_freezing_the_same_twice_has_one_effect(voorbeeld: Plan, versie: Versie)
     with pytest.raises(AlVast) as fout:
         maak_versie(plan=voorbeeld, label="Definitief", door=None)
     assert fout.value.versie == versie
-    assert (Versie.objects.count(), Akte.objects.count()) == (1, 1)
+    assert (voorbeeld.versies.count(), voorbeeld.aktes.count()) == (1, 1)
 
 
 def test_freezing_what_somebody_did_not_see_is_refused(voorbeeld: Plan) -> None:
@@ -59,7 +59,7 @@ def test_freezing_what_somebody_did_not_see_is_refused(voorbeeld: Plan) -> None:
     wijzig(voorbeeld, "Net gewijzigd.")
     with pytest.raises(Veranderd):
         maak_versie(plan=voorbeeld, label="Concept", door=None, gezien=gezien)
-    assert not Versie.objects.exists()
+    assert not voorbeeld.versies.exists()
 
 
 def sql(opdracht: str) -> Callable[[], object]:
@@ -93,7 +93,7 @@ def test_the_orm_is_refused_as_well(versie: Versie) -> None:
 
 
 def test_an_act_that_does_not_follow_is_refused(voorbeeld: Plan, versie: Versie) -> None:
-    echt = Akte.objects.get()
+    echt = Akte.objects.get(plan=voorbeeld)
     for nummer, vorige in ((3, echt.zegel), (2, ""), (2, "0" * 64)):
         with pytest.raises(DatabaseError), transaction.atomic():
             Akte.objects.create(plan=voorbeeld, nummer=nummer, soort="versie", feiten="{}", vorige=vorige, zegel="x")

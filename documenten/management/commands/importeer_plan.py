@@ -54,7 +54,7 @@ class Command(BaseCommand):
             return
         self.stdout.write(voorstel.inlezing.verslag())
         self.stdout.write("")
-        self.stdout.write("Toegepast: dit is nu het plan, intern." if toegepast else voorstel.uitleg())
+        self.stdout.write("Toegepast: dit is nu de werkversie. Publiceren doet u daarna, in het portaal, bij Documenten." if toegepast else voorstel.uitleg())
 
 
 def _inhoud(bestand: Path) -> bytes:

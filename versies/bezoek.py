@@ -1,0 +1,83 @@
+"""Who reads which text: visitors the published version, people with a role the working copy, and any version by its
+address."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import JSONObject
+from django.http import Http404, HttpRequest
+
+from opgaven.bezoek import Bezoek, Bron, werkversie
+from opgaven.bouw import bouw
+from opgaven.models import Plan
+from opgaven.permissions import Rechten
+from plandocument.boom import Plandocument
+
+from .models import Publicatie, Versie
+
+GEEN_PLAN = "Hier is geen openbaar plan."
+GEEN_VERSIE = "Deze versie is er niet, of is niet openbaar."
+VELDEN_VAN_VERSIE = JSONObject(
+    pk="versie", code="versie__code", label="versie__label", sha256="versie__sha256", op="versie__gemaakt_op"
+)
+_BEWAARD: OrderedDict[str, Plandocument] = OrderedDict()
+_SLOT = threading.Lock()
+_HOEVEEL = 8
+
+
+def bezoek(request: HttpRequest, regio: str, versie: str = "") -> Bezoek:
+    """A visit to a plan as one reads it; 404 for who may not, and for what is not there.
+
+    Without `versie` (a code) people with a role get the working copy and others the version that is public. Two
+    queries (the plan with its region and what is public of it, roles), one for a visitor; one more for a version that
+    is not the public one. A document is fetched once per process.
+    """
+    openbaar = Publicatie.objects.huidig().filter(plan=OuterRef("pk")).values(rij=VELDEN_VAN_VERSIE)
+    plan = Plan.objects.van(regio).annotate(gepubliceerd=Subquery(openbaar)).first()
+    if plan is None:
+        raise Http404("Deze regio heeft nog geen plan.")
+    rechten = Rechten.van(request.user, plan.regio)
+    gepubliceerd = plan.gepubliceerd["code"] if plan.gepubliceerd else ""
+    if not versie and rechten.mag_werkversie_zien():
+        bron = replace(werkversie(plan), gepubliceerd=gepubliceerd)
+        visite = Bezoek(plan.regio, plan, bouw(plan), rechten, bron)
+    else:
+        rij = _rij(plan, versie, rechten)
+        op = datetime.fromisoformat(rij["op"]) if isinstance(rij["op"], str) else rij["op"]
+        bron = Bron(rij["sha256"], op, rij["label"], rij["code"], versie, rij["code"] == gepubliceerd, gepubliceerd)
+        visite = Bezoek(plan.regio, plan, document_van(rij["pk"], rij["sha256"]), rechten, bron)
+    request.bezoek = visite  # type: ignore[attr-defined]
+    return visite
+
+
+def _rij(plan: Any, code: str, rechten: Rechten) -> dict[str, Any]:
+    """The version that is asked for, or the public one; 404 for who may not read it."""
+    if plan.gepubliceerd and code in ("", plan.gepubliceerd["code"]):
+        return dict(plan.gepubliceerd)
+    if not code:
+        raise Http404(GEEN_PLAN)
+    gevonden = Versie.objects.filter(plan=plan, code=code).values("pk", "code", "label", "sha256", op=F("gemaakt_op"))
+    rij = gevonden.first() if rechten.mag_werkversie_zien() else None
+    if rij is None:
+        raise Http404(GEEN_VERSIE)
+    return rij
+
+
+def document_van(pk: int, sha256: str) -> Plandocument:
+    """The document of a version, kept in this process by its hash: one query the first time."""
+    with _SLOT:
+        if (kant_en_klaar := _BEWAARD.get(sha256)) is not None:
+            _BEWAARD.move_to_end(sha256)
+            return kant_en_klaar
+    document = Versie.objects.get(pk=pk).document
+    with _SLOT:
+        _BEWAARD[sha256] = document
+        while len(_BEWAARD) > _HOEVEEL:
+            _BEWAARD.popitem(last=False)
+    return document
