@@ -5,6 +5,7 @@ from django.test import Client
 
 from monitoring.models import Indicator
 from opgaven.models import Opgave, Plan
+from tests.conftest import publiceer_nu
 
 PADEN = ("/", "/privacy/", "/twente/", "/twente/plan/", "/twente/plan/2/", "/twente/opgaven/", "/twente/opgaven/14/")
 
@@ -19,6 +20,8 @@ def test_visitor_gets_304_for_a_page_that_has_not_changed(client: Client, voorbe
 def test_visitor_gets_the_page_again_after_a_change(client: Client, voorbeeld: Plan) -> None:
     etag = client.get("/twente/opgaven/14/")["ETag"]
     Opgave.objects.filter(nummer=14).update(titel="Anders")
+    assert client.get("/twente/opgaven/14/", headers={"If-None-Match": etag}).status_code == 304
+    publiceer_nu(Plan.objects.get(pk=voorbeeld.pk))
     assert "Anders" in client.get("/twente/opgaven/14/", headers={"If-None-Match": etag}).content.decode()
     etag = client.get("/twente/")["ETag"]
     Indicator.objects.filter(code="inwoners").update(naam="Inwonertal")

@@ -6,6 +6,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from monitoring.models import Indicator
 from opgaven.models import Opgave, Plan
+from tests.conftest import publiceer_nu
 
 
 def fiche(client: Client, nummer: int) -> str:
@@ -88,6 +89,7 @@ def test_fiche_offers_editing_to_a_redacteur_only(client: Client, als: Callable[
 
 def test_fiche_shows_a_title_as_text(client: Client, voorbeeld: Plan) -> None:
     Opgave.objects.filter(nummer=14).update(titel="<script>alert(1)</script> & zo")
+    publiceer_nu(voorbeeld)
     html = fiche(client, 14)
     assert "<script>alert" not in html
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; zo" in html
@@ -95,6 +97,7 @@ def test_fiche_shows_a_title_as_text(client: Client, voorbeeld: Plan) -> None:
 
 def test_fiche_of_an_empty_opgave_says_so(client: Client, voorbeeld: Plan) -> None:
     Opgave.objects.create(plan=voorbeeld, nummer=22, titel="Nieuw")
+    publiceer_nu(voorbeeld)
     html = fiche(client, 22)
     assert "Deze fiche heeft nog geen tekst." in html and "Zonder cluster" in html
     for woorden in ("Nog geen ministerie genoemd.", "Nog geen eigenaar genoemd.", "Nog geen doelstelling gekozen."):

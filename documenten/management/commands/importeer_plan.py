@@ -14,6 +14,9 @@ from opgaven.actions.plannen import PlanIsBewerkt
 from plandocument.canoniek import naar_data
 
 
+TOEGEPAST = "Toegepast: dit is nu de werkversie. Publiceren doet u daarna, in het portaal, bij Documenten."
+
+
 class Command(BaseCommand):
     help = (
         "Leest een bestaand plan (tekst, Word of PDF) en zegt wat het zou doen. Zonder --toepassen verandert er niets."
@@ -54,7 +57,7 @@ class Command(BaseCommand):
             return
         self.stdout.write(voorstel.inlezing.verslag())
         self.stdout.write("")
-        self.stdout.write("Toegepast: dit is nu de werkversie. Publiceren doet u daarna, in het portaal, bij Documenten." if toegepast else voorstel.uitleg())
+        self.stdout.write(TOEGEPAST if toegepast else voorstel.uitleg())
 
 
 def _inhoud(bestand: Path) -> bytes:
