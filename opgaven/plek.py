@@ -12,6 +12,7 @@ from django.urls import reverse
 from npvr import adressen
 from plandocument import boom, codes
 
+from .aanleidingen import Aanleiding, aanleidingen
 from .actions.secties import Registers
 from .bezoek import Bezoek
 from .bouw import bouw_sectie
@@ -94,6 +95,15 @@ class Plek:
     def geschiedenis_adres(self) -> str:
         return self._adres("geschiedenis", "hoofdstuk_geschiedenis")
 
+    @property
+    def klad_adres(self) -> str:
+        return self._adres("klad", "hoofdstuk_klad")
+
+    @property
+    def dicht(self) -> bool:
+        """Whether its fiche is *akkoord*: then the text stands until somebody opens it again."""
+        return self.rij.opgave is not None and self.rij.opgave.status == Opgave.Status.AKKOORD
+
     def herstel_adres(self, versie: int) -> str:
         return self._adres("herstel", "hoofdstuk_herstel", versie)
 
@@ -128,6 +138,11 @@ class Plek:
     def registers(self) -> Registers:
         """What its items may be linked to: one query."""
         return Registers(self.visite.regio.pk)
+
+    @cached_property
+    def aanleidingen(self) -> dict[str, Aanleiding]:
+        """What a change of it can be *naar aanleiding van*: one query."""
+        return aanleidingen(self.visite.regio)
 
     @cached_property
     def opgaven(self) -> dict[int, str]:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from npvr import adressen
 from opgaven.bezoek import Bezoek, bezoek
 from opgaven.controle import controle
+from opgaven.models import Opgave as Rij
 from opgaven.models import Sectie
 from plandocument import tekst
 from plandocument.boom import GROEPEN, Opgave
@@ -39,6 +40,7 @@ def fiche(request: HttpRequest, regio: str, nummer: int) -> HttpResponse:
     vorige, volgende = buren(visite, "opgave", nummer)
     namen = registernamen(visite.regio)
     heeft_rol = bool(visite.rechten.rollen)
+    laatste = _laatste_wijziging(visite, opgave) if heeft_rol else None
     lijst = reverse("portaal:opgaven", args=[regio])
     context = {
         "kruimel": [(visite.regio.naam, reverse("portaal:voorpagina", args=[regio])), ("Opgaven", lijst)],
@@ -53,7 +55,8 @@ def fiche(request: HttpRequest, regio: str, nummer: int) -> HttpResponse:
         "verwant": _verwant(visite, nummer),
         "cijfers": cijfers_van_opgave(visite.regio, nummer),
         "bevindingen": _bevindingen(visite, opgave) if heeft_rol else None,
-        "laatste": _laatste_wijziging(visite, opgave) if heeft_rol else None,
+        "laatste": laatste,
+        "dicht": laatste is not None and laatste["opgave__status"] == Rij.Status.AKKOORD,
         "heeft_rol": heeft_rol,
         "vorige": vorige,
         "volgende": volgende,
@@ -122,6 +125,6 @@ def _laatste_wijziging(visite: Bezoek, opgave: Opgave) -> Mapping[str, Any] | No
     return (
         Sectie.objects.filter(plan=visite.plan, opgave__nummer=opgave.nummer, gewijzigd_op__isnull=False)
         .order_by("-gewijzigd_op")
-        .values("gewijzigd_op", "gewijzigd_door__naam", "soort__letter")
+        .values("gewijzigd_op", "gewijzigd_door__naam", "soort__letter", "opgave__status")
         .first()
     )
