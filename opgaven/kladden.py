@@ -107,7 +107,9 @@ def post_van(velden: Mapping[str, list[str]]) -> QueryDict:
 
 
 def lees(sectie: Sectie, user: User, venster: str) -> Klad | None:
-    """One's own klad of that window. One query."""
+    """One's own klad of that window. One query; none for a name that cannot be one."""
+    if not _naam(venster):
+        return None
     return Klad.objects.filter(user=user, sectie=sectie, venster=venster).first()
 
 

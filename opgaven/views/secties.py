@@ -186,7 +186,8 @@ def _gooi_weg(request: HttpRequest, plek: Plek, formulier: Formulier, venster: V
     door = cast(User, request.user)
     klad = lees(plek.rij, door, weg)
     melding = f"De tekst van {wanneer(klad.bewaard_op)} is weggegooid." if klad else KLAD_IS_WEG
-    gooi_weg(sectie=plek.rij, door=door, venster=weg)
+    if klad:
+        gooi_weg(sectie=plek.rij, door=door, venster=weg)
     ongewijzigd = (
         formulier.is_valid()
         and formulier.sectie.cleaned_data["versie"] == plek.rij.versie

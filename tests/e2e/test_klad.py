@@ -326,7 +326,8 @@ def test_a_double_click_is_one_version_and_the_page_follows(
     page.goto(live_server.url + FICHE)
     expect(page.locator("#fiche-stand")).not_to_contain_text("Redacteur twente wijzigde")
     gehoord = page.evaluate_handle(
-        "() => { const g = []; document.body.addEventListener('sectie-opgeslagen', (e) => g.push(e.detail.code)); return g }"
+        "() => { const g = []; const hoor = (e) => g.push(e.detail.code);"
+        "document.body.addEventListener('sectie-opgeslagen', hoor); return g }"
     )
     ander = open_sectie(page, "O")
     form = open_sectie(page)
