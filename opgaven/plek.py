@@ -151,7 +151,7 @@ class Plek:
 
 
 def in_fiche(request: HttpRequest, regio: str, nummer: int, soort: str) -> Plek:
-    """The section of that kind in the fiche of that opgave, for who may see it; otherwise 404. Six queries."""
+    """The section of that kind in the fiche of that opgave, for who may see it; otherwise 404. Five queries."""
     visite = _visite(request, regio)
     rij = (
         _secties(visite.plan)
@@ -186,7 +186,7 @@ def hele_fiche(request: HttpRequest, regio: str, nummer: int) -> tuple[Bezoek, O
 
 
 def in_hoofdstuk(request: HttpRequest, regio: str, hoofdstuk: int, sectie: int) -> Plek:
-    """The section at that place in that chapter, both counted from 1. Seven queries."""
+    """The section at that place in that chapter, both counted from 1. Six queries."""
     visite = _visite(request, regio)
     if not (1 <= hoofdstuk < VEEL and 1 <= sectie < VEEL):
         raise Http404("Deze sectie bestaat niet in dit plan.")

@@ -34,13 +34,13 @@ BLIJFT = "er is niets teruggezet. De tekst die er stond, blijft staan."
 
 @require_safe
 def geschiedenis(request: HttpRequest, regio: str, nummer: int, soort: str) -> HttpResponse:
-    """The versions of a section of a fiche. Thirteen queries."""
+    """The versions of a section of a fiche. Twelve queries."""
     return _geschiedenis(request, in_fiche(request, regio, nummer, soort))
 
 
 @require_safe
 def hoofdstuk_geschiedenis(request: HttpRequest, regio: str, hoofdstuk: int, sectie: int) -> HttpResponse:
-    """The versions of a section of a chapter. Fourteen queries."""
+    """The versions of a section of a chapter. Thirteen queries."""
     return _geschiedenis(request, in_hoofdstuk(request, regio, hoofdstuk, sectie))
 
 
