@@ -100,7 +100,7 @@ def bouw_sectie(rij: Sectie) -> boom.Sectie:
         eigen, doelen = velden[: len(_ITEMVELDEN)], velden[len(_ITEMVELDEN) :]
         links = [boom.Koppeling(s, d) for s, d in zip(Koppeling.SOORTEN, doelen, strict=True) if d]
         eerder = items[eigen[0]].koppelingen if eigen[0] in items else ()
-        items[eigen[0]] = boom.Item(*eigen, koppelingen=(*eerder, *links))
+        items[eigen[0]] = boom.Item(**dict(zip(_ITEMVELDEN, eigen, strict=True)), koppelingen=(*eerder, *links))
     return _sectie(rij, rij.soort.code if rij.soort else "", items.values())
 
 

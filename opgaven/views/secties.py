@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -11,7 +12,7 @@ from typing import cast
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -77,14 +78,22 @@ def _lees(request: HttpRequest, plek: Plek) -> HttpResponse:
 def _bewerk(request: HttpRequest, zoek: Callable[[], Plek]) -> HttpResponse:
     if request.method == "POST" and not request.user.is_authenticated:
         return antwoorden.uitgelogd(request)  # before anything is looked up: it tells nothing, and the text is kept
+    if request.method == "POST":
+        try:
+            return _post(request, zoek())
+        except (OperationalError, InterfaceError):
+            logger.exception("opslaan lukte niet: %s", request.path)
+            return antwoorden.storing(request)
     plek = zoek()
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
-    if request.method != "POST":
-        if is_htmx(request) and not plek.visite.rechten.mag_bewerken():
-            return antwoorden.geweigerd(request, GEEN_BEWERKER)
-        eis_bewerken(plek.visite.rechten)
-        return antwoorden.dicht(request, plek) if plek.dicht else _open(request, plek)
+    if is_htmx(request) and not plek.visite.rechten.mag_bewerken():
+        return antwoorden.geweigerd(request, GEEN_BEWERKER)
+    eis_bewerken(plek.visite.rechten)
+    return antwoorden.dicht(request, plek) if plek.dicht else _open(request, plek)
+
+
+def _post(request: HttpRequest, plek: Plek) -> HttpResponse:
     if not plek.visite.rechten.mag_bewerken():
         return antwoorden.geweigerd(request, GEEN_BEWERKER)
     return _verwerk(request, plek)
@@ -147,20 +156,20 @@ def _verwerk(request: HttpRequest, plek: Plek) -> HttpResponse:
     except FicheIsAkkoord:
         venster = _onthoud(request, plek, formulier, venster)
         return antwoorden.formulier(request, plek, formulier, venster, akkoord=True, status=409)
-    except OperationalError:
-        logger.exception("bewaren van sectie %s mislukte", plek.rij.pk)
-        return antwoorden.storing(request)
     antwoord = _klaar(request, plek.met(inhoud), f"Opgeslagen om {getallen.tijd(rij.gewijzigd_op or timezone.now())}.")
     return trigger_client_event(antwoord, BEWAARD, {"code": plek.code}) if is_htmx(request) else antwoord
 
 
 def _nog_eens(bewaar: Callable[[], Sectie]) -> Sectie:
-    try:
-        return bewaar()
-    except OperationalError as fout:
-        if getattr(fout.__cause__, "sqlstate", "") not in HERHAALBAAR:
-            raise
-        return bewaar()
+    """At most three times, with a moment for the other one to finish."""
+    for wacht in (0.05, 0.2):
+        try:
+            return bewaar()
+        except OperationalError as fout:
+            if getattr(fout.__cause__, "sqlstate", "") not in HERHAALBAAR:
+                raise
+            time.sleep(wacht)
+    return bewaar()
 
 
 def _onthoud(request: HttpRequest, plek: Plek, formulier: Formulier, venster: Venster) -> Venster:

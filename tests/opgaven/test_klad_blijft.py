@@ -178,3 +178,23 @@ def test_a_double_click_is_one_version(ander: psycopg.Connection, als: Callable[
         draad.join()
     assert statussen == [200] * 6
     assert vervolg().versie == 2 and not Klad.objects.exists()
+
+
+@KOPPEN
+def test_a_connection_that_breaks_in_the_middle_gives_the_text_back(
+    ander: psycopg.Connection, als: Callable[..., Client], ingevuld: Any, kop: Any
+) -> None:
+    client = als("redacteur")
+    data = ingevuld(client.get(ADRES), opening="Mijn lange tekst.")
+    pid = connection.connection.info.backend_pid
+    ander.execute("SELECT 1 FROM opgaven_sectie WHERE id = %s FOR UPDATE", [vervolg().pk])
+    draad = threading.Timer(0.5, lambda: ander.execute("SELECT pg_terminate_backend(%s)", [pid]))
+    draad.start()
+    antwoord = client.post(ADRES, data, headers=kop)
+    draad.join()
+    ander.rollback()
+    assert antwoord.status_code == 503
+    assert "Nog niet opgeslagen" in antwoord.text and ("Mijn lange tekst." in antwoord.text or kop)
+    connection.close()
+    assert client.post(ADRES, data, headers=kop).status_code in (200, 303)  # without a restart
+    assert vervolg().opening == "<p>Mijn lange tekst.</p>"
