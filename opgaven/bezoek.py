@@ -52,6 +52,15 @@ class Bezoek:
         """Whether it is the working copy that is on screen, with all that belongs to working on it."""
         return not self.bron.versie
 
+    @property
+    def mag_bewerken(self) -> bool:
+        """Whether the text on screen can be edited here by who asks; a version cannot."""
+        return self.werkversie and self.rechten.mag_bewerken()
+
+    @property
+    def toont_geschiedenis(self) -> bool:
+        return self.werkversie and self.rechten.mag_geschiedenis_zien()
+
     def adres(self, naam: str, *args: object) -> str:
         """The address of a reading page ("opgave", 14), within the version that the address names."""
         return adressen.LEESPAGINAS[naam](self.regio.code, *args, versie=self.bron.adres)

@@ -18,6 +18,7 @@ from django.http import QueryDict
 from npvr import getallen
 from plandocument import boom, codes, redactie, tekst
 
+from .aanleidingen import Aanleiding
 from .plek import Plek
 
 TEKST_MAX, ITEM_MAX, ITEMS_MAX, TITEL_MAX, KORT_MAX, WAAROM_MAX = 50_000, 5_000, 200, 250, 100, 300
@@ -90,6 +91,12 @@ class SectieForm(Basis):
         help_text="Mag leeg blijven. Staat straks in de geschiedenis.",
         validators=[Hoogstens(WAAROM_MAX, "Deze reden")],
     )
+    aanleiding = forms.ChoiceField(
+        label="Naar aanleiding van",
+        required=False,
+        help_text="Een besluit of overleg. Mag leeg blijven.",
+        error_messages={"invalid_choice": "Dit besluit of overleg staat niet meer in de lijst. Kies opnieuw."},
+    )
 
     def __init__(self, plek: Plek, data: QueryDict | None = None) -> None:
         inhoud, nummers = plek.inhoud, plek.document.nummers
@@ -108,10 +115,21 @@ class SectieForm(Basis):
             },
         )
         self.plek = plek
+        cast(forms.ChoiceField, self.fields["aanleiding"]).choices = self.aanleidingen
         if plek.opgave is not None:
             del self.fields["titel"]
         for naam in ("opening", "slot"):
             self.fields[naam].widget.attrs = {"rows": 8 if naam == "opening" else 4}
+
+    def aanleidingen(self) -> list[tuple[str, str]]:
+        """Asked for only when they are shown, or when one was chosen."""
+        return [("", "geen"), *((a.waarde, a.woorden) for a in self.plek.aanleidingen.values())]
+
+    @property
+    def gekozen_aanleiding(self) -> Aanleiding | None:
+        """Only when valid."""
+        waarde = self.cleaned_data["aanleiding"]
+        return self.plek.aanleidingen[waarde] if waarde else None
 
     def clean_waarom(self) -> str:
         """On one line, whatever was pasted."""

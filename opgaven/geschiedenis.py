@@ -35,6 +35,7 @@ class Versie:
     op: datetime
     door: str = ""
     waarom: str = ""
+    aanleiding: str = ""
     bron: str = ""
 
 
@@ -57,6 +58,7 @@ class Wijziging:
     op: datetime
     door: str
     waarom: str
+    aanleiding: str
     bron: str
     secties: tuple[Sectiewijziging, ...]
     opgave: tuple[tuple[str, ...], tuple[str, ...]] | None
@@ -82,6 +84,7 @@ def versies(sectie: Sectie, *, voor: int | None = None, hoeveel: int = PER_BLADZ
             op=rij.pgh_created_at,
             door=namen.get(_wie(rij), ""),
             waarom=_context(rij).get("waarom", ""),
+            aanleiding=_aanleiding(rij),
             bron=_context(rij).get("bron", ""),
         )
         for rij in rijen
@@ -131,6 +134,7 @@ def wijzigingen(opgave: Opgave, *, vanaf: int = 0, hoeveel: int = PER_BLADZIJDE)
                 op=moment[0],
                 door=namen.get(_wie(rij), ""),
                 waarom=_context(rij).get("waarom", ""),
+                aanleiding=_aanleiding(rij),
                 bron=_context(rij).get("bron", ""),
                 secties=tuple(sorted(secties, key=lambda s: s.volgorde)),
                 opgave=_velden(*oud_nieuw) if oud_nieuw else None,
@@ -207,6 +211,10 @@ def _inhoud(rij: Any, soort: str, items: Items) -> boom.Sectie:
 
 def _context(rij: Any) -> dict[str, Any]:
     return (rij.pgh_context.metadata or {}) if rij.pgh_context else {}
+
+
+def _aanleiding(rij: Any) -> str:
+    return str((_context(rij).get("aanleiding") or {}).get("woorden", ""))
 
 
 def _wie(rij: Any) -> int | None:

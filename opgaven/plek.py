@@ -12,6 +12,7 @@ from django.urls import reverse
 from npvr import adressen
 from plandocument import boom, codes
 
+from .aanleidingen import Aanleiding, aanleidingen
 from .actions.secties import Registers
 from .bezoek import Bezoek, werkversie
 from .bouw import bouw_sectie
@@ -94,6 +95,15 @@ class Plek:
     def geschiedenis_adres(self) -> str:
         return self._adres("geschiedenis", "hoofdstuk_geschiedenis")
 
+    @property
+    def klad_adres(self) -> str:
+        return self._adres("klad", "hoofdstuk_klad")
+
+    @property
+    def dicht(self) -> bool:
+        """Whether its fiche is *akkoord*: then the text stands until somebody opens it again."""
+        return self.rij.opgave is not None and self.rij.opgave.status == Opgave.Status.AKKOORD
+
     def herstel_adres(self, versie: int) -> str:
         return self._adres("herstel", "hoofdstuk_herstel", versie)
 
@@ -130,13 +140,18 @@ class Plek:
         return Registers(self.visite.regio.pk)
 
     @cached_property
+    def aanleidingen(self) -> dict[str, Aanleiding]:
+        """What a change of it can be *naar aanleiding van*: one query."""
+        return aanleidingen(self.visite.regio)
+
+    @cached_property
     def opgaven(self) -> dict[int, str]:
         """Number of an opgave → its key."""
         return {o.nummer: o.sleutel for o in self.document.opgaven}
 
 
 def in_fiche(request: HttpRequest, regio: str, nummer: int, soort: str) -> Plek:
-    """The section of that kind in the fiche of that opgave, for who may see it; otherwise 404. Six queries."""
+    """The section of that kind in the fiche of that opgave, for who may see it; otherwise 404. Five queries."""
     visite = _visite(request, regio)
     rij = (
         _secties(visite.plan)
@@ -171,7 +186,7 @@ def hele_fiche(request: HttpRequest, regio: str, nummer: int) -> tuple[Bezoek, O
 
 
 def in_hoofdstuk(request: HttpRequest, regio: str, hoofdstuk: int, sectie: int) -> Plek:
-    """The section at that place in that chapter, both counted from 1. Seven queries."""
+    """The section at that place in that chapter, both counted from 1. Six queries."""
     visite = _visite(request, regio)
     if not (1 <= hoofdstuk < VEEL and 1 <= sectie < VEEL):
         raise Http404("Deze sectie bestaat niet in dit plan.")

@@ -5,13 +5,14 @@ Words that follow an opgave's number, such as `geschiedenis`, come before the ki
 
 from django.urls import path
 
-from .views import geschiedenis, secties
+from .views import geschiedenis, klad, secties
 
 app_name = "opgaven"
 urlpatterns = [
     path("opgaven/<int:nummer>/geschiedenis/", geschiedenis.opgave_geschiedenis, name="opgave_geschiedenis"),
     path("opgaven/<int:nummer>/<slug:soort>/", secties.sectie, name="sectie"),
     path("opgaven/<int:nummer>/<slug:soort>/bewerken/", secties.bewerk, name="bewerk"),
+    path("opgaven/<int:nummer>/<slug:soort>/bewerken/klad/", klad.klad, name="klad"),
     path("opgaven/<int:nummer>/<slug:soort>/geschiedenis/", geschiedenis.geschiedenis, name="geschiedenis"),
     path(
         "opgaven/<int:nummer>/<slug:soort>/geschiedenis/<int:versie>/terug/",
@@ -20,6 +21,7 @@ urlpatterns = [
     ),
     path("plan/<int:hoofdstuk>/<int:sectie>/", secties.hoofdstuksectie, name="hoofdstuksectie"),
     path("plan/<int:hoofdstuk>/<int:sectie>/bewerken/", secties.hoofdstuk_bewerk, name="hoofdstuk_bewerk"),
+    path("plan/<int:hoofdstuk>/<int:sectie>/bewerken/klad/", klad.hoofdstuk_klad, name="hoofdstuk_klad"),
     path(
         "plan/<int:hoofdstuk>/<int:sectie>/geschiedenis/",
         geschiedenis.hoofdstuk_geschiedenis,

@@ -6,13 +6,17 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Final, Literal
+from typing import Final, Literal, TypeVar
 
 HOOGSTENS: Final = 4_000_000
 """Size (left × right) over which a stretch counts as wholly different: comparing is quadratic at worst."""
 LIJKT_OP: Final = 0.4
+_WOORD: Final = re.compile(
+    r"^\s+|\d+(?:[.,:]\d+)+(?!\w)\s*|\w+(?:[’']\w+)*\s*|[^\w\s](?:[\ufe0f\U0001f3fb-\U0001f3ff]|\u200d[^\w\s])*\s*"
+)
 
 Greep = tuple[str, int, int, int, int]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +41,122 @@ class Paar:
 
 @dataclass(frozen=True, slots=True)
 class Deel:
-    """Words of two texts told as one: on both sides, gone, or new."""
+    """Words of two texts told as one: on both sides, gone, or new.
+
+    `was`: what the same words read on the left where that differs, such as a reference to an opgave that got another
+    number; None where they read alike.
+    """
 
     tekst: str
     soort: Literal["gelijk", "weg", "nieuw"] = "gelijk"
+    was: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Woord:
+    """A word or sign with the space behind it; `vorm` is what is compared, `tekst` what people read."""
+
+    tekst: str
+    wit: str
+    vorm: str
+
+
+def knip(tekst: str) -> list[Woord]:
+    """A text in words; joined they are the text again."""
+    uit = []
+    for stuk in _woorden(tekst):
+        kaal = stuk.rstrip()
+        uit.append(Woord(kaal, stuk[len(kaal) :], kaal))
+    return uit
+
+
+def delen(links: Sequence[Woord], rechts: Sequence[Woord]) -> tuple[Deel, ...]:
+    """Two texts as one. Without `nieuw` (and with `was`) the pieces read as the left, without `weg` as the right.
+
+    What is gone stands before what came in its place; a single short word or sign that stayed between two replaced
+    stretches is replaced along with them, so that people read one change. Cost: as of difflib, bounded by `HOOGSTENS`.
+    """
+    uit = _Delen()
+    for soort, i1, i2, j1, j2 in _grepen([w.vorm for w in links], [w.vorm for w in rechts]):
+        if soort != "equal":
+            uit.anders("".join(w.tekst + w.wit for w in links[i1:i2]), "".join(w.tekst + w.wit for w in rechts[j1:j2]))
+            continue
+        for a, b in zip(links[i1:i2], rechts[j1:j2], strict=True):
+            uit.gelijk(b.tekst, a.tekst)
+            if a.wit == b.wit:
+                uit.gelijk(b.wit, a.wit)
+            else:
+                uit.anders(a.wit, b.wit)
+    return uit.klaar()
+
+
+def links_van(delen: Sequence[Deel]) -> str:
+    """The left text of `delen`."""
+    return "".join(d.tekst if d.was is None else d.was for d in delen if d.soort != "nieuw")
+
+
+def rechts_van(delen: Sequence[Deel]) -> str:
+    """The right text of `delen`."""
+    return "".join(d.tekst for d in delen if d.soort != "weg")
+
+
+class _Delen:
+    """Collects stretches: each what stayed, or what went and what came; then tells them as pieces."""
+
+    EILAND: Final = 3
+
+    def __init__(self) -> None:
+        self.reeks: list[tuple[bool, str, str]] = []  # stayed, left, right
+
+    def gelijk(self, tekst: str, was: str) -> None:
+        if not tekst and not was:
+            return
+        if self.reeks and tekst == was and self.reeks[-1][0] and self.reeks[-1][1] == self.reeks[-1][2]:
+            tekst = was = self.reeks.pop()[2] + tekst
+        self.reeks.append((True, was, tekst))
+
+    def anders(self, weg: str, nieuw: str) -> None:
+        if self.reeks and not self.reeks[-1][0]:
+            _, eerder_weg, eerder_nieuw = self.reeks.pop()
+            weg, nieuw = eerder_weg + weg, eerder_nieuw + nieuw
+        elif len(self.reeks) > 1 and weg and nieuw:
+            _, rest_weg, rest_nieuw = self.reeks[-1]
+            bleef, eerder_weg, eerder_nieuw = self.reeks[-2]
+            if not bleef and eerder_weg and eerder_nieuw and len(rest_nieuw.strip()) <= self.EILAND:
+                del self.reeks[-2:]
+                weg, nieuw = eerder_weg + rest_weg + weg, eerder_nieuw + rest_nieuw + nieuw
+        if weg or nieuw:
+            self.reeks.append((False, weg, nieuw))
+
+    def klaar(self) -> tuple[Deel, ...]:
+        uit: list[Deel] = []
+        for bleef, weg, nieuw in self.reeks:
+            if bleef:
+                uit.append(Deel(nieuw, was=None if weg == nieuw else weg))
+                continue
+            staart = _zelfde_wit(weg, nieuw)
+            weg, nieuw = weg[: len(weg) - len(staart)], nieuw[: len(nieuw) - len(staart)]
+            uit += [Deel(weg, "weg")] if weg else []
+            uit += [Deel(nieuw, "nieuw")] if nieuw else []
+            uit += [Deel(staart)] if staart else []
+        return _aaneen(uit)
+
+
+def _zelfde_wit(a: str, b: str) -> str:
+    """The white space at the end of both, where it is the same."""
+    wit_a, wit_b = a[len(a.rstrip()) :], b[len(b.rstrip()) :]
+    return wit_a if wit_a == wit_b and a.strip() and b.strip() else ""
+
+
+def _aaneen(rij: Sequence[Deel]) -> tuple[Deel, ...]:
+    """Pieces in which those that stayed and read alike are one."""
+    uit: list[Deel] = []
+    for deel in rij:
+        if uit and deel.soort == uit[-1].soort == "gelijk" and deel.was is None and uit[-1].was is None:
+            uit[-1] = Deel(uit[-1].tekst + deel.tekst)
+        else:
+            uit.append(deel)
+    return tuple(uit)
 
 
 def ineen(paar: Paar) -> tuple[Deel, ...]:
@@ -83,27 +199,35 @@ def woorden_naast(links: str, rechts: str) -> tuple[tuple[Stuk, ...], tuple[Stuk
 def regels_naast(links: Sequence[str], rechts: Sequence[str]) -> list[Paar]:
     """Lines (paragraphs, points) of both sides in order, those that belong together beside each other."""
     paren: list[Paar] = []
-    for soort, i1, i2, j1, j2 in _grepen(links, rechts):
-        if soort == "equal":
-            paren += [Paar((Stuk(regel),), (Stuk(regel),)) for regel in links[i1:i2]]
+    for a, b in naast(links, rechts, str):
+        if a is None or b is None:
+            paren.append(Paar(None if a is None else (Stuk(a, True),), None if b is None else (Stuk(b, True),)))
+        elif a == b:
+            paren.append(Paar((Stuk(a),), (Stuk(b),)))
         else:
-            paren += _naast(links[i1:i2], rechts[j1:j2])
+            paren.append(Paar(*woorden_naast(a, b)))
     return paren
 
 
-def _naast(links: Sequence[str], rechts: Sequence[str]) -> list[Paar]:
-    """Differing lines: each takes the first line on the other side that resembles it, in order."""
-    paren: list[Paar] = []
-    vrij = 0
-    for regel in links:
-        vind = _eerste(lambda j, regel=regel: _lijkt(regel, rechts[j]), range(vrij, min(len(rechts), vrij + 20)))  # type: ignore[misc]
-        if vind is None:
-            paren.append(Paar((Stuk(regel, True),), None))
+def naast(links: Sequence[T], rechts: Sequence[T], vorm: Callable[[T], str]) -> list[tuple[T | None, T | None]]:
+    """Lines in order, those that belong together paired: with the same `vorm`, or with one that resembles it."""
+    a, b = [vorm(x) for x in links], [vorm(x) for x in rechts]
+    paren: list[tuple[T | None, T | None]] = []
+    for soort, i1, i2, j1, j2 in _grepen(a, b):
+        if soort == "equal":
+            paren += zip(links[i1:i2], rechts[j1:j2], strict=True)
             continue
-        paren += [Paar(None, (Stuk(nieuw, True),)) for nieuw in rechts[vrij:vind]]
-        paren.append(Paar(*woorden_naast(regel, rechts[vind])))
-        vrij = vind + 1
-    return paren + [Paar(None, (Stuk(nieuw, True),)) for nieuw in rechts[vrij:]]
+        vrij = j1
+        for i in range(i1, i2):
+            vind = _eerste(lambda j, i=i: _lijkt(a[i], b[j]), range(vrij, min(j2, vrij + 20)))  # type: ignore[misc]
+            if vind is None:
+                paren.append((links[i], None))
+                continue
+            paren += [(None, rechts[j]) for j in range(vrij, vind)]
+            paren.append((links[i], rechts[vind]))
+            vrij = vind + 1
+        paren += [(None, rechts[j]) for j in range(vrij, j2)]
+    return paren
 
 
 def _eerste(past: Callable[[int], bool], plaatsen: range) -> int | None:
@@ -116,8 +240,8 @@ def _lijkt(a: str, b: str) -> bool:
 
 
 def _woorden(tekst: str) -> list[str]:
-    """Words and signs, each with the space behind it."""
-    return re.findall(r"^\s+|\w+\s*|[^\w\s]\s*", tekst)
+    """Words, figures ("1.500") and signs, each with the space behind it."""
+    return _WOORD.findall(tekst)
 
 
 def _grepen(a: Sequence[str], b: Sequence[str]) -> list[Greep]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -20,6 +20,7 @@ from plandocument.sleutels import nieuwe_sleutel
 from ..bouw import bouw_sectie
 from ..models import Item, Koppeling, Sectie, Traject
 from ..models.triggers import DICHT
+from .klad import rond_af
 
 
 class Conflict(Exception):
@@ -104,17 +105,29 @@ def bewaar_sectie(
     inhoud: boom.Sectie,
     door: User | None,
     waarom: str = "",
+    aanleiding: dict[str, str] | None = None,
+    vensters: Sequence[str] = (),
     registers: Registers | None = None,
 ) -> Sectie:
     """Write `inhoud` over the section that the writer last saw as `vanaf_versie`. Returns the row as it stands.
 
     Raises Conflict (and writes nothing) when it has changed since; unless it already says the same, as after a
-    request that was sent twice. Six queries at most, whatever the size of the list; four on a conflict. `waarom` is
-    kept in the history. Raises FicheIsAkkoord (and writes nothing) when the fiche is closed.
+    request that was sent twice. Six queries at most, whatever the size of the list; four on a conflict. `waarom` and
+    `aanleiding` (data of an `Aanleiding`) are kept in the history. Raises FicheIsAkkoord (and writes nothing) when the
+    fiche is closed. `vensters` are the windows it was written in, the one that saves first: their kladden go in the
+    same transaction, one query more.
     """
+    spoor: dict[str, Any] = {"user": door.pk if door else None, "waarom": waarom}
+    if aanleiding:
+        spoor["aanleiding"] = aanleiding
+    if vensters:
+        spoor["venster"] = vensters[0]
     try:
-        with pghistory.context(user=door.pk if door else None, waarom=waarom), transaction.atomic():
-            return _bewaar(sectie, vanaf_versie, inhoud, door, registers)
+        with pghistory.context(**spoor), transaction.atomic():
+            rij = _bewaar(sectie, vanaf_versie, inhoud, door, registers)
+            if vensters and door:
+                rond_af(sectie=rij, door=door, vensters=vensters)
+            return rij
     except DatabaseError as fout:
         if getattr(fout.__cause__, "sqlstate", "") == DICHT:
             raise FicheIsAkkoord from fout

@@ -2,35 +2,104 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
+from accounts.models import User
 from npvr import getallen
 from npvr.html import is_htmx
 from npvr.invoer import geposte_tekst, geposte_velden
 from plandocument import boom
 
 from ..forms import Formulier
-from ..models import Sectie
+from ..kladden import Ander, Kladje, Venster, aanwezig, bij_openen, wanneer
+from ..models import Klad, Sectie
 from ..plek import Plek
 
 NIET_HERHALEN = {"csrfmiddlewaretoken", "versie", "sleutel", "keuze", "samen"}
+LEEG = Venster()
 
 
-def gelezen(request: HttpRequest, plek: Plek, melding: str = "", eigen: str = "") -> HttpResponse:
+def gelezen(
+    request: HttpRequest, plek: Plek, melding: str = "", eigen: str = "", *, klad_blijft: bool = False
+) -> HttpResponse:
     """The section as one reads it; `eigen` is a text of the reader's own that was not saved, for copying."""
-    naam = "opgaven/_sectie.html" if plek.opgave else "opgaven/_hoofdstuksectie.html"
-    return _antwoord(request, plek, naam, {"melding": melding, "eigen": eigen})
+    inhoud = {"melding": melding, "eigen": eigen, "klad_blijft": klad_blijft}
+    return _antwoord(request, plek, _leesblad(plek), inhoud)
+
+
+def dicht(request: HttpRequest, plek: Plek) -> HttpResponse:
+    """The section of a fiche that is *akkoord*: as one reads it, and why it does not open. One query."""
+    kladden, _ = bij_openen(plek.rij, cast(User, request.user))
+    inhoud = {"waarom_dicht": True, "eigen_kladden": bool(kladden)}
+    return _antwoord(request, plek, _leesblad(plek), inhoud, 409)
+
+
+def geopend(
+    request: HttpRequest,
+    plek: Plek,
+    form: Formulier,
+    venster: Venster = LEEG,
+    *,
+    van: Klad | None = None,
+    melding: str = "",
+    let_op: str = "",
+) -> HttpResponse:
+    """The form with what this person left here before, and who else has it open. One query more than `formulier`.
+
+    `van` is the klad that the form is filled with.
+    """
+    kladden, anderen = bij_openen(plek.rij, cast(User, request.user))
+    kladden_hier = _andere_kladden(plek, kladden, venster)
+    return formulier(
+        request, plek, form, venster, kladden=kladden_hier, anderen=anderen, van=van, melding=melding, let_op=let_op
+    )
+
+
+def kladjes(request: HttpRequest, plek: Plek) -> HttpResponse:
+    """Only what this person left here, for an editor that is open already, whose window is named. One query."""
+    eigen = Venster.van({"venster": request.GET["kladjes"]})
+    kladden, _ = bij_openen(plek.rij, cast(User, request.user))
+    inhoud = {"plek": plek, "kladden": _andere_kladden(plek, kladden, eigen)}
+    return TemplateResponse(request, "opgaven/_kladjes.html", inhoud)
 
 
 def formulier(
-    request: HttpRequest, plek: Plek, form: Formulier, *, samen: bool = False, status: int = 200
+    request: HttpRequest,
+    plek: Plek,
+    form: Formulier,
+    venster: Venster = LEEG,
+    *,
+    samen: bool = False,
+    akkoord: bool = False,
+    status: int = 200,
+    kladden: list[tuple[Kladje, bool]] | None = None,
+    anderen: list[Ander] | None = None,
+    van: Klad | None = None,
+    melding: str = "",
+    let_op: str = "",
 ) -> HttpResponse:
-    """The form; with `samen` the text that stands in the plan is shown with it, compared with what is typed."""
-    inhoud: dict[str, Any] = {"formulier": form, "soortnaam": _soortnaam(plek), "actueel": plek.rij.versie}
+    """The form; with `samen` the text that stands in the plan is shown with it, compared with what is typed.
+
+    `akkoord` says that the fiche was closed meanwhile; `kladden` are offered, with whether the text changed since.
+    """
+    inhoud: dict[str, Any] = {
+        "formulier": form,
+        "soortnaam": _soortnaam(plek),
+        "actueel": plek.rij.versie,
+        "venster": venster,
+        "akkoord": akkoord,
+        "kladden": kladden or [],
+        "aanwezig": aanwezig(anderen or []),
+        "van": van,
+        "van_wanneer": wanneer(van.bewaard_op) if van else "",
+        "melding": melding,
+        "let_op": let_op,
+        "sindsdien": van is not None and van.vanaf_versie < plek.rij.versie,
+    }
     if samen:
         getypt = form.inhoud() if form.is_valid() else form.plek.inhoud
         inhoud["ernaast"] = plek.woordenboek.kanten(plek.inhoud, getypt, plek.itemsoort)[0]
@@ -67,6 +136,14 @@ def uitgelogd(request: HttpRequest) -> HttpResponse:
     return _melding(request, "U bent uitgelogd", reden, 401)
 
 
+def storing(request: HttpRequest) -> HttpResponse:
+    """The database did not take it: nothing was written, the text is still there, and may go again."""
+    reden = "Er ging iets mis in het portaal. Uw tekst staat hier nog. Sla over een halve minuut opnieuw op."
+    antwoord = _melding(request, "Nog niet opgeslagen", reden, 503)
+    antwoord["Retry-After"] = "30"
+    return antwoord
+
+
 def _melding(request: HttpRequest, kop: str, reden: str, status: int) -> HttpResponse:
     inhoud: dict[str, Any] = {"kop": kop, "reden": reden, "inloggen": status == 401}
     if is_htmx(request) or request.method != "POST":
@@ -90,10 +167,20 @@ def _antwoord(
         "document": plek.document,
         "in_pagina": in_pagina,
         "fragment": fragment,
+        "dicht": plek.dicht,
     }
     if in_pagina:
         inhoud |= {"kruimel": plek.kruimel, "cluster": plek.cluster}
     return TemplateResponse(request, "opgaven/pagina.html" if in_pagina else fragment, inhoud, status=status)
+
+
+def _leesblad(plek: Plek) -> str:
+    return "opgaven/_sectie.html" if plek.opgave else "opgaven/_hoofdstuksectie.html"
+
+
+def _andere_kladden(plek: Plek, kladden: list[Kladje], venster: Venster) -> list[tuple[Kladje, bool]]:
+    """Those that are not in this window already, with whether the section was changed since they were begun."""
+    return [(k, k.vanaf_versie < plek.rij.versie) for k in kladden if k.venster not in venster.namen]
 
 
 def _soortnaam(plek: Plek) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from django.contrib import messages
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -16,7 +17,7 @@ from npvr import adressen, getallen
 from plandocument import boom
 
 from .. import geschiedenis as lezen
-from ..actions.secties import Conflict, Registers, bewaar_sectie, schone_sectie, zelfde
+from ..actions.secties import Conflict, FicheIsAkkoord, Registers, bewaar_sectie, schone_sectie, zelfde
 from ..forms import Formulier
 from ..geschiedenis import PER_BLADZIJDE, Sectiewijziging, Versie, Wijziging
 from ..permissions import eis_bewerken, eis_geschiedenis
@@ -33,13 +34,13 @@ BLIJFT = "er is niets teruggezet. De tekst die er stond, blijft staan."
 
 @require_safe
 def geschiedenis(request: HttpRequest, regio: str, nummer: int, soort: str) -> HttpResponse:
-    """The versions of a section of a fiche. Thirteen queries."""
+    """The versions of a section of a fiche. Twelve queries."""
     return _geschiedenis(request, in_fiche(request, regio, nummer, soort))
 
 
 @require_safe
 def hoofdstuk_geschiedenis(request: HttpRequest, regio: str, hoofdstuk: int, sectie: int) -> HttpResponse:
-    """The versions of a section of a chapter. Fourteen queries."""
+    """The versions of a section of a chapter. Thirteen queries."""
     return _geschiedenis(request, in_hoofdstuk(request, regio, hoofdstuk, sectie))
 
 
@@ -104,6 +105,8 @@ def _herstel(request: HttpRequest, plek: Plek, nummer: int) -> HttpResponse:
     versie = lezen.versie(plek.rij, nummer) if nummer <= GROOTSTE else None
     if versie is None:
         raise Http404("Deze versie is er niet.")
+    if plek.dicht:
+        return antwoorden.dicht(request, plek)
     inhoud = plek.registers.bekend(schone_sectie(versie.inhoud))
     waarom = f"Teruggezet: versie {nummer} van {getallen.datum_tijd(versie.op)}"
     keuze = request.POST.get("keuze", "")
@@ -127,6 +130,10 @@ def _herstel(request: HttpRequest, plek: Plek, nummer: int) -> HttpResponse:
     except Conflict as conflict:
         plek.rij = conflict.sectie
         return antwoorden.conflict_bij_terugzetten(request, plek.met(conflict.inhoud), inhoud, nummer)
+    except FicheIsAkkoord:
+        return antwoorden.dicht(request, plek)
+    except OperationalError:
+        return antwoorden.storing(request)
     return _naar_sectie(request, plek, f"versie {nummer} is teruggezet.")
 
 

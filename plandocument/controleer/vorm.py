@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from plandocument.plek import Plek as Plek
+
 if TYPE_CHECKING:
     from .lezing import Lezing
 
@@ -34,27 +36,6 @@ class Omgeving:
     ministeries: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     afkortingen: frozenset[str] = AFKORTINGEN
     bladzijden: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
-
-
-@dataclass(frozen=True, slots=True)
-class Plek:
-    """A place in the plan: keys for the portal; `code` ("5.M", "14.K2") and `naam` for people.
-
-    Empty keys: the finding concerns what stands above (an opgave without `sectie`; the whole plan without `opgave`).
-    `soort` is the kind of section, also where the section itself is missing.
-    """
-
-    opgave: str = ""
-    hoofdstuk: str = ""
-    sectie: str = ""
-    soort: str = ""
-    item: str = ""
-    code: str = ""
-    naam: str = ""
-
-    @property
-    def sleutels(self) -> tuple[str, ...]:
-        return (self.opgave, self.hoofdstuk, self.sectie or self.soort, self.item)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from npvr import adressen
 from opgaven.bezoek import Bezoek
 from opgaven.controle import controle
+from opgaven.models import Opgave as Rij
 from opgaven.models import Sectie
 from plandocument import tekst
 from plandocument.boom import GROEPEN, Opgave
@@ -40,6 +41,7 @@ def fiche(request: HttpRequest, regio: str, nummer: int, versie: str = "") -> Ht
     vorige, volgende = buren(visite, "opgave", nummer)
     namen = registernamen(visite.regio)
     heeft_rol = bool(visite.rechten.rollen) and visite.werkversie
+    laatste = _laatste_wijziging(visite, opgave) if heeft_rol else None
     lijst = visite.adres("opgaven")
     context = {
         "kruimel": [(visite.regio.naam, visite.adres("voorpagina")), ("Opgaven", lijst)],
@@ -47,14 +49,15 @@ def fiche(request: HttpRequest, regio: str, nummer: int, versie: str = "") -> Ht
         "opgave": opgave,
         "kaart": kaart,
         "plaatsen": list(plaatsen(visite.document, opgave)),
-        "mag_bewerken": visite.werkversie and visite.rechten.mag_bewerken(),
+        "mag_bewerken": visite.mag_bewerken,
         "ministeries": _ministeries(visite, kaart, namen),
         "eigenaren": _eigenaren(visite, opgave, namen),
         "doelstellingen": [d for d in visite.document.doelstellingen if d.sleutel in opgave.doelstellingen],
         "verwant": _verwant(visite, nummer),
         "cijfers": cijfers_van_opgave(visite.regio, nummer),
         "bevindingen": _bevindingen(visite, opgave) if heeft_rol else None,
-        "laatste": _laatste_wijziging(visite, opgave) if heeft_rol else None,
+        "laatste": laatste,
+        "dicht": laatste is not None and laatste["opgave__status"] == Rij.Status.AKKOORD,
         "heeft_rol": heeft_rol,
         "vorige": vorige,
         "volgende": volgende,
@@ -123,6 +126,6 @@ def _laatste_wijziging(visite: Bezoek, opgave: Opgave) -> Mapping[str, Any] | No
     return (
         Sectie.objects.filter(plan=visite.plan, opgave__nummer=opgave.nummer, gewijzigd_op__isnull=False)
         .order_by("-gewijzigd_op")
-        .values("gewijzigd_op", "gewijzigd_door__naam", "soort__letter")
+        .values("gewijzigd_op", "gewijzigd_door__naam", "soort__letter", "opgave__status")
         .first()
     )

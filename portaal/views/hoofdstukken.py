@@ -45,7 +45,7 @@ def hoofdstuk(request: HttpRequest, regio: str, nummer: int, versie: str = "") -
         "hoofdstuk": alle[nummer - 1],
         "nummer": nummer,
         "secties": [(f"H{nummer}.{n}", s) for n, s in enumerate(alle[nummer - 1].secties, 1)],
-        "mag_bewerken": visite.werkversie and visite.rechten.mag_bewerken(),
+        "mag_bewerken": visite.mag_bewerken,
         "vorige": vorige,
         "volgende": volgende,
     }

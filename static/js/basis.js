@@ -1,5 +1,7 @@
 // What the shell does with scripts: a menu that folds away, and a word to screen readers after a fragment is swapped.
 
+const UITLOGGEN = "In deze browser staat nog tekst van u die het portaal niet kon bewaren. Na het uitloggen is die weg. Wilt u toch uitloggen?"
+
 const klappen = () => document.querySelectorAll("details.klap[open]")
 
 document.addEventListener("keydown", (event) => {
@@ -21,6 +23,19 @@ document.addEventListener("htmx:afterSettle", (event) => {
   const melding = doel.matches?.("[data-meld]") ? doel : doel.querySelector?.("[data-meld]")
   const plek = document.getElementById("melding")
   if (melding && plek) plek.textContent = melding.dataset.meld || melding.textContent
+})
+
+// Text that this browser keeps because the portal could not take it, goes when its writer logs out; asked first.
+document.addEventListener("submit", (event) => {
+  const wie = event.target.dataset?.uitloggen
+  if (!wie) return
+  try {
+    const hier = Object.keys(localStorage).filter((naam) => naam.startsWith(`klad:${wie}:`))
+    if (hier.length && !window.confirm(UITLOGGEN)) event.preventDefault()
+    else hier.forEach((naam) => localStorage.removeItem(naam))
+  } catch {
+    // this browser keeps nothing
+  }
 })
 
 // A filter form leaves its empty fields out of the address.

@@ -2,6 +2,7 @@
 // It fills the form with the rich text editor and the list editor, keeps what is typed when saving fails, and warns
 // before unsaved words are left behind.
 
+import { kladVan, maakKlad } from "./bewerken-klad.js"
 import { maakLijst } from "./bewerken-lijst.js"
 import { maakTekst } from "./bewerken-tekst.js"
 
@@ -37,6 +38,7 @@ async function begin(form) {
   }
   for (const veld of velden) veld.classList.remove("wacht")
   form.addEventListener("input", () => form.setAttribute("data-onbewaard", ""))
+  maakKlad(form)
 }
 
 function focusOp(sectie) {
@@ -67,6 +69,7 @@ nieuw(document.body, false)
 
 document.addEventListener("htmx:beforeCleanupElement", (event) => {
   for (const editor of editors.get(event.detail.elt) || []) editor?.destroy()
+  kladVan(event.detail.elt)?.stop()
 })
 
 // The token may have changed since the page was made, by logging in again in another tab.
@@ -76,7 +79,9 @@ document.addEventListener(
   (event) => {
     const veld = event.target.elements?.csrfmiddlewaretoken
     if (veld && event.target.closest(".sectie") && token()) veld.value = token()
-    if (!event.target.hasAttribute("hx-post")) verstuurt = true
+    if (event.target.hasAttribute("hx-post")) return
+    verstuurt = true
+    kladVan(event.target)?.verzend({ opPagina: true })
   },
   true,
 )
@@ -86,8 +91,9 @@ document.addEventListener(
 window.addEventListener("beforeunload", (event) => {
   if (!verstuurt && document.querySelector("form[data-onbewaard]")) event.preventDefault()
 })
-window.addEventListener("pageshow", () => {
+window.addEventListener("pageshow", (event) => {
   verstuurt = false
+  if (event.persisted) for (const form of document.querySelectorAll("form.bewerker")) kladVan(form)?.nietVerzonden()
 })
 document.addEventListener(
   "click",
@@ -100,10 +106,25 @@ document.addEventListener(
       event.stopImmediatePropagation()
       return
     }
+    const klad = kladVan(form)
+    const weg = gewijzigd(form) ? klad?.gooiWeg() : klad?.sluit()
     form.removeAttribute("data-onbewaard")
+    if (!weg || knop.hasAttribute("hx-get")) return
+    event.preventDefault() // the page goes when the klad has gone
+    weg.then(() => location.assign(knop.href))
   },
   true,
 )
+
+// ---- saving: no klad overtakes it, and what was not saved is kept again ----
+
+document.addEventListener("htmx:beforeRequest", ({ detail }) => kladVan(detail.elt)?.verzend({ opPagina: false }))
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  const klad = kladVan(detail.elt)
+  if (!klad) return
+  if (detail.successful) klad.bewaard()
+  else if (![409, 422].includes(detail.xhr?.status)) klad.nietVerzonden()
+})
 
 // ---- what goes wrong: say so, keep the form ----
 

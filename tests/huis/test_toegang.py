@@ -83,6 +83,17 @@ def bewerken(b: Bezoeker, methode: str) -> set[int]:
     return {200} if methode in ("get", "head") else {400, 422, 409}
 
 
+def klad(b: Bezoeker, methode: str) -> set[int]:
+    """What an open editor sends by itself; an empty message by who may edit cannot be read."""
+    if methode != "post":
+        return {405}
+    if not b.ingelogd:
+        return {401}
+    if not b.ziet:
+        return {404}
+    return {400} if b.rol in BEWERKERS else {403}
+
+
 def team(b: Bezoeker, methode: str) -> set[int]:
     """A page for people with a role in the region; for others it does not exist."""
     if methode not in ("get", "head"):
@@ -192,6 +203,8 @@ TABEL: dict[str, tuple[dict[str, Any], Regel]] = {
     "portaal:terughalen": (T, team_daad),
     "opgaven:sectie": (T | {"nummer": 7, "soort": "vervolg"}, fragment),
     "opgaven:bewerk": (T | {"nummer": 7, "soort": "vervolg"}, bewerken),
+    "opgaven:klad": (T | {"nummer": 7, "soort": "vervolg"}, klad),
+    "opgaven:hoofdstuk_klad": (T | {"hoofdstuk": 1, "sectie": 1}, klad),
     "opgaven:hoofdstuksectie": (T | {"hoofdstuk": 1, "sectie": 1}, fragment),
     "opgaven:hoofdstuk_bewerk": (T | {"hoofdstuk": 1, "sectie": 1}, bewerken),
     "uitnodiging": ({}, uitnodiging),
@@ -333,7 +346,7 @@ def test_een_post_zonder_sessie_verraadt_niet_of_iets_bestaat(voorbeeld: Plan) -
     assert {Client().post(a, {"opening": "tekst"}).status_code for a in adressen} == {401}
 
 
-@pytest.mark.parametrize("naam", [n for n, (_, regel) in TABEL.items() if regel in (bewerken, team_daad)])
+@pytest.mark.parametrize("naam", [n for n, (_, regel) in TABEL.items() if regel in (bewerken, klad, team_daad)])
 def test_een_post_zonder_csrf_token_wordt_geweigerd(naam: str, voorbeeld: Plan, persoon: Callable[..., User]) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(persoon("redacteur"), backend="allauth.account.auth_backends.AuthenticationBackend")

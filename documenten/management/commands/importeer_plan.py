@@ -13,7 +13,6 @@ from governance.models import Regio
 from opgaven.actions.plannen import PlanIsBewerkt
 from plandocument.canoniek import naar_data
 
-
 TOEGEPAST = "Toegepast: dit is nu de werkversie. Publiceren doet u daarna, in het portaal, bij Documenten."
 
 

@@ -1,0 +1,62 @@
+"""What a change can be *naar aanleiding van*: a decision or a meeting; a higher room may pass more kinds.
+
+A kind is a function from region to choices (`Bron`). The form posts `soort:code`; the history keeps soort, code and
+words, so that it still reads when the occasion itself is gone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
+
+from django.utils import timezone
+
+from governance.models import Mijlpaal, Regio
+from governance.tijdlijn import Moment, moment
+
+HOEVEEL = 20
+WOORDEN_MAX = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Aanleiding:
+    """An occasion for a change. `woorden` is what people read: "Twente Board, 11 december 2025 (…)"."""
+
+    soort: str
+    code: str
+    woorden: str
+
+    @property
+    def waarde(self) -> str:
+        return f"{self.soort}:{self.code}"
+
+    def als_data(self) -> dict[str, str]:
+        """As the history keeps it."""
+        return asdict(self)
+
+
+Bron = Callable[[Regio], Iterable[Aanleiding]]
+
+
+def van_de_tijdlijn(regio: Regio) -> list[Aanleiding]:
+    """Decisions and meetings that have been, newest first. One query."""
+    vandaag = timezone.localdate()
+    soorten = (Mijlpaal.Soort.BESLUIT, Mijlpaal.Soort.OVERLEG)
+    rijen = Mijlpaal.objects.filter(regio=regio, soort__in=soorten, sorteer__lte=f"{vandaag:%Y-%m-%d}")
+    momenten = [moment(rij, vandaag) for rij in rijen.order_by("-sorteer", "-code")[: 2 * HOEVEEL]]
+    geweest = [m for m in momenten if m.begin <= vandaag]
+    return [Aanleiding(m.mijlpaal.soort, m.mijlpaal.code, _woorden(m)) for m in geweest[:HOEVEEL]]
+
+
+def _woorden(m: Moment) -> str:
+    wie = f"{m.mijlpaal.wie}, {m.wanneer}" if m.mijlpaal.wie else m.wanneer
+    woorden = f"{wie} ({m.mijlpaal.wat})"
+    return woorden if len(woorden) <= WOORDEN_MAX else f"{woorden[: WOORDEN_MAX - 3].rstrip()} …)"
+
+
+BRONNEN: tuple[Bron, ...] = (van_de_tijdlijn,)
+
+
+def aanleidingen(regio: Regio, bronnen: Iterable[Bron] = BRONNEN) -> dict[str, Aanleiding]:
+    """By the value that the form posts. One query per kind."""
+    return {a.waarde: a for bron in bronnen for a in bron(regio)}

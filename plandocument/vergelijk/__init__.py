@@ -1,0 +1,29 @@
+"""Vergelijken: what changed between two Plandocumenten, told for people. Pure; see docs/vergelijken.md.
+
+`vergelijk(oud, nieuw)` gives a `Vergelijking` of `Wijziging`en; `volg(code, oud, nieuw)` says where a place of the old
+document stands now; `memo(vergelijking)` arranges the changes for a wijzigingsmemo.
+"""
+
+from .memo import Memodeel, Memoregel, memo
+from .plan import vergelijk
+from .tekst import Tekstregel, uitgesproken
+from .volg import Gevolgd, volg, volg_alle
+from .vorm import GEWICHTEN, SOORTEN, VELDEN, Kop, Vergelijking, Wijziging
+
+__all__ = [
+    "GEWICHTEN",
+    "SOORTEN",
+    "VELDEN",
+    "Gevolgd",
+    "Kop",
+    "Memodeel",
+    "Memoregel",
+    "Tekstregel",
+    "Vergelijking",
+    "Wijziging",
+    "memo",
+    "uitgesproken",
+    "vergelijk",
+    "volg",
+    "volg_alle",
+]

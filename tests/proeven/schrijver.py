@@ -1,0 +1,146 @@
+"""The other doors to the plan's text, in a process of its own, while clients save over HTTP: bulk updates and imports.
+
+Run as a program with its DATABASE_URL, a number of its own, and how many sections it saves by the action itself (as a
+command would) or in bulk; writes a line of JSON per act, and ends when those are done and its input has ended. `DOREN`
+is the list of other doors: one that is added to the portal is added here.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import select
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import django
+
+Melding = dict[str, Any]
+IK = int(sys.argv[1])
+SOORTEN = ("opgave", "situatie", "impact")
+
+
+def _geweigerd(schrijf: Callable[[], object]) -> bool:
+    from django.db import DatabaseError, transaction
+
+    try:
+        with transaction.atomic():
+            schrijf()
+    except DatabaseError as fout:
+        return getattr(fout.__cause__, "sqlstate", "") == "NP001"
+    return False
+
+
+def bulk_goed(n: int) -> Melding:
+    """Every section of a kind gets a line, each from the version that stands: the database adds, so nothing is lost."""
+    from django.db.models import F, Value
+    from django.db.models.functions import Concat
+
+    from opgaven.models import Sectie
+
+    teken = f"q{900 + IK}z{n}q"
+    aantal = Sectie.objects.filter(soort__code="situatie").update(
+        versie=F("versie") + 1, slot=Concat(F("slot"), Value(f"<p>{teken}</p>"))
+    )
+    return {"soort": "bulk", "teken": teken, "aantal": aantal}
+
+
+def bulk_fout(n: int) -> Melding:
+    """A bulk update that leaves the version as it is."""
+    from opgaven.models import Sectie
+
+    return {
+        "soort": "fout",
+        "geweigerd": _geweigerd(lambda: Sectie.objects.filter(opgave__nummer=n % 8 + 1).update(slot="weg")),
+    }
+
+
+def bulk_oud(n: int) -> Melding:
+    """Rows that were read a moment ago and are written as a whole: refused when one of them was overtaken."""
+    from opgaven.models import Sectie
+
+    rijen = list(Sectie.objects.filter(opgave__nummer=n % 8 + 1).order_by("pk"))
+    select.select([], [], [], 0.1)
+    teken = f"q{910 + IK}z{n}q"
+    for rij in rijen:
+        rij.versie += 1
+        rij.opening += f"<p>{teken}</p>"
+    rijen = [rij for rij in rijen if rij.soort_id and rij.soort.code in SOORTEN]
+    geweigerd = _geweigerd(lambda: Sectie.objects.bulk_update(rijen, ["versie", "opening"]))
+    return {"soort": "oud", "teken": teken, "geweigerd": geweigerd, "aantal": 0 if geweigerd else len(rijen)}
+
+
+def inlezen(n: int) -> Melding:
+    """Loading a plan: refused while people edit, and on purpose (`vervang`) twice; the history keeps what stood."""
+    from opgaven.actions.plannen import PlanIsBewerkt, pas_toe
+    from opgaven.bouw import bouw_opnieuw
+    from opgaven.models import Plan
+
+    plan = Plan.objects.van("twente").get()
+    teken = f"q{920 + IK}z{n}q"
+    doc = bouw_opnieuw(plan)
+    eerste = doc.opgaven[0]
+    secties = tuple(
+        replace(s, opening=s.opening + f"<p>{teken}</p>") if s.soort == "opgave" else s for s in eerste.secties
+    )
+    doc = replace(doc, opgaven=(replace(eerste, secties=secties), *doc.opgaven[1:]))
+    try:
+        pas_toe(regio=plan.regio, document=doc, door=None, vervang=n in (1, 19))
+    except PlanIsBewerkt:
+        return {"soort": "inlezen", "teken": teken, "gedaan": False}
+    return {"soort": "inlezen", "teken": teken, "gedaan": True}
+
+
+def daad(n: int) -> list[Melding]:
+    """Saves by the action: read, add a word, save from the version that was read; again when it was overtaken."""
+    from accounts.models import User
+    from opgaven.actions.secties import Conflict, bewaar_sectie
+    from opgaven.bouw import bouw_sectie
+    from opgaven.models import Sectie
+
+    wie = User.objects.order_by("pk")[IK]
+    pks = Sectie.objects.filter(soort__code__in=SOORTEN).order_by("pk").values_list("pk", flat=True)
+    uit = []
+    for keer, pk in enumerate(random.choices(pks, k=20)):
+        teken = f"q{930 + IK}z{n * 100 + keer}q"
+        while True:
+            rij = Sectie.objects.select_related("plan", "soort").get(pk=pk)
+            inhoud = bouw_sectie(rij)
+            basis = rij.versie
+            try:
+                bewaar_sectie(
+                    sectie=rij,
+                    vanaf_versie=basis,
+                    inhoud=replace(inhoud, opening=f"{inhoud.opening}<p>{teken}</p>"),
+                    door=wie,
+                )
+            except Conflict:
+                continue
+            uit.append({"soort": "daad", "teken": teken, "pk": pk, "basis": basis})
+            break
+    return uit
+
+
+DOREN: list[Callable[[int], Melding]] = [bulk_fout, inlezen, bulk_oud]
+
+
+def main() -> None:
+    django.setup()
+    random.seed(IK)
+    n = gedaan = 0
+    over = int(sys.argv[2])
+    open_ = True
+    while open_ or gedaan < over:
+        if open_ and select.select([sys.stdin], [], [], 0.05)[0]:
+            open_ = False
+        meldingen = [*daad(n), bulk_goed(n)] if gedaan < over else []
+        gedaan += sum(melding.get("aantal", 1) for melding in meldingen)
+        for melding in (*meldingen, DOREN[n % len(DOREN)](n)):
+            print(json.dumps(melding), flush=True)
+        n += 1
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,24 @@
+"""The portal with its version check taken out, for the negative control of the lost-update proof. Never served.
+
+Whatever filters sections on `versie` no longer does; the database's own check is switched off by the test.
+"""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from npvr.wsgi import application
+from opgaven.models import Sectie
+
+_filter = QuerySet.filter
+
+
+def _zonder_versie(self: QuerySet[Any], *args: Any, **kwargs: Any) -> QuerySet[Any]:
+    if self.model is Sectie and "pk" in kwargs:
+        kwargs.pop("versie", None)
+    return _filter(self, *args, **kwargs)
+
+
+QuerySet.filter = _zonder_versie  # type: ignore[method-assign]
+
+__all__ = ["application"]
