@@ -232,7 +232,7 @@ def test_who_may_not_edit_keeps_nothing_and_learns_nothing(
 ) -> None:
     client.post(KLAD, bericht("Van een redacteur."))
     antwoord = als(rol).post(KLAD, bericht("x", wie="1"))
-    assert antwoord.status_code == 403 and "aanwezig" not in antwoord.json()
+    assert antwoord.status_code == (403 if rol else 404) and b"aanwezig" not in antwoord.content
     assert Klad.objects.count() == 1
     assert Client().post(KLAD, bericht("x")).status_code == 401
 

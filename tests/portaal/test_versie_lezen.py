@@ -123,7 +123,9 @@ def bezoekbaar(client: Client, begin: str) -> Iterator[tuple[str, Any]]:
             ]
 
 
-def test_no_word_of_the_working_copy_reaches_a_visitor(bewerkt: Plan, tmp_path: Path) -> None:
+def test_no_word_of_the_working_copy_reaches_a_visitor(
+    bewerkt: Plan, tmp_path: Path, als: Callable[..., Client]
+) -> None:
     """By pages, filters, downloads and prints: a crawl of everything that a visitor can reach."""
     client, lekken, gezien = Client(), [], 0
     for adres, antwoord in bezoekbaar(client, "/twente/"):
@@ -137,7 +139,8 @@ def test_no_word_of_the_working_copy_reaches_a_visitor(bewerkt: Plan, tmp_path: 
             lekken.append(adres)
     assert lekken == []
     assert gezien > 80
-    assert "Geen opgaven" in client.get(f"/twente/opgaven/?woord={MERK}").text
+    assert client.get(f"/twente/opgaven/?woord={MERK}").text.count('class="kaart"') == 0
+    assert als("lezer").get(f"/twente/opgaven/?woord={MERK}").text.count('class="kaart"') == 1
 
 
 def test_cost_of_a_visit(
