@@ -11,6 +11,9 @@ const GEEN_VERBINDING = "geen verbinding"
 const HIER_NOG = "uw tekst staat nog in dit venster en in deze browser."
 const ALLEEN_HIER = "uw tekst staat alleen nog in dit venster. Sluit het niet."
 
+const ONBEREIKBAAR = "het portaal is even niet bereikbaar"
+const REDEN = { 400: "het portaal kon de tekst niet lezen", 403: "de beveiliging was verlopen", 404: "deze sectie is er niet meer" }
+
 const kladden = new WeakMap()
 export const kladVan = (form) => kladden.get(form)
 
@@ -82,8 +85,8 @@ async function brengWeg(wie, zelf) {
   let gebracht = false
   for (const naam of namen(vorige(wie))) {
     const velden = haal(naam)
-    if (naam === zelf || !velden) continue
     const adres = naam.slice(vorige(wie).length, naam.lastIndexOf(":"))
+    if (naam === zelf || !velden || !/^\/\w/.test(adres)) continue
     try {
       const { goed } = await verstuur(adres, [...velden, ["weg", "1"]])
       if (!goed) continue
@@ -155,7 +158,7 @@ export function maakKlad(form) {
           toon("bewaard", `Concept bewaard om ${antwoord.bewaard}`)
           toonAanwezig(antwoord.aanwezig)
         } else if (antwoord.fout) niet(kleineLetter(antwoord.fout), status !== 413)
-        else niet(status >= 500 ? "het portaal is even niet bereikbaar" : "de beveiliging was verlopen", true)
+        else niet(REDEN[status] || ONBEREIKBAAR, true)
       } catch {
         if (!stil) niet(GEEN_VERBINDING, true)
       }
