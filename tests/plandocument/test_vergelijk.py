@@ -253,9 +253,3 @@ def test_kosten_van_een_plan_van_ware_grootte() -> None:
     assert min(duur(vergelijk, oud, oud) for _ in range(3)) < 2 * maat
     assert min(duur(vergelijk, oud, weinig) for _ in range(3)) < 3 * maat
     assert duur(vergelijk, oud, alles) < 60 * maat
-    print(
-        [
-            round(duur(f, *a), 4)
-            for f, a in ((canonieke_bytes, (oud,)), (vergelijk, (oud, oud)), (vergelijk, (oud, alles)))
-        ]
-    )
