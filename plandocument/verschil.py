@@ -77,8 +77,8 @@ def delen(links: Sequence[Woord], rechts: Sequence[Woord]) -> tuple[Deel, ...]:
     """Two texts as one. Without `nieuw` (and with `was`) the pieces read as the left, without `weg` as the right.
 
     What is gone stands before what came in its place; a single short word or sign that stayed between two replaced
-    stretches is replaced along with them, so that people read one change. Cost: as of difflib, bounded by `HOOGSTENS` and
-    `PAREN`.
+    stretches is replaced along with them, so that people read one change. Cost: as of difflib, bounded by `HOOGSTENS`
+    and `PAREN`.
     """
     uit = _Delen()
     for soort, i1, i2, j1, j2 in _grepen([w.vorm for w in links], [w.vorm for w in rechts]):
