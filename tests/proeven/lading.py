@@ -82,8 +82,8 @@ MUTATIES = (
     "<a href='opgave:x'><a href='opgave:y'>{}</a></a>",
 )
 SCRIPTS = (
-    "'-{}-'", '"-{}-"', "\\'-{}//", "${{{}}}", "{{{{constructor.constructor('{}')()}}}}", "</script><script>{}</script>",
-    "\u2028{}\u2029", "*/{}/*", "'}});{};//", "]}}'-{}-'",
+    "'-{}-'", '"-{}-"', "\\'-{}//", "${{{}}}", "{{{{constructor.constructor('{}')()}}}}",
+    "</script><script>{}</script>", "\u2028{}\u2029", "*/{}/*", "'}});{};//", "]}}'-{}-'",
 )  # fmt: skip
 
 
