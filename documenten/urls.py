@@ -5,5 +5,6 @@ from . import views
 app_name = "documenten"
 urlpatterns = [
     path("opgaven/<int:nummer>/pdf/", views.fiche_pdf, name="fiche_pdf"),
+    path("opgaven/<int:nummer>/past/", views.past, name="past"),
     path("plan/pdf/", views.plan_pdf, name="plan_pdf"),
 ]
