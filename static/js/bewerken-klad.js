@@ -5,6 +5,7 @@ const NA = 1000
 const HOOGSTENS = 5000
 const HARTSLAG = 20_000
 const STIL = 10 * 60_000 // nobody touched anything for so long: they are not here, and the session may end
+const GEDULD = 20_000
 const PAST_MEE = 60_000 // what a browser sends along while a page closes
 
 const GEEN_VERBINDING = "geen verbinding"
@@ -36,6 +37,7 @@ async function verstuur(adres, velden, mee) {
     body,
     keepalive,
     redirect: "error",
+    signal: AbortSignal.timeout(GEDULD),
     headers: { "X-CSRFToken": token(), Accept: "application/json" },
   })
   const json = antwoord.headers.get("Content-Type")?.startsWith("application/json")
@@ -111,6 +113,7 @@ export function maakKlad(form) {
   const eigen = sleutel(wie, adres, velden.venster.value)
 
   let vuil = false // typed, and not on its way
+  let onderweg = false
   let sinds = 0 // the first of what was typed
   let wekker
   let bezig = Promise.resolve()
@@ -141,17 +144,17 @@ export function maakKlad(form) {
   const bericht = () => [...inhoud(), ["wie", wie]]
 
   // One message at a time; each carries the whole text.
-  function stuur({ weg = false } = {}) {
+  function stuur() {
     clearTimeout(wekker)
     wekker = undefined
     bezig = bezig.then(async () => {
       if (stil || !vuil) return
       vuil = false
+      onderweg = true
       sinds = 0
       velden.volgnummer.value = Number(velden.volgnummer.value) + 1
-      const mee = weg ? [["weg", "1"]] : []
       try {
-        const { status, goed, inhoud: antwoord } = await verstuur(adres, [...bericht(), ...mee], true)
+        const { status, goed, inhoud: antwoord } = await verstuur(adres, bericht(), true)
         if (stil) return
         if (goed) {
           wis(eigen)
@@ -161,6 +164,8 @@ export function maakKlad(form) {
         else niet(REDEN[status] || ONBEREIKBAAR, true)
       } catch {
         if (!stil) niet(GEEN_VERBINDING, true)
+      } finally {
+        onderweg = false
       }
     })
     return bezig
@@ -201,12 +206,12 @@ export function maakKlad(form) {
   const zichtbaar = () => (document.visibilityState === "hidden" ? stuur() : hierBen())
   const vertrek = () => {
     if (stil) return
+    if (vuil) velden.volgnummer.value = Number(velden.volgnummer.value) + 1
+    if (vuil || onderweg) leg(eigen, bericht()) // nobody hears whether it arrives; the next time it is sent again
     if (!vuil) {
       verstuur(adres, [...vanVenster(), ["wie", wie], ["doe", "hier"], ["weg", "1"]], true).catch(() => {})
       return
     }
-    velden.volgnummer.value = Number(velden.volgnummer.value) + 1
-    leg(eigen, bericht()) // nobody will hear whether it arrived; the next time it is sent again
     verstuur(adres, [...bericht(), ["weg", "1"]], true).catch(() => {})
   }
   const terug = (event) => event.persisted && klop()
