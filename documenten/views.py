@@ -1,25 +1,28 @@
-"""Downloads of what is written down: a fiche and the whole plan as PDF."""
+"""Downloads of what is written down: a fiche and the whole plan as PDF; and how a fiche fits its page."""
 
 from __future__ import annotations
 
 import logging
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.template.response import TemplateResponse
 from django.utils import formats, timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import content_disposition_header
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from opgaven.bezoek import Bezoek
 from plandocument.canoniek import hash_van
 from versies.bezoek import bezoek
 
+from . import passing
 from .druk import fouten, pers
 from .druk.gremia import lagen
 from .druk.opmaak import Uitgave, html_fiche, html_plan
 from .druk.versiecode import versiecode
+from .meter import meter
 
 logger = logging.getLogger("documenten")
 
@@ -40,6 +43,30 @@ def plan_pdf(request: HttpRequest, regio: str, versie: str = "") -> HttpResponse
     visite = bezoek(request, regio, versie)
     html = html_plan(visite.document, _uitgave(visite), lagen(visite.regio))
     return _pdf(request, visite, html, f"{visite.document.titel}.pdf")
+
+
+@never_cache
+@require_safe
+def past(request: HttpRequest, regio: str, nummer: int) -> HttpResponse:
+    """How the fiche fits its page, measured now where it was not yet: a part of the fiche's page, or a page of its own.
+
+    For people with a role in the region. No query more than the visit.
+    """
+    visite = bezoek(request, regio)
+    opgave = visite.opgave(nummer)
+    if not visite.rechten.rollen:
+        raise Http404("Deze pagina is voor mensen die aan dit plan werken.")
+    context: dict[str, object] = {"opgave": opgave, "past_url": request.path}
+    status = 200
+    try:
+        context["meter"] = meter(passing.meet(visite.document, nummer))
+    except fouten.DrukMislukt as fout:
+        logger.warning("niet gemeten: %s %s %s", request.path, type(fout).__name__, fout)
+        context["past_fout"], status = fout, fout.status
+    if request.headers.get("HX-Request"):
+        return TemplateResponse(request, "documenten/_past_meting.html", context)
+    context["fiche_url"] = visite.adres("opgave", nummer)
+    return TemplateResponse(request, "documenten/past.html", context, status=status)
 
 
 def _uitgave(visite: Bezoek) -> Uitgave:

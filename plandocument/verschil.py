@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -10,6 +11,8 @@ from typing import Final, Literal, TypeVar
 
 HOOGSTENS: Final = 4_000_000
 """Size (left × right) over which a stretch counts as wholly different: comparing is quadratic at worst."""
+PAREN: Final = 150_000
+"""Pairs of equal words over which it counts as wholly different: a text that repeats itself is cubic otherwise."""
 LIJKT_OP: Final = 0.4
 _WOORD: Final = re.compile(
     r"^\s+|\d+(?:[.,:]\d+)+(?!\w)\s*|\w+(?:[’']\w+)*\s*|[^\w\s](?:[\ufe0f\U0001f3fb-\U0001f3ff]|\u200d[^\w\s])*\s*"
@@ -74,7 +77,8 @@ def delen(links: Sequence[Woord], rechts: Sequence[Woord]) -> tuple[Deel, ...]:
     """Two texts as one. Without `nieuw` (and with `was`) the pieces read as the left, without `weg` as the right.
 
     What is gone stands before what came in its place; a single short word or sign that stayed between two replaced
-    stretches is replaced along with them, so that people read one change. Cost: as of difflib, bounded by `HOOGSTENS`.
+    stretches is replaced along with them, so that people read one change. Cost: as of difflib, bounded by `HOOGSTENS`
+    and `PAREN`.
     """
     uit = _Delen()
     for soort, i1, i2, j1, j2 in _grepen([w.vorm for w in links], [w.vorm for w in rechts]):
@@ -254,7 +258,7 @@ def _grepen(a: Sequence[str], b: Sequence[str]) -> list[Greep]:
         eind += 1
     mid_a, mid_b = a[begin : len(a) - eind], b[begin : len(b) - eind]
     grepen: list[Greep] = [("equal", 0, begin, 0, begin)] if begin else []
-    if mid_a and mid_b and len(mid_a) * len(mid_b) <= HOOGSTENS:
+    if mid_a and mid_b and len(mid_a) * len(mid_b) <= HOOGSTENS and _paren(mid_a, mid_b) <= PAREN:
         grepen += [
             (soort, i1 + begin, i2 + begin, j1 + begin, j2 + begin)
             for soort, i1, i2, j1, j2 in SequenceMatcher(None, mid_a, mid_b, autojunk=False).get_opcodes()
@@ -264,3 +268,8 @@ def _grepen(a: Sequence[str], b: Sequence[str]) -> list[Greep]:
     if eind:
         grepen.append(("equal", len(a) - eind, len(a), len(b) - eind, len(b)))
     return grepen
+
+
+def _paren(a: Sequence[str], b: Sequence[str]) -> int:
+    links, rechts = Counter(a), Counter(b)
+    return sum(n * rechts[woord] for woord, n in links.items())

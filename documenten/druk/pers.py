@@ -18,7 +18,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
@@ -26,7 +26,7 @@ from typing import Any, Final
 
 from django.conf import settings
 
-from . import fouten, werker
+from . import fouten, oproep, werker
 from .bewaarplaats import Bewaarplaats
 from .letters import LettersOntbreken, letterblad
 
@@ -75,6 +75,7 @@ class Zetsel:
     """A text that is ready to print, with the key of its print. Making one reads files, and renders nothing."""
 
     delen: tuple[dict[str, Any], ...]
+    letters: str
     css: str
     bestanden: dict[str, str]
     sleutel: str
@@ -99,8 +100,8 @@ def zetsel(html: str) -> Zetsel:
         letters, bestanden = letterblad(html)
     except LettersOntbreken as fout:
         raise fouten.LetterOntbreekt(str(fout)) from fout
-    css = f"{letters}\n{_STIJL.read_text(encoding='utf-8')}"
-    som = hashlib.sha256(f"{uitrusting()}\n{css}\n".encode())
+    css = _STIJL.read_text(encoding="utf-8")
+    som = hashlib.sha256(f"{uitrusting()}\n{letters}\n{css}\n".encode())
     basis = som.copy()
     som.update(html.encode())
     delen = []
@@ -112,7 +113,7 @@ def zetsel(html: str) -> Zetsel:
             eigen.update(re.sub(r' href="[^"]*"', "", stuk).encode())
             deel |= {"anker": kop[1], "twijfel": kop[2] == "1", "sleutel": eigen.hexdigest()[:32]}
         delen.append(deel)
-    return Zetsel(tuple(delen), css, bestanden, som.hexdigest())
+    return Zetsel(tuple(delen), letters, css, bestanden, som.hexdigest())
 
 
 def druk(zetsel: Zetsel, grenzen: Grenzen | None = None) -> Afdruk:
@@ -170,18 +171,7 @@ def _druk_nieuw(plaats: Bewaarplaats, zetsel: Zetsel, grenzen: Grenzen) -> Afdru
     os.close(fd)
     tijdelijk = Path(naam)
     try:
-        opdracht = werker.Opdracht(
-            delen=list(zetsel.delen),
-            css=zetsel.css,
-            uit=naam,
-            kenmerk=zetsel.sleutel[:32],
-            bestanden=zetsel.bestanden,
-            passing=plaats.passing({d["sleutel"] for d in zetsel.delen if "sleutel" in d}),
-            geheugen=grenzen.geheugen,
-            cpu=grenzen.cpu,
-            uitvoer=grenzen.uitvoer,
-        )
-        uitkomst = laat_werken(opdracht, grenzen.seconden, plaats)
+        uitkomst = laat_werken(_opdracht(plaats, zetsel, grenzen, uit=naam), grenzen.seconden, plaats)
         with tijdelijk.open("rb") as bestand:
             os.fsync(bestand.fileno())
         plaats.onthoud_passing(uitkomst["passing"])
@@ -191,47 +181,116 @@ def _druk_nieuw(plaats: Bewaarplaats, zetsel: Zetsel, grenzen: Grenzen) -> Afdru
         tijdelijk.unlink(missing_ok=True)
 
 
+def _opdracht(
+    plaats: Bewaarplaats, zetsel: Zetsel, grenzen: Grenzen, *, uit: str, meten: bool = False
+) -> werker.Opdracht:
+    return werker.Opdracht(
+        delen=list(zetsel.delen),
+        letters=zetsel.letters,
+        css=zetsel.css,
+        uit=uit,
+        meten=meten,
+        kenmerk=zetsel.sleutel[:32],
+        bestanden=zetsel.bestanden,
+        passing=plaats.passing({d["sleutel"] for d in zetsel.delen if "sleutel" in d}),
+        geheugen=grenzen.geheugen,
+        cpu=grenzen.cpu,
+        uitvoer=grenzen.uitvoer,
+    )
+
+
+def meet(zetsel: Zetsel, grenzen: Grenzen | None = None) -> dict[str, Any]:
+    """How the one fiche of this text stands on its pages (see `werker.meet`). Keeps nothing but whether it was set
+    tight; a text that failed is not tried again at once. Raises a DrukMislukt."""
+    grenzen = grenzen or Grenzen()
+    try:
+        plaats = Bewaarplaats(Path(settings.VAR) / "afdrukken")
+        merk = f"m{zetsel.sleutel}"
+        if naam := plaats.mislukt(merk):
+            raise getattr(fouten, naam, fouten.DrukMislukt)()
+        try:
+            with _beurt(plaats, grenzen):
+                maten = laat_werken(_opdracht(plaats, zetsel, grenzen, uit="", meten=True), grenzen.seconden, plaats)
+        except fouten.DrukMislukt as fout:
+            if fout.onthoud:
+                plaats.onthoud_mislukt(merk, type(fout).__name__)
+            raise
+        plaats.onthoud_passing(maten.pop("passing"))
+        return maten
+    except OSError as fout:
+        raise fouten.GeenPlek(str(fout)) from fout
+
+
 def laat_werken(opdracht: werker.Opdracht, seconden: float, plaats: Bewaarplaats) -> dict[str, Any]:
-    """Run the worker on one job and give what it answers. Raises a DrukMislukt."""
+    """Have one job done, by the warm press or else by a process of its own, and give what it answers.
+
+    Raises a DrukMislukt. A warm press that goes away in the middle costs one more try, by a fresh process.
+    """
     fontconfig = plaats.pad("fonts.conf")
     if not fontconfig.exists():
         plaats.schrijf(fontconfig, _FONTS.encode())
+    # nothing of our own environment goes along: no secrets, no fonts of the machine, no proxy
+    omgeving = {
+        "PATH": os.environ.get("PATH", ""),
+        "LANG": "C.UTF-8",
+        "FONTCONFIG_FILE": str(fontconfig),
+        "HOME": "/nonexistent",
+        "SOURCE_DATE_EPOCH": "0",
+        "PYTHONHASHSEED": "0",
+        "PYTHONWARNINGS": "ignore",
+    } | {k: os.environ[k] for k in ("LD_LIBRARY_PATH", "PYTHONPATH") if k in os.environ}
     begin = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="druk-") as tmp:
-        # nothing of our own environment goes along: no secrets, no fonts of the machine, no proxy
-        omgeving = {
-            "PATH": os.environ.get("PATH", ""),
-            "LANG": "C.UTF-8",
-            "FONTCONFIG_FILE": str(fontconfig),
-            "HOME": tmp,
-            "TMPDIR": tmp,
-            "XDG_CACHE_HOME": tmp,
-            "SOURCE_DATE_EPOCH": "0",
-            "PYTHONHASHSEED": "0",
-            "PYTHONWARNINGS": "ignore",
-        } | {k: os.environ[k] for k in ("LD_LIBRARY_PATH", "PYTHONPATH") if k in os.environ}
-        proces = subprocess.Popen(
-            [sys.executable, "-m", "documenten.druk.werker"],
-            cwd=settings.BASE_DIR,
-            env=omgeving,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            start_new_session=True,
-        )
+    with tempfile.TemporaryDirectory(prefix="druk-", ignore_cleanup_errors=True) as tmp:
+        bytes_ = json.dumps(asdict(replace(opdracht, tmp=tmp))).encode()
         try:
-            uit, fout = proces.communicate(json.dumps(asdict(opdracht)).encode(), timeout=seconden)
-        except subprocess.TimeoutExpired:
+            if getattr(settings, "WARME_PERS", True):
+                try:
+                    afloop = warme_pers(plaats, omgeving).vraag(bytes_, seconden)
+                except oproep.PersWeg as weg:
+                    logger.warning("de warme pers doet het niet (%s); een eigen proces doet het werk", weg)
+                    afloop = _eigen_proces(bytes_, seconden, omgeving)
+            else:
+                afloop = _eigen_proces(bytes_, seconden, omgeving)
+        except oproep.TeLaat:
             raise fouten.DuurtTeLang(f"na {seconden} seconden gestopt") from None
-        finally:
-            if proces.poll() is None:
-                os.killpg(proces.pid, signal.SIGKILL)
-                proces.communicate()
-    logger.info("afdruk %s in %.1f s, uitkomst %s", opdracht.kenmerk, time.monotonic() - begin, proces.returncode)
-    if proces.returncode == werker.GOED:
-        antwoord: dict[str, Any] = json.loads(uit)
+    logger.info("afdruk %s in %.1f s, uitkomst %s", opdracht.kenmerk, time.monotonic() - begin, afloop.code)
+    if afloop.code == werker.GOED:
+        antwoord: dict[str, Any] = json.loads(afloop.uit)
         return antwoord
-    raise _fout(proces.returncode, fout.decode("utf-8", "replace")[-1000:])
+    raise _fout(afloop.code, afloop.fout[-1000:])
+
+
+def warme_pers(plaats: Bewaarplaats, omgeving: dict[str, str]) -> oproep.WarmePers:
+    return oproep.WarmePers(
+        map=plaats.map,
+        naam=oproep.naam(uitrusting() + json.dumps(omgeving, sort_keys=True)),
+        stil=getattr(settings, "WARME_PERS_STIL", 3 if settings.TESTING else 600),
+        stijl=_STIJL,
+        omgeving=omgeving,
+        werkmap=Path(settings.BASE_DIR),
+    )
+
+
+def _eigen_proces(opdracht: bytes, seconden: float, omgeving: dict[str, str]) -> oproep.Afloop:
+    """One job in a process that is started for it. Raises oproep.TeLaat."""
+    proces = subprocess.Popen(
+        [sys.executable, "-m", "documenten.druk.werker"],
+        cwd=settings.BASE_DIR,
+        env=omgeving,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    try:
+        uit, fout = proces.communicate(opdracht, timeout=seconden)
+    except subprocess.TimeoutExpired:
+        raise oproep.TeLaat from None
+    finally:
+        if proces.poll() is None:
+            os.killpg(proces.pid, signal.SIGKILL)
+            proces.communicate()
+    return oproep.Afloop(proces.returncode, uit.decode(), fout.decode("utf-8", "replace"))
 
 
 def _fout(code: int, tekst: str) -> fouten.DrukMislukt:

@@ -13,7 +13,9 @@ import json
 import os
 import resource
 import sys
+import tempfile
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
@@ -31,14 +33,19 @@ AFLOOP: Final = {
 class Opdracht:
     """What to print. `delen` are pieces of HTML in order; a piece with `sleutel` is a fiche that may be set tighter.
 
-    `passing` holds what is known: per key "ruim" or "vol". `bestanden` is the allow-list: address → path.
-    `marge` says of a fiche without an answer whether its estimate is near enough to the edge to be measured first.
+    `letters` are the @font-face rules, `css` the style sheet. `meten`: lay out one fiche and tell how it stands on its
+    pages, write nothing. `tmp` is a folder for whatever the engine leaves behind. `passing` holds what is known: per
+    key "ruim" or "vol". `bestanden` is the allow-list: address → path. `twijfel` of a piece says of a fiche without an
+    answer whether its estimate is near enough to the edge to be measured first.
     """
 
     delen: list[dict[str, Any]]
+    letters: str
     css: str
     uit: str
     kenmerk: str
+    meten: bool = False
+    tmp: str = ""
     bestanden: dict[str, str] = field(default_factory=dict)
     passing: dict[str, str] = field(default_factory=dict)
     geheugen: int = 0  # bytes of address space; 0 is no limit
@@ -59,6 +66,14 @@ def _begrens(opdracht: Opdracht) -> None:
             resource.setrlimit(soort, (grens, hard))
 
 
+@lru_cache(maxsize=1)
+def blad(css: str) -> Any:
+    """The style sheet, read; it names no file and no letters. The warm press reads it once for all its children."""
+    from weasyprint import CSS
+
+    return CSS(string=css, url_fetcher=maak_ophaler({}))
+
+
 class Pers:
     """One engine with one style sheet and one set of fonts, shared by everything this process lays out."""
 
@@ -68,13 +83,14 @@ class Pers:
 
         self.ophaler = maak_ophaler(opdracht.bestanden)
         self.letters = FontConfiguration()
-        self.blad = CSS(string=opdracht.css, font_config=self.letters, url_fetcher=self.ophaler)
+        letters = CSS(string=opdracht.letters, font_config=self.letters, url_fetcher=self.ophaler)
+        self.bladen = [letters, blad(opdracht.css)]
 
     def zet(self, html: str) -> Any:
         from weasyprint import HTML
 
         return HTML(string=html, url_fetcher=self.ophaler).render(
-            stylesheets=[self.blad], font_config=self.letters, pdf_tags=True
+            stylesheets=self.bladen, font_config=self.letters, pdf_tags=True
         )
 
 
@@ -185,29 +201,74 @@ def druk(opdracht: Opdracht) -> dict[str, Any]:
     return {"paginas": len(document.pages), "passing": passing}
 
 
-def hoofd() -> int:
+def _maten(document: Any) -> dict[str, Any]:
+    """How the sections stand on their pages: pieces in fractions of the page's own area, and how full the pages are."""
+    stukken, vulling = [], []
+    for n, bladzijde in enumerate(document.pages, 1):
+        doos = bladzijde._page_box
+        links, boven, breed, hoog = doos.content_box_x(), doos.content_box_y(), doos.width, doos.height
+        onder = boven
+        for deel in doos.descendants():
+            if deel.element_tag not in ("section", "header"):
+                continue
+            y, h = deel.position_y, deel.margin_height()
+            onder = max(onder, y + h)
+            stukken.append(
+                {
+                    "code": deel.element.get("data-code") or "",
+                    "pagina": n,
+                    "boven": round((y - boven) / hoog, 4),
+                    "onder": round((y + h - boven) / hoog, 4),
+                    "links": round((deel.position_x - links) / breed, 4),
+                    "rechts": round((deel.position_x + deel.margin_width() - links) / breed, 4),
+                }
+            )
+        vulling.append(round((onder - boven) / hoog, 4))
+    return {"paginas": len(document.pages), "stukken": stukken, "vulling": vulling, "hoogte": hoog}
+
+
+def meet(opdracht: Opdracht) -> dict[str, Any]:
+    """How one fiche stands on its pages as it prints. On more than one page: also how full they are in the tight step,
+    which says how much has to go."""
+    pers = Pers(opdracht)
+    document, passing = _zet_alles(pers, opdracht)
+    (deel,) = (d for d in opdracht.delen if d.get("sleutel"))
+    maten = _maten(document) | {"passing": passing, "strak": passing.get(deel["sleutel"]) == "vol"}
+    if maten["paginas"] > 1 and not maten["strak"]:
+        html = "".join(_vol(d["html"]) if d is deel else d["html"] for d in opdracht.delen)
+        maten["vulling_strak"] = _maten(pers.zet(html))["vulling"]
+    return maten
+
+
+def verwerk(gelezen: bytes) -> tuple[int, str, str]:
+    """Do one job in this process, within its limits: exit code, answer as JSON, what went wrong."""
     try:
-        opdracht = Opdracht(**json.load(sys.stdin))
+        opdracht = Opdracht(**json.loads(gelezen))
         _begrens(opdracht)
         gc.disable()  # a collection in the middle of a layout costs a quarter of the time; the process ends soon
+        if opdracht.tmp:
+            for naam in ("HOME", "TMPDIR", "XDG_CACHE_HOME"):
+                os.environ[naam] = opdracht.tmp
+            tempfile.tempdir = None
         try:
             import weasyprint  # noqa: F401
         except OSError as fout:
-            print(fout, file=sys.stderr)
-            return BIBLIOTHEEK
-        print(json.dumps(druk(opdracht), sort_keys=True))
-        return GOED
+            return BIBLIOTHEEK, "", str(fout)
+        return GOED, json.dumps(meet(opdracht) if opdracht.meten else druk(opdracht), sort_keys=True), ""
     except (MemoryError, SystemError):  # the second is what C parts make of the first
-        return GEHEUGEN
+        return GEHEUGEN, "", ""
     except RecursionError:
-        return DIEP
+        return DIEP, "", ""
     except BaseException as fout:  # also what the engine calls fatal
-        print(f"{type(fout).__name__}: {fout}"[:2000], file=sys.stderr)
-        return GEHEUGEN if isinstance(fout.__context__, MemoryError) else FOUT
+        code = GEHEUGEN if isinstance(fout.__context__, MemoryError) else FOUT
+        return code, "", f"{type(fout).__name__}: {fout}"[:2000]
 
 
 if __name__ == "__main__":
-    afloop = hoofd()
+    afloop, uit, fout = verwerk(sys.stdin.buffer.read())
+    if uit:
+        print(uit)
+    print(fout, file=sys.stderr)
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(afloop)

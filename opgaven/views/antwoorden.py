@@ -18,6 +18,7 @@ from ..forms import Formulier
 from ..kladden import Ander, Kladje, Venster, aanwezig, bij_openen, wanneer
 from ..models import Klad, Sectie
 from ..plek import Plek
+from ..regels import wijzigingen
 
 NIET_HERHALEN = {"csrfmiddlewaretoken", "versie", "sleutel", "keuze", "samen"}
 LEEG = Venster()
@@ -107,11 +108,23 @@ def formulier(
     return _antwoord(request, plek, "opgaven/_bewerk.html", inhoud, status)
 
 
-def conflict(request: HttpRequest, plek: Plek, mijn: boom.Sectie, form: Formulier) -> HttpResponse:
-    """Both texts beside each other, and three ways on. `plek` holds what stands in the plan now."""
+def conflict(
+    request: HttpRequest, plek: Plek, mijn: boom.Sectie, form: Formulier, begin: boom.Sectie | None = None
+) -> HttpResponse:
+    """Both texts beside each other, and three ways on. `plek` holds what stands in the plan now.
+
+    With `begin`, the text that the writer began from, also which of the two changed what.
+    """
     assert form.data is not None
     velden = [(naam, w) for naam, waarden in form.data.lists() if naam not in NIET_HERHALEN for w in waarden]
-    return _conflict(request, plek, mijn, {"velden": velden, "naar": plek.bewerk_adres})
+    inhoud: dict[str, Any] = {"velden": velden, "naar": plek.bewerk_adres}
+    if begin is not None:
+        van, nu, eigen = (plek.woordenboek.regels(s, plek.itemsoort) for s in (begin, plek.inhoud, mijn))
+        inhoud["intussen"] = [
+            ("Wat er intussen veranderde", wijzigingen(van, nu)),
+            ("Wat u veranderde", wijzigingen(van, eigen)),
+        ]
+    return _conflict(request, plek, mijn, inhoud)
 
 
 def conflict_bij_terugzetten(request: HttpRequest, plek: Plek, oud: boom.Sectie, nummer: int) -> HttpResponse:

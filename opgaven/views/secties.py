@@ -25,6 +25,7 @@ from npvr.html import is_htmx
 from ..actions.klad import TeGroot, bewaar_klad, gooi_weg, rond_af
 from ..actions.secties import Conflict, FicheIsAkkoord, bewaar_sectie, schone_sectie
 from ..forms import Formulier
+from ..geschiedenis import versie
 from ..kladden import Venster, getal, lees, post_van, velden_van, wanneer
 from ..models import Sectie
 from ..permissions import GEEN_BEWERKER, eis_bewerken
@@ -151,8 +152,11 @@ def _verwerk(request: HttpRequest, plek: Plek) -> HttpResponse:
         rij = _nog_eens(bewaar)
     except Conflict as conflict:
         plek.rij = conflict.sectie
-        venster = _onthoud(request, plek, formulier, venster)
-        return antwoorden.conflict(request, plek.met(conflict.inhoud), inhoud, formulier)
+        _onthoud(request, plek, formulier, venster)
+        begin = versie(plek.rij, data["versie"])
+        return antwoorden.conflict(
+            request, plek.met(conflict.inhoud), inhoud, formulier, begin.inhoud if begin is not None else None
+        )
     except FicheIsAkkoord:
         venster = _onthoud(request, plek, formulier, venster)
         return antwoorden.formulier(request, plek, formulier, venster, akkoord=True, status=409)

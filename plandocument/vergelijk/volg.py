@@ -11,7 +11,7 @@ from ..boom import Plandocument
 from ..plek import Plek
 from .kaart import Id, Kaart, kaarten
 
-_CODE: Final = re.compile(r"(\d+)\s*[.,]?\s*(?:([^\W\d_]+)\s*(\d+)?)?")
+_CODE: Final = re.compile(r"(\d{1,9})\s*[.,]?\s*(?:([^\W\d_]{1,9})\s*(\d{1,9})?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,9 @@ class Gevolgd:
     @property
     def verplaatst(self) -> bool:
         """Whether it goes by another code now."""
-        return self.oud is not None and self.nieuw is not None and not self.vervallen and self.oud.code != self.nieuw.code
+        return (
+            self.oud is not None and self.nieuw is not None and not self.vervallen and self.oud.code != self.nieuw.code
+        )
 
     @property
     def gebleven(self) -> bool:
@@ -82,9 +84,10 @@ def _wijzer(kaart: Kaart) -> dict[str, Id]:
     uit: dict[str, Id] = {}
     for wie, opgave in kaart.opgaven.items():
         uit.setdefault(str(opgave.nummer), wie)
-    for wie, plek in (*kaart.secties.items(), *kaart.items.items()):
-        if plek.plek.code:
-            uit.setdefault(plek.plek.code.upper(), wie)
+    plekken = [(wie, s.plek) for wie, s in kaart.secties.items()] + [(wie, i.plek) for wie, i in kaart.items.items()]
+    for wie, plek in plekken:
+        if plek.code:
+            uit.setdefault(plek.code.upper(), wie)
     return uit
 
 

@@ -10,6 +10,8 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from documenten import passing
+from documenten.meter import meter
 from npvr import adressen
 from opgaven.bezoek import Bezoek
 from opgaven.controle import controle
@@ -42,6 +44,7 @@ def fiche(request: HttpRequest, regio: str, nummer: int, versie: str = "") -> Ht
     namen = registernamen(visite.regio)
     heeft_rol = bool(visite.rechten.rollen) and visite.werkversie
     laatste = _laatste_wijziging(visite, opgave) if heeft_rol else None
+    gemeten = passing.bekend(visite.document) if heeft_rol else {}
     lijst = visite.adres("opgaven")
     context = {
         "kruimel": [(visite.regio.naam, visite.adres("voorpagina")), ("Opgaven", lijst)],
@@ -55,7 +58,8 @@ def fiche(request: HttpRequest, regio: str, nummer: int, versie: str = "") -> Ht
         "doelstellingen": [d for d in visite.document.doelstellingen if d.sleutel in opgave.doelstellingen],
         "verwant": _verwant(visite, nummer),
         "cijfers": cijfers_van_opgave(visite.regio, nummer),
-        "bevindingen": _bevindingen(visite, opgave) if heeft_rol else None,
+        "bevindingen": _bevindingen(visite, opgave, gemeten) if heeft_rol else None,
+        "meter": meter(gemeten[nummer]) if nummer in gemeten else None,
         "laatste": laatste,
         "dicht": laatste is not None and laatste["opgave__status"] == Rij.Status.AKKOORD,
         "heeft_rol": heeft_rol,
@@ -110,9 +114,10 @@ def _verwant(visite: Bezoek, nummer: int) -> list[dict[str, Any]]:
     return [{"nummer": ander, "titel": titels[ander], "verband": v} for ander, v in rij.items()]
 
 
-def _bevindingen(visite: Bezoek, opgave: Opgave) -> dict[str, Any]:
+def _bevindingen(visite: Bezoek, opgave: Opgave, gemeten: Mapping[int, passing.Passing]) -> dict[str, Any]:
     """The open findings of the plancontrole on this opgave, the first ones with their sentence. One query."""
-    hier = controle(visite.plan, visite.document).bij(opgave.sleutel)
+    bladzijden = {n: p.paginas for n, p in gemeten.items()}
+    hier = controle(visite.plan, visite.document, bladzijden).bij(opgave.sleutel)
     weg = Wegwijzer(visite.document)
     return {
         "aantal": len(hier),

@@ -15,6 +15,7 @@ from django.utils.timezone import localtime
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from documenten import passing
 from opgaven.actions.afwijzingen import haal_terug, wijs_af
 from opgaven.bezoek import Bezoek, bezoek
 from opgaven.controle import Controle, afwijzingen, controle
@@ -64,7 +65,7 @@ def _blik(request: HttpRequest, regio: str) -> Blik:
     visite = bezoek(request, regio)
     if not visite.rechten.rollen:
         raise Http404("Deze pagina is voor mensen die aan dit plan werken.")
-    stand = controle(visite.plan, visite.document)
+    stand = controle(visite.plan, visite.document, passing.bladzijden(visite.document))
     mag = keuzes(visite.document, stand.alle)
     return Blik(visite, stand, mag, Filter.van(request.GET, mag))
 

@@ -5,11 +5,15 @@ const NA = 1000
 const HOOGSTENS = 5000
 const HARTSLAG = 20_000
 const STIL = 10 * 60_000 // nobody touched anything for so long: they are not here, and the session may end
+const GEDULD = 20_000
 const PAST_MEE = 60_000 // what a browser sends along while a page closes
 
 const GEEN_VERBINDING = "geen verbinding"
 const HIER_NOG = "uw tekst staat nog in dit venster en in deze browser."
 const ALLEEN_HIER = "uw tekst staat alleen nog in dit venster. Sluit het niet."
+
+const ONBEREIKBAAR = "het portaal is even niet bereikbaar"
+const REDEN = { 400: "het portaal kon de tekst niet lezen", 403: "de beveiliging was verlopen", 404: "deze sectie is er niet meer" }
 
 const kladden = new WeakMap()
 export const kladVan = (form) => kladden.get(form)
@@ -33,6 +37,7 @@ async function verstuur(adres, velden, mee) {
     body,
     keepalive,
     redirect: "error",
+    signal: AbortSignal.timeout(GEDULD),
     headers: { "X-CSRFToken": token(), Accept: "application/json" },
   })
   const json = antwoord.headers.get("Content-Type")?.startsWith("application/json")
@@ -82,8 +87,8 @@ async function brengWeg(wie, zelf) {
   let gebracht = false
   for (const naam of namen(vorige(wie))) {
     const velden = haal(naam)
-    if (naam === zelf || !velden) continue
     const adres = naam.slice(vorige(wie).length, naam.lastIndexOf(":"))
+    if (naam === zelf || !velden || !/^\/\w/.test(adres)) continue
     try {
       const { goed } = await verstuur(adres, [...velden, ["weg", "1"]])
       if (!goed) continue
@@ -108,6 +113,7 @@ export function maakKlad(form) {
   const eigen = sleutel(wie, adres, velden.venster.value)
 
   let vuil = false // typed, and not on its way
+  let onderweg = false
   let sinds = 0 // the first of what was typed
   let wekker
   let bezig = Promise.resolve()
@@ -138,26 +144,28 @@ export function maakKlad(form) {
   const bericht = () => [...inhoud(), ["wie", wie]]
 
   // One message at a time; each carries the whole text.
-  function stuur({ weg = false } = {}) {
+  function stuur() {
     clearTimeout(wekker)
     wekker = undefined
     bezig = bezig.then(async () => {
       if (stil || !vuil) return
       vuil = false
+      onderweg = true
       sinds = 0
       velden.volgnummer.value = Number(velden.volgnummer.value) + 1
-      const mee = weg ? [["weg", "1"]] : []
       try {
-        const { status, goed, inhoud: antwoord } = await verstuur(adres, [...bericht(), ...mee], true)
+        const { status, goed, inhoud: antwoord } = await verstuur(adres, bericht(), true)
         if (stil) return
         if (goed) {
           wis(eigen)
           toon("bewaard", `Concept bewaard om ${antwoord.bewaard}`)
           toonAanwezig(antwoord.aanwezig)
         } else if (antwoord.fout) niet(kleineLetter(antwoord.fout), status !== 413)
-        else niet(status >= 500 ? "het portaal is even niet bereikbaar" : "de beveiliging was verlopen", true)
+        else niet(REDEN[status] || ONBEREIKBAAR, true)
       } catch {
         if (!stil) niet(GEEN_VERBINDING, true)
+      } finally {
+        onderweg = false
       }
     })
     return bezig
@@ -198,12 +206,12 @@ export function maakKlad(form) {
   const zichtbaar = () => (document.visibilityState === "hidden" ? stuur() : hierBen())
   const vertrek = () => {
     if (stil) return
+    if (vuil) velden.volgnummer.value = Number(velden.volgnummer.value) + 1
+    if (vuil || onderweg) leg(eigen, bericht()) // nobody hears whether it arrives; the next time it is sent again
     if (!vuil) {
       verstuur(adres, [...vanVenster(), ["wie", wie], ["doe", "hier"], ["weg", "1"]], true).catch(() => {})
       return
     }
-    velden.volgnummer.value = Number(velden.volgnummer.value) + 1
-    leg(eigen, bericht()) // nobody will hear whether it arrived; the next time it is sent again
     verstuur(adres, [...bericht(), ["weg", "1"]], true).catch(() => {})
   }
   const terug = (event) => event.persisted && klop()

@@ -70,7 +70,7 @@ def meet(rondes: int = 3) -> dict[str, tuple[float, float]]:
     metingen: dict[str, list[tuple[float, float]]] = {}
     with tempfile.TemporaryDirectory() as map_:
         settings.VAR = Path(map_)
-        css = pers.zetsel(html).css
+        css = f"{pers.zetsel(html).letters}\n{pers.zetsel(html).css}"
         for adres, pad in pers.zetsel(html).bestanden.items():
             css = css.replace(adres, Path(pad).as_uri())
         bestanden = [Path(map_) / naam for naam in ("plan.html", "plan.css", "plan.pdf")]

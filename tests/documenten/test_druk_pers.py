@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,12 @@ from documenten.druk.bewaarplaats import Bewaarplaats
 KLEIN = (
     '<!doctype html><html lang="nl"><title>Klein</title><body><h1>Klein</h1><p>Een kleine tekst, {n}.</p></body></html>'
 )
+
+
+@pytest.fixture(autouse=True)
+def koud(settings: Any) -> None:
+    """A process per print; the warm press has its own tests."""
+    settings.WARME_PERS = False
 
 
 @pytest.fixture
@@ -201,7 +208,7 @@ def test_weggehaalde_letter_geeft_een_fout_en_geen_ander_lettertype(eigen: Path)
     zetsel = pers.zetsel(KLEIN.format(n=1))
     weg = {adres: pad + "-weg" for adres, pad in zetsel.bestanden.items()}
     with pytest.raises(fouten.DrukMislukt):
-        pers.druk(pers.Zetsel(zetsel.delen, zetsel.css, weg, zetsel.sleutel))
+        pers.druk(replace(zetsel, bestanden=weg))
 
 
 def test_werker_zonder_opdracht_stopt_netjes() -> None:

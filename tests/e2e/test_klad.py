@@ -340,3 +340,25 @@ def test_a_double_click_is_one_version_and_the_page_follows(
     assert vervolg().versie == 2
     expect(ander.locator("[data-tekst=opening] .schrijf")).to_contain_text("Blijft open.")
     vergeet(page)
+
+
+def test_a_long_text_survives_a_page_that_closes_at_once(
+    voorbeeld: Plan, wie: User, binnen: Any, live_server: Any
+) -> None:
+    """Longer than what a browser sends along while a page closes."""
+    page = binnen(wie)
+    page.goto(live_server.url + FICHE)
+    form = open_sectie(page)
+    form.locator("[data-tekst=opening] .schrijf").click()
+    page.keyboard.insert_text("Een lange zin. " * 3000)
+    context = page.context
+    page.close()  # before the second is over
+
+    page = context.new_page()
+    page.goto(live_server.url + FICHE)
+    open_sectie(page)
+    page.get_by_role("link", name="Ga verder met die tekst").click()
+    expect(page.get_by_text("U gaat verder met uw tekst")).to_be_visible()
+    form = klaar(page)
+    assert form.locator("[data-tekst=opening] .schrijf").inner_text().count("Een lange zin.") == 3000
+    vergeet(page)

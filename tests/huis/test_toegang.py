@@ -223,6 +223,7 @@ TABEL: dict[str, tuple[dict[str, Any], Regel]] = {
     "opgaven:herstel": (T | {"nummer": 7, "soort": "vervolg", "versie": 1}, terugzetten),
     "opgaven:hoofdstuk_herstel": (T | {"hoofdstuk": 1, "sectie": 1, "versie": 1}, terugzetten),
     "documenten:fiche_pdf": (T | {"nummer": 7}, lezen),
+    "documenten:past": (T | {"nummer": 7}, team),
     "documenten:plan_pdf": (T, lezen),
     "portaal:versie_opgaven": (V, lezen),
     "portaal:versie_matrix": (V, lezen),
@@ -319,6 +320,7 @@ ONBESTAAND: list[tuple[str, dict[str, Any]]] = [
     ("opgaven:hoofdstuk_bewerk", T | {"hoofdstuk": 99, "sectie": 1}),
     ("documenten:fiche_pdf", T | {"nummer": 99}),
     ("documenten:fiche_pdf", {"regio": "achterhoek", "nummer": 7}),
+    ("documenten:past", T | {"nummer": 99}),
     ("documenten:plan_pdf", {"regio": "achterhoek"}),
 ]
 

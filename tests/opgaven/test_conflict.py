@@ -154,3 +154,18 @@ def test_a_chapter_that_was_rearranged_is_not_written_over(als, voorbeeld, ingev
     antwoord = client.post("/twente/plan/1/2/bewerken/", data)
     assert antwoord.status_code == 409 and "Voor de eerste sectie." in antwoord.content.decode()
     assert not Sectie.objects.filter(plan=voorbeeld, versie=2).exists()
+
+
+def test_who_changed_what_is_told(als, persoon, sectie, ingevuld):
+    client = als("redacteur")
+    adres = "/twente/opgaven/14/knelpunten/bewerken/"
+    data = ingevuld(client.get(adres)) | {"item-0-tekst": "Mijn eerste knelpunt."}
+    rij = sectie(14, "knelpunten")
+    oud = bouw_sectie(rij)
+    nieuw = replace(oud, items=(oud.items[0], replace(oud.items[1], tekst="Het tweede van een collega.")))
+    bewaar_sectie(sectie=rij, vanaf_versie=1, inhoud=nieuw, door=None)
+    html = client.post(adres, data, headers=HTMX).content.decode()
+    intussen, eigen = html.split("Wat er intussen veranderde")[1].split("Wat u veranderde")
+    eigen = eigen.split("uitleg-merk")[0]
+    assert "collega" in intussen and "Mijn" not in intussen
+    assert "Mijn" in eigen and "collega" not in eigen

@@ -290,3 +290,11 @@ def test_what_it_costs(client: Client, bericht: Any, wie: User, django_assert_nu
     assert antwoord.text.count("nog niet hebt opgeslagen") == 13
     with django_assert_num_queries(13):  # one more than a save without a klad
         assert client.post(ADRES, ingevuld(antwoord, opening="Klaar.", venster=B), headers=HTMX).status_code == 200
+
+
+def test_a_klad_of_an_odd_form_opens_all_the_same(client: Client, wie: User) -> None:
+    rij = vervolg()
+    velden = {"opening": ["Alleen dit."], "item-TOTAL_FORMS": ["999999999"], "item-INITIAL_FORMS": ["x"]}
+    bewaar_klad(sectie=rij, door=wie, venster=A, volgnummer=1, vanaf_versie=1, velden=velden)
+    antwoord = client.get(f"{ADRES}?klad={A}")
+    assert antwoord.status_code == 200 and "Alleen dit." in antwoord.text

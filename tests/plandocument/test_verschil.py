@@ -5,7 +5,7 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plandocument.verschil import Paar, Stuk, regels_naast, woorden_naast
+from plandocument.verschil import Deel, Paar, Stuk, delen, knip, links_van, rechts_van, regels_naast, woorden_naast
 
 
 def test_woorden_marks_what_the_other_side_lacks():
@@ -65,3 +65,42 @@ def test_a_long_text_takes_bounded_time():
     links, rechts = woorden_naast(" ".join(woorden), " ".join(reversed(woorden)))
     assert time.perf_counter() - begin < 5
     assert "".join(s.tekst for s in rechts) == " ".join(reversed(woorden))
+
+
+def test_a_text_that_repeats_itself_takes_bounded_time():
+    begin = time.process_time()
+    woorden_naast("a b " * 950, "b a c " * 640)
+    assert time.process_time() - begin < 5
+
+
+def _delen(links, rechts):
+    return delen(knip(links), knip(rechts))
+
+
+def test_delen_tells_one_change_where_a_short_word_stayed_between_two():
+    assert _delen("Het blauwe en oude huis.", "Het groene en nieuwe huis.") == (
+        Deel("Het "),
+        Deel("blauwe en oude", "weg"),
+        Deel("groene en nieuwe", "nieuw"),
+        Deel(" huis."),
+    )
+
+
+def test_delen_keeps_figures_and_signs_whole():
+    assert [d.tekst for d in _delen("In 1.500 huizen 👩🏽‍🔬.", "In 1.600 huizen 👩🏽‍🔬.") if d.soort != "gelijk"] == [
+        "1.500",
+        "1.600",
+    ]
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_delen_gives_both_texts_exactly(links, rechts):
+    uit = _delen(links, rechts)
+    assert (links_van(uit), rechts_van(uit)) == (links, rechts)
+    assert (links == rechts) == all(d.soort == "gelijk" for d in uit)
+
+
+@given(*[st.lists(st.sampled_from(["de ", "een", "\xa0", " ", ", ", "Twente", "."]), max_size=12).map("".join)] * 2)
+def test_delen_gives_both_texts_exactly_for_words_that_look_alike(links, rechts):
+    uit = _delen(links, rechts)
+    assert (links_van(uit), rechts_van(uit)) == (links, rechts)

@@ -11,6 +11,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
+from documenten import passing
+from documenten.druk.fouten import DrukMislukt
 from npvr import getallen
 from opgaven.bouw import bouw_opnieuw
 from opgaven.controle import afwijzingen, omgeving
@@ -27,6 +29,7 @@ Opzij = list[tuple[Bevinding, Afwijzing]]
 class Command(BaseCommand):
     help = (
         "Controleert het plan van een regio op fouten en slordigheden. "
+        "Meet ook of elke fiche op één bladzijde past. "
         "Geeft 0 als er geen fouten zijn, 1 als er fouten zijn, 2 als het plan niet te controleren is."
     )
 
@@ -34,10 +37,13 @@ class Command(BaseCommand):
         parser.add_argument("regio")
         parser.add_argument("--json", action="store_true", help="uitkomst als JSON, voor andere programma's")
         parser.add_argument("--alles", action="store_true", help="toon ook wat opzij is gezet, met de reden")
+        parser.add_argument(
+            "--zonder-passing", action="store_true", help="meet niet of elke fiche op een bladzijde past"
+        )
 
     def handle(self, *args: Any, regio: str, **options: Any) -> None:
         try:
-            document, bevindingen, redenen = self._controleer(regio)
+            document, bevindingen, redenen = self._controleer(regio, meten=not options["zonder_passing"])
         except DatabaseError as fout:
             raise CommandError(f"Het plan is niet te lezen: {fout}", returncode=2) from fout
         telt = tuple(b for b in bevindingen if b.afdruk not in redenen)
@@ -49,14 +55,25 @@ class Command(BaseCommand):
         if any(b.gewicht == "fout" for b in telt):
             raise SystemExit(1)
 
-    def _controleer(self, regio: str) -> tuple[Plandocument, tuple[Bevinding, ...], dict[str, Afwijzing]]:
+    def _controleer(
+        self, regio: str, *, meten: bool
+    ) -> tuple[Plandocument, tuple[Bevinding, ...], dict[str, Afwijzing]]:
         plan = Plan.objects.van(regio).first()
         if plan is None:
             raise CommandError(f"De regio '{regio}' heeft geen plan.", returncode=2)
         document = bouw_opnieuw(plan)
         if not document.opgaven:
             raise CommandError(f"Het plan van '{regio}' heeft nog geen opgaven om te controleren.", returncode=2)
-        return document, controleer(document, omgeving=omgeving(plan.regio)), afwijzingen(plan)
+        bladzijden = self._bladzijden(document) if meten else {}
+        return document, controleer(document, omgeving=omgeving(plan.regio, bladzijden)), afwijzingen(plan)
+
+    def _bladzijden(self, document: Plandocument) -> dict[int, int]:
+        """Pages per fiche. Where one cannot be measured: what is known, and a word about it on the error stream."""
+        try:
+            return {nummer: p.paginas for nummer, p in passing.meet_alles(document).items()}
+        except DrukMislukt as fout:
+            self.stderr.write(f"Niet elke fiche kon worden gemeten. {fout.zin} {fout.raad}")
+            return passing.bladzijden(document)
 
 
 def _telling(bevindingen: Iterable[Bevinding]) -> dict[str, int]:
