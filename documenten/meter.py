@@ -69,12 +69,12 @@ def _woorden(p: Passing) -> tuple[str, str, str]:
 def _teken(p: Passing) -> tuple[float, tuple[Rechthoek, ...]]:
     """The first page whole, and of the second one as much as is used."""
     in_breed, in_hoog = BREED - 2 * _RAND, HOOG - 2 * _RAND
-    vlakken = [Rechthoek("blad", 0.5, 0.5, BREED - 1, HOOG - 1)]
+    vlakken = [Rechthoek("p-blad", 0.5, 0.5, BREED - 1, HOOG - 1)]
     totaal = HOOG
     if p.paginas > 1:
         gebruikt = max((s.onder for s in p.stukken if s.pagina == 2), default=0.1)
         vel = 2 * _RAND + min(1.0, gebruikt) * in_hoog
-        vlakken.append(Rechthoek("blad", 0.5, HOOG + _TUSSEN + 0.5, BREED - 1, vel - 1))
+        vlakken.append(Rechthoek("p-blad", 0.5, HOOG + _TUSSEN + 0.5, BREED - 1, vel - 1))
         totaal = HOOG + _TUSSEN + vel
     for s in p.stukken:
         if s.pagina > 2:
@@ -87,14 +87,14 @@ def _teken(p: Passing) -> tuple[float, tuple[Rechthoek, ...]]:
         if hoog <= 0 or eind - x < 8:
             continue
         if not s.code:
-            vlakken.append(_af("kop", x, y, eind - x, hoog))
+            vlakken.append(_af("p-kop", x, y, eind - x, hoog))
             continue
         x += 2.0 * (links > 0)
-        vlakken.append(_af("merk te-veel" if s.pagina > 1 else "merk", x, y, 3.0, hoog))
-        vlakken.append(_af("tekst te-veel" if s.pagina > 1 else "tekst", x + 6, y, eind - x - 6, hoog))
+        vlakken.append(_af("p-merk te-veel" if s.pagina > 1 else "p-merk", x, y, 3.0, hoog))
+        vlakken.append(_af("p-tekst te-veel" if s.pagina > 1 else "p-tekst", x + 6, y, eind - x - 6, hoog))
     if p.paginas == 1 and p.over:
         y = _RAND + p.vulling * in_hoog + 0.5
-        vlakken.append(_af("rest", _RAND + 0.5, y, in_breed - 1, max(1.5, _RAND + in_hoog - y)))
+        vlakken.append(_af("p-rest", _RAND + 0.5, y, in_breed - 1, max(1.5, _RAND + in_hoog - y)))
     return round(totaal, 1), tuple(vlakken)
 
 

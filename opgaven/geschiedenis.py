@@ -198,7 +198,7 @@ def _velden(oud: Any | None, nieuw: Any) -> tuple[tuple[str, ...], tuple[str, ..
             f"Cluster: {rij.cluster.naam if rij.cluster else 'geen'}",
             f"Cluster in het overzicht: {rij.cluster_overzicht.naam if rij.cluster_overzicht else 'geen'}",
             f"Tekst in het overzicht: {tekst.woorden(rij.overzicht) or 'geen'}",
-            f"Status: {rij.get_status_display()}",
+            f"Status: {rij.get_status_display().lower()}",
         )
 
     return (regels(oud) if oud else (), regels(nieuw))

@@ -25,23 +25,33 @@ GEEN_BEWERKER = (
 class Rechten:
     """The roles of one person in one region, read once per request: one query, none for a visitor.
 
-    A redacteur may be limited to some opgaven (`beperkt_tot`, their keys; empty is no limit); `voor` says which opgave
-    the question is about, and a limited redacteur may edit nothing where there is none, such as a chapter.
+    A redacteur may be limited to some opgaven (`beperkt_tot`, their keys; empty is no limit), and so may an eigenaar
+    (`eigenaar_van`); `voor` says which opgave the question is about, and somebody limited may do nothing where there is
+    none, such as in a chapter.
     """
 
     rollen: frozenset[str] = frozenset()
     ingelogd: bool = False
     beperkt_tot: frozenset[str] = frozenset()
     opgave: str = ""
+    eigenaar_van: frozenset[str] = frozenset()
 
     @classmethod
     def van(cls, user: User | AnonymousUser, regio: Regio) -> Rechten:
         if not user.is_authenticated:
             return cls()
         rijen = list(Rol.objects.van(user, regio).values_list("soort", "opgaven_sleutels"))
-        grenzen = [sleutels for soort, sleutels in rijen if soort == Rol.Soort.REDACTEUR]
-        beperkt = frozenset(s for sleutels in grenzen for s in sleutels) if all(grenzen) else frozenset()
-        return cls(frozenset(soort for soort, _ in rijen), True, beperkt)
+
+        def grens(van: str) -> frozenset[str]:
+            grenzen = [sleutels for soort, sleutels in rijen if soort == van]
+            return frozenset(s for sleutels in grenzen for s in sleutels) if all(grenzen) else frozenset()
+
+        return cls(
+            rollen=frozenset(soort for soort, _ in rijen),
+            ingelogd=True,
+            beperkt_tot=grens(Rol.Soort.REDACTEUR),
+            eigenaar_van=grens(Rol.Soort.EIGENAAR),
+        )
 
     def voor(self, opgave: str) -> Rechten:
         """The same person's rights, asked about one opgave (its key)."""
@@ -55,6 +65,11 @@ class Rechten:
     def mag_werkversie_zien(self) -> bool:
         """The working copy is for who has a role in the region, whatever that role; others read what is published."""
         return bool(self.rollen)
+
+    def met_rol(self, soort: str) -> bool:
+        """Whether somebody has this role for the opgave that the question is about."""
+        grens = {Rol.Soort.REDACTEUR.value: self.beperkt_tot, Rol.Soort.EIGENAAR.value: self.eigenaar_van}.get(soort)
+        return soort in self.rollen and (not grens or self.opgave in grens)
 
     def mag_bewerken(self) -> bool:
         if self.rollen & BEWERKERS == {Rol.Soort.REDACTEUR} and self.beperkt_tot:

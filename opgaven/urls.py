@@ -1,15 +1,16 @@
 """One section of the plan: read it, edit it, and what it said before. The pages it stands on belong to `portaal`.
 
-Words that follow an opgave's number, such as `geschiedenis`, come before the kind of section: no kind may be called so.
+Words that follow an opgave's number, such as `geschiedenis` and `stand`, come before the kind of section: no kind may be called so.
 """
 
 from django.urls import path
 
-from .views import geschiedenis, klad, secties
+from .views import geschiedenis, klad, secties, werkorde
 
 app_name = "opgaven"
 urlpatterns = [
     path("opgaven/<int:nummer>/geschiedenis/", geschiedenis.opgave_geschiedenis, name="opgave_geschiedenis"),
+    path("opgaven/<int:nummer>/stand/", werkorde.stand, name="werkorde"),
     path("opgaven/<int:nummer>/<slug:soort>/", secties.sectie, name="sectie"),
     path("opgaven/<int:nummer>/<slug:soort>/bewerken/", secties.bewerk, name="bewerk"),
     path("opgaven/<int:nummer>/<slug:soort>/bewerken/klad/", klad.klad, name="klad"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -32,6 +33,7 @@ class Verzamelaar:
     nieuw: Kaart
     namen: Namen
     uit: list[Wijziging] = field(default_factory=list)
+    geteld: Counter[str] = field(default_factory=Counter)
 
     @property
     def nummers(self) -> tuple[Mapping[str, int], Mapping[str, int]]:
@@ -94,6 +96,9 @@ class Verzamelaar:
     ) -> None:
         sleutels = [s for plek in (ding.oud, ding.nieuw) for s in (plek.sleutels if plek else ("-",))]
         merken = afdruk(soort, ding.wat, ding.sleutel, veld, *sleutels, *merk)
+        self.geteld[merken] += 1
+        if (nog_een := self.geteld[merken]) > 1:  # only where a key stands twice in one place
+            merken = afdruk(merken, str(nog_een))
         self.uit.append(
             Wijziging(
                 soort,

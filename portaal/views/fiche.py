@@ -17,6 +17,8 @@ from opgaven.bezoek import Bezoek
 from opgaven.controle import controle
 from opgaven.models import Opgave as Rij
 from opgaven.models import Sectie
+from opgaven.views.werkorde import inhoud as werkorde
+from opgaven.werkorde import standen
 from plandocument import tekst
 from plandocument.boom import GROEPEN, Opgave
 from plandocument.codes import plaatsen
@@ -35,7 +37,7 @@ IN_RAIL = 5
 @require_safe
 @met_etag
 def fiche(request: HttpRequest, regio: str, nummer: int, versie: str = "") -> HttpResponse:
-    """Two queries more than the visit; four for people with a role."""
+    """Two queries more than the visit; five for people with a role."""
     visite = bezoek(request, regio, versie)
     opgave = visite.opgave(nummer)
     visite = visite.bij(request, opgave.sleutel)
@@ -44,6 +46,7 @@ def fiche(request: HttpRequest, regio: str, nummer: int, versie: str = "") -> Ht
     namen = registernamen(visite.regio)
     heeft_rol = bool(visite.rechten.rollen) and visite.werkversie
     laatste = _laatste_wijziging(visite, opgave) if heeft_rol else None
+    stand = next(iter(standen(visite.plan, nummer)), None) if heeft_rol else None
     gemeten = passing.bekend(visite.document) if heeft_rol else {}
     lijst = visite.adres("opgaven")
     context = {
@@ -61,10 +64,11 @@ def fiche(request: HttpRequest, regio: str, nummer: int, versie: str = "") -> Ht
         "bevindingen": _bevindingen(visite, opgave, gemeten) if heeft_rol else None,
         "meter": meter(gemeten[nummer]) if nummer in gemeten else None,
         "laatste": laatste,
-        "dicht": laatste is not None and laatste["opgave__status"] == Rij.Status.AKKOORD,
+        "dicht": stand is not None and stand.status == Rij.Status.AKKOORD,
         "heeft_rol": heeft_rol,
         "vorige": vorige,
         "volgende": volgende,
+        **(werkorde(visite, stand, stand.afdruk) if stand else {}),
     }
     return TemplateResponse(request, "portaal/fiche.html", context)
 
@@ -131,6 +135,6 @@ def _laatste_wijziging(visite: Bezoek, opgave: Opgave) -> Mapping[str, Any] | No
     return (
         Sectie.objects.filter(plan=visite.plan, opgave__nummer=opgave.nummer, gewijzigd_op__isnull=False)
         .order_by("-gewijzigd_op")
-        .values("gewijzigd_op", "gewijzigd_door__naam", "soort__letter", "opgave__status")
+        .values("gewijzigd_op", "gewijzigd_door__naam", "soort__letter")
         .first()
     )

@@ -141,6 +141,7 @@ export function maakKlad(form) {
     toon("mis", `Nog niet bewaard: ${reden}; ${hierBewaard ? HIER_NOG : ALLEEN_HIER}`)
   }
 
+  const nogEen = () => (velden.volgnummer.value = Number(velden.volgnummer.value) + 1)
   const bericht = () => [...inhoud(), ["wie", wie]]
 
   // One message at a time; each carries the whole text.
@@ -152,7 +153,7 @@ export function maakKlad(form) {
       vuil = false
       onderweg = true
       sinds = 0
-      velden.volgnummer.value = Number(velden.volgnummer.value) + 1
+      nogEen()
       try {
         const { status, goed, inhoud: antwoord } = await verstuur(adres, bericht(), true)
         if (stil) return
@@ -206,7 +207,7 @@ export function maakKlad(form) {
   const zichtbaar = () => (document.visibilityState === "hidden" ? stuur() : hierBen())
   const vertrek = () => {
     if (stil) return
-    if (vuil) velden.volgnummer.value = Number(velden.volgnummer.value) + 1
+    if (vuil) nogEen()
     if (vuil || onderweg) leg(eigen, bericht()) // nobody hears whether it arrives; the next time it is sent again
     if (!vuil) {
       verstuur(adres, [...vanVenster(), ["wie", wie], ["doe", "hier"], ["weg", "1"]], true).catch(() => {})
@@ -240,8 +241,10 @@ export function maakKlad(form) {
     // The text is on its way in a save: no klad may overtake it.
     verzend({ opPagina }) {
       clearTimeout(wekker)
-      if (opPagina && form.hasAttribute("data-onbewaard")) leg(eigen, bericht())
       stil = true
+      if (!opPagina || !form.hasAttribute("data-onbewaard")) return
+      nogEen()
+      leg(eigen, bericht())
     },
     nietVerzonden() {
       stil = false

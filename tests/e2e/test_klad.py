@@ -362,3 +362,23 @@ def test_a_long_text_survives_a_page_that_closes_at_once(
     form = klaar(page)
     assert form.locator("[data-tekst=opening] .schrijf").inner_text().count("Een lange zin.") == 3000
     vergeet(page)
+
+
+def test_on_a_page_of_its_own_a_save_leaves_nothing_behind(
+    voorbeeld: Plan, wie: User, binnen: Any, live_server: Any
+) -> None:
+    page = binnen(wie)
+    page.goto(live_server.url + FICHE + "vervolg/bewerken/")
+    form = klaar(page)
+    typ(page, form, "Op een eigen pagina. ")
+    form.get_by_role("button", name="Opslaan").click()  # before a klad was sent
+    expect(page.locator("#s-V")).to_contain_text("Op een eigen pagina.")
+    form = open_sectie(page)
+    expect(form.locator(".kladje")).to_have_count(0)
+    in_de_browser = "Object.keys(localStorage).filter((naam) => naam.startsWith('klad:')).length"
+    for _ in range(50):
+        if page.evaluate(in_de_browser) == 0:
+            break
+        page.wait_for_timeout(100)
+    assert page.evaluate(in_de_browser) == 0
+    assert not Klad.objects.exists()

@@ -11,6 +11,8 @@ import pytest
 from opgaven.actions.secties import bewaar_sectie
 from opgaven.bouw import bouw_sectie
 from opgaven.models import Item, Sectie
+from plandocument import redactie, tekst
+from tests.proeven.lading import ladingen
 
 from .conftest import HTMX
 
@@ -90,6 +92,19 @@ def gevaar(html: str) -> list[str]:
 def test_the_judge_sees_danger():
     for lading in LADINGEN[:8]:
         assert gevaar(lading.replace("</textarea>", "").replace("</template>", "").replace("</title>", "")), lading
+
+
+def test_every_hostile_text_comes_out_clean():
+    """The whole corpus, one by one and in one piece, through each way in and each way out; without a database."""
+    uit = ladingen()
+    assert len(uit) >= 1000
+    for lading in (*uit, "".join(uit), "".join(reversed(uit))):
+        for canoniek in (tekst.schoon(lading), tekst.uit_plat(lading, {}), redactie.uit_editor(lading, {})):
+            assert gevaar(canoniek) == [], lading
+            assert tekst.schoon(canoniek) == canoniek, lading
+            assert gevaar(tekst.toon(canoniek, {}, str)) == [], lading
+            assert gevaar(redactie.voor_editor(canoniek, {})) == [], lading
+        assert gevaar(tekst.schone_regel(lading)) == gevaar(tekst.regel_uit_plat(lading, {})) == [], lading
 
 
 @pytest.mark.parametrize("vorm", ["plat", "rijk"])

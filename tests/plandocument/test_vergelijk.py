@@ -7,10 +7,13 @@ from dataclasses import replace
 
 import pytest
 
+from documenten.lezers import lees
 from plandocument import boom
 from plandocument.canoniek import canonieke_bytes
+from plandocument.herken import herken
 from plandocument.vergelijk import Vergelijking, Wijziging, memo, uitgesproken, vergelijk, volg
 from plandocument.vergelijk.schrijfwijzen import SCHRIJFWIJZEN, vorm, zelfde
+from tests.conftest import BRONNEN
 from tests.plandocument.genereer import groot
 from tests.plandocument.klein_plan import (
     SLEUTELS,
@@ -23,6 +26,7 @@ from tests.plandocument.klein_plan import (
     rijk,
 )
 
+ECHT = BRONNEN / "sources" / "002_69a8319d5a581193.txt"
 NAMEN = {("ministerie", "bzk"): "BZK", ("ministerie", "vro"): "VRO"}
 
 
@@ -253,3 +257,14 @@ def test_kosten_van_een_plan_van_ware_grootte() -> None:
     assert min(duur(vergelijk, oud, oud) for _ in range(3)) < 2 * maat
     assert min(duur(vergelijk, oud, weinig) for _ in range(3)) < 3 * maat
     assert duur(vergelijk, oud, alles) < 60 * maat
+
+
+@pytest.mark.skipif(not ECHT.is_file(), reason="het echte plan staat niet naast deze kloon")
+def test_het_echte_plan_twee_keer_gelezen_is_hetzelfde_plan() -> None:
+    een, ander = (lees(ECHT.read_bytes(), regio="twente", regionaam="Twente").document for _ in range(2))
+    assert not vergelijk(een, ander).leeg  # other keys
+    assert vergelijk(een, herken(ander, een)).leeg
+    laatste = een.opgave(14).sectie("knelpunten").items
+    nieuw = met_items(een, 14, "knelpunten", *laatste[1:], laatste[0])
+    assert [w.soort for w in vergelijk(een, nieuw).wijzigingen] == ["verplaatst"]
+    assert volg("14.K1", een, nieuw).in_woorden == f"14.K1 staat nu op 14.K{len(laatste)}, met dezelfde tekst."

@@ -17,7 +17,7 @@ from plandocument.vergelijk.kaart import kaarten
 from plandocument.vergelijk.tekst import lees
 from plandocument.vergelijk.volgorde import verplaatst
 from tests.plandocument.genereer import item as maak_item
-from tests.plandocument.genereer import plannen
+from tests.plandocument.genereer import plannen, wild
 
 vaak = settings(
     max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
@@ -243,3 +243,50 @@ def test_plannen_zonder_iets_gemeen(oud: boom.Plandocument, nieuw: boom.Plandocu
     for o in nieuw.opgaven:
         assert uit["toegevoegd", "opgave", o.sleutel, ""] == 1
     assert not [w for w in uit if w[1] == "item" and w[0] == "verplaatst"]
+
+
+_sleutel = st.sampled_from("abc")
+_tekst = st.one_of(st.sampled_from(("", "een punt", "<p>Een</p><p>twee", '<a href="opgave:aaaa">x', "&lt;<b>")), wild)
+_items = st.builds(
+    boom.Item,
+    _sleutel,
+    _tekst,
+    groep=st.sampled_from(("", "rijk", "gek")),
+    primair=st.booleans(),
+    koppelingen=st.lists(st.builds(boom.Koppeling, _tekst, _tekst), max_size=2).map(tuple),
+)
+_secties = st.builds(
+    boom.Sectie,
+    _sleutel,
+    st.sampled_from(("", "x", "y", "z")),
+    _tekst,
+    _tekst,
+    st.lists(_items, max_size=4).map(tuple),
+    _tekst,
+    _tekst,
+)
+_rij = st.lists(_secties, max_size=3).map(tuple)
+raar = st.builds(
+    boom.Plandocument,
+    _tekst,
+    _tekst,
+    sectiesoorten=st.lists(
+        st.builds(
+            boom.Sectiesoort, st.sampled_from("xy"), st.sampled_from("AB"), _tekst, st.sampled_from(("", "interventie"))
+        ),
+        max_size=3,
+    ).map(tuple),
+    clusters=st.lists(st.builds(boom.Cluster, _sleutel, _tekst), max_size=3).map(tuple),
+    hoofdstukken=st.lists(st.builds(boom.Hoofdstuk, _sleutel, _tekst, _rij, st.booleans()), max_size=2).map(tuple),
+    opgaven=st.lists(st.builds(boom.Opgave, _sleutel, st.integers(0, 3), _tekst, secties=_rij), max_size=3).map(tuple),
+)
+"""Plans that no portal makes: keys and numbers twice, text that is not canonical, kinds that are not there."""
+
+
+@vaak
+@given(raar, raar)
+def test_ook_een_raar_plan_doet_niets_vallen(oud: boom.Plandocument, nieuw: boom.Plandocument) -> None:
+    assert vergelijk(oud, oud).leeg
+    assert _vorm(vergelijk(oud, nieuw), om=False) == _vorm(vergelijk(nieuw, oud), om=True)
+    codes = [f"{n}.{letter}{k}" for n in range(4) for letter in "AB" for k in ("", 1, 2)]
+    assert all(g.in_woorden for g in volg_alle(codes, oud, nieuw))

@@ -31,7 +31,7 @@ def _weg(beheer: psycopg.Connection, naam: str) -> None:
 
 def adres_van(naam: str) -> str:
     """The DATABASE_URL of another database on the same server."""
-    return urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{naam}"))
+    return urlunsplit(urlsplit(os.environ.get("DATABASE_URL", "postgresql:///npvr"))._replace(path=f"/{naam}"))
 
 
 @pytest.fixture(scope="session")

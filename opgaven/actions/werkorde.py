@@ -1,0 +1,51 @@
+"""Moving a fiche along the working order."""
+
+from __future__ import annotations
+
+import pghistory
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+
+from ..models import Opgave
+from ..werkorde import Stap, afdruk_van
+
+
+class StandVeranderd(Exception):
+    """Somebody moved the fiche first. `opgave` is the row as it stands."""
+
+    def __init__(self, opgave: Opgave) -> None:
+        super().__init__(f"opgave {opgave.pk} is {opgave.status}")
+        self.opgave = opgave
+
+
+class TekstVeranderd(Exception):
+    """The text is not the one that was seen."""
+
+
+class GeenReden(Exception):
+    """This move asks for a reason."""
+
+
+def verzet(*, opgave: int, stap: Stap, door: User, gezien: str, reden: str = "") -> bool:
+    """Move the fiche (its id); False when this person had done so already, as after a request that was sent twice.
+
+    Raises GeenReden, StandVeranderd, TekstVeranderd, and writes nothing then. Locks the opgave, which a save of a
+    section holds as well: so either the save comes first and `gezien` is stale, or the save finds the new state. Three
+    queries.
+    """
+    reden = " ".join(reden.split())
+    if stap.reden and not reden:
+        raise GeenReden
+    with pghistory.context(user=door.pk, waarom=reden, daad=stap.code), transaction.atomic():
+        rij = Opgave.objects.select_for_update(no_key=True, of=("self",)).get(pk=opgave)
+        if rij.status == stap.naar and rij.status_door_id == door.pk:
+            return False
+        if rij.status != stap.van:
+            raise StandVeranderd(rij)
+        if gezien != afdruk_van(rij):
+            raise TekstVeranderd
+        rij.status, rij.status_sinds, rij.status_door = stap.naar, timezone.now(), door
+        rij.save(update_fields=["status", "status_sinds", "status_door"])
+        return True
