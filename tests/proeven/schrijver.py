@@ -93,7 +93,7 @@ def inlezen(n: int) -> Melding:
     )
     doc = replace(doc, opgaven=(replace(eerste, secties=secties), *doc.opgaven[1:]))
     try:
-        pas_toe(regio=plan.regio, document=doc, door=None, openbaar=True, vervang=n in (1, 17))
+        pas_toe(regio=plan.regio, document=doc, door=None, vervang=n in (1, 17))
     except PlanIsBewerkt:
         return {"soort": "inlezen", "teken": teken, "gedaan": False}
     return {"soort": "inlezen", "teken": teken, "gedaan": True}
