@@ -20,7 +20,11 @@ MENU = (
     ("Tijdlijn", "portaal:tijdlijn"),
 )
 
-MENU_TEAM = (("Plancontrole", "portaal:plancontrole"),)
+MENU_TEAM = (
+    ("Mijn werk", "portaal:mijn_werk"),
+    ("Weg naar vaststelling", "portaal:weg"),
+    ("Plancontrole", "portaal:plancontrole"),
+)
 """For people with a role in the region."""
 
 

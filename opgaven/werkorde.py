@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import CharField, F, OuterRef, QuerySet, Value
 from django.db.models.functions import Cast, Concat
@@ -47,7 +48,8 @@ WERKORDE = (
     ),
     Stap(
         "geef_akkoord", Status.TER_TOETSING, Status.AKKOORD, "Geef akkoord", "akkoord",
-        (R.EIGENAAR, R.PROGRAMMAMANAGER), False, "", "Akkoord geven kan een eigenaar van deze opgave of de programmamanager.",
+        (R.EIGENAAR, R.PROGRAMMAMANAGER), False, "",
+        "Akkoord geven kan een eigenaar van deze opgave of de programmamanager.",
     ),
     Stap(
         "stuur_terug", Status.TER_TOETSING, Status.CONCEPT, "Stuur terug", "teruggestuurd",
@@ -161,3 +163,16 @@ def als_tabel() -> str:
         reden = "verplicht" if s.reden else "niet verplicht"
         regels.append(f"| {namen[s.van]} | *{s.daad}* | {namen[s.naar]} | {wie} | {reden} |")
     return "\n".join(regels) + "\n"
+
+
+def redenen(rij: Iterable[Stand]) -> dict[int, tuple[str, str]]:
+    """Per opgave (its id) the move that brought it where it is, and the reason given. One query."""
+    nu = {s.pk: s for s in rij if s.sinds}
+    spoor = apps.get_model("opgaven", "OpgaveGebeurtenis")._default_manager
+    uit = {}
+    gebeurd = spoor.filter(pgh_obj_id__in=nu, status_sinds__in=[s.sinds for s in nu.values()], pgh_label="update")
+    for g in gebeurd.select_related("pgh_context").order_by("-pgh_id"):
+        if g.status_sinds == nu[g.pgh_obj_id].sinds and g.pgh_context:
+            meta = g.pgh_context.metadata or {}
+            uit[g.pgh_obj_id] = (str(meta.get("daad", "")), str(meta.get("waarom", "")))
+    return uit

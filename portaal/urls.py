@@ -2,13 +2,28 @@
 
 from django.urls import path
 
-from .views import fiche, governance, hoofdstukken, monitoring, opgaven, plancontrole, regios, tijdlijn, voorpagina
+from .views import (
+    fiche,
+    governance,
+    hoofdstukken,
+    mijn_werk,
+    monitoring,
+    opgaven,
+    plancontrole,
+    regios,
+    tijdlijn,
+    voorpagina,
+    weg,
+)
 
 app_name = "portaal"
 urlpatterns = [
     path("", regios.regios, name="regios"),
     path("toegankelijkheid/", regios.toegankelijkheid, name="toegankelijkheid"),
     path("privacy/", regios.privacy, name="privacy"),
+    path("mijn-werk/", mijn_werk.begin, name="begin"),
+    path("<slug:regio>/mijn-werk/", mijn_werk.mijn_werk, name="mijn_werk"),
+    path("<slug:regio>/weg/", weg.weg, name="weg"),
     path("<slug:regio>/", voorpagina.voorpagina, name="voorpagina"),
     path("<slug:regio>/opgaven/", opgaven.lijst, name="opgaven"),
     path("<slug:regio>/opgaven/matrix/", opgaven.matrix, name="matrix"),

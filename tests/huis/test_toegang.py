@@ -186,6 +186,26 @@ def stand(b: Bezoeker, methode: str) -> set[int]:
     return {422} if b.rol in BEWERKERS | {"eigenaar"} else {403}
 
 
+def weg(b: Bezoeker, methode: str) -> set[int]:
+    """The state of all fiches; an empty POST by the programmamanager moves nothing and says so."""
+    if methode in ("get", "head"):
+        return {200} if b.rol else {404}
+    if methode != "post":
+        return {405}
+    if not b.ingelogd:
+        return {401}
+    if not b.rol:
+        return {404}
+    return {303} if b.rol == "programmamanager" else {403}
+
+
+def begin(b: Bezoeker, methode: str) -> set[int]:
+    """The way to one's own work after login."""
+    if not b.ingelogd or methode in ("get", "head"):
+        return {302}
+    return {405}
+
+
 T = {"regio": "twente"}
 V = T | {"versie": "voorbeeld"}
 """The version that is public where the plan is; the test fills in its code."""
@@ -210,6 +230,9 @@ TABEL: dict[str, tuple[dict[str, Any], Regel]] = {
     "portaal:indicator": (T | {"code": "inwoners"}, lezen),
     "portaal:tijdlijn": (T, lezen),
     "portaal:agenda": (T, lezen),
+    "portaal:begin": ({}, begin),
+    "portaal:mijn_werk": (T, team),
+    "portaal:weg": (T, weg),
     "portaal:plancontrole": (T, team),
     "portaal:plancontrole_download": (T | {"formaat": "csv"}, team),
     "portaal:afwijzen": (T, team_daad),

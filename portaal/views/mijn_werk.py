@@ -1,0 +1,220 @@
+"""Mijn werk: what waits for the person who asks, by the roles they have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import cast
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from accounts.models import User
+from governance.models import Rol, Uitnodiging
+from npvr import adressen, getallen
+from opgaven.bezoek import Bezoek, bezoek
+from opgaven.controle import controle
+from opgaven.models import Klad, Plan
+from opgaven.permissions import eis_geschiedenis
+from opgaven.werkorde import Stand, Status, redenen, standen
+from portaal.overzicht import kaarten
+from portaal.plancontrole import Wegwijzer
+from portaal.weg import komend, voortgang, wegingen, zonder_contact
+
+R = Rol.Soort
+BEHEER = {R.BEHEERDER, R.PROGRAMMAMANAGER}
+BINNENKORT = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Regel:
+    """One thing that waits; `daad` is a second link."""
+
+    tekst: str
+    url: str
+    bij: str = ""
+    daad: str = ""
+    daad_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Deel:
+    """A part of the page."""
+
+    code: str
+    kop: str
+    rijen: list[Regel]
+    leeg: str
+
+
+@never_cache
+@login_required
+@require_safe
+def begin(request: HttpRequest) -> HttpResponse:
+    """Where one lands after login: on Mijn werk of one's only region, otherwise at the regions. One query."""
+    codes = list(
+        Plan.objects.filter(huidig=True, regio__in=Rol.objects.filter(user=request.user).values("regio"))
+        .order_by("regio__code")
+        .values_list("regio__code", flat=True)[:2]
+    )
+    return HttpResponseRedirect(reverse("portaal:mijn_werk", args=codes) if len(codes) == 1 else "/")
+
+
+@never_cache
+@require_safe
+def mijn_werk(request: HttpRequest, regio: str) -> HttpResponse:
+    """At most nine queries more than the visit, whatever the plan holds."""
+    visite = bezoek(request, regio)
+    eis_geschiedenis(visite.rechten)
+    user, rij = cast(User, request.user), standen(visite.plan)
+    context = {
+        "kruimel": [(visite.regio.naam, reverse("portaal:voorpagina", args=[regio]))],
+        "delen": list(_delen(visite, user, rij)),
+        "voortgang": voortgang(rij),
+        "komend": komend(visite.regio, timezone.localdate()),
+    }
+    return TemplateResponse(request, "portaal/mijn_werk/pagina.html", context)
+
+
+def _delen(visite: Bezoek, user: User, rij: list[Stand]) -> Iterator[Deel]:
+    rollen = visite.rechten.rollen
+    if rollen & {R.EIGENAAR, R.PROGRAMMAMANAGER}:
+        yield _toetsing(visite, rij)
+    if rollen & {R.REDACTEUR, R.PROGRAMMAMANAGER}:
+        yield _kladden(visite, user)
+    if R.REDACTEUR in rollen:
+        yield from _concepten(visite, rij)
+    if R.MINISTERIECONTACT in rollen:
+        yield _mijn_opgaven(visite, user)
+    if rollen & BEHEER:
+        yield from _mensen(visite)
+
+
+def _fiche(visite: Bezoek, s: Stand, bij: str = "") -> Regel:
+    return Regel(f"{s.nummer} {s.titel}", adressen.opgave(visite.regio.code, s.nummer), bij)
+
+
+def _toetsing(visite: Bezoek, rij: list[Stand]) -> Deel:
+    wacht = [
+        _fiche(visite, s, f"sinds {getallen.datum(timezone.localdate(s.sinds))}" if s.sinds else "")
+        for s in rij
+        if s.status == Status.TER_TOETSING
+        and any(visite.rechten.voor(s.sleutel).met_rol(r) for r in (R.EIGENAAR, R.PROGRAMMAMANAGER))
+    ]
+    return Deel("toetsing", "Ter toetsing", wacht, "Er wacht geen fiche op uw akkoord.")
+
+
+def _kladden(visite: Bezoek, user: User) -> Deel:
+    """One query."""
+    weg, code = Wegwijzer(visite.document), visite.regio.code
+    rijen = []
+    for klad in Klad.objects.filter(user=user, sectie__plan=visite.plan).select_related(
+        "sectie__opgave", "sectie__soort", "sectie__hoofdstuk"
+    ):
+        s, wanneer = klad.sectie, f"bewaard op {getallen.datum_tijd(klad.bewaard_op)}"
+        if s.opgave and s.soort:
+            naam = f"{s.opgave.nummer}.{s.soort.letter} {s.soort.naam}"
+            rijen.append(Regel(naam, reverse("opgaven:bewerk", args=[code, s.opgave.nummer, s.soort.code]), wanneer))
+        elif s.hoofdstuk:
+            nummer, secties = weg.hoofdstukken.get(s.hoofdstuk.sleutel, (0, []))
+            if s.sleutel in secties:
+                plek = secties.index(s.sleutel) + 1
+                adres = reverse("opgaven:hoofdstuk_bewerk", args=[code, nummer, plek])
+                rijen.append(Regel(s.titel or f"H{nummer}.{plek}", adres, wanneer))
+    return Deel("kladden", "Nog niet opgeslagen", rijen, "U hebt geen tekst die nog niet is opgeslagen.")
+
+
+def _concepten(visite: Bezoek, rij: list[Stand]) -> Iterator[Deel]:
+    """Two queries."""
+    mijn = [s for s in rij if s.status == Status.CONCEPT and visite.rechten.voor(s.sleutel).met_rol(R.REDACTEUR)]
+    waarom = redenen(mijn)
+    terug = [s for s in mijn if waarom.get(s.pk, ("", ""))[0] == "stuur_terug"]
+    yield Deel(
+        "terug",
+        "Teruggestuurd",
+        [_fiche(visite, s, f"{s.door or 'Een collega'}: {waarom[s.pk][1]}") for s in terug],
+        "Er is geen fiche teruggestuurd.",
+    )
+    gevonden = controle(visite.plan, visite.document)
+    lijst = reverse("portaal:plancontrole", args=[visite.regio.code])
+    open_ = []
+    for s in mijn:
+        if tellingen := wegingen(gevonden, s.sleutel):
+            woorden = ", ".join(f"{w.aantal} {w.woord}" for w in tellingen)
+            fiche = _fiche(visite, s, woorden)
+            open_.append(Regel(fiche.tekst, fiche.url, woorden, "Bekijk bevindingen", f"{lijst}?opgave={s.nummer}"))
+    yield Deel("concept", "In bewerking, met bevindingen", open_, "Uw fiches in bewerking hebben geen bevindingen.")
+
+
+def _mijn_opgaven(visite: Bezoek, user: User) -> Deel:
+    """One query. Those where the ministry is primary come first."""
+    codes = set(
+        Rol.objects.van(user, visite.regio).filter(soort=R.MINISTERIECONTACT).values_list("ministerie__code", flat=True)
+    )
+    gevonden = []
+    for kaart in kaarten(visite):
+        if hier := [m for m in kaart.ministeries if m.code in codes]:
+            primair = any(m.primair for m in hier)
+            regel = Regel(
+                f"{kaart.opgave.nummer} {kaart.opgave.titel}",
+                adressen.opgave(visite.regio.code, kaart.opgave.nummer),
+                "primair" if primair else "betrokken",
+            )
+            gevonden.append((not primair, regel))
+    gevonden.sort(key=lambda paar: paar[0])
+    return Deel("opgaven", "Mijn opgaven", [r for _, r in gevonden], "Geen opgave noemt uw ministerie.")
+
+
+def _mensen(visite: Bezoek) -> Iterator[Deel]:
+    """Four queries."""
+    nu, code = timezone.now(), visite.regio.code
+    personen = reverse("governance:personen", args=[code])
+    open_ = Uitnodiging.objects.open().filter(regio=visite.regio, verloopt_op__lt=nu + timedelta(days=2))
+    yield Deel(
+        "uitnodigingen",
+        "Uitnodigingen die verlopen",
+        [
+            Regel(u.email, f"{personen}#uitnodigingen",
+                  f"{'verlopen' if u.verlopen else 'verloopt'} op {getallen.datum(timezone.localdate(u.verloopt_op))}")
+            for u in open_
+        ],
+        "Er verloopt geen uitnodiging.",
+    )  # fmt: skip
+    eindigt = Rol.objects.filter(regio=visite.regio, tot__lt=nu + BINNENKORT).select_related("user").order_by("tot")
+    yield Deel(
+        "rollen",
+        "Rollen die binnenkort eindigen",
+        [
+            Regel(str(r.user), reverse("governance:persoon", args=[code, r.user_id]),
+                  f"{r.get_soort_display()}, tot {getallen.datum(timezone.localdate(r.tot))}")
+            for r in eindigt
+        ],
+        "Er eindigt de komende 30 dagen geen rol.",
+    )  # fmt: skip
+    uitnodigen = reverse("governance:uitnodigen", args=[code])
+    yield Deel(
+        "ministeries",
+        "Ministeries zonder contactpersoon",
+        [
+            Regel(
+                z.naam,
+                reverse("portaal:ministerie", args=[code, z.code]),
+                "; ".join(
+                    f"{woord} bij {getallen.opsomming([str(o.nummer) for o in opgaven])}"
+                    for woord, opgaven in (("primair", z.primair), ("betrokken", z.betrokken))
+                    if opgaven
+                ),
+                "Nodig iemand uit",
+                f"{uitnodigen}?{urlencode({'rol': R.MINISTERIECONTACT.value, 'ministerie': z.code})}",
+            )
+            for z in zonder_contact(visite)
+        ],
+        "Elk ministerie dat een fiche noemt, heeft een contactpersoon.",
+    )

@@ -1,0 +1,100 @@
+"""What the way to settlement and Mijn werk show: fiches with their state, coming milestones, missing contacts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from governance.models import Mijlpaal, Regio, Rol
+from governance.tijdlijn import Moment, moment
+from npvr import getallen
+from opgaven.bezoek import Bezoek
+from opgaven.controle import Controle
+from opgaven.werkorde import Stand
+from plandocument.boom import Opgave
+from plandocument.controleer import GEWICHTEN
+from portaal.overzicht import kaarten
+from portaal.plancontrole import TEKENS
+from portaal.registers import registernamen
+
+SOORTEN = (Mijlpaal.Soort.BESLUIT, Mijlpaal.Soort.OVERLEG, Mijlpaal.Soort.PLANNING)
+TELT = (Mijlpaal.Relevantie.NPVR, Mijlpaal.Relevantie.OPGAVE)
+
+
+@dataclass(frozen=True, slots=True)
+class Weging:
+    """How many open findings of one weight."""
+
+    aantal: int
+    woord: str
+    teken: str
+
+
+def wegingen(controle: Controle, opgave: str) -> list[Weging]:
+    telling = Counter(b.gewicht for b in controle.bij(opgave))
+    return [
+        Weging(telling[g], namen[0] if telling[g] == 1 else namen[1], TEKENS[g])
+        for g, namen in GEWICHTEN.items()
+        if telling[g]
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Komend:
+    """A milestone to come. `nog` is empty for a vague date: its days cannot be counted."""
+
+    moment: Moment
+    nog: str
+
+
+def komend(regio: Regio, vandaag: date, hoeveel: int = 4) -> list[Komend]:
+    """The next milestones that matter for settling, soonest first. One query."""
+    momenten = [
+        moment(m, vandaag) for m in Mijlpaal.objects.filter(regio=regio, soort__in=SOORTEN, relevantie__in=TELT)
+    ]
+    straks = sorted((m for m in momenten if m.staat != "voorbij"), key=lambda m: (m.begin, m.mijlpaal.code))
+    return [Komend(m, _nog(m, vandaag)) for m in straks[:hoeveel]]
+
+
+def _nog(m: Moment, vandaag: date) -> str:
+    if m.mijlpaal.precisie != Mijlpaal.Precisie.DAG or m.mijlpaal.aanduiding or m.duurt:
+        return ""
+    dagen = (m.begin - vandaag).days
+    return "vandaag" if not dagen else f"nog {getallen.aantal(dagen, 'dag', 'dagen')}"
+
+
+def voortgang(rij: list[Stand]) -> str:
+    """ "3 van de 21 akkoord, 5 ter toetsing"."""
+    telling = Counter(s.status for s in rij)
+    return f"{telling['akkoord']} van de {len(rij)} akkoord, {telling['ter_toetsing']} ter toetsing"
+
+
+@dataclass(frozen=True, slots=True)
+class ZonderContact:
+    """A ministry that fiches name and that nobody speaks for here yet."""
+
+    code: str
+    naam: str
+    primair: list[Opgave]
+    betrokken: list[Opgave]
+
+
+def zonder_contact(visite: Bezoek) -> list[ZonderContact]:
+    """Those that are primary most often first. Two queries. A name on a fiche proposes; it opens nothing."""
+    namen = registernamen(visite.regio)
+    heeft = set(
+        Rol.objects.filter(regio=visite.regio, soort=Rol.Soort.MINISTERIECONTACT).values_list(
+            "ministerie__code", flat=True
+        )
+    )
+    per: dict[str, ZonderContact] = {}
+    for kaart in kaarten(visite):
+        for m in kaart.ministeries:
+            naam = namen.get(("ministerie", m.code))
+            if naam and m.code not in heeft:
+                rij = per.setdefault(m.code, ZonderContact(m.code, naam.naam, [], []))
+                bij = rij.primair if m.primair else rij.betrokken
+                if kaart.opgave not in bij:
+                    bij.append(kaart.opgave)
+    return sorted(per.values(), key=lambda z: (-len(z.primair), -len(z.betrokken), z.naam))
