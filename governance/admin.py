@@ -15,6 +15,7 @@ from accounts.admin import PersoonBeheer
 from accounts.models import User
 from npvr.bladen import MetBladen, Register
 
+from .actions.rollen import vergrendel
 from .beheer import BinnenRegio, VasteCode
 from .models import (
     Gremium,
@@ -27,15 +28,40 @@ from .models import (
     Rol,
     Schrijfwijze,
 )
+from .permissions import LAATSTE_BEHEERDER
 from .tijdlijn import OngeldigeDatum, grenzen, sorteersleutel
 
 admin.site.unregister(User)
+
+
+class RolRegels(forms.BaseInlineFormSet):
+    """A region keeps a beheerder, by this door as by any other."""
+
+    def clean(self) -> None:
+        super().clean()
+        for form in self.forms:
+            rol = form.instance
+            if not rol.pk or not form.has_changed():
+                continue
+            was = Rol.alle.filter(pk=rol.pk, soort=Rol.Soort.BEHEERDER, tot__isnull=True).first()
+            blijft = was is not None and (
+                (rol.soort, rol.regio_id, rol.tot) == (Rol.Soort.BEHEERDER, was.regio_id, None)
+            )
+            if was is None or blijft:
+                continue
+            vergrendel(was.regio)
+            anderen = Rol.objects.filter(
+                regio=was.regio_id, soort=Rol.Soort.BEHEERDER, tot__isnull=True, user__is_active=True
+            )
+            if not anderen.exclude(pk=was.pk).exists():
+                raise forms.ValidationError(LAATSTE_BEHEERDER)
 
 
 class RolRegel(BinnenRegio, admin.TabularInline):
     """A role is not thrown away but ends, so that what somebody did in it keeps its meaning."""
 
     model = Rol
+    formset = RolRegels
     fk_name = "user"
     extra = 0
     can_delete = False
