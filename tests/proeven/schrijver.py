@@ -129,18 +129,32 @@ def daad(n: int) -> list[Melding]:
     return uit
 
 
-def status(n: int) -> Melding:
-    """A fiche becomes akkoord for a moment, which closes its text, and opens again."""
-    from opgaven.models import Opgave
+def werkorde(n: int) -> Melding:
+    """A fiche is put forward, becomes akkoord, which closes its text, and opens again; as long as its text stays."""
+    from accounts.models import User
+    from opgaven.actions.werkorde import StandVeranderd, TekstVeranderd, verzet
+    from opgaven.models import Opgave, Plan
+    from opgaven.werkorde import PER_CODE, standen
 
-    fiche = Opgave.objects.filter(nummer=n % 21 + 1)
-    fiche.update(status=Opgave.Status.AKKOORD)
-    select.select([], [], [], 0.05)
-    fiche.update(status=Opgave.Status.CONCEPT)
-    return {"soort": "status"}
+    wie = User.objects.order_by("pk")[IK]
+    plan = Plan.objects.van("twente").get()
+    gezet = []
+    for code in ("leg_voor", "geef_akkoord", "open_opnieuw"):
+        for _ in range(5):
+            stand = standen(plan, n % 21 + 1)[0]
+            try:
+                verzet(opgave=stand.pk, stap=PER_CODE[code], door=wie, gezien=stand.afdruk, reden="Nog een woord.")
+            except (StandVeranderd, TekstVeranderd):
+                plan.refresh_from_db()  # somebody saved in between
+                continue
+            gezet.append(code)
+            break
+        select.select([], [], [], 0.02)
+    Opgave.objects.filter(plan=plan, nummer=n % 21 + 1).update(status=Opgave.Status.CONCEPT)
+    return {"soort": "werkorde", "gezet": gezet}
 
 
-DOREN: list[Callable[[int], Melding]] = [bulk_fout, inlezen, bulk_oud, status]
+DOREN: list[Callable[[int], Melding]] = [bulk_fout, inlezen, bulk_oud, werkorde]
 
 
 def main() -> None:
