@@ -66,7 +66,7 @@ def _rij(plan: Any, code: str, rechten: Rechten) -> dict[str, Any]:
     rij = gevonden.first() if rechten.mag_werkversie_zien() else None
     if rij is None:
         raise Http404(GEEN_VERSIE)
-    return rij
+    return dict(rij)
 
 
 def document_van(pk: int, sha256: str) -> Plandocument:
