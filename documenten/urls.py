@@ -5,8 +5,18 @@ from . import views
 app_name = "documenten"
 urlpatterns = [
     path("opgaven/<int:nummer>/pdf/", views.fiche_pdf, name="fiche_pdf"),
+    path("opgaven/<int:nummer>/word/", views.fiche_word, name="fiche_word"),
+    path("opgaven/<int:nummer>/odt/", views.fiche_odt, name="fiche_odt"),
     path("opgaven/<int:nummer>/past/", views.past, name="past"),
     path("plan/pdf/", views.plan_pdf, name="plan_pdf"),
+    path("plan/word/", views.plan_word, name="plan_word"),
+    path("plan/odt/", views.plan_odt, name="plan_odt"),
+    path("plan/json/", views.plan_json, name="plan_json"),
     path("documenten/<slug:versie>/opgaven/<int:nummer>/pdf/", views.fiche_pdf, name="versie_fiche_pdf"),
+    path("documenten/<slug:versie>/opgaven/<int:nummer>/word/", views.fiche_word, name="versie_fiche_word"),
+    path("documenten/<slug:versie>/opgaven/<int:nummer>/odt/", views.fiche_odt, name="versie_fiche_odt"),
     path("documenten/<slug:versie>/plan/pdf/", views.plan_pdf, name="versie_plan_pdf"),
+    path("documenten/<slug:versie>/plan/word/", views.plan_word, name="versie_plan_word"),
+    path("documenten/<slug:versie>/plan/odt/", views.plan_odt, name="versie_plan_odt"),
+    path("documenten/<slug:versie>/plan/json/", views.plan_json, name="versie_plan_json"),
 ]

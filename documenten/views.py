@@ -1,8 +1,12 @@
-"""Downloads of what is written down: a fiche and the whole plan as PDF; and how a fiche fits its page."""
+"""Downloads of what is written down: fiche and plan as PDF, Word, ODT, JSON; and how a fiche fits its page."""
 
 from __future__ import annotations
 
+import hashlib
 import logging
+import re
+from collections.abc import Callable
+from typing import Final
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -17,7 +21,7 @@ from opgaven.bezoek import Bezoek
 from plandocument.canoniek import hash_van
 from versies.bezoek import bezoek
 
-from . import passing
+from . import passing, schrijvers
 from .druk import fouten, pers
 from .druk.gremia import lagen
 from .druk.opmaak import Uitgave, html_fiche, html_plan
@@ -25,6 +29,9 @@ from .druk.versiecode import versiecode
 from .meter import meter
 
 logger = logging.getLogger("documenten")
+
+WORD: Final = ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document")
+ODT: Final = ("odt", "application/vnd.oasis.opendocument.text")
 
 
 @require_safe
@@ -43,6 +50,39 @@ def plan_pdf(request: HttpRequest, regio: str, versie: str = "") -> HttpResponse
     visite = bezoek(request, regio, versie)
     html = html_plan(visite.document, _uitgave(visite), lagen(visite.regio))
     return _pdf(request, visite, html, f"{visite.document.titel}.pdf")
+
+
+@require_safe
+def fiche_word(request: HttpRequest, regio: str, nummer: int, versie: str = "") -> HttpResponseBase:
+    """The fiche of one opgave as a Word file. No query more than the visit."""
+    return _fiche(request, regio, nummer, versie, WORD, schrijvers.word_bytes)
+
+
+@require_safe
+def fiche_odt(request: HttpRequest, regio: str, nummer: int, versie: str = "") -> HttpResponseBase:
+    """As `fiche_word`, as an ODT file."""
+    return _fiche(request, regio, nummer, versie, ODT, schrijvers.odt_bytes)
+
+
+@require_safe
+def plan_word(request: HttpRequest, regio: str, versie: str = "") -> HttpResponseBase:
+    """The whole plan as a Word file. No query more than the visit."""
+    return _plan(request, regio, versie, WORD, schrijvers.word_bytes)
+
+
+@require_safe
+def plan_odt(request: HttpRequest, regio: str, versie: str = "") -> HttpResponseBase:
+    """As `plan_word`, as an ODT file."""
+    return _plan(request, regio, versie, ODT, schrijvers.odt_bytes)
+
+
+@require_safe
+def plan_json(request: HttpRequest, regio: str, versie: str = "") -> HttpResponseBase:
+    """The whole plan as open data: the bytes that its hash is about. No query more than the visit."""
+    visite = bezoek(request, regio, versie)
+    inhoud = schrijvers.json_bytes(visite.document)
+    sleutel = hashlib.sha256(inhoud).hexdigest()
+    return _bestand(request, visite, ("json", "application/json"), sleutel, lambda: inhoud)
 
 
 @never_cache
@@ -67,6 +107,53 @@ def past(request: HttpRequest, regio: str, nummer: int) -> HttpResponse:
         return TemplateResponse(request, "documenten/_past_meting.html", context)
     context["fiche_url"] = visite.adres("opgave", nummer)
     return TemplateResponse(request, "documenten/past.html", context, status=status)
+
+
+def _fiche(
+    request: HttpRequest, regio: str, nummer: int, versie: str, soort: tuple[str, str], schrijf: Callable[..., bytes]
+) -> HttpResponseBase:
+    visite = bezoek(request, regio, versie)
+    opgave = visite.opgave(nummer)
+    uitgave = _uitgave(visite)
+    return _bestand(
+        request,
+        visite,
+        soort,
+        f"{uitgave} {opgave.sleutel} {schrijvers.VERSIE}",
+        lambda: schrijf(schrijvers.fiche(visite.document, opgave, uitgave)),
+        f" - opgave {nummer}",
+    )
+
+
+def _plan(
+    request: HttpRequest, regio: str, versie: str, soort: tuple[str, str], schrijf: Callable[..., bytes]
+) -> HttpResponseBase:
+    visite = bezoek(request, regio, versie)
+    uitgave = _uitgave(visite)
+    sleutel = f"{uitgave} {schrijvers.VERSIE}"
+    return _bestand(request, visite, soort, sleutel, lambda: schrijf(schrijvers.plan(visite.document, uitgave)))
+
+
+def _bestand(
+    request: HttpRequest,
+    visite: Bezoek,
+    soort: tuple[str, str],
+    kenmerk: str,
+    maak: Callable[[], bytes],
+    wat: str = "",
+) -> HttpResponseBase:
+    """A file to keep, named after the plan and the day of its text; or 304. `kenmerk` tells contents apart."""
+    etag = f'"{hashlib.sha256(f"{soort[0]} {kenmerk}".encode()).hexdigest()}"'
+    response = get_conditional_response(request, etag=etag)
+    if response is None:
+        dag = timezone.localtime(visite.bron.op).date().isoformat()
+        naam = " ".join(re.sub(r'[\x00-\x1f\x7f-\x9f\\/:*?"<>|]', " ", visite.document.titel).split())
+        response = HttpResponse(maak(), content_type=soort[1])
+        response["Content-Length"] = str(len(response.content))
+        response["Content-Disposition"] = (
+            content_disposition_header(True, f"{naam}{wat} {dag}.{soort[0]}") or "attachment"
+        )
+    return _kop(response, visite, etag)
 
 
 def _uitgave(visite: Bezoek) -> Uitgave:

@@ -46,12 +46,48 @@ def fiche_pdf(regio: str, nummer: int, *, versie: str = "") -> str:
     return f"{_stam(regio, versie)}opgaven/{nummer}/pdf/"
 
 
+def fiche_word(regio: str, nummer: int, *, versie: str = "") -> str:
+    return f"{_stam(regio, versie)}opgaven/{nummer}/word/"
+
+
+def fiche_odt(regio: str, nummer: int, *, versie: str = "") -> str:
+    return f"{_stam(regio, versie)}opgaven/{nummer}/odt/"
+
+
 def plan_pdf(regio: str, *, versie: str = "") -> str:
     return f"{_stam(regio, versie)}plan/pdf/"
 
 
+def plan_word(regio: str, *, versie: str = "") -> str:
+    return f"{_stam(regio, versie)}plan/word/"
+
+
+def plan_odt(regio: str, *, versie: str = "") -> str:
+    return f"{_stam(regio, versie)}plan/odt/"
+
+
+def plan_json(regio: str, *, versie: str = "") -> str:
+    return f"{_stam(regio, versie)}plan/json/"
+
+
 LEESPAGINAS: dict[str, Callable[..., str]] = {
-    f.__name__: f for f in (voorpagina, opgaven, matrix, opgaven_download, opgave, plan, hoofdstuk, fiche_pdf, plan_pdf)
+    f.__name__: f
+    for f in (
+        voorpagina,
+        opgaven,
+        matrix,
+        opgaven_download,
+        opgave,
+        plan,
+        hoofdstuk,
+        fiche_pdf,
+        fiche_word,
+        fiche_odt,
+        plan_pdf,
+        plan_word,
+        plan_odt,
+        plan_json,
+    )
 }
 """Pages that exist per version, by the name of their address."""
 

@@ -26,7 +26,7 @@ _WEG: Final = {
 
 def lees_word(inhoud: bytes) -> Bron:
     """Read a .docx as it reads when its tracked changes are accepted. Raises Leesfout."""
-    _keur(inhoud)
+    keur(inhoud)
     import docx
     from docx.opc.exceptions import PackageNotFoundError
 
@@ -43,7 +43,7 @@ def lees_word(inhoud: bytes) -> Bron:
         raise Leesfout("Dit Word-bestand is niet te lezen; het is beschadigd of geen .docx.") from fout
 
 
-def _keur(inhoud: bytes) -> None:
+def keur(inhoud: bytes) -> None:
     """Refuse what is no Word file, what unpacks to far more than a plan, and XML that brings its own entities."""
     onleesbaar = Leesfout("Dit is een zipbestand, maar geen Word-bestand (.docx).")
     try:
@@ -57,6 +57,10 @@ def _keur(inhoud: bytes) -> None:
                 or max(d.file_size for d in delen) > MAX_DEEL
             ):
                 raise Leesfout("Dit Word-bestand is te groot: uitgepakt past het niet bij een plan.")
+            if any(d.filename.lower().endswith(("vbaproject.bin", "vbadata.xml")) for d in delen):
+                raise Leesfout(
+                    "Dit Word-bestand bevat macro's. Sla het op als gewoon document (.docx) en probeer het opnieuw."
+                )
             if any(d.flag_bits & 1 for d in delen):
                 raise Leesfout(
                     "Dit Word-bestand is beveiligd met een wachtwoord. Haal dat eraf en probeer het opnieuw."

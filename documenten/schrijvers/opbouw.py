@@ -1,0 +1,243 @@
+"""From a Plandocument to a row of paragraphs, each with its style, its label and the marks by which it is found back.
+
+Marks are names of bookmarks: `o_` an opgave, `h_` a chapter, `s_` a section, `p_` an item, `e_` the closing text of
+a section, each followed by its key; `v_` what the portal makes itself and does not read back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from documenten.druk.opmaak import LEEG, Uitgave
+from plandocument import codes, tekst
+from plandocument.boom import STATUSSEN, Hoofdstuk, Item, Opgave, Plandocument, Sectie, Sectiesoort
+from plandocument.redactie import VERVALLEN
+
+GEEN_TEKST: Final = "Hier staat nog geen tekst."
+NIET_INGEVULD: Final = "Nog niet ingevuld."
+LEGE_ZINNEN: Final = frozenset({*LEEG.values(), GEEN_TEKST, NIET_INGEVULD})
+"""What stands where there is nothing yet; read back as nothing."""
+PRIMAIR: Final = "primair"
+OVERIG: Final = "Overig"
+
+_ONGELDIG = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_MERK = re.compile(r"[0-9A-Za-z]{1,36}")
+
+
+@dataclass(frozen=True, slots=True)
+class Stuk:
+    """Words with one dress. `doel` is a web address, `opgave` the key of an opgave with its number (0: it is gone)."""
+
+    tekst: str
+    vet: bool = False
+    schuin: bool = False
+    doel: str = ""
+    opgave: tuple[str, int] | None = None
+    stijl: str = ""  # deelthema, status, leeg
+
+
+@dataclass(frozen=True, slots=True)
+class Alinea:
+    """A paragraph. `soort`: titel, ondertitel, kop1 to kop3, tekst, ul, ol, punt, kenmerk, inhoudkop, inhoud (a line of
+    the table of contents, to `anker`).
+
+    `label` is a number or code that counts as a list label, not as words: "14", "14.K", or the stem of the codes of
+    items. `lijst` tells numbered lists apart.
+    """
+
+    soort: str
+    stukken: tuple[Stuk, ...]
+    merken: tuple[str, ...] = ()
+    label: str = ""
+    niveau: int = 0
+    lijst: int = 0
+    vak: str = ""  # the mark of the section that it belongs to
+    anker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stuktekst:
+    """A whole document: its paragraphs and what identifies it."""
+
+    titel: str
+    uitgave: Uitgave
+    alineas: tuple[Alinea, ...]
+    voorblad: bool
+
+
+def veilig(woorden: str) -> str:
+    """Words without signs that XML cannot carry, in one line."""
+    return _ONGELDIG.sub("", woorden).replace("\r", " ").replace("\n", " ").replace("\t", " ")
+
+
+def merk(letter: str, sleutel: str) -> tuple[str, ...]:
+    """The mark of a part; nothing for a key that no bookmark can carry (none of ours)."""
+    return (f"{letter}_{sleutel}",) if _MERK.fullmatch(sleutel) else ()
+
+
+def stukken(runs: Sequence[tekst.Run], nummers: dict[str, int]) -> tuple[Stuk, ...]:
+    uit = []
+    for run in runs:
+        if run.doel.startswith("opgave:"):
+            sleutel = run.doel.removeprefix("opgave:")
+            nummer = nummers.get(sleutel, 0)
+            naam = f"opgave\u00a0{nummer}" if nummer else VERVALLEN
+            uit.append(Stuk(naam, run.vet, run.schuin, opgave=(sleutel, nummer)))
+        else:
+            uit.append(Stuk(run.tekst, run.vet, run.schuin, run.doel))
+    return tuple(uit)
+
+
+class _Zetter:
+    def __init__(self, document: Plandocument) -> None:
+        self.document = document
+        self.nummers = document.nummers
+        self.lijsten = 0
+
+    def blokken(self, html: str) -> Iterator[Alinea]:
+        for blok in tekst.blokken(html):
+            yield from self._blok(blok, 0)
+
+    def _blok(self, blok: tekst.Blok, niveau: int) -> Iterator[Alinea]:
+        if blok.soort == "p":
+            yield Alinea("tekst", stukken(blok.runs, self.nummers))
+            return
+        self.lijsten += 1
+        lijst = self.lijsten
+        for punt in blok.punten:
+            yield Alinea(blok.soort, stukken(punt.runs, self.nummers), niveau=niveau, lijst=lijst)
+            for binnen in punt.lijsten:
+                yield from self._blok(binnen, niveau + 1)
+
+    def item(self, item: Item, code: str) -> Alinea:
+        voor = (Stuk(f"{thema_naam(item.deelthema)}: ", stijl="deelthema"),) if item.deelthema else ()
+        na = tuple(
+            Stuk(f" ({woord})", stijl="status")
+            for woord in (PRIMAIR if item.primair else "", STATUSSEN.get(item.status, item.status))
+            if woord
+        )
+        runs = stukken(tekst.regel(item.tekst), self.nummers)
+        return Alinea("punt", (*voor, *runs, *na), merk("p", item.sleutel), label=code)
+
+    def sectie(self, sectie: Sectie, kop: Alinea | None, plaats: codes.Plaats | None, leeg: str) -> Iterator[Alinea]:
+        """A section with its heading. Its first paragraph carries the mark, all name it as their `vak`."""
+        code = plaats.code if plaats else ""
+        soort = plaats.soort if plaats else Sectiesoort("", "", "", "punt")
+        alineas = [kop] if kop else []
+        alineas += self.blokken(sectie.opening)
+        for naam, items in groepen(soort, sectie.items):
+            if naam:
+                alineas.append(Alinea("kop3", (Stuk(naam),)))
+            alineas += [self.item(item, code) for item in items]
+        eind = list(self.blokken(sectie.slot))
+        if eind:
+            eind[0] = replace(eind[0], merken=merk("e", sectie.sleutel))
+        alineas += eind
+        if sectie.leeg:
+            alineas.append(Alinea("tekst", (Stuk(leeg, stijl="leeg"),)))
+        vak = merk("s", sectie.sleutel)
+        for n, alinea in enumerate(alineas):
+            yield replace(alinea, vak="".join(vak), merken=(*(() if n else vak), *alinea.merken))
+
+    def fiche(self, opgave: Opgave) -> Iterator[Alinea]:
+        yield Alinea("kop1", (Stuk(opgave.titel),), merk("o", opgave.sleutel), label=str(opgave.nummer))
+        yield from kenmerken(self.document, opgave)
+        for plaats in codes.plaatsen(self.document, opgave):
+            soort = plaats.soort
+            kop = Alinea("kop2", (Stuk(soort.naam),), label=plaats.code)
+            leeg = LEEG.get(soort.code) or LEEG.get(soort.itemsoort, NIET_INGEVULD)
+            yield from self.sectie(plaats.sectie, kop, plaats, leeg)
+
+    def hoofdstuk(self, nummer: int, hoofdstuk: Hoofdstuk) -> Iterator[Alinea]:
+        yield Alinea("kop1", (Stuk(hoofdstuk.titel),), merk("h", hoofdstuk.sleutel), label=str(nummer))
+        los = int(bool(hoofdstuk.secties) and not hoofdstuk.secties[0].titel)
+        for n, sectie in enumerate(hoofdstuk.secties, 1):
+            kop = Alinea("kop2", (Stuk(sectie.titel),), label=f"{nummer}.{n - los}") if sectie.titel else None
+            yield from self.sectie(sectie, kop, None, GEEN_TEKST)
+
+
+def thema_naam(thema: str) -> str:
+    return thema[:1].upper() + thema[1:]
+
+
+def groepen(soort: Sectiesoort, items: Sequence[Item]) -> list[tuple[str, tuple[Item, ...]]]:
+    """Items under their headings, in the order in which their codes count; what is in no known group comes last."""
+    from plandocument.boom import GROEPEN
+
+    namen = GROEPEN.get(soort.itemsoort, {})
+    uit = [(naam, tuple(i for i in items if i.groep == code)) for code, naam in namen.items()]
+    los = tuple(i for i in items if i.groep not in namen)
+    uit = [(naam, rij) for naam, rij in uit if rij]
+    return [*uit, (OVERIG if uit else "", los)] if los else uit
+
+
+def kenmerken(document: Plandocument, opgave: Opgave) -> Iterator[Alinea]:
+    """Cluster and doelstellingen: chosen in the portal, so shown and not read back."""
+    cluster = document.cluster_per_sleutel.get(opgave.cluster)
+    doelen = [f"{d.nummer} {d.kort or d.naam}" for d in document.doelstellingen if d.sleutel in opgave.doelstellingen]
+    for naam, waarde in (("Cluster", cluster.naam if cluster else ""), ("Doelstellingen", "; ".join(doelen))):
+        if waarde:
+            yield Alinea("kenmerk", (Stuk(f"{naam}: ", vet=True), Stuk(waarde)))
+
+
+def _vast(soort: str, *delen: Stuk, naam: str = "") -> Alinea:
+    return Alinea(soort, delen, (f"v_{naam}",) if naam else (), vak="v_vast")
+
+
+def _colofon(uitgave: Uitgave, heel: bool) -> Iterator[Alinea]:
+    yield _vast("kop1" if heel else "kop2", Stuk("Over dit document"), naam="colofon")
+    for naam, waarde in (
+        ("Versie", f"{uitgave.naam}, {uitgave.versie}"),
+        ("Code", uitgave.code),
+        ("Controlegetal", f"SHA-256: {' '.join(uitgave.controlegetal)}"),
+        ("Op internet", uitgave.adres),
+        ("Uitgave", f"NPVR-team {uitgave.regio}"),
+    ):
+        delen = (Stuk(waarde, doel=waarde),) if naam == "Op internet" else (Stuk(waarde),)
+        yield _vast("kenmerk", Stuk(f"{naam}: ", vet=True), *delen)
+    yield _vast(
+        "tekst",
+        Stuk(
+            "U kunt dit bestand bewerken en daarna weer inlezen in het portaal. Laat de koppen en de indeling staan; "
+            "de nummers en codes tellen vanzelf. Wijzigingen bijhouden mag, opmerkingen in de kantlijn ook. Wat op de "
+            "titelpagina, in de inhoudsopgave, bij cluster en doelstellingen en op deze plek staat, past u aan in het "
+            "portaal."
+        ),
+    )
+
+
+def plan(document: Plandocument, uitgave: Uitgave, sleutels: Sequence[str] | None = None) -> Stuktekst:
+    """The whole plan; with `sleutels` a selection: title page, these fiches in the plan's order, no chapters."""
+    zetter = _Zetter(document)
+    opgaven = [o for o in document.opgaven if sleutels is None or o.sleutel in sleutels]
+    voor = document.hoofdstukken_voor() if sleutels is None else ()
+    na = document.hoofdstukken_na() if sleutels is None else ()
+    lijf: list[Alinea] = []
+    for n, hoofdstuk in enumerate(voor, 1):
+        lijf += zetter.hoofdstuk(n, hoofdstuk)
+    for opgave in opgaven:
+        lijf += zetter.fiche(opgave)
+    for n, hoofdstuk in enumerate(na, len(voor) + 1):
+        lijf += zetter.hoofdstuk(n, hoofdstuk)
+    lijf += _colofon(uitgave, heel=True)
+    alineas = [
+        _vast("titel", Stuk(document.titel), naam="titel"),
+        *([_vast("ondertitel", Stuk(document.ondertitel))] if document.ondertitel else []),
+        _vast("kenmerk", Stuk("Versie: ", vet=True), Stuk(uitgave.versie), naam="versie"),
+        _vast("kenmerk", Stuk("Code: ", vet=True), Stuk(uitgave.code)),
+        _vast("inhoudkop", Stuk("Inhoud"), naam="inhoud"),
+    ]
+    for alinea in lijf:
+        if alinea.soort == "kop1" and alinea.merken:
+            woorden = " ".join(filter(None, (alinea.label, *(s.tekst for s in alinea.stukken))))
+            alineas.append(replace(_vast("inhoud", Stuk(woorden)), anker=alinea.merken[0]))
+    return Stuktekst(document.titel, uitgave, (*alineas, *lijf), voorblad=True)
+
+
+def fiche(document: Plandocument, opgave: Opgave, uitgave: Uitgave) -> Stuktekst:
+    """One fiche as a document of its own."""
+    alineas = (*_Zetter(document).fiche(opgave), *_colofon(uitgave, heel=False))
+    return Stuktekst(f"Opgave {opgave.nummer}: {opgave.titel}", uitgave, alineas, voorblad=False)
