@@ -4,6 +4,7 @@
 
 import { kladVan, maakKlad } from "./bewerken-klad.js"
 import { maakLijst } from "./bewerken-lijst.js"
+import { maakPast } from "./bewerken-past.js"
 import { maakTekst } from "./bewerken-tekst.js"
 
 const editors = new WeakMap()
@@ -39,6 +40,7 @@ async function begin(form) {
   for (const veld of velden) veld.classList.remove("wacht")
   form.addEventListener("input", () => form.setAttribute("data-onbewaard", ""))
   maakKlad(form)
+  maakPast(form)
 }
 
 function focusOp(sectie) {

@@ -1,0 +1,58 @@
+"""The fit meter while somebody edits: measured by the press after each save, told in the rail and where one types."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.e2e.test_bewerken import open_sectie, redacteur, schrijfvlak, stil
+
+__all__ = ["redacteur", "stil"]
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def eigen_map(settings: Any, tmp_path: Path) -> None:
+    settings.VAR = tmp_path
+
+
+def schrijf(page: Page, tekst: str) -> None:
+    form = open_sectie(page, "V")
+    schrijfvlak(form).click()
+    page.keyboard.press("Control+A")
+    page.keyboard.insert_text(tekst)
+    form.get_by_role("button", name="Opslaan").click()
+    expect(page.locator("#s-V:not(.open)")).to_be_visible()
+
+
+def test_the_meter_follows_each_save_and_the_last_one_stands(
+    redacteur: Page, live_server: Any, voorbeeld: Any, stil: list[str]
+) -> None:
+    page = redacteur
+    page.set_default_timeout(20_000)
+    expect.set_options(timeout=20_000)
+    try:
+        page.goto(f"{live_server.url}/twente/opgaven/7/")
+        meter = page.locator("#past")
+        expect(meter).to_contain_text("Past op 1 pagina")
+
+        schrijf(page, "Een veel te lang verhaal over wat er nog moet gebeuren. " * 150)
+        expect(meter).to_contain_text("Past niet op 1 pagina")
+        expect(meter).to_contain_text("7.V")
+        form = open_sectie(page, "V")
+        expect(form.locator(".past-regel")).to_contain_text("Laatst opgeslagen tekst: past niet op 1 pagina")
+        uitkomst = Axe().run(page)
+        assert not uitkomst.violations_count, uitkomst.generate_report()
+        form.get_by_role("link", name="Annuleren").click()
+
+        schrijf(page, "Nog langer. " * 900)
+        schrijf(page, "Kort.")
+        expect(meter).to_contain_text("Past op 1 pagina")
+        page.wait_for_timeout(1500)  # the answer to the save before must not come after it
+        expect(meter).to_contain_text("Past op 1 pagina")
+    finally:
+        expect.set_options(timeout=5_000)
