@@ -5,10 +5,12 @@ What a document cannot carry (links to registers, clusters, doelstellingen, colo
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from documenten.schrijvers.opbouw import kenmerken, veilig
+from documenten.schrijvers.opbouw import OVER, kenmerken, veilig
 from plandocument.boom import Hoofdstuk, Item, Opgave, Plandocument, Sectie, Sectiesoort
 from plandocument.canoniek import OngeldigDocument, uit_bytes
 from plandocument.sleutels import nieuwe_sleutel
@@ -75,13 +77,21 @@ def lees_terug(inhoud: bytes, basis: Plandocument) -> Teruggelezen:
 
 def stroom_van(inhoud: bytes) -> Stroom:
     """The paragraphs of a .docx or .odt, by its content. Raises Leesfout."""
-    if inhoud[:200].find(b"mimetypeapplication/vnd.oasis.opendocument.text") > 0:
+    if len(inhoud) <= MAX_BYTES and _is_odt(inhoud):
         from .odt_stroom import lees_stroom as lees_odt
 
         return lees_odt(inhoud)
     from .word_stroom import lees_stroom
 
     return lees_stroom(inhoud)
+
+
+def _is_odt(inhoud: bytes) -> bool:
+    try:
+        with zipfile.ZipFile(io.BytesIO(inhoud)) as pakket:
+            return "content.xml" in pakket.NameToInfo and "word/document.xml" not in pakket.NameToInfo
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return False
 
 
 def voeg_in(stroom: Stroom, basis: Plandocument) -> Teruggelezen:
@@ -100,6 +110,7 @@ class _Invoeger:
         self.titels: dict[str, str] = {}  # as read, of opgaven and chapters in the file
         self.nieuw: list[tuple[str, bool]] = []  # new chapters, and whether they stand after the fiches
         self.meldingen = list(stroom.meldingen)
+        self.buiten = 0  # paragraphs before the first heading
 
     def klaar(self) -> Teruggelezen:
         self._verdeel()
@@ -108,6 +119,9 @@ class _Invoeger:
                 "Dit bestand komt niet uit het portaal, of hoort bij een ander plan. "
                 "Download het plan of de fiche opnieuw."
             )
+        if self.buiten:
+            hoeveel = "1 alinea" if self.buiten == 1 else f"{self.buiten} alinea’s"
+            self.meldingen.append(f"Boven de eerste kop staat tekst ({hoeveel}) die niet is overgenomen.")
         self._wijs_toe()
         gemaakt = {sleutel: self._sectie(sleutel, bak) for sleutel, bak in self.bakken.items()}
         opgaven = tuple(self._opgave(o, gemaakt) for o in self.basis.opgaven)
@@ -145,7 +159,7 @@ class _Invoeger:
             merken = {m[0]: m[2:] for m in reversed(alinea.merken)}
             if alinea.vak.startswith("v_"):
                 continue
-            if "v" in merken:
+            if "v" in merken or (alinea.soort in ("kop1", "kop2") and not merken and zelfde(alinea.woorden, OVER)):
                 vast = True
                 continue
             if (alinea.soort == "kop1" or merken.keys() & {"o", "h"}) and alinea.woorden.strip():
@@ -244,7 +258,7 @@ class _Invoeger:
             bak.lijf.append(alinea)
             bak.alineas.append(alinea)
             return
-        self.meldingen.append(f"“{_kort(woorden)}” staat buiten een fiche of hoofdstuk en is niet overgenomen.")
+        self.buiten += 1
 
     # ---- which item is which ----
 

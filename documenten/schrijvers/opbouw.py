@@ -22,6 +22,8 @@ LEGE_ZINNEN: Final = frozenset({*LEEG.values(), GEEN_TEKST, NIET_INGEVULD})
 """What stands where there is nothing yet; read back as nothing."""
 PRIMAIR: Final = "primair"
 OVERIG: Final = "Overig"
+OVER: Final = "Over dit document"
+"""The heading of what the portal tells of the file itself; not read back."""
 
 _ONGELDIG = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _MERK = re.compile(r"[0-9A-Za-z]{1,36}")
@@ -188,7 +190,7 @@ def _vast(soort: str, *delen: Stuk, naam: str = "") -> Alinea:
 
 
 def _colofon(uitgave: Uitgave, heel: bool) -> Iterator[Alinea]:
-    yield _vast("kop1" if heel else "kop2", Stuk("Over dit document"), naam="colofon")
+    yield _vast("kop1" if heel else "kop2", Stuk(OVER), naam="colofon")
     for naam, waarde in (
         ("Versie", f"{uitgave.naam}, {uitgave.versie}"),
         ("Code", uitgave.code),
