@@ -13,7 +13,9 @@ from documenten.lezers import Leesfout
 from documenten.lezers.terug import Teruggelezen, lees_terug
 from documenten.schrijvers import fiche, odt_bytes, plan, word_bytes
 from plandocument import boom, tekst
+from plandocument.canoniek import uit_bytes
 from plandocument.vergelijk import vergelijk
+from tests.conftest import FIXTURES
 from tests.documenten.wordwerk import (
     AUTEUR,
     UITGAVE,
@@ -350,3 +352,11 @@ def test_ander_word_bestand_wordt_geweigerd(document: boom.Plandocument, bewerk:
     )
     with pytest.raises(Leesfout, match="komt niet uit het portaal"):
         lees_terug(word_bytes(fiche(ander, ander.opgaven[0], UITGAVE)), document)
+
+
+@pytest.mark.parametrize("schrijf", [word_bytes, odt_bytes])
+def test_gouden_plan_uit_en_in(schrijf: Any) -> None:
+    """Everything that a plan can hold."""
+    document = uit_bytes((FIXTURES.parent / "tests" / "plandocument" / "gouden" / "schema-1.json").read_bytes())
+    assert lees_terug(schrijf(plan(document, UITGAVE)), document).document == document
+    assert lees_terug(schrijf(fiche(document, document.opgave(7), UITGAVE)), document).document == document
