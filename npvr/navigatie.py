@@ -37,7 +37,7 @@ def wissel(pad: str, regio: str, bron: Any) -> str:
     if bron.adres:
         return f"/{regio}/" + pad.removeprefix(adressen.voorpagina(regio, versie=bron.adres))
     rest = pad.removeprefix(f"/{regio}/")
-    return adressen.voorpagina(regio, versie=bron.gepubliceerd) + (rest if PER_VERSIE.fullmatch(rest) else "")
+    return adressen.voorpagina(regio, versie=bron.gepubliceerd or "") + (rest if PER_VERSIE.fullmatch(rest) else "")
 
 
 def navigatie(request: HttpRequest) -> dict[str, Any]:

@@ -25,7 +25,7 @@ class Bron:
 
     `merk` is another one for another text. `versie` is the code of a version, and `adres` the same where the address
     names it; then links stay within that version. `openbaar`: everybody may read this text. `gepubliceerd` is the code
-    of the version that is public, for who reads something else.
+    of the version that is public, for who reads something else; empty when there is none, None when nobody looked.
     """
 
     merk: Hashable
@@ -34,7 +34,7 @@ class Bron:
     versie: str = ""
     adres: str = ""
     openbaar: bool = False
-    gepubliceerd: str = ""
+    gepubliceerd: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,13 +17,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from documenten import passing
 from opgaven.actions.afwijzingen import haal_terug, wijs_af
-from opgaven.bezoek import Bezoek, bezoek
+from opgaven.bezoek import Bezoek
 from opgaven.controle import Controle, afwijzingen, controle
 from opgaven.permissions import eis_bewerken
 from opgaven.views.antwoorden import uitgelogd
 from plandocument.controleer import Bevinding
 from portaal.plancontrole import Filter, Keuzes, Wegwijzer, groepen, keuzes
 from portaal.resources import FORMATEN, BevindingResource
+from versies.bezoek import bezoek
 
 VERDWENEN = (
     "Deze bevinding is er niet meer: de tekst of de lijsten erbij zijn intussen gewijzigd. Er is niets opzij gezet."
