@@ -13,7 +13,7 @@ from plandocument.tekst import Run, veilig_doel
 
 from .fouten import Leesfout
 from .regels import MAX_BYTES, MAX_REGELS, MAX_TEKENS
-from .stroom import Alinea, Kanttekening, Stroom, Stuk, Wijziging
+from .stroom import MAX_MERKEN, Alinea, Kanttekening, Stroom, Stuk, Wijziging
 from .word import MAX_DEEL, MAX_DELEN, MAX_DIEPTE, MAX_UITGEPAKT
 
 _OASIS: Final = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -177,15 +177,15 @@ class _Lezer:
         self.los = ()
         self._stukken(knoop, 0, "", [])
         self.tekens += len(self.nu.woorden)
-        if self.tekens > MAX_TEKENS or len(self.alineas) > MAX_REGELS:
+        if self.tekens > MAX_TEKENS or len(self.alineas) > MAX_REGELS or self.nu.te_lang:
             raise Leesfout("Het bestand is te groot voor een plan.")
         self.alineas.append(self.nu)
 
     def _merk(self, knoop: Any, los: bool = False) -> None:
         if _MERK.fullmatch(merk := str(knoop.get(f"{_T}name") or "")):
-            if los:
+            if los and len(self.los) < MAX_MERKEN:
                 self.los = (*self.los, merk)
-            else:
+            elif not los and len(self.nu.merken) < MAX_MERKEN:
                 self.nu.merken = (*self.nu.merken, merk)
 
     def _wijziging(self, knoop: Any) -> None:
@@ -272,7 +272,7 @@ class _Lezer:
         alineas = ("".join(p.itertext()) for p in knoop.iter(f"{_T}p"))
         rij = Kanttekening("\n".join(a for a in alineas if a.strip())[:10_000])
         self.nu.kanttekeningen.append(rij)
-        if naam := knoop.get(f"{_O}name"):
+        if (naam := knoop.get(f"{_O}name")) and len(self.open) < MAX_MERKEN:
             self.open[naam] = (rij, [])
 
     def _sluit(self, naam: str) -> None:

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from plandocument.tekst import Run
+
+MAX_STUKKEN: Final = 3_000
+"""Pieces of differing dress and line breaks in one paragraph."""
+MAX_MERKEN: Final = 50
+"""Bookmarks in one paragraph, and comments that are open at once; what is more is left aside."""
 
 
 @dataclass(slots=True)
@@ -43,6 +49,10 @@ class Alinea:
     vak: str = ""  # the mark of the section whose block it stands in
     wijzigingen: list[Wijziging] = field(default_factory=list)
     kanttekeningen: list[Kanttekening] = field(default_factory=list)
+
+    @property
+    def te_lang(self) -> bool:
+        return len(self.stukken) + self.woorden.count("\n") > MAX_STUKKEN
 
     @property
     def woorden(self) -> str:

@@ -17,9 +17,11 @@ from plandocument.tekst import Blok, Punt, Run
 from plandocument.tekst.tonen import blokken_html, canoniek_doel, runs_html
 from plandocument.tekst.vorm import aaneen, netjes
 
+from .fouten import TE_VEEL_PUNTEN, Leesfout
+from .regels import MAX_PUNTEN
 from .stroom import Alinea, Stuk
 
-_STATUSWOORD = re.compile(r"\s*\((" + "|".join(map(re.escape, (PRIMAIR, *STATUSSEN.values()))) + r")\)\s*$", re.I)
+_STATUSWOORD = re.compile(r"\((" + "|".join(map(re.escape, (PRIMAIR, *STATUSSEN.values()))) + r")\)$", re.I)
 _REF = re.compile(r"opgave[ \u00a0](\d{1,4})|opgave \(vervallen\)", re.I)
 
 
@@ -140,6 +142,8 @@ def bouw_sectie(bak: Bak, nummers: Mapping[str, int], opgaven: Mapping[int, str]
     zetter = _Tekst(nummers, opgaven)
     was = bak.basis or Sectie(bak.sleutel)
     opening, midden, slot = _deel(bak)
+    if len(midden) > MAX_PUNTEN + len(was.items):
+        raise Leesfout(TE_VEEL_PUNTEN)
     items = _items(bak, zetter, midden)
     return replace(
         was,
@@ -274,12 +278,12 @@ def _statussen(stukken: list[Stuk], item: Item) -> tuple[list[Stuk], list[str]]:
     if woorden:
         gevonden = [w.strip() for w in re.split(r"[()]", "".join(woorden)) if w.strip()]
         return [s for s in stukken if s.stijl != "status"], gevonden
-    hier = "".join(s.run.tekst for s in stukken)
+    hier = "".join(s.run.tekst for s in stukken).rstrip()
     had = tekst.woorden(item.tekst)
     gevonden = []
-    while (woord := _STATUSWOORD.search(hier)) is not None and not had.rstrip().endswith(f"({woord[1]})"):
+    while (woord := _STATUSWOORD.search(hier[-40:])) is not None and not had.rstrip().endswith(f"({woord[1]})"):
         gevonden.append(woord[1].lower())
-        hier = hier[: woord.start()]
+        hier = hier[: -len(woord[0])].rstrip()
     return (_afgekapt(stukken, len(hier)), gevonden) if gevonden else (stukken, [])
 
 

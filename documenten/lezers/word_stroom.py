@@ -17,7 +17,7 @@ from plandocument.tekst import Run, veilig_doel
 
 from .fouten import Leesfout
 from .regels import MAX_BYTES, MAX_REGELS, MAX_TEKENS
-from .stroom import Alinea, Kanttekening, Stroom, Stuk, Wijziging
+from .stroom import MAX_MERKEN, Alinea, Kanttekening, Stroom, Stuk, Wijziging
 from .word import MAX_DIEPTE, keur
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -64,7 +64,7 @@ class _Lezer:
         self.over: Alinea | None = None
         self.open: dict[str, list[str]] = {}
         self.gezien: dict[str, Kanttekening] = {}
-        self.tekens = 0
+        self.tekens = self.aantal = 0
         self.nu = Alinea("tekst", [])
 
     def _bestaat(self, naam: str) -> bool:
@@ -131,7 +131,7 @@ class _Lezer:
                 self._alinea(kind, vak, los)
                 los = ()
             elif naam == f"{_W}bookmarkStart":
-                if _MERK.fullmatch(merk := str(kind.get(f"{_W}name") or "")):
+                if _MERK.fullmatch(merk := str(kind.get(f"{_W}name") or "")) and len(los) < MAX_MERKEN:
                     los = (*los, merk)
             elif naam in (f"{_W}commentRangeStart", f"{_W}commentRangeEnd"):
                 self._bereik(kind)
@@ -158,7 +158,8 @@ class _Lezer:
         self._stukken(knoop, 0, "", "")
         alinea = self.nu
         self.tekens += len(alinea.woorden)
-        if self.tekens > MAX_TEKENS or len(self.alineas) > MAX_REGELS:
+        self.aantal += 1
+        if self.tekens > MAX_TEKENS or self.aantal > MAX_REGELS or alinea.te_lang:
             raise Leesfout("Het bestand is te groot voor een plan.")
         if self.over is not None:
             alinea = self._plak(self.over, alinea)
@@ -215,7 +216,9 @@ class _Lezer:
             if naam == f"{_W}r":
                 self._run(kind, doel, wijze)
             elif naam == f"{_W}bookmarkStart":
-                if _MERK.fullmatch(merk := str(kind.get(f"{_W}name") or "")) and wijze not in ("verwijderd", "van"):
+                merk = str(kind.get(f"{_W}name") or "")
+                mag = wijze not in ("verwijderd", "van") and len(self.nu.merken) < MAX_MERKEN
+                if mag and _MERK.fullmatch(merk):
                     self.nu.merken = (*self.nu.merken, merk)
             elif naam in (f"{_W}commentRangeStart", f"{_W}commentRangeEnd", f"{_W}commentReference"):
                 self._bereik(kind)
@@ -289,7 +292,8 @@ class _Lezer:
         if nummer not in self.opmerkingen:
             return
         if knoop.tag == f"{_W}commentRangeStart":
-            self.open.setdefault(nummer, [])
+            if len(self.open) < MAX_MERKEN:
+                self.open.setdefault(nummer, [])
             return
         self._hang_aan(nummer)
         if nummer in self.open:

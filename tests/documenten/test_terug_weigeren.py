@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+import time
 import zipfile
 from collections.abc import Callable
 
@@ -139,3 +141,37 @@ def test_extern_sjabloon_en_plaatje_worden_niet_gehaald(document: boom.Plandocum
 def test_json_die_geen_plan_is(inhoud: bytes, zin: str) -> None:
     with pytest.raises(Leesfout, match=zin):
         lees_json(inhoud)
+
+
+def _ballast(soort: str, document: boom.Plandocument) -> bytes:
+    """A file of ours, blown up in one way."""
+    word = Word(word_bytes(fiche(document, document.opgave(14), UITGAVE)))
+    p = word.alinea(f"p_{document.opgave(14).sectie('knelpunten').items[0].sleutel}")
+    xml = {
+        "punten": '<w:p><w:pPr><w:pStyle w:val="Planpunt"/></w:pPr><w:r><w:t>een punt erbij</w:t></w:r></w:p>' * 15_000,
+        "bladwijzers": "".join(f'<w:bookmarkStart w:id="{n}" w:name="p_x{n}"/>' for n in range(60_000)),
+        "spaties": f'<w:p><w:r><w:t xml:space="preserve">{" " * 1_000_000}x</w:t></w:r></w:p>',
+        "geschrapt": (
+            "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:del><w:r><w:delText>x</w:delText></w:r></w:del></w:p>"
+            * 30_000
+        ),
+        "regeleinden": f"<w:p><w:r><w:t>a</w:t>{'<w:br/><w:t>a</w:t>' * 200_000}</w:r></w:p>",
+        "haakjes": f"<w:p><w:r><w:t>{'(' * 500_000}{'(voorstel)' * 50_000}</w:t></w:r></w:p>",
+        "runs": f"<w:p>{'<w:r><w:t>a</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>b</w:t></w:r>' * 20_000}</w:p>",
+    }[soort]
+    merk = "BALLAST"
+    p.addnext(p.makeelement(f"{W}{merk}"))
+    inhoud = word.bytes()
+    with zipfile.ZipFile(io.BytesIO(inhoud)) as pakket:
+        delen = {n: pakket.read(n) for n in pakket.namelist()}
+    delen["word/document.xml"] = delen["word/document.xml"].replace(b"<w:BALLAST/>", xml.encode())
+    return zip_van(delen)
+
+
+@pytest.mark.parametrize("soort", ["punten", "bladwijzers", "spaties", "geschrapt", "haakjes", "runs", "regeleinden"])
+def test_opgeblazen_bestand_is_gauw_klaar(document: boom.Plandocument, soort: str) -> None:
+    inhoud = _ballast(soort, document)
+    begin = time.perf_counter()
+    with contextlib.suppress(Leesfout):
+        lees_terug(inhoud, document)
+    assert time.perf_counter() - begin < 10
