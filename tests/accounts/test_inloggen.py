@@ -116,7 +116,7 @@ def test_wie_wordt_uitgezet_is_er_meteen_uit(persoon: Callable[..., User], log_i
 @pytest.mark.parametrize("naar", ["https://elders.voorbeeld/", "//elders.voorbeeld/", "javascript:alert(1)"])
 def test_na_het_inloggen_niet_naar_een_andere_site(naar: str, persoon: Callable[..., User]) -> None:
     gegevens = {"login": persoon("redacteur").email, "password": "een-lang-wachtwoord", "next": naar}
-    assert Client().post("/account/inloggen/", gegevens)["Location"] == "/"
+    assert Client().post("/account/inloggen/", gegevens)["Location"] == "/mijn-werk/"
 
 
 def test_het_beheer_heeft_geen_eigen_deur(persoon: Callable[..., User]) -> None:

@@ -188,7 +188,8 @@ def test_schatting_klopt_op_een_regel_na(document: Plandocument, uitgave: Uitgav
 
     blad, bestanden = letters.letterblad("")
     css = (settings.BASE_DIR / "static" / "druk" / "druk.css").read_text(encoding="utf-8")
-    pers = werker.Pers(werker.Opdracht([], f"{blad}{css}@page fiche {{ size: 210mm 900mm }}", "", "", bestanden))
+    hoog = f"{css}@page fiche {{ size: 210mm 900mm }}"
+    pers = werker.Pers(werker.Opdracht([], letters=blad, css=hoog, uit="", kenmerk="", bestanden=bestanden))
     for nummer in (3, 6, 13, 16):
         html = _html(document, uitgave, document.opgave(nummer))
         echt = _hoogte(pers.zet(html).pages[0]._page_box)

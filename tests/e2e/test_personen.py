@@ -80,7 +80,7 @@ def test_tweede_factor_instellen_ermee_inloggen_en_herstellen(
         page.get_by_role("link", name="Download als tekstbestand").click()
     assert herstel in gehaald.value.path().read_text(encoding="utf-8")
     page.get_by_role("link", name="Ik heb ze bewaard").click()
-    expect(page).to_have_url(f"{url}/")
+    expect(page).to_have_url(f"{url}/twente/mijn-werk/")
 
     page.context.clear_cookies()
     typ_in(page, url, user)

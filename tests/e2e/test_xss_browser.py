@@ -195,7 +195,7 @@ def door_het_inlezen(plan: Plan) -> None:
         uitgangspunten=tuple(replace(u, naam=next(namen), omschrijving=KERNEN[0]) for u in doc.uitgangspunten),
         hoofdstukken=tuple(replace(h, titel=next(namen)) for h in doc.hoofdstukken),
     )
-    pas_toe(regio=plan.regio, document=doc, door=None, openbaar=True, vervang=True, waarom=KERNEN[1])
+    pas_toe(regio=plan.regio, document=doc, door=None, vervang=True, waarom=KERNEN[1])
 
 
 def test_nothing_runs_on_any_page(wacht: Wacht, voorbeeld: Plan, als: Callable[..., Client], live_server: Any) -> None:
