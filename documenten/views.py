@@ -182,7 +182,7 @@ def _pdf(request: HttpRequest, visite: Bezoek, html: str, naam: str) -> HttpResp
     except fouten.DrukMislukt as fout:
         return _mislukt(request, fout)
     response["Content-Length"] = str(len(response.content))
-    response["Content-Disposition"] = content_disposition_header(False, naam) or "inline"
+    response["Content-Disposition"] = content_disposition_header(False, " ".join(naam.split())) or "inline"
     return _kop(response, visite, etag)
 
 

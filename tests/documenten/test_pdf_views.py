@@ -171,3 +171,11 @@ def test_te_lange_tekst_in_het_echt(client: Client, monkeypatch: pytest.MonkeyPa
 def _grenzen(grenzen: pers.Grenzen) -> None:
     for veld, waarde in {"seconden": 0.05, "cpu": 9, "geheugen": 0, "uitvoer": 0, "tegelijk": 2, "wachten": 5}.items():
         object.__setattr__(grenzen, veld, waarde)
+
+
+def test_titel_met_een_regeleinde_geeft_een_gewone_bestandsnaam(client: Client, voorbeeld: Plan) -> None:
+    Plan.objects.filter(pk=voorbeeld.pk).update(titel="Plan\r\nSet-Cookie: x=1")
+    publiceer_nu(voorbeeld)
+    response = client.get(FICHE)
+    assert response.status_code == 200
+    assert response["Content-Disposition"] == 'inline; filename="Plan Set-Cookie: x=1 - opgave 14.pdf"'
