@@ -51,7 +51,7 @@ def navigatie(request: HttpRequest) -> dict[str, Any]:
     for naam, adres in (*MENU, *(MENU_TEAM if rollen else ())):
         url = reverse(adres, args=[bezoek.regio.code])
         open_ = hier == url if adres == MENU[0][1] else hier.startswith(url)
-        menu.append({"naam": naam, "url": url, "open": open_, "hier": hier == url})
+        menu.append({"naam": naam, "url": url, "open": open_, "hier": hier == url, "team": (naam, adres) in MENU_TEAM})
     bron = getattr(bezoek, "bron", None)
     ander = wissel(hier, bezoek.regio.code, bron) if bron and (bron.adres or bron.gepubliceerd) else ""
     return {"menu": menu, "bezoek": bezoek, "wissel": ander, "demo": settings.DEMO}

@@ -40,6 +40,12 @@ def wegingen(controle: Controle, opgave: str) -> list[Weging]:
     ]
 
 
+def zwaarte(controle: Controle, opgave: str) -> tuple[int, ...]:
+    """How many open findings of each weight, the heaviest first."""
+    telling = Counter(b.gewicht for b in controle.bij(opgave))
+    return tuple(telling[g] for g in GEWICHTEN)
+
+
 @dataclass(frozen=True, slots=True)
 class Komend:
     """A milestone to come. `nog` is empty for a vague date: its days cannot be counted."""
@@ -47,13 +53,21 @@ class Komend:
     moment: Moment
     nog: str
 
+    @property
+    def soort(self) -> str:
+        return str(self.moment.mijlpaal.get_soort_display())
+
 
 def komend(regio: Regio, vandaag: date, hoeveel: int = 4) -> list[Komend]:
-    """The next milestones that matter for settling, soonest first. One query."""
+    """The next milestones that matter for settling, soonest first. One query.
+
+    What runs for years and has begun is no moment to prepare for; a month or a year that holds today comes by its end.
+    """
     momenten = [
         moment(m, vandaag) for m in Mijlpaal.objects.filter(regio=regio, soort__in=SOORTEN, relevantie__in=TELT)
     ]
-    straks = sorted((m for m in momenten if m.staat != "voorbij"), key=lambda m: (m.begin, m.mijlpaal.code))
+    straks = [m for m in momenten if m.staat == "gepland" or (m.staat == "nu" and not m.duurt)]
+    straks.sort(key=lambda m: (m.eind if m.staat == "nu" else m.begin, m.mijlpaal.code))
     return [Komend(m, _nog(m, vandaag)) for m in straks[:hoeveel]]
 
 
@@ -61,7 +75,9 @@ def _nog(m: Moment, vandaag: date) -> str:
     if m.mijlpaal.precisie != Mijlpaal.Precisie.DAG or m.mijlpaal.aanduiding or m.duurt:
         return ""
     dagen = (m.begin - vandaag).days
-    return "vandaag" if not dagen else f"nog {getallen.aantal(dagen, 'dag', 'dagen')}"
+    if dagen < 2:
+        return "morgen" if dagen else "vandaag"
+    return f"nog {getallen.aantal(dagen, 'dag', 'dagen')}"
 
 
 def voortgang(rij: list[Stand]) -> str:

@@ -27,10 +27,14 @@ from opgaven.werkorde import Stand, Status, redenen, standen
 from portaal.overzicht import kaarten
 from portaal.plancontrole import Wegwijzer
 from portaal.weg import komend, voortgang, wegingen, zonder_contact
+from versies.models import Goedkeuring, Publicatie, Versie
 
 R = Rol.Soort
 BEHEER = {R.BEHEERDER, R.PROGRAMMAMANAGER}
+LEZERS = {R.SECRETARIS, R.BESTUURSLID, R.ONDERTEKENAAR, R.LEZER}
 BINNENKORT = timedelta(days=30)
+VERSIES = 5
+"""As many of the versions that are not public are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +78,11 @@ def mijn_werk(request: HttpRequest, regio: str) -> HttpResponse:
     visite = bezoek(request, regio)
     eis_geschiedenis(visite.rechten)
     user, rij = cast(User, request.user), standen(visite.plan)
+    delen = list(_delen(visite, user, rij))
     context = {
         "kruimel": [(visite.regio.naam, reverse("portaal:voorpagina", args=[regio]))],
-        "delen": list(_delen(visite, user, rij)),
+        "delen": [d for d in delen if d.rijen],
+        "leeg": [d for d in delen if not d.rijen],
         "voortgang": voortgang(rij),
         "komend": komend(visite.regio, timezone.localdate()),
     }
@@ -91,8 +97,16 @@ def _delen(visite: Bezoek, user: User, rij: list[Stand]) -> Iterator[Deel]:
         yield _kladden(visite, user)
     if R.REDACTEUR in rollen:
         yield from _concepten(visite, rij)
+    if R.EIGENAAR in rollen:
+        yield from _van_mij(visite, rij)
     if R.MINISTERIECONTACT in rollen:
         yield _mijn_opgaven(visite, user)
+    if R.SECRETARIS in rollen:
+        yield _te_bevestigen(visite, user)
+    if R.ONDERTEKENAAR in rollen:
+        yield Deel("tekenen", "Te ondertekenen", [], "Er ligt niets klaar om te ondertekenen.")
+    if rollen & LEZERS:
+        yield _te_lezen(visite)
     if rollen & BEHEER:
         yield from _mensen(visite)
 
@@ -170,6 +184,50 @@ def _mijn_opgaven(visite: Bezoek, user: User) -> Deel:
             gevonden.append((not primair, regel))
     gevonden.sort(key=lambda paar: paar[0])
     return Deel("opgaven", "Mijn opgaven", [r for _, r in gevonden], "Geen opgave noemt uw ministerie.")
+
+
+def _van_mij(visite: Bezoek, rij: list[Stand]) -> Iterator[Deel]:
+    """Of an eigenaar of named opgaven; who owns them all has the list on the way to settlement."""
+    grens = visite.rechten.eigenaar_van
+    if grens:
+        mijn = [_fiche(visite, s, s.woord.lower()) for s in rij if s.sleutel in grens]
+        yield Deel("eigen", "Uw opgaven", mijn, "Uw opgaven staan niet meer in dit plan.")
+
+
+def _te_bevestigen(visite: Bezoek, user: User) -> Deel:
+    """Decisions that somebody else recorded: two people stand for one. One query."""
+    wacht = (
+        Goedkeuring.objects.filter(versie__plan=visite.plan, bevestigd_op__isnull=True)
+        .exclude(vastgelegd_door=user)
+        .select_related("versie", "besluit__gremium")
+        .defer("versie__inhoud")
+    )
+    rijen = [
+        Regel(
+            f"{g.versie.label}: {g.besluit.get_uitkomst_display().lower()} door {g.besluit.gremium}",
+            adressen.opgaven(visite.regio.code, versie=g.versie.code),
+            f"besluit van {getallen.datum(g.besluit.datum)}, vastgelegd op "
+            f"{getallen.datum(timezone.localdate(g.vastgelegd_op))}",
+        )
+        for g in wacht
+    ]
+    return Deel("besluiten", "Besluiten die op bevestiging wachten", rijen, "Er wacht geen besluit op bevestiging.")
+
+
+def _te_lezen(visite: Bezoek) -> Deel:
+    """What is published, and what was frozen after it. Two queries."""
+    regio = visite.regio.code
+    openbaar = Publicatie.objects.huidig().filter(plan=visite.plan).select_related("versie").defer("versie__inhoud")
+    nu = openbaar.first()
+    rijen = []
+    if nu:
+        sinds = f"gepubliceerd op {getallen.datum(timezone.localdate(nu.vanaf))}; dit leest iedereen"
+        rijen.append(Regel(nu.versie.label, adressen.opgaven(regio, versie=nu.versie.code), sinds))
+    nieuwer = Versie.objects.zonder_inhoud().filter(plan=visite.plan, nummer__gt=nu.versie.nummer if nu else 0)
+    for versie in nieuwer[:VERSIES]:
+        op = f"gemaakt op {getallen.datum(timezone.localdate(versie.gemaakt_op))}; nog niet gepubliceerd"
+        rijen.append(Regel(versie.label, adressen.opgaven(regio, versie=versie.code), op))
+    return Deel("lezen", "Te lezen", rijen, "Er is nog geen versie van het plan gemaakt.")
 
 
 def _mensen(visite: Bezoek) -> Iterator[Deel]:

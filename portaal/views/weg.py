@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
@@ -22,8 +23,11 @@ from opgaven.permissions import eis_geschiedenis
 from opgaven.views.antwoorden import uitgelogd
 from opgaven.views.werkorde import botsing
 from opgaven.werkorde import PER_CODE, Status, aan_zet, standen
-from portaal.weg import komend, voortgang, wegingen
+from portaal.weg import komend, voortgang, wegingen, zwaarte
 
+VOLGORDES = {"": "nummer", "stand": "stand", "bevindingen": "bevindingen", "past": "lengte"}
+"""By what the table may be sorted; within it by number."""
+_ZWAARTE = list(Status.values)
 ALLEEN_MANAGER = "Meer fiches tegelijk voorleggen kan alleen de programmamanager."
 
 
@@ -41,17 +45,29 @@ def weg(request: HttpRequest, regio: str) -> HttpResponse:
     beurt = request.GET.get("beurt", "")
     gevonden = controle(visite.plan, visite.document, passing.bladzijden(visite.document))
     gemeten = passing.bekend(visite.document)
-    rijen = [
-        {"stand": s, "wegingen": wegingen(gevonden, s.sleutel), "past": gemeten.get(s.nummer)}
+    rijen: list[dict[str, Any]] = [
+        {
+            "stand": s,
+            "wegingen": wegingen(gevonden, s.sleutel),
+            "zwaarte": zwaarte(gevonden, s.sleutel),
+            "past": gemeten.get(s.nummer),
+        }
         for s in rij
         if (status not in Status.values or s.status == status)
         and (beurt not in Rol.Soort.values or beurt in aan_zet(s.status))
     ]
+    op = request.GET.get("op", "")
+    rijen.sort(key=lambda r: _sleutel(r, op))
     hier = reverse("portaal:weg", args=[regio])
-    keuzes = [("Alle fiches", hier, not status and not beurt)]
-    keuzes += [(s.label, f"{hier}?stand={s.value}", status == s.value) for s in Status]
+
+    def adres(**anders: str) -> str:
+        delen = {k: v for k, v in {"stand": status, "beurt": beurt, "op": op, **anders}.items() if v}
+        return f"{hier}?{urlencode(delen)}#fiches" if delen else f"{hier}#fiches"
+
+    keuzes = [("Alle fiches", adres(stand="", beurt=""), not status and not beurt)]
+    keuzes += [(s.label, adres(stand=s.value, beurt=""), status == s.value) for s in Status]
     keuzes += [
-        (f"Aan zet: {soort.label.lower()}", f"{hier}?beurt={soort.value}", beurt == soort.value)
+        (f"Aan zet: {soort.label.lower()}", adres(beurt=soort.value, stand=""), beurt == soort.value)
         for soort in (Rol.Soort.REDACTEUR, Rol.Soort.EIGENAAR)
     ]
     context = {
@@ -60,11 +76,24 @@ def weg(request: HttpRequest, regio: str) -> HttpResponse:
         "totaal": len(rij),
         "voortgang": voortgang(rij),
         "keuzes": keuzes,
+        "volgordes": [(naam, adres(op=code), code == op) for code, naam in VOLGORDES.items()],
+        "op": op,
         "komend": komend(visite.regio, timezone.localdate()),
         "mag_kiezen": Rol.Soort.PROGRAMMAMANAGER in visite.rechten.rollen
-        and any(r["stand"].status == Status.CONCEPT for r in rijen),  # type: ignore[union-attr]
+        and any(r["stand"].status == Status.CONCEPT for r in rijen),
     }
     return TemplateResponse(request, "portaal/weg/pagina.html", context)
+
+
+def _sleutel(rij: dict[str, Any], op: str) -> tuple[Any, ...]:
+    """Most to do first; a fiche that was not measured comes last."""
+    stand = rij["stand"]
+    eerst: dict[str, tuple[Any, ...]] = {
+        "stand": (_ZWAARTE.index(stand.status),),
+        "bevindingen": tuple(-n for n in rij["zwaarte"]),
+        "past": (-rij["past"].paginas if rij["past"] else 0,),
+    }
+    return (*eerst.get(op, ()), stand.nummer)
 
 
 def _leg_voor(request: HttpRequest, visite: Bezoek) -> HttpResponse:
