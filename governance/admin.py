@@ -7,15 +7,17 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.db import transaction
 from django.http import HttpRequest
 from import_export.fields import Field
 from import_export.widgets import ForeignKeyWidget
 
-from accounts.admin import PersoonBeheer
+from accounts.admin import Persoon, PersoonBeheer
 from accounts.models import User
+from npvr import getallen
 from npvr.bladen import MetBladen, Register
 
-from .actions.rollen import vergrendel
+from .actions.rollen import vergrendel, verliest_beheerder
 from .beheer import BinnenRegio, VasteCode
 from .models import (
     Gremium,
@@ -43,6 +45,9 @@ class RolRegels(forms.BaseInlineFormSet):
             rol = form.instance
             if not rol.pk or not form.has_changed():
                 continue
+            if rol.tot is not None and rol.tot < rol.sinds:
+                form.add_error("tot", f"Kies een moment na het begin van de rol, {getallen.datum_tijd(rol.sinds)}.")
+                continue
             was = Rol.alle.filter(pk=rol.pk, soort=Rol.Soort.BEHEERDER, tot__isnull=True).first()
             blijft = was is not None and (
                 (rol.soort, rol.regio_id, rol.tot) == (Rol.Soort.BEHEERDER, was.regio_id, None)
@@ -69,11 +74,27 @@ class RolRegel(BinnenRegio, admin.TabularInline):
     verwant = ("user", "regio", "ministerie")
 
 
+class PersoonInRegio(Persoon):
+    def clean_is_active(self) -> bool:
+        """Who is the last beheerder of a region keeps the account."""
+        actief = bool(self.cleaned_data["is_active"])
+        if not actief and self.instance.pk and verliest_beheerder([self.instance]):
+            raise forms.ValidationError(LAATSTE_BEHEERDER)
+        return actief
+
+
 @admin.register(User)
 class PersoonMetRollen(PersoonBeheer):
     """A person and what they may do in which region."""
 
+    form = PersoonInRegio
     inlines = (RolRegel,)
+
+    @transaction.atomic
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """One person or several at once: neither leaves a region without a beheerder."""
+        weg, aantallen, rechten, beschermd = super().get_deleted_objects(objs, request)
+        return weg, aantallen, rechten, [*beschermd, *(f"{r}: {LAATSTE_BEHEERDER}" for r in verliest_beheerder(objs))]
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         for rol in formset.save(commit=False):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -26,6 +26,18 @@ class Geweigerd(Exception):
 
 def vergrendel(regio: Regio) -> None:
     Regio.objects.select_for_update().get(pk=regio.pk)
+
+
+def verliest_beheerder(personen: Iterable[User]) -> list[Regio]:
+    """The regions that would have no beheerder left without these people; they are locked. Three queries at most."""
+    geldig = Rol.objects.filter(soort=Rol.Soort.BEHEERDER, tot__isnull=True, user__is_active=True)
+    weg = [persoon.pk for persoon in personen]
+    van_hen = geldig.filter(user__in=weg).values("regio")
+    regios = list(Regio.objects.select_for_update().filter(pk__in=van_hen).order_by("pk"))
+    blijft = (
+        set(geldig.exclude(user__in=weg).filter(regio__in=regios).values_list("regio", flat=True)) if regios else ()
+    )
+    return [regio for regio in regios if regio.pk not in blijft]
 
 
 @transaction.atomic

@@ -1,0 +1,152 @@
+"""A fiche on its way from concept to akkoord, in a real browser; what axe finds on the pages that follow it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, Page, expect
+
+from opgaven.models import Opgave, Plan
+from opgaven.werkorde import PER_CODE
+
+pytestmark = pytest.mark.django_db(transaction=True)
+FICHE = "/twente/opgaven/14/"
+REDEN = "Noem het bedrag dat al is toegezegd."
+
+
+@pytest.fixture
+def mens(browser: Browser, live_server: Any, als: Callable[..., Client]) -> Any:
+    """`mens("eigenaar")` gives a page of their own, logged in."""
+    vensters = []
+
+    def maak(rol: str) -> Page:
+        venster = browser.new_context(base_url=live_server.url, viewport={"width": 1280, "height": 900}, locale="nl-NL")
+        vensters.append(venster)
+        sessie = als(rol).cookies[settings.SESSION_COOKIE_NAME].value
+        venster.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": sessie, "url": live_server.url}])
+        page = venster.new_page()
+        page.set_default_timeout(10_000)
+        return page
+
+    yield maak
+    for venster in vensters:
+        venster.close()
+
+
+def keur(page: Page, wat: str) -> None:
+    """axe finds nothing and nothing sticks out, at both widths."""
+    for breed in (1280, 320):
+        page.set_viewport_size({"width": breed, "height": 900})
+        uitkomst = Axe().run(page)
+        assert uitkomst.violations_count == 0, f"{wat} {breed}: {uitkomst.generate_report()}"
+        assert page.evaluate("document.documentElement.scrollWidth") <= breed, f"{wat} {breed} schuift opzij"
+    page.set_viewport_size({"width": 1280, "height": 900})
+
+
+def geef_reden(page: Page, daad: str, reden: str) -> None:
+    page.locator("#werkorde summary", has_text=daad).click()
+    page.get_by_label(PER_CODE[{"Stuur terug": "stuur_terug", "Open opnieuw": "open_opnieuw"}[daad]].vraag).fill(reden)
+    page.locator("#werkorde details[open]").get_by_role("button", name=daad).click()
+
+
+def stand(page: Page) -> Any:
+    return page.locator("#werkorde .staat")
+
+
+def bewerk(page: Page, tekst: str) -> None:
+    page.locator("#s-O [data-bewerken]").click()
+    form = page.locator("#s-O form.bewerker.script")
+    expect(form.locator("[name=vorm]")).to_have_value("rijk")
+    page.keyboard.press("Control+End")
+    page.keyboard.type(tekst)
+    form.get_by_role("button", name="Opslaan").click()
+    expect(page.locator("#s-O:not(.open)")).to_contain_text(tekst.strip())
+
+
+def test_van_concept_naar_akkoord_en_weer_open(voorbeeld: Plan, mens: Callable[[str], Page]) -> None:
+    redacteur, eigenaar = mens("redacteur"), mens("eigenaar")
+    redacteur.goto(FICHE)
+    redacteur.get_by_role("button", name="Leg voor").click()
+    expect(stand(redacteur)).to_have_text("Ter toetsing")
+
+    eigenaar.goto("/twente/mijn-werk/")
+    eigenaar.get_by_role("region", name=re.compile("Ter toetsing")).get_by_role("link", name=re.compile("^14 ")).click()
+    geef_reden(eigenaar, "Stuur terug", REDEN)
+    expect(stand(eigenaar)).to_have_text("In bewerking")
+
+    redacteur.goto("/twente/mijn-werk/")
+    terug = redacteur.get_by_role("region", name=re.compile("Teruggestuurd"))
+    expect(terug).to_contain_text(REDEN)
+    terug.get_by_role("link", name=re.compile("^14 ")).click()
+    with redacteur.expect_response(lambda r: r.url.endswith(FICHE) and r.request.method == "GET"):
+        bewerk(redacteur, " Het bedrag is bekend.")
+    expect(redacteur.locator("#fiche-stand")).to_contain_text("wijzigde 14.O")
+    redacteur.get_by_role("button", name="Leg voor").click()
+    expect(stand(redacteur)).to_have_text("Ter toetsing")
+
+    eigenaar.goto(FICHE)
+    eigenaar.get_by_role("button", name="Geef akkoord").click()
+    expect(stand(eigenaar)).to_have_text("Akkoord")
+
+    redacteur.goto(FICHE)
+    expect(redacteur.locator("[data-bewerken]")).to_have_count(0)
+    geef_reden(redacteur, "Open opnieuw", "Het bedrag is gewijzigd.")
+    expect(stand(redacteur)).to_have_text("In bewerking")
+    expect(redacteur.locator("[data-bewerken]").first).to_be_visible()
+
+    redacteur.goto(f"{FICHE}geschiedenis/")
+    verhaal = redacteur.get_by_role("main")
+    for woorden in (REDEN, "Het bedrag is gewijzigd.", "Ter toetsing", "Akkoord"):
+        expect(verhaal).to_contain_text(re.compile(re.escape(woorden), re.IGNORECASE))
+
+
+def test_een_reden_die_men_typt_blijft_na_opslaan(voorbeeld: Plan, mens: Callable[[str], Page]) -> None:
+    Opgave.objects.filter(plan=voorbeeld, nummer=14).update(status="ter_toetsing")
+    page = mens("programmamanager")
+    page.goto(FICHE)
+    page.locator("#werkorde summary", has_text="Stuur terug").click()
+    page.get_by_label(PER_CODE["stuur_terug"].vraag).fill(REDEN)
+    with page.expect_response(lambda r: r.url.endswith(FICHE) and r.request.method == "GET"):
+        bewerk(page, " Nog een zin.")
+    expect(page.locator("#fiche-stand")).to_contain_text("wijzigde 14.O")
+    expect(page.get_by_label(PER_CODE["stuur_terug"].vraag)).to_have_value(REDEN)
+    page.locator("#werkorde details[open]").get_by_role("button", name="Stuur terug").click()
+    expect(stand(page)).to_have_text("In bewerking")
+
+
+def test_wie_te_laat_is_houdt_de_reden(voorbeeld: Plan, mens: Callable[[str], Page]) -> None:
+    Opgave.objects.filter(plan=voorbeeld, nummer=14).update(status="ter_toetsing")
+    een, twee = mens("eigenaar"), mens("programmamanager")
+    for page in (een, twee):
+        page.goto(FICHE)
+    een.locator("#werkorde summary", has_text="Stuur terug").click()
+    keur(een, "reden")
+    twee.get_by_role("button", name="Geef akkoord").click()
+    expect(stand(twee)).to_have_text("Akkoord")
+    keur(twee, "akkoord")
+    een.get_by_label(PER_CODE["stuur_terug"].vraag).fill(REDEN)
+    een.locator("#werkorde details[open]").get_by_role("button", name="Stuur terug").click()
+    expect(een.locator("#werkorde").get_by_role("alert")).to_contain_text("was u voor")
+    expect(een.get_by_label("Uw reden, om te kopiëren")).to_have_value(REDEN)
+    keur(een, "te laat")
+
+
+@pytest.mark.parametrize("rol", ["programmamanager", "redacteur", "secretaris", "ministeriecontact"])
+def test_mijn_werk_is_toegankelijk(rol: str, voorbeeld: Plan, mens: Callable[[str], Page]) -> None:
+    page = mens(rol)
+    page.goto("/twente/mijn-werk/")
+    keur(page, rol)
+
+
+def test_weg_is_toegankelijk_en_sorteert(voorbeeld: Plan, mens: Callable[[str], Page]) -> None:
+    page = mens("programmamanager")
+    page.goto("/twente/weg/")
+    page.get_by_role("navigation", name="Volgorde kiezen").get_by_role("link", name="bevindingen").click()
+    expect(page.get_by_role("columnheader", name="Bevindingen")).to_have_attribute("aria-sort", "descending")
+    keur(page, "weg")
