@@ -74,10 +74,16 @@ def test_van_concept_naar_akkoord_en_weer_open(voorbeeld: Plan, mens: Callable[[
     redacteur.goto(FICHE)
     redacteur.get_by_role("button", name="Leg voor").click()
     expect(stand(redacteur)).to_have_text("Ter toetsing")
+    expect(redacteur.get_by_text("De fiche is voorgelegd.")).to_be_focused()
 
     eigenaar.goto("/twente/mijn-werk/")
     eigenaar.get_by_role("region", name=re.compile("Ter toetsing")).get_by_role("link", name=re.compile("^14 ")).click()
-    geef_reden(eigenaar, "Stuur terug", REDEN)
+    geef_reden(eigenaar, "Stuur terug", "")
+    veld = eigenaar.get_by_label(PER_CODE["stuur_terug"].vraag)
+    expect(veld).to_be_focused()
+    expect(veld).to_have_accessible_description(re.compile("Schrijf waarom"))
+    veld.fill(REDEN)
+    eigenaar.locator("#werkorde details[open]").get_by_role("button", name="Stuur terug").click()
     expect(stand(eigenaar)).to_have_text("In bewerking")
 
     redacteur.goto("/twente/mijn-werk/")

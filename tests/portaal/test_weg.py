@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
 
-from governance.models import Rol
+from accounts.models import User
+from governance.models import Besluit, Gremium, Mijlpaal, Rol
 from opgaven.models import Opgave, Plan
 from opgaven.werkorde import standen
 from portaal.weg import komend
+from tests.conftest import maak_intern
+from versies.actions.goedkeuringen import leg_vast
 
 
 def test_weg_toont_stand_en_voortgang(voorbeeld: Plan, als: Callable[..., Client]) -> None:
@@ -31,6 +37,85 @@ def test_de_programmamanager_legt_meer_fiches_voor(voorbeeld: Plan, als: Callabl
     assert f"{een.nummer} {een.titel}: voorgelegd." in pagina
     assert "de tekst is intussen gewijzigd" in pagina
     assert Opgave.objects.filter(plan=voorbeeld, status="ter_toetsing").count() == 1
+
+
+def _nummers(pagina: str) -> list[int]:
+    return [int(n) for n in re.findall(r'<th scope="row"><a href="/twente/opgaven/(\d+)/"', pagina)]
+
+
+def test_weg_sorteert_met_gewone_links(voorbeeld: Plan, als: Callable[..., Client]) -> None:
+    Opgave.objects.filter(plan=voorbeeld, nummer=3).update(status="akkoord")
+    Opgave.objects.filter(plan=voorbeeld, nummer=9).update(status="ter_toetsing")
+    client = als("lezer")
+    alles = list(range(1, 22))
+    assert _nummers(client.get("/twente/weg/").text) == alles
+    assert _nummers(client.get("/twente/weg/?op=onzin").text) == alles
+    assert _nummers(client.get("/twente/weg/?op=stand").text)[-2:] == [9, 3]
+    op_bevindingen = client.get("/twente/weg/?op=bevindingen").text
+    assert _nummers(op_bevindingen)[0] == 13, "de enige opgave met een fout en twee aandachtspunten"
+    assert "?stand=concept&amp;op=bevindingen" in op_bevindingen, "een filter houdt de volgorde"
+    assert sorted(_nummers(client.get("/twente/weg/?op=past").text)) == alles
+
+
+def test_wat_al_jaren_loopt_is_geen_komend_moment(voorbeeld: Plan) -> None:
+    vandaag = date(2026, 11, 20)
+    rij = komend(voorbeeld.regio, vandaag, 50)
+    assert rij and all(k.moment.begin > vandaag or not k.moment.duurt for k in rij)
+
+
+def test_dagen_tot_een_overleg(voorbeeld: Plan) -> None:
+    Mijlpaal.objects.create(
+        regio=voorbeeld.regio, code="board", datum="2026-12-01", sorteer="2026-12-01", precisie="dag", soort="overleg",
+        relevantie="npvr", wat="Board bespreekt het plan",
+    )  # fmt: skip
+
+    def nog(dag: int) -> str:
+        return next(
+            k.nog for k in komend(voorbeeld.regio, date(2026, 11, dag), 50) if k.moment.mijlpaal.code == "board"
+        )
+
+    assert (nog(20), nog(30)) == ("nog 11 dagen", "morgen")
+    [vandaag] = [k.nog for k in komend(voorbeeld.regio, date(2026, 12, 1), 50) if k.moment.mijlpaal.code == "board"]
+    assert vandaag == "vandaag"
+
+
+def test_een_besluit_wacht_op_de_secretaris_die_het_niet_vastlegde(
+    voorbeeld: Plan, persoon: Callable[..., User], settings: Any, tmp_path: Path
+) -> None:
+    settings.VAR = tmp_path
+    wie, ander = persoon("secretaris"), persoon("secretaris")
+    leg_vast(
+        versie=voorbeeld.versies.get(), gremium=Gremium.objects.filter(regio=voorbeeld.regio)[0],
+        datum=date(2026, 11, 19), uitkomst=Besluit.Uitkomst.AKKOORD, door=wie,
+    )  # fmt: skip
+
+    def pagina(user: User) -> str:
+        client = Client()
+        client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+        return client.get("/twente/mijn-werk/").text
+
+    assert "Er wacht geen besluit op bevestiging" in pagina(wie)
+    assert "besluit van 19 november 2026" in pagina(ander)
+
+
+@pytest.mark.parametrize("rol", ["secretaris", "bestuurslid", "ondertekenaar", "lezer"])
+def test_wie_leest_ziet_wat_openbaar_is(rol: str, voorbeeld: Plan, als: Callable[..., Client]) -> None:
+    client = als(rol)
+    pagina = client.get("/twente/mijn-werk/").text
+    assert "dit leest iedereen" in pagina
+    doel = re.search(r'href="(/twente/documenten/[^"]+)"', pagina)
+    assert doel and client.get(doel[1]).status_code == 200
+    maak_intern(voorbeeld)
+    assert "nog niet gepubliceerd" in client.get("/twente/mijn-werk/").text
+
+
+def test_eigenaar_van_een_opgave_ziet_zijn_stand(voorbeeld: Plan, persoon: Callable[..., User], settings: Any) -> None:
+    wie, opgave = persoon("eigenaar"), Opgave.objects.get(plan=voorbeeld, nummer=14)
+    Rol.objects.filter(user=wie).update(opgaven_sleutels=[opgave.sleutel])
+    client = Client()
+    client.force_login(wie, backend=settings.AUTHENTICATION_BACKENDS[0])
+    pagina = client.get("/twente/mijn-werk/").text
+    assert "Uw opgaven" in pagina and f"14 {opgave.titel}" in pagina
 
 
 def test_vage_datums_tellen_geen_dagen(voorbeeld: Plan) -> None:
