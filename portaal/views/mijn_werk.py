@@ -64,7 +64,7 @@ class Deel:
 def begin(request: HttpRequest) -> HttpResponse:
     """Where one lands after login: on Mijn werk of one's only region, otherwise at the regions. One query."""
     codes = list(
-        Plan.objects.filter(huidig=True, regio__in=Rol.objects.filter(user=request.user).values("regio"))
+        Plan.objects.filter(huidig=True, regio__in=Rol.objects.filter(user=cast(User, request.user)).values("regio"))
         .order_by("regio__code")
         .values_list("regio__code", flat=True)[:2]
     )
