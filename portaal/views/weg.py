@@ -41,8 +41,10 @@ def weg(request: HttpRequest, regio: str) -> HttpResponse:
     if request.method == "POST":
         return _leg_voor(request, visite)
     rij = standen(visite.plan)
-    status = request.GET.get("stand", "")
-    beurt = request.GET.get("beurt", "")
+    status, beurt, op = (
+        waarde if (waarde := request.GET.get(naam, "")) in geldig else ""
+        for naam, geldig in (("stand", Status.values), ("beurt", Rol.Soort.values), ("op", VOLGORDES))
+    )
     gevonden = controle(visite.plan, visite.document, passing.bladzijden(visite.document))
     gemeten = passing.bekend(visite.document)
     rijen: list[dict[str, Any]] = [
@@ -53,10 +55,8 @@ def weg(request: HttpRequest, regio: str) -> HttpResponse:
             "past": gemeten.get(s.nummer),
         }
         for s in rij
-        if (status not in Status.values or s.status == status)
-        and (beurt not in Rol.Soort.values or beurt in aan_zet(s.status))
+        if (not status or s.status == status) and (not beurt or beurt in aan_zet(s.status))
     ]
-    op = request.GET.get("op", "")
     rijen.sort(key=lambda r: _sleutel(r, op))
     hier = reverse("portaal:weg", args=[regio])
 

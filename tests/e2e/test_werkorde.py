@@ -90,9 +90,7 @@ def test_van_concept_naar_akkoord_en_weer_open(voorbeeld: Plan, mens: Callable[[
     terug = redacteur.get_by_role("region", name=re.compile("Teruggestuurd"))
     expect(terug).to_contain_text(REDEN)
     terug.get_by_role("link", name=re.compile("^14 ")).click()
-    with redacteur.expect_response(lambda r: r.url.endswith(FICHE) and r.request.method == "GET"):
-        bewerk(redacteur, " Het bedrag is bekend.")
-    expect(redacteur.locator("#fiche-stand")).to_contain_text("wijzigde 14.O")
+    bewerk(redacteur, " Het bedrag is bekend.")
     redacteur.get_by_role("button", name="Leg voor").click()
     expect(stand(redacteur)).to_have_text("Ter toetsing")
 
