@@ -10,8 +10,8 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, F, OuterRef, QuerySet, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Concat, JSONObject
 
 from governance.models import Rol
 
@@ -99,6 +99,8 @@ class Stand:
     sinds: datetime | None
     door: str
     afdruk: str
+    laatste: dict[str, Any] | None = None
+    """The last change of its text: `op`, `door` and the section's `letter`."""
 
     @property
     def woord(self) -> str:
@@ -122,6 +124,17 @@ def _secties(van: Any) -> QuerySet[Sectie, Any]:
     return Sectie.objects.filter(opgave=van).order_by("pk").annotate(regel=regel).values_list("regel", flat=True)
 
 
+def _laatste() -> Subquery:
+    gewijzigd = Sectie.objects.filter(opgave=OuterRef("pk"), gewijzigd_op__isnull=False).order_by("-gewijzigd_op")
+    return Subquery(
+        gewijzigd.values(rij=JSONObject(op="gewijzigd_op", door="gewijzigd_door__naam", letter="soort__letter"))[:1]
+    )
+
+
+def _met_tijd(rij: dict[str, Any] | None) -> dict[str, Any] | None:
+    return rij and {**rij, "op": datetime.fromisoformat(rij["op"])}
+
+
 def afdruk(nummer: int, titel: str, overzicht: str, cluster: int | None, secties: Iterable[str]) -> str:
     """A short fingerprint of what a fiche says; it changes with each save of a section."""
     delen = repr((nummer, titel, overzicht, cluster, sorted(secties)))
@@ -140,12 +153,16 @@ def standen(plan: Plan, nummer: int | None = None) -> list[Stand]:
     """
     rijen = Opgave.objects.filter(plan=plan, **({} if nummer is None else {"nummer": nummer}))
     rijen = rijen.annotate(
-        regels=ArraySubquery(_secties(OuterRef("pk"))), wie=F("status_door__naam"), nu=F("plan__stand")
+        regels=ArraySubquery(_secties(OuterRef("pk"))),
+        wie=F("status_door__naam"),
+        nu=F("plan__stand"),
+        laatste=_laatste(),
     )
     return [
         Stand(
             o.pk, o.nummer, o.sleutel, o.titel, o.status, o.status_sinds, o.wie or "",
             afdruk(o.nummer, o.titel, o.overzicht, o.cluster_id, o.regels) if o.nu == plan.stand else "",
+            _met_tijd(o.laatste),
         )
         for o in rijen
     ]  # fmt: skip

@@ -16,7 +16,6 @@ from npvr import adressen
 from opgaven.bezoek import Bezoek
 from opgaven.controle import controle
 from opgaven.models import Opgave as Rij
-from opgaven.models import Sectie
 from opgaven.views.werkorde import inhoud as werkorde
 from opgaven.werkorde import standen
 from plandocument import tekst
@@ -37,7 +36,7 @@ IN_RAIL = 5
 @require_safe
 @met_etag
 def fiche(request: HttpRequest, regio: str, nummer: int, versie: str = "") -> HttpResponse:
-    """Two queries more than the visit; five for people with a role."""
+    """Two queries more than the visit; four for people with a role."""
     visite = bezoek(request, regio, versie)
     opgave = visite.opgave(nummer)
     visite = visite.bij(request, opgave.sleutel)
@@ -45,7 +44,6 @@ def fiche(request: HttpRequest, regio: str, nummer: int, versie: str = "") -> Ht
     vorige, volgende = buren(visite, "opgave", nummer)
     namen = registernamen(visite.regio)
     heeft_rol = bool(visite.rechten.rollen) and visite.werkversie
-    laatste = _laatste_wijziging(visite, opgave) if heeft_rol else None
     stand = next(iter(standen(visite.plan, nummer)), None) if heeft_rol else None
     gemeten = passing.bekend(visite.document) if heeft_rol else {}
     lijst = visite.adres("opgaven")
@@ -63,7 +61,7 @@ def fiche(request: HttpRequest, regio: str, nummer: int, versie: str = "") -> Ht
         "cijfers": cijfers_van_opgave(visite.regio, nummer),
         "bevindingen": _bevindingen(visite, opgave, gemeten) if heeft_rol else None,
         "meter": meter(gemeten[nummer]) if nummer in gemeten else None,
-        "laatste": laatste,
+        "laatste": stand.laatste if stand else None,
         "dicht": stand is not None and stand.status == Rij.Status.AKKOORD,
         "heeft_rol": heeft_rol,
         "vorige": vorige,
@@ -128,13 +126,3 @@ def _bevindingen(visite: Bezoek, opgave: Opgave, gemeten: Mapping[int, passing.P
         "rijen": [(weg.rij(b, opgave.sleutel), TEKENS[b.gewicht], GEWICHTEN[b.gewicht][0]) for b in hier[:IN_RAIL]],
         "meer": len(hier) - IN_RAIL,
     }
-
-
-def _laatste_wijziging(visite: Bezoek, opgave: Opgave) -> Mapping[str, Any] | None:
-    """One query."""
-    return (
-        Sectie.objects.filter(plan=visite.plan, opgave__nummer=opgave.nummer, gewijzigd_op__isnull=False)
-        .order_by("-gewijzigd_op")
-        .values("gewijzigd_op", "gewijzigd_door__naam", "soort__letter")
-        .first()
-    )
