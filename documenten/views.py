@@ -156,6 +156,11 @@ def _bestand(
     return _kop(response, visite, etag)
 
 
+def plan_als_pdf(visite: Bezoek) -> bytes:
+    """The print of the whole plan that is visited. Raises a `druk.fouten.DrukMislukt`."""
+    return pers.druk(pers.zetsel(html_plan(visite.document, _uitgave(visite), lagen(visite.regio)))).lees()
+
+
 def _uitgave(visite: Bezoek) -> Uitgave:
     hash_ = hash_van(visite.document)
     soort = "werkversie" if visite.werkversie else "vastgelegd"

@@ -18,6 +18,7 @@ MENU = (
     ("Monitoring", "portaal:monitoring"),
     ("Governance", "portaal:governance"),
     ("Tijdlijn", "portaal:tijdlijn"),
+    ("Documenten", "portaal:documenten"),
 )
 
 MENU_TEAM = (
@@ -34,10 +35,11 @@ PER_VERSIE = re.compile(r"(?:opgaven/(?:\d+/|matrix/)?|plan/(?:\d+/)?)?")
 
 def wissel(pad: str, regio: str, bron: Any) -> str:
     """The same page in the other text: from a version to the working copy, and from there to what is published."""
+    van, naar = f"/{regio}/", adressen.voorpagina(regio, versie=bron.gepubliceerd or "")
     if bron.adres:
-        return f"/{regio}/" + pad.removeprefix(adressen.voorpagina(regio, versie=bron.adres))
-    rest = pad.removeprefix(f"/{regio}/")
-    return adressen.voorpagina(regio, versie=bron.gepubliceerd or "") + (rest if PER_VERSIE.fullmatch(rest) else "")
+        van, naar = adressen.voorpagina(regio, versie=bron.adres), f"/{regio}/"
+    rest = pad.removeprefix(van)
+    return naar + (rest if PER_VERSIE.fullmatch(rest) else "")
 
 
 def navigatie(request: HttpRequest) -> dict[str, Any]:

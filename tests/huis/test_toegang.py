@@ -206,6 +206,32 @@ def begin(b: Bezoeker, methode: str) -> set[int]:
     return {405}
 
 
+def versiedaad(wie: set[str], met_formulier: bool = True) -> Regel:
+    """An act on versions, for these roles; for people without a role the page does not exist."""
+
+    def regel(b: Bezoeker, methode: str) -> set[int]:
+        if methode in ("put", "patch", "delete") or (not met_formulier and methode != "post"):
+            return {405}
+        if methode == "post" and not b.ingelogd:
+            return {401}
+        if b.rol is None:
+            return {404}
+        if b.rol not in wie:
+            return {403}
+        return {200, 303} if methode in ("get", "head") else {422, 303, 404}
+
+    return regel
+
+
+MAKERS = {"programmamanager"}
+VASTLEGGERS = {"programmamanager", "secretaris"}
+
+
+def versiestuk(b: Bezoeker, methode: str) -> set[int]:
+    """The print of a decision that is not there."""
+    return {404} if methode in ("get", "head") else {405}
+
+
 T = {"regio": "twente"}
 V = T | {"versie": "voorbeeld"}
 """The version that is public where the plan is; the test fills in its code."""
@@ -267,6 +293,15 @@ TABEL: dict[str, tuple[dict[str, Any], Regel]] = {
     "documenten:plan_word": (T, lezen),
     "documenten:plan_odt": (T, lezen),
     "documenten:plan_json": (T, lezen),
+    "portaal:documenten": (T, lezen),
+    "portaal:afdruk_controle": (T, lezen),
+    "portaal:versie": (V, lezen),
+    "portaal:versie_maken": (T, versiedaad(MAKERS)),
+    "portaal:intrekken": (V, versiedaad(MAKERS)),
+    "portaal:besluit": (V, versiedaad(VASTLEGGERS)),
+    "portaal:bevestigen": (V | {"pk": 0}, versiedaad(VASTLEGGERS, met_formulier=False)),
+    "portaal:vervallen": (V | {"pk": 0}, versiedaad(VASTLEGGERS, met_formulier=False)),
+    "portaal:stuk": (V | {"pk": 0}, versiestuk),
     "portaal:versie_opgaven": (V, lezen),
     "portaal:versie_matrix": (V, lezen),
     "portaal:versie_opgaven_download": (V | {"formaat": "csv"}, lezen),
@@ -280,6 +315,7 @@ TABEL: dict[str, tuple[dict[str, Any], Regel]] = {
     "documenten:versie_plan_odt": (V, lezen),
     "documenten:versie_plan_json": (V, lezen),
     "documenten:versie_plan_pdf": (V, lezen),
+    "portaal:publiceren": (V, versiedaad(MAKERS)),  # last: it makes public what the rules before took for internal
 }
 
 EIGEN_REGELS = ("account_", "mfa_", "openid_connect_", "socialaccount_", "admin:")

@@ -28,13 +28,15 @@ def test_page_keeps_to_the_content_security_policy(client: Client, voorbeeld: Pl
 
 def test_adressen_agree_with_the_url_conf() -> None:
     delen: dict[str, tuple[object, ...]] = {
-        "opgave": (14,), "hoofdstuk": (3,), "fiche_pdf": (14,), "opgaven_download": ("csv",)
+        "opgave": (14,), "hoofdstuk": (3,), "fiche_pdf": (14,), "fiche_word": (14,), "fiche_odt": (14,),
+        "opgaven_download": ("csv",),
     }  # fmt: skip
     for naam, maak in adressen.LEESPAGINAS.items():
-        kamer, argumenten = "documenten" if naam.endswith("pdf") else "portaal", delen.get(naam, ())
+        kamer = "documenten" if naam.endswith(("pdf", "word", "odt", "json")) else "portaal"
+        argumenten = delen.get(naam, ())
         assert maak("twente", *argumenten) == reverse(f"{kamer}:{naam}", args=["twente", *argumenten])
-        if naam != "voorpagina":
-            van_versie = reverse(f"{kamer}:versie_{naam}", args=["twente", "2026-11-x", *argumenten])
-            assert maak("twente", *argumenten, versie="2026-11-x") == van_versie
+        naam = "versie" if naam == "voorpagina" else f"versie_{naam}"
+        van_versie = reverse(f"{kamer}:{naam}", args=["twente", "2026-11-x", *argumenten])
+        assert maak("twente", *argumenten, versie="2026-11-x") == van_versie
     for soort, maak in adressen.BLADZIJDEN.items():
         assert maak("twente", "een_code") == reverse(f"portaal:{soort}", args=["twente", "een_code"])

@@ -1,0 +1,230 @@
+"""Versions on screen: who sees which, freezing, deciding by two, publishing, withdrawing, knowing a printed copy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+from governance.models import Gremium
+from opgaven.bouw import bouw_opnieuw
+from opgaven.models import Opgave, Plan
+from plandocument.canoniek import hash_van
+from portaal.afdrukcode import gelijk, netjes
+from tests.conftest import maak_intern
+from versies.controle import controleer
+from versies.models import Amendement, Goedkeuring, Versie
+
+LIJST = "/twente/documenten/"
+
+
+@pytest.fixture(autouse=True)
+def eigen_map(settings: Any, tmp_path: Path) -> None:
+    settings.VAR = tmp_path
+
+
+@pytest.fixture
+def manager(als: Callable[..., Client]) -> Client:
+    return als("programmamanager")
+
+
+def maak(client: Client, plan: Plan, label: str = "Definitief", **meer: Any) -> Any:
+    gezien = hash_van(bouw_opnieuw(Plan.objects.get(pk=plan.pk)))
+    return client.post(f"{LIJST}nieuw/", {"label": label, "gezien": gezien, **meer})
+
+
+@pytest.fixture
+def versie(manager: Client, voorbeeld: Plan) -> Versie:
+    maak(manager, voorbeeld, toelichting="Voor de vergadering.")
+    return Versie.objects.get(plan=voorbeeld, label="Definitief")
+
+
+def test_a_visitor_sees_the_published_version_alone(client: Client, versie: Versie, manager: Client) -> None:
+    html = client.get(LIJST).text
+    assert "Voorbeeldplan" in html and "Gepubliceerd" in html and "Definitief" not in html
+    assert client.get(f"{LIJST}{versie.code}/").status_code == 404
+    html = manager.get(LIJST).text
+    assert html.index("Definitief") < html.index("Voorbeeldplan</a>")
+    assert "Leg een versie vast" in html
+
+
+def test_the_list_says_what_to_do_when_nothing_was_frozen(als: Callable[..., Client], voorbeeld: Plan) -> None:
+    from governance.models import Regio
+
+    Plan.objects.create(regio=Regio.objects.get(code="achterhoek"), titel="Leeg plan")
+    html = als("programmamanager", regio="achterhoek").get("/achterhoek/documenten/").text
+    assert "Er is nog niets vastgelegd." in html and "Leg een versie vast" in html
+    assert Client().get("/achterhoek/documenten/").status_code == 404
+
+
+def test_freezing_warns_of_what_is_not_ready_and_keeps_what_was_seen(manager: Client, voorbeeld: Plan) -> None:
+    html = manager.get(f"{LIJST}nieuw/").text
+    assert "21 fiches zijn nog niet akkoord" in html and "U kunt toch vastleggen" in html
+    antwoord = maak(manager, voorbeeld, "Concept")
+    versie = Versie.objects.get(label="Concept")
+    assert antwoord["Location"] == f"{LIJST}{versie.code}/"
+    assert "verandert niet meer" in manager.get(antwoord["Location"]).text
+
+
+def test_freezing_a_text_that_changed_meanwhile_is_refused_with_the_form_kept(manager: Client, voorbeeld: Plan) -> None:
+    gezien = hash_van(bouw_opnieuw(voorbeeld))
+    Opgave.objects.filter(plan=voorbeeld, nummer=14).update(titel="Net anders")
+    antwoord = manager.post(f"{LIJST}nieuw/", {"label": "Concept", "toelichting": "Mijn uitleg.", "gezien": gezien})
+    assert antwoord.status_code == 409
+    assert "Er is niets vastgelegd" in antwoord.text and "Mijn uitleg." in antwoord.text
+    assert not Versie.objects.filter(label="Concept").exists()
+
+
+def test_a_version_without_a_name_is_refused(manager: Client, voorbeeld: Plan) -> None:
+    antwoord = maak(manager, voorbeeld, "")
+    assert antwoord.status_code == 422 and "Geef de versie een naam." in antwoord.text
+
+
+def test_the_same_text_is_frozen_once(manager: Client, voorbeeld: Plan, versie: Versie) -> None:
+    antwoord = maak(manager, voorbeeld)
+    assert antwoord["Location"] == f"{LIJST}{versie.code}/"
+    assert Versie.objects.filter(plan=voorbeeld).count() == 2
+    assert "Er is niets nieuws vastgelegd" in manager.get(antwoord["Location"]).text
+
+
+BESLUIT = {"datum": "2025-12-11", "uitkomst": "vastgesteld_met_wijzigingen", "vindplaats": "Besluitenlijst, punt 4"}
+
+
+def leg_vast(client: Client, versie: Versie, **anders: Any) -> Any:
+    board = Gremium.objects.get(regio=versie.plan.regio, code="twente_board")
+    gegevens = BESLUIT | {"gremium": board.pk, "plaats": ["14.v", ""], "tekst": ["Noem wanneer.", ""]} | anders
+    return client.post(f"{LIJST}{versie.code}/besluit/", gegevens)
+
+
+def test_a_decision_counts_when_a_second_person_confirms_it(
+    als: Callable[..., Client], manager: Client, voorbeeld: Plan, versie: Versie
+) -> None:
+    secretaris = als("secretaris")
+    assert leg_vast(secretaris, versie).status_code == 303
+    adres = f"{LIJST}{versie.code}/"
+    html = secretaris.get(adres).text
+    assert "nog te bevestigen" in html and "Een tweede persoon bevestigt het." in html and "14.V" in html
+    g = Goedkeuring.objects.get(versie=versie)
+    zelf = secretaris.post(f"{adres}besluit/{g.pk}/bevestigen/")
+    assert zelf.status_code == 403 and "Een tweede persoon bevestigt het." in zelf.text
+    assert manager.post(f"{adres}besluit/{g.pk}/bevestigen/").status_code == 303
+    html = manager.get(adres).text
+    assert "nog te bevestigen" not in html and "Vastgesteld met wijzigingen" in html
+    afdruk = manager.get(f"{adres}besluit/{g.pk}/afdruk/")
+    assert afdruk["Content-Type"] == "application/pdf" and afdruk.content.startswith(b"%PDF")
+    assert manager.get(f"{adres}besluit/{g.pk}/afdruk/").content == afdruk.content
+    again = manager.post(f"{adres}besluit/{g.pk}/bevestigen/", follow=True)
+    assert "was al bevestigd" in again.text
+    assert "blijft staan" in manager.post(f"{adres}besluit/{g.pk}/vervallen/", follow=True).text
+    # the next version carries the change out
+    amendement = Amendement.objects.get()
+    Opgave.objects.filter(plan=voorbeeld, nummer=14).update(titel="Anders")
+    maak(manager, voorbeeld, "Tweede", amendementen=[amendement.pk])
+    assert "Uitgevoerd in Tweede." in manager.get(adres).text
+    assert list(controleer(voorbeeld)) == []
+
+
+@pytest.mark.parametrize(
+    ("anders", "zin"),
+    [
+        ({"datum": "2999-01-01"}, "Deze dag is nog niet geweest."),
+        ({"datum": ""}, "Vul de dag van het besluit in."),
+        ({"gremium": ""}, "Kies wie het besluit nam."),
+        ({"plaats": ["ergens"], "tekst": ["Noem dit."]}, "is geen plaats in het plan"),
+        ({"plaats": ["14.V"], "tekst": [""]}, "Schrijf bij 14.V wat er moet veranderen."),
+    ],
+)
+def test_a_decision_that_is_not_complete_is_given_back(
+    als: Callable[..., Client], versie: Versie, anders: dict[str, Any], zin: str
+) -> None:
+    antwoord = leg_vast(als("secretaris"), versie, **anders)
+    assert antwoord.status_code == 422
+    assert zin in antwoord.text and "Besluitenlijst, punt 4" in antwoord.text
+    assert not Goedkeuring.objects.exists()
+
+
+def test_a_recording_that_was_wrong_goes_away(als: Callable[..., Client], versie: Versie) -> None:
+    secretaris = als("secretaris")
+    leg_vast(secretaris, versie)
+    g = Goedkeuring.objects.get()
+    assert "is weggehaald" in secretaris.post(f"{LIJST}{versie.code}/besluit/{g.pk}/vervallen/", follow=True).text
+    assert not Goedkeuring.objects.exists()
+
+
+def test_a_decision_on_another_version_is_not_there(
+    manager: Client, als: Callable[..., Client], versie: Versie
+) -> None:
+    leg_vast(als("secretaris"), versie)
+    g = Goedkeuring.objects.get()
+    ander = Versie.objects.exclude(pk=versie.pk).get().code
+    for daad in ("bevestigen", "vervallen"):
+        assert manager.post(f"{LIJST}{ander}/besluit/{g.pk}/{daad}/").status_code == 404
+
+
+def test_publishing_and_withdrawing(client: Client, manager: Client, versie: Versie, voorbeeld: Plan) -> None:
+    adres = f"{LIJST}{versie.code}/"
+    assert "in de plaats van Voorbeeldplan" in manager.get(f"{adres}publiceren/").text
+    assert manager.post(f"{adres}publiceren/").status_code == 303
+    assert "was al openbaar" in manager.post(f"{adres}publiceren/", follow=True).text
+    assert "Definitief" in client.get(adres).text
+    assert client.get(f"{LIJST}{Versie.objects.exclude(pk=versie.pk).get().code}/").status_code == 404
+    leeg = manager.post(f"{adres}intrekken/", {"reden": " "})
+    assert leeg.status_code == 422 and "Schrijf waarom." in leeg.text
+    assert manager.post(f"{adres}intrekken/", {"reden": "Een bedrag klopt niet."}).status_code == 303
+    assert client.get(adres).status_code == 404 and client.get("/twente/").status_code == 404
+    assert "Een bedrag klopt niet." in manager.get(adres).text
+    assert "is niet openbaar" in manager.post(f"{adres}intrekken/", {"reden": "x"}, follow=True).text
+
+
+def test_others_hear_why_they_may_not(als: Callable[..., Client], versie: Versie) -> None:
+    wie = als("redacteur")
+    for pad in ("nieuw/", f"{versie.code}/publiceren/"):
+        antwoord = wie.get(LIJST + pad)
+        assert antwoord.status_code == 403 and "doet de programmamanager" in antwoord.text
+    html = wie.get(f"{LIJST}{versie.code}/").text
+    assert "Publiceer deze versie" not in html and "Leg een besluit vast" not in html
+
+
+def test_a_session_that_ended_gives_the_text_back(versie: Versie) -> None:
+    antwoord = Client().post(f"{LIJST}{versie.code}/besluit/", {"toelichting": "Mijn lange uitleg."})
+    assert antwoord.status_code == 401 and "Mijn lange uitleg." in antwoord.text
+
+
+def test_a_printed_copy_is_found_by_its_code(client: Client, manager: Client, versie: Versie, voorbeeld: Plan) -> None:
+    from documenten.druk.versiecode import versiecode
+
+    code = versiecode("twente", versie.sha256)
+    assert "Dit is Definitief" in manager.get("/twente/controle/", {"code": code.lower().replace("-", " ")}).text
+    buiten = client.get("/twente/controle/", {"code": code}).text
+    assert "Definitief" not in buiten and "hoort niet bij een versie die u kunt zien" in buiten
+    openbaar = versiecode("twente", Versie.objects.exclude(pk=versie.pk).get().sha256)
+    assert "Dit is Voorbeeldplan" in client.get("/twente/controle/", {"code": openbaar}).text
+    werk = versiecode("twente", hash_van(bouw_opnieuw(voorbeeld)))
+    if werk != openbaar:
+        assert "afdruk van de werkversie" in manager.get("/twente/controle/", {"code": werk}).text
+    for onzin in ("x", "\0", "💥" * 40, "TW-0000-0000"):
+        assert client.get("/twente/controle/", {"code": onzin}).status_code == 200
+
+
+def test_a_code_is_read_as_people_type_it() -> None:
+    assert gelijk("tw 4f7k 92qd", "TW-4F7K-92QD")
+    assert gelijk("TW-O17K-92QD", "TW-017K-92QD") and gelijk("TW-0I7K-92QD", "TW-017K-92QD")
+    assert not gelijk("", "TW-4F7K-92QD") and not gelijk("TW-4F7K-92Q", "TW-4F7K-92QD")
+    assert netjes("tw4f7k92qd") == "TW-4F7K-92QD" and netjes(" x ") == "x"
+
+
+def test_cost_of_the_list(manager: Client, voorbeeld: Plan, versie: Versie, django_assert_num_queries: Any) -> None:
+    manager.get(LIJST)
+    with django_assert_num_queries(7):  # session, account, plan, roles; versions, decisions, publications
+        manager.get(LIJST)
+    maak_intern(voorbeeld)
+    Opgave.objects.filter(plan=voorbeeld, nummer=3).update(titel="Anders")
+    maak(manager, voorbeeld, "Derde")
+    manager.get(LIJST)
+    with django_assert_num_queries(7):
+        manager.get(LIJST)
+    assert User.objects.exists()

@@ -1,0 +1,87 @@
+"""Forms about versions, decisions and publication."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, cast
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils import timezone
+
+from governance.models import Besluit, Gremium, Regio
+
+from .models import Amendement, Versie
+
+LABELS = ("70%-versie", "Concept", "Definitief")
+PLAATS = re.compile(r"(?:H?\d{1,3}(?:\.[A-Z0-9]{1,4})?)?")
+RIJEN = 4
+"""Rows for amendments on a form; a form that was filled gets as many to spare."""
+
+
+class VersieForm(forms.Form):
+    """What a version is called and which amendments it carries out; `gezien` is the text that was on screen."""
+
+    label = forms.CharField(
+        label="Naam van de versie", max_length=100, error_messages={"required": "Geef de versie een naam."}
+    )
+    toelichting = forms.CharField(label="Toelichting", max_length=2000, required=False, widget=forms.Textarea)
+    amendementen = forms.ModelMultipleChoiceField(Amendement.objects.none(), required=False)
+    gezien = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, open_: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
+        self.fields["amendementen"].queryset = open_  # type: ignore[attr-defined]
+        self.gekozen = set(cast(QueryDict, self.data).getlist("amendementen")) if self.is_bound else set()
+
+
+class BesluitForm(forms.Form):
+    """What a body decided about a version."""
+
+    gremium = forms.ModelChoiceField(
+        Gremium.objects.none(), label="Wie besloot", error_messages={"required": "Kies wie het besluit nam."}
+    )
+    datum = forms.DateField(label="Dag van het besluit", error_messages={"required": "Vul de dag van het besluit in."})
+    uitkomst = forms.ChoiceField(
+        label="Uitkomst", choices=Besluit.Uitkomst.choices, error_messages={"required": "Kies de uitkomst."}
+    )
+    toelichting = forms.CharField(label="Toelichting", max_length=2000, required=False, widget=forms.Textarea)
+    vindplaats = forms.CharField(label="Waar is het na te lezen?", max_length=300, required=False)
+
+    def __init__(self, *args: Any, regio: Regio, versie: Versie, **kwargs: Any) -> None:
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
+        self.versie = versie
+        self.fields["gremium"].queryset = Gremium.objects.filter(regio=regio)  # type: ignore[attr-defined]
+        data = cast(QueryDict, self.data) if self.is_bound else QueryDict()
+        plaatsen, teksten = data.getlist("plaats"), data.getlist("tekst")
+        paren = [(p.strip(), " ".join(t.split())) for p, t in zip(plaatsen, teksten, strict=False)]
+        self.amendementen = [(p, t) for p, t in paren if p or t]
+        self.rijen = [*self.amendementen, *([("", "")] * RIJEN)]
+
+    def clean_datum(self) -> Any:
+        dag = self.cleaned_data["datum"]
+        if dag > timezone.localdate():
+            raise ValidationError("Deze dag is nog niet geweest. Leg het besluit vast als het is genomen.")
+        return dag
+
+    def clean(self) -> dict[str, Any]:
+        for plaats, tekst in self.amendementen:
+            if not tekst:
+                self.add_error(None, f"Schrijf bij {plaats} wat er moet veranderen.")
+            elif not PLAATS.fullmatch(plaats.upper()):
+                self.add_error(None, f"“{plaats[:20]}” is geen plaats in het plan. Schrijf een code zoals 14.V.")
+            elif len(tekst) > 2000:
+                self.add_error(None, "Maak de tekst van de wijziging korter: hoogstens 2.000 tekens.")
+        return super().clean() or self.cleaned_data
+
+
+class IntrekForm(forms.Form):
+    """Why the public may not read the plan any more."""
+
+    reden = forms.CharField(
+        label="Waarom trekt u de publicatie in?",
+        max_length=1000,
+        widget=forms.Textarea,
+        error_messages={"required": "Schrijf waarom. De reden blijft bewaard."},
+    )
