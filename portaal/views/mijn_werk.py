@@ -205,7 +205,7 @@ def _te_bevestigen(visite: Bezoek, user: User) -> Deel:
     rijen = [
         Regel(
             f"{g.versie.label}: {g.besluit.get_uitkomst_display().lower()} door {g.besluit.gremium}",
-            adressen.opgaven(visite.regio.code, versie=g.versie.code),
+            adressen.voorpagina(visite.regio.code, versie=g.versie.code),
             f"besluit van {getallen.datum(g.besluit.datum)}, vastgelegd op "
             f"{getallen.datum(timezone.localdate(g.vastgelegd_op))}",
         )
@@ -222,11 +222,11 @@ def _te_lezen(visite: Bezoek) -> Deel:
     rijen = []
     if nu:
         sinds = f"gepubliceerd op {getallen.datum(timezone.localdate(nu.vanaf))}; dit leest iedereen"
-        rijen.append(Regel(nu.versie.label, adressen.opgaven(regio, versie=nu.versie.code), sinds))
+        rijen.append(Regel(nu.versie.label, adressen.voorpagina(regio, versie=nu.versie.code), sinds))
     nieuwer = Versie.objects.zonder_inhoud().filter(plan=visite.plan, nummer__gt=nu.versie.nummer if nu else 0)
     for versie in nieuwer[:VERSIES]:
         op = f"gemaakt op {getallen.datum(timezone.localdate(versie.gemaakt_op))}; nog niet gepubliceerd"
-        rijen.append(Regel(versie.label, adressen.opgaven(regio, versie=versie.code), op))
+        rijen.append(Regel(versie.label, adressen.voorpagina(regio, versie=versie.code), op))
     return Deel("lezen", "Te lezen", rijen, "Er is nog geen versie van het plan gemaakt.")
 
 
