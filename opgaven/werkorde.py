@@ -101,6 +101,8 @@ class Stand:
     afdruk: str
     laatste: dict[str, Any] | None = None
     """The last change of its text: `op`, `door` and the section's `letter`."""
+    secties: str = ""
+    """Section and version of each, for the page to see how many changed since it was opened: "12:3 13:1"."""
 
     @property
     def woord(self) -> str:
@@ -162,7 +164,7 @@ def standen(plan: Plan, nummer: int | None = None) -> list[Stand]:
         Stand(
             o.pk, o.nummer, o.sleutel, o.titel, o.status, o.status_sinds, o.wie or "",
             afdruk(o.nummer, o.titel, o.overzicht, o.cluster_id, o.regels) if o.nu == plan.stand else "",
-            _met_tijd(o.laatste),
+            _met_tijd(o.laatste), " ".join(o.regels),
         )
         for o in rijen
     ]  # fmt: skip

@@ -2,6 +2,7 @@
 // It fills the form with the rich text editor and the list editor, keeps what is typed when saving fails, and warns
 // before unsaved words are left behind.
 
+import "./bewerken-gezien.js"
 import { kladVan, maakKlad } from "./bewerken-klad.js"
 import { maakLijst } from "./bewerken-lijst.js"
 import { maakPast } from "./bewerken-past.js"

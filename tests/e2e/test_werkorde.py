@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,7 +13,9 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
-from opgaven.models import Opgave, Plan
+from opgaven.actions.secties import bewaar_sectie
+from opgaven.bouw import bouw_sectie
+from opgaven.models import Opgave, Plan, Sectie
 from opgaven.werkorde import PER_CODE
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -122,6 +125,23 @@ def test_een_reden_die_men_typt_blijft_na_opslaan(voorbeeld: Plan, mens: Callabl
     expect(page.get_by_label(PER_CODE["stuur_terug"].vraag)).to_have_value(REDEN)
     page.locator("#werkorde details[open]").get_by_role("button", name="Stuur terug").click()
     expect(stand(page)).to_have_text("In bewerking")
+
+
+def test_na_eigen_opslaan_telt_wat_een_collega_wijzigde_niet_als_gezien(
+    voorbeeld: Plan, mens: Callable[[str], Page]
+) -> None:
+    Opgave.objects.filter(plan=voorbeeld, nummer=14).update(status="ter_toetsing")
+    page = mens("programmamanager")
+    page.goto(FICHE)
+    ander = Sectie.objects.get(plan=voorbeeld, opgave__nummer=14, soort__code="impact")
+    nieuw = replace(bouw_sectie(ander), opening="<p>Een collega schreef dit.</p>")
+    bewaar_sectie(sectie=ander, vanaf_versie=ander.versie, inhoud=nieuw, door=None)
+    with page.expect_response(lambda r: r.url.endswith(FICHE) and r.request.method == "GET"):
+        bewerk(page, " Nog een zin.")
+    expect(page.locator("#fiche-stand")).to_contain_text("wijzigde 14.O")
+    page.get_by_role("button", name="Geef akkoord").click()
+    expect(page.locator("#werkorde").get_by_role("alert")).to_contain_text("gewijzigd nadat u de pagina opende")
+    assert Opgave.objects.get(plan=voorbeeld, nummer=14).status == "ter_toetsing"
 
 
 def test_wie_te_laat_is_houdt_de_reden(voorbeeld: Plan, mens: Callable[[str], Page]) -> None:
