@@ -157,13 +157,6 @@ def uitnodiging(b: Bezoeker, methode: str) -> set[int]:
     return {404} if methode in ("get", "head", "post") else {405}
 
 
-def intern(b: Bezoeker, methode: str) -> set[int]:
-    """A page for people with a role in the region, also where the plan is public."""
-    if methode not in ("get", "head"):
-        return {405, 404}
-    return {200} if b.rol else {404}
-
-
 def terugzetten(b: Bezoeker, methode: str) -> set[int]:
     """Only a POST; here of the version that stands."""
     if methode != "post":
@@ -280,9 +273,9 @@ TABEL: dict[str, tuple[dict[str, Any], Regel]] = {
     "governance:rol_beeindigen": (T | {"pk": 0}, personen_wat_er_niet_is),
     "governance:persoon": (T | {"pk": 0}, personen_wat_er_niet_is),
     "governance:wis_factor": (T | {"pk": 0}, personen_daad),
-    "opgaven:opgave_geschiedenis": (T | {"nummer": 7}, intern),
-    "opgaven:geschiedenis": (T | {"nummer": 7, "soort": "vervolg"}, intern),
-    "opgaven:hoofdstuk_geschiedenis": (T | {"hoofdstuk": 1, "sectie": 1}, intern),
+    "opgaven:opgave_geschiedenis": (T | {"nummer": 7}, team),
+    "opgaven:geschiedenis": (T | {"nummer": 7, "soort": "vervolg"}, team),
+    "opgaven:hoofdstuk_geschiedenis": (T | {"hoofdstuk": 1, "sectie": 1}, team),
     "opgaven:herstel": (T | {"nummer": 7, "soort": "vervolg", "versie": 1}, terugzetten),
     "opgaven:hoofdstuk_herstel": (T | {"hoofdstuk": 1, "sectie": 1, "versie": 1}, terugzetten),
     "documenten:fiche_pdf": (T | {"nummer": 7}, lezen),

@@ -1,0 +1,60 @@
+"""The pages about versions in a browser: for everybody, on a wide and a narrow screen, from freezing to publishing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
+from playwright.sync_api import Page, expect
+
+from opgaven.models import Plan
+from versies.models import Versie
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def eigen_map(settings: Any, tmp_path: Path) -> None:
+    settings.VAR = tmp_path
+
+
+def keur(page: Page, waar: str) -> None:
+    for breed in (1280, 320):
+        page.set_viewport_size({"width": breed, "height": 900})
+        uitkomst = Axe().run(page)
+        assert not uitkomst.violations_count, f"{waar} {breed}: {uitkomst.generate_report()}"
+        assert page.evaluate("document.documentElement.scrollWidth") <= breed, f"{waar} {breed}"
+
+
+def test_from_the_working_copy_to_a_published_version(
+    ingelogd: Callable[[str], Page], live_server: Any, voorbeeld: Plan, klachten: list[str]
+) -> None:
+    page = ingelogd("programmamanager")
+    page.goto(f"{live_server.url}/twente/documenten/")
+    keur(page, "lijst")
+    page.get_by_role("link", name="Leg een versie vast").click()
+    keur(page, "maak")
+    page.get_by_label("Naam van de versie").fill(
+        "Een versie met een heel lange naam, zoals alleen een bestuur die bedenkt"
+    )
+    page.get_by_label("Toelichting").fill("Onafgebrokenlangwoord" * 20)
+    page.get_by_role("button", name="Leg vast").click()
+    expect(page.locator(".berichten")).to_contain_text("De tekst van deze versie verandert niet meer.")
+    keur(page, "versie")
+    page.get_by_role("link", name="Leg een besluit vast").click()
+    keur(page, "besluit")
+    page.go_back()
+    page.get_by_role("link", name="Publiceer deze versie").click()
+    keur(page, "publiceren")
+    page.get_by_role("button", name="Publiceer").click()
+    expect(page.locator(".berichten")).to_contain_text("is nu openbaar")
+    assert "lange naam" in Client().get("/twente/documenten/").text
+    page.goto(f"{live_server.url}/twente/documenten/")
+    keur(page, "lijst met twee")
+    page.goto(f"{live_server.url}/twente/controle/?code=TW-0000-0000")
+    keur(page, "controle")
+    assert Versie.objects.filter(plan=voorbeeld).count() == 2
