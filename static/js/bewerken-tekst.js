@@ -95,8 +95,9 @@ function maakBalk(balk, editor, linkvak) {
     const { doe } = DAAD[knop.dataset.doe]
     knop.addEventListener("click", () => {
       if (knop.getAttribute("aria-disabled") === "true") return
-      if (doe) doe(editor.chain().focus()).run()
-      else linkvak.open()
+      if (!doe) return linkvak.open()
+      editor.view.focus() // at once: the editor's own command waits for the next frame, and a fast key would be lost
+      doe(editor.chain().focus()).run()
     })
   }
   const toon = () => {
