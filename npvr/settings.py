@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "opgaven",
     "versies",
     "monitoring",
+    "reacties",
     "documenten",
     "portaal",
 ]

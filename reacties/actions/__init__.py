@@ -1,0 +1,1 @@
+"""The only code that writes here: keyword-only, atomic, `door=` says who."""
