@@ -1,8 +1,11 @@
-"""What was frozen, approved and published, and the ledger that shows it was not altered since."""
+"""What was frozen, approved and published, the ledger that shows it was not altered since, and what people say of the
+changes between two texts."""
 
 from .aktes import Akte
 from .goedkeuringen import Amendement, Goedkeuring, Stuk
+from .herwegingen import Herweging
+from .memos import Memo
 from .publicaties import Publicatie
 from .versies import Versie
 
-__all__ = ["Akte", "Amendement", "Goedkeuring", "Publicatie", "Stuk", "Versie"]
+__all__ = ["Akte", "Amendement", "Goedkeuring", "Herweging", "Memo", "Publicatie", "Stuk", "Versie"]
