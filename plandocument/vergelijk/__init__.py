@@ -1,10 +1,13 @@
 """Vergelijken: what changed between two Plandocumenten, told for people. Pure; see docs/vergelijken.md.
 
 `vergelijk(oud, nieuw)` gives a `Vergelijking` of `Wijziging`en; `volg(code, oud, nieuw)` says where a place of the old
-document stands now; `memo(vergelijking)` arranges the changes for a wijzigingsmemo.
+document stands now; `memo(vergelijking)` arranges the changes for a wijzigingsmemo; `passages(regels)` tells a changed
+text sentence by sentence.
 """
 
 from .memo import Memodeel, Memoregel, memo
+from .passage import Passage, passages
+from .passage import woorden as woorden_geteld
 from .plan import vergelijk
 from .tekst import Tekstregel, uitgesproken
 from .volg import Gevolgd, volg, volg_alle
@@ -18,12 +21,15 @@ __all__ = [
     "Kop",
     "Memodeel",
     "Memoregel",
+    "Passage",
     "Tekstregel",
     "Vergelijking",
     "Wijziging",
     "memo",
+    "passages",
     "uitgesproken",
     "vergelijk",
     "volg",
     "volg_alle",
+    "woorden_geteld",
 ]

@@ -1,0 +1,132 @@
+"""A changed line as people read it: sentence by sentence, with marks, or old and new under each other. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from ..verschil import Deel, links_van, rechts_van
+from .tekst import Tekstregel
+
+_ZINSEINDE: Final = re.compile(r"(?<=[.!?…])[)\]”’\"']*\s+(?=[\"'“‘(\[]*[A-ZÀ-Þ0-9]|$)")
+_WOORD: Final = re.compile(r"\w+(?:[’'\-]\w+)*")
+KORT: Final = 160
+"""Letters of sentences that stayed, up to which a passage shows them all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stuk:
+    """A part of a changed line. `paar`: more than half of the sentence is another, so `oud` and `nieuw` stand under
+    each other; `lopend`: words with marks; `stil`: sentences that stayed and are left out."""
+
+    soort: Literal["lopend", "paar", "stil"]
+    delen: tuple[Deel, ...] = ()
+
+    @property
+    def oud(self) -> str:
+        return links_van(self.delen).strip()
+
+    @property
+    def nieuw(self) -> str:
+        return rechts_van(self.delen).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A line with its parts. `vorm` as of the line: "p", "ul1", "ol2"."""
+
+    soort: str
+    vorm: str
+    stukken: tuple[Stuk, ...]
+
+
+def passages(regels: Iterable[Tekstregel], *, heel: bool = False) -> tuple[Passage, ...]:
+    """The lines that changed, in order. Sentences that stayed are left out where they are long, unless `heel`."""
+    return tuple(
+        Passage(regel.soort, regel.vorm, stukken(regel.delen, heel=heel or regel.soort != "anders"))
+        for regel in regels
+        if regel.soort != "gelijk"
+    )
+
+
+def stukken(delen: Sequence[Deel], *, heel: bool = False) -> tuple[Stuk, ...]:
+    """One line in parts. Together their pieces are those of the line, but for what is left out."""
+    uit: list[Stuk] = []
+    for zin in _zinnen(delen):
+        soort: Literal["lopend", "paar"] = "paar" if _meer_dan_half(zin) else "lopend"
+        if uit and uit[-1].soort == soort == "lopend":
+            uit[-1] = replace(uit[-1], delen=(*uit[-1].delen, *zin))
+        else:
+            uit.append(Stuk(soort, tuple(zin)))
+    if heel:
+        return tuple(uit)
+    return tuple(klein for stuk in uit for klein in (_kort(stuk.delen) if stuk.soort == "lopend" else (stuk,)))
+
+
+def woorden(regels: Iterable[Tekstregel]) -> tuple[int, int]:
+    """How many words came and how many went."""
+    erbij = weg = 0
+    for regel in regels:
+        for deel in regel.delen:
+            aantal = len(_WOORD.findall(deel.tekst)) if deel.soort != "gelijk" else 0
+            erbij, weg = erbij + aantal * (deel.soort == "nieuw"), weg + aantal * (deel.soort == "weg")
+    return erbij, weg
+
+
+def _zinnen(delen: Sequence[Deel]) -> Iterator[list[Deel]]:
+    """The pieces by sentence: a line is cut only where both texts end a sentence, in words that stayed."""
+    zin: list[Deel] = []
+    for deel in delen:
+        if deel.soort != "gelijk" or deel.was is not None:
+            zin.append(deel)
+            continue
+        begin = 0
+        for grens in _ZINSEINDE.finditer(deel.tekst):
+            zin.append(Deel(deel.tekst[begin : grens.end()]))
+            yield zin
+            zin, begin = [], grens.end()
+        if begin < len(deel.tekst):
+            zin.append(Deel(deel.tekst[begin:]))
+    if zin:
+        yield zin
+
+
+def _meer_dan_half(zin: Sequence[Deel]) -> bool:
+    """Whether of a sentence that stands on both sides more than half is another. Not so for few words: marks read
+    more easily there."""
+    gebleven = sum(len(_WOORD.findall(d.tekst)) for d in zin if d.soort == "gelijk")
+    erbij, weg = (sum(len(_WOORD.findall(d.tekst)) for d in zin if d.soort == s) for s in ("nieuw", "weg"))
+    return bool(erbij and weg) and gebleven + max(erbij, weg) > 4 and max(erbij, weg) > gebleven
+
+
+def _kort(delen: tuple[Deel, ...]) -> Iterator[Stuk]:
+    """Running words, with the long stretches of whole sentences that stayed left out."""
+    hier: list[Deel] = []
+    for n, zin in enumerate(zinnen := list(_zinnen(delen))):
+        gelijk = all(d.soort == "gelijk" for d in zin)
+        if gelijk and (_lengte(_om_de_zin(zinnen, n)) > KORT):
+            if hier:
+                yield Stuk("lopend", tuple(hier))
+                hier = []
+            if n == 0 or not all(d.soort == "gelijk" for d in zinnen[n - 1]):
+                yield Stuk("stil")
+        else:
+            hier += zin
+    if hier:
+        yield Stuk("lopend", tuple(hier))
+
+
+def _om_de_zin(zinnen: Sequence[Sequence[Deel]], n: int) -> list[Deel]:
+    """The whole stretch of sentences that stayed around sentence `n`."""
+    van, tot = n, n + 1
+    while van and all(d.soort == "gelijk" for d in zinnen[van - 1]):
+        van -= 1
+    while tot < len(zinnen) and all(d.soort == "gelijk" for d in zinnen[tot]):
+        tot += 1
+    return [d for zin in zinnen[van:tot] for d in zin]
+
+
+def _lengte(delen: Iterable[Deel]) -> int:
+    return sum(len(d.tekst) for d in delen)
