@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("portaal.urls")),
     path("<slug:regio>/", include("documenten.urls")),
     path("<slug:regio>/", include("opgaven.urls")),
+    path("<slug:regio>/", include("reacties.urls")),
 ]
 
 handler403 = "npvr.fouten.mag_niet"

@@ -1,1 +1,1 @@
-"""The only code that writes here: keyword-only, atomic, `door=` says who."""
+"""The only code that writes what people say, ask and answer."""

@@ -1,0 +1,45 @@
+"""Telling people: a notice in the portal, and a mail in the outbox. Both once per event, in the caller's transaction."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import Final
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+from accounts.models import User
+from governance.models import Regio
+
+from ..models import Melding, Post
+
+GEHEIM: Final = "link:"
+"""What the keys of mails begin with that hold the way in of one person: their text is emptied as soon as they went."""
+
+
+def meld(*, wie: User, regio: Regio, soort: str, sleutel: str, zin: str, pad: str) -> bool:
+    """Leave one notice for somebody; False when they had this one already. Two queries.
+
+    `sleutel` names the event, `pad` where to look (without host). `zin` never holds the text of a draft.
+    """
+    if Melding.objects.filter(user=wie, sleutel=sleutel).exists():
+        return False
+    rij = Melding(user=wie, regio=regio, soort=soort, sleutel=sleutel, zin=zin[:300], pad=pad)
+    Melding.objects.bulk_create([rij], ignore_conflicts=True)
+    return True
+
+
+def post(*, sleutel: str, adres: str, onderwerp: str, tekst: str) -> bool:
+    """Put one mail in the outbox; False when it was there already. `sleutel` names the event and the receiver."""
+    if not adres or Post.objects.filter(sleutel=sleutel).exists():
+        return False
+    onderwerp = " ".join(onderwerp.split())[:200]
+    rij = Post(sleutel=sleutel, adres=adres, onderwerp=onderwerp, tekst=tekst, bericht_id=_bericht_id(sleutel))
+    Post.objects.bulk_create([rij], ignore_conflicts=True)
+    return True
+
+
+def _bericht_id(sleutel: str) -> str:
+    """The same for the same event and receiver, and telling nothing of either."""
+    plek = urlsplit(settings.BASIS_URL).hostname or "localhost"
+    return f"<{sha256((settings.SECRET_KEY + sleutel).encode()).hexdigest()[:40]}@{plek}>"
