@@ -1,4 +1,4 @@
-"""Telling people: a notice in the portal, and a mail in the outbox. Both once per event, in the caller's transaction."""
+"""Telling people, once per event and in the caller's transaction: a notice in the portal, a mail in the outbox."""
 
 from __future__ import annotations
 
