@@ -67,6 +67,7 @@ class Reactie(models.Model):
     an empty one asks to leave the passage out.
 
     Within a ministry it is theirs alone until `ingediend_op`; others than the team read it from `vrijgegeven_op` on.
+    `kenmerk` is what the form that placed it was drawn with, so that sending it twice places it once.
     """
 
     class Stand(models.TextChoices):
@@ -112,6 +113,7 @@ class Reactie(models.Model):
     reden = models.TextField(blank=True)
     antwoord = models.ForeignKey(Antwoord, models.SET_NULL, null=True, blank=True, related_name="reacties")
     wijziging = models.PositiveIntegerField(default=1, help_text="Telt op bij elke wijziging.")
+    kenmerk = models.UUIDField(null=True, unique=True, editable=False)
     gemaakt_op = models.DateTimeField(default=timezone.now, editable=False)
     ingediend_op = models.DateTimeField(null=True)
     vrijgegeven_op = models.DateTimeField(null=True)
@@ -173,6 +175,7 @@ class Bericht(models.Model):
     door = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     link = models.ForeignKey(PersoonlijkeLink, models.PROTECT, null=True, blank=True, related_name="+")
     genoemd = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+", blank=True)
+    kenmerk = models.UUIDField(null=True, unique=True, editable=False)
     gemaakt_op = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:

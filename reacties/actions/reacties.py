@@ -1,0 +1,211 @@
+"""Placing a comment, and what its sender may still do with it. `plaats` is the one way in which one comes into being."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+import pghistory
+from django.db import connection, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from accounts.models import User
+from governance.models import Gremium, Ministerie, Organisatie
+from opgaven.models import Plan
+from versies.models import Versie
+
+from ..models import PersoonlijkeLink, Reactie, ReactieKlad, Ronde
+
+if TYPE_CHECKING:
+    from plandocument.anker import Anker
+
+TEKST_MAX = 20_000
+NAMENS_MAX = 150
+
+
+class ZegtNiets(Exception):
+    """A comment says something, or gives other wording, or both."""
+
+
+class TeLang(Exception):
+    """More than `TEKST_MAX` characters."""
+
+
+class RondeNietOpen(Exception):
+    """The round has not begun, or is over: it takes no comments."""
+
+
+class Vreemd(Exception):
+    """The form was sent before, by somebody else."""
+
+
+class Gewijzigd(Exception):
+    """Somebody changed it first. `reactie` is the row as it stands."""
+
+    def __init__(self, reactie: Reactie) -> None:
+        super().__init__(f"reactie {reactie.pk} staat op wijziging {reactie.wijziging}")
+        self.reactie = reactie
+
+
+class NietMeer(Exception):
+    """It was answered or released: what was said stands."""
+
+
+def schone_tekst(tekst: str) -> str:
+    """Plain text as it is kept: one kind of line end, no control characters, no space at the ends. Raises TeLang."""
+    regels = unicodedata.normalize("NFC", tekst).replace("\r\n", "\n").replace("\r", "\n")
+    net = "".join(t for t in regels if t in "\n\t" or unicodedata.category(t) not in ("Cc", "Cs")).strip()
+    if len(net) > TEKST_MAX:
+        raise TeLang
+    return net
+
+
+def slot_op(kenmerk: UUID | None) -> None:
+    """Wait for who handles the same form at this moment; until the end of the transaction. One query."""
+    if kenmerk is not None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [kenmerk.int % 2**63])
+
+
+def spoor(door: User | None, daad: str, **meer: Any) -> Any:
+    """The context of the history: who does what."""
+    return pghistory.context(user=door.pk if door else None, daad=daad, **meer)
+
+
+def plaats(
+    *,
+    plan: Plan,
+    anker: Anker,
+    tekst: str,
+    code: str = "",
+    voorstel: str | None = None,
+    versie: Versie | None = None,
+    ronde: Ronde | None = None,
+    ministerie: Ministerie | None = None,
+    organisatie: Organisatie | None = None,
+    gremium: Gremium | None = None,
+    namens: str = "",
+    kanaal: str = Reactie.Kanaal.PORTAAL,
+    gegeven_op: date | None = None,
+    door: User | None = None,
+    link: PersoonlijkeLink | None = None,
+    ingediend: bool | None = None,
+    kenmerk: UUID | None = None,
+    klad: str = "",
+) -> Reactie:
+    """Place a comment at `anker`, that was made on `versie` (None: the working copy). At most eight queries.
+
+    `code` is the place as people write it ("14.K2", `plekken.code_van`). `ingediend` says whether the team reads it at
+    once; None: in a round what comes through the portal or a link waits for the one answer of that sender, everything
+    else is read at once. A second call with the same `kenmerk` gives back the row that is there. `klad` is the place
+    (`ReactieKlad.plek`) at which it was typed; that draft goes.
+
+    Raises ZegtNiets, TeLang, RondeNietOpen, and Vreemd where `kenmerk` is of somebody else.
+    """
+    tekst = schone_tekst(tekst)
+    voorstel = None if voorstel is None else schone_tekst(voorstel)
+    namens = " ".join(schone_tekst(namens).split())[:NAMENS_MAX]
+    if not tekst and voorstel is None:
+        raise ZegtNiets
+    if ingediend is None:
+        eigen = kanaal in (Reactie.Kanaal.PORTAAL, Reactie.Kanaal.LINK)
+        ingediend = not (ronde is not None and eigen and (ministerie or organisatie))
+    with spoor(door, "plaats"), transaction.atomic():
+        slot_op(kenmerk)
+        if kenmerk is not None and (er_al := Reactie.objects.filter(kenmerk=kenmerk).first()) is not None:
+            if (er_al.plan_id, er_al.door_id, er_al.link_id) != (
+                plan.pk, door.pk if door else None, link.pk if link else None,
+            ):  # fmt: skip
+                raise Vreemd
+            return er_al
+        if ronde is not None and kanaal in (Reactie.Kanaal.PORTAAL, Reactie.Kanaal.LINK):
+            _eis_open(ronde)
+        reactie = Reactie.objects.create(
+            plan=plan,
+            versie=versie,
+            ronde=ronde,
+            opgave=anker.opgave,
+            hoofdstuk=anker.hoofdstuk,
+            sectie=anker.sectie,
+            item=anker.item,
+            code=code,
+            anker=anker.als_data(),
+            tekst=tekst,
+            voorstel=voorstel,
+            ministerie=ministerie,
+            organisatie=organisatie,
+            gremium=gremium,
+            namens=namens,
+            kanaal=kanaal,
+            gegeven_op=gegeven_op or timezone.localdate(),
+            door=door,
+            link=link,
+            ingediend_op=timezone.now() if ingediend else None,
+            kenmerk=kenmerk,
+        )
+        if klad:
+            ReactieKlad.objects.filter(user=door, link=link, plan=plan, plek=klad).delete()
+        return reactie
+
+
+def _eis_open(ronde: Ronde) -> None:
+    """Holds the round open until the end of the transaction: it does not close between this and the row."""
+    stand = Ronde.objects.select_for_update(of=("self",), no_key=True).values_list("stand", flat=True).get(pk=ronde.pk)
+    if stand != Ronde.Stand.OPEN:
+        raise RondeNietOpen
+
+
+def eigen_en_open(reactie: Reactie) -> bool:
+    """Whether its sender may still change or withdraw it: nobody has answered, handled or released it."""
+    return (
+        reactie.ingetrokken_op is None
+        and reactie.vrijgegeven_op is None
+        and reactie.antwoord_id is None
+        and reactie.stand in (Reactie.Stand.OPEN, Reactie.Stand.IN_BEHANDELING)
+    )
+
+
+def wijzig(*, reactie: int, gezien: int, tekst: str, voorstel: str | None, door: User | None) -> Reactie:
+    """Say it otherwise, by who said it. Raises NietMeer once it is answered, Gewijzigd, ZegtNiets, TeLang. Three queries."""
+    tekst = schone_tekst(tekst)
+    voorstel = None if voorstel is None else schone_tekst(voorstel)
+    if not tekst and voorstel is None:
+        raise ZegtNiets
+    with spoor(door, "wijzig"), transaction.atomic():
+        rij = Reactie.objects.select_for_update(of=("self",)).get(pk=reactie)
+        if not eigen_en_open(rij):
+            raise NietMeer
+        if (rij.tekst, rij.voorstel) == (tekst, voorstel):
+            return rij
+        if rij.wijziging != gezien:
+            raise Gewijzigd(rij)
+        rij.tekst, rij.voorstel, rij.wijziging = tekst, voorstel, rij.wijziging + 1
+        rij.save(update_fields=["tekst", "voorstel", "wijziging"])
+        return rij
+
+
+def trek_in(*, reactie: int, door: User | None) -> Reactie:
+    """Withdraw it: it is shown no more, and its history stays. Raises NietMeer once it is answered. Three queries."""
+    with spoor(door, "trek_in"), transaction.atomic():
+        rij = Reactie.objects.select_for_update(of=("self",)).get(pk=reactie)
+        if rij.ingetrokken_op is not None:
+            return rij
+        if not eigen_en_open(rij):
+            raise NietMeer
+        rij.ingetrokken_op, rij.wijziging = timezone.now(), rij.wijziging + 1
+        rij.save(update_fields=["ingetrokken_op", "wijziging"])
+        return rij
+
+
+def dien_in(*, reacties: Iterable[int], door: User | None) -> int:
+    """Let the team read these comments from now on; those that it reads already stay as they are. How many. One query."""
+    with spoor(door, "dien_in"), transaction.atomic():
+        return (
+            Reactie.objects.staat()
+            .filter(pk__in=list(reacties), ingediend_op__isnull=True)
+            .update(ingediend_op=timezone.now(), wijziging=F("wijziging") + 1)
+        )
