@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
@@ -17,10 +17,12 @@ from plandocument import codes, tekst
 from plandocument.boom import STATUSSEN, Hoofdstuk, Opgave, Plandocument
 
 from . import schatting
-from .gremia import Laag
 from .letters import breedte
 from .raster import raster, telwoord
 from .versiecode import in_groepen
+
+if TYPE_CHECKING:  # it stands on the database; readers of our own files use this module without one
+    from .gremia import Laag
 
 LEEG: Final = {
     "vervolg": "Nog geen afspraken gemaakt.",
