@@ -9,10 +9,11 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from . import warm
 
@@ -23,6 +24,10 @@ class PersWeg(RuntimeError):
 
 class TeLaat(RuntimeError):
     """The time is up; the press stops the job."""
+
+
+class MeldingMislukt(RuntimeError):
+    """Who is told how far it is could not take it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +56,15 @@ class WarmePers:
     omgeving: Mapping[str, str]
     werkmap: Path
 
-    def vraag(self, opdracht: bytes, seconden: float) -> Afloop:
-        """The outcome of one job. Raises PersWeg or TeLaat."""
+    def vraag(self, opdracht: bytes, seconden: float, meld: Callable[[float, str], None] | None = None) -> Afloop:
+        """The outcome of one job. Raises PersWeg or TeLaat.
+
+        `meld` is told how far it is; what it raises stops the job.
+        """
         tot = time.monotonic() + seconden
         try:
             with self._verbind() as verbinding:
-                return _wissel(verbinding, opdracht, tot)
+                return _wissel(verbinding, opdracht, tot, meld)
         except TimeoutError:
             raise TeLaat from None
         except OSError as fout:
@@ -95,7 +103,9 @@ class WarmePers:
         return verbinding
 
 
-def _wissel(verbinding: socket.socket, opdracht: bytes, tot: float) -> Afloop:
+def _wissel(
+    verbinding: socket.socket, opdracht: bytes, tot: float, meld: Callable[[float, str], None] | None = None
+) -> Afloop:
     def rest() -> float:
         over = tot - time.monotonic()
         if over <= 0:
@@ -104,15 +114,25 @@ def _wissel(verbinding: socket.socket, opdracht: bytes, tot: float) -> Afloop:
 
     verbinding.settimeout(rest())
     verbinding.sendall(len(opdracht).to_bytes(8, "big") + opdracht)
-    delen = []
+    antwoord: dict[str, Any] = {}
+    buffer = b""
     while True:
         verbinding.settimeout(rest())
         deel = verbinding.recv(65536)
         if not deel:
             break
-        delen.append(deel)
-    regels = [json.loads(r) for r in b"".join(delen).splitlines() if r.startswith(b"{") and r.endswith(b"}")]
-    antwoord = {k: v for r in regels for k, v in r.items()}
+        *regels, buffer = (buffer + deel).split(b"\n")
+        for regel in regels:
+            if not (regel.startswith(b"{") and regel.endswith(b"}")):
+                continue
+            gelezen = json.loads(regel)
+            if "deel" not in gelezen:
+                antwoord |= gelezen
+            elif meld is not None:
+                try:
+                    meld(gelezen["deel"], gelezen["stap"])
+                except OSError as fout:  # of the caller's own: the press has nothing to do with it
+                    raise MeldingMislukt from fout
     if "afloop" not in antwoord:
         raise PersWeg("de pers hield ermee op")
     return Afloop(antwoord["afloop"], antwoord.get("uit", ""), antwoord.get("fout", ""))

@@ -16,9 +16,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
+from datetime import UTC, datetime
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
@@ -29,9 +30,11 @@ from django.conf import settings
 from . import fouten, oproep, werker
 from .bewaarplaats import Bewaarplaats
 from .letters import LettersOntbreken, letterblad
+from .watermerk import watermerk
 
 logger = logging.getLogger("documenten.druk")
 
+Meld = Callable[[float, str], None]
 FICHE: Final = re.compile(r"(<!--fiche .*?<!--/fiche-->)", re.S)
 _STUUR: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufff9-\ufffb]")
 _REGELEINDE: Final = re.compile("[\u2028\u2029]")
@@ -79,31 +82,52 @@ class Zetsel:
     css: str
     bestanden: dict[str, str]
     sleutel: str
+    extra: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Bijlage:
+    """A file inside a print, which makes that an archive copy; `op` is the moment of the text."""
+
+    naam: str
+    omschrijving: str
+    inhoud: str
+    op: datetime
 
 
 @lru_cache(maxsize=1)
 def uitrusting() -> str:
     """Fingerprint of the engine and of our own part of it."""
     som = hashlib.sha256(f"weasyprint {version('weasyprint')} pydyf {version('pydyf')}".encode())
-    for bestand in (_HIER / "werker.py", _STIJL):
+    for bestand in (*(_HIER / f"{n}.py" for n in ("werker", "regelnummers", "vordering")), _STIJL):
         som.update(bestand.read_bytes())
     return som.hexdigest()
 
 
-def zetsel(html: str) -> Zetsel:
+def zetsel(
+    html: str, *, regelnummers: bool = False, woord: str = "", bijlage: Bijlage | None = None
+) -> Zetsel:
     """Prepare HTML for the press. Some milliseconds. Raises DrukMislukt when the font is not installed.
 
-    Control characters, which have no form and no meaning on paper, are left out.
+    Control characters, which have no form and no meaning on paper, are left out. `regelnummers` puts numbers beside the
+    lines, `woord` stands behind the text, `bijlage` makes it an archive copy (PDF/A-3a) instead of PDF/UA-1.
     """
     html = _REGELEINDE.sub(" ", _STUUR.sub("", html))
     try:
         letters, bestanden = letterblad(html)
+        extra: dict[str, Any] = {"regelnummers": regelnummers, "achtergrond": watermerk(woord)}
     except LettersOntbreken as fout:
         raise fouten.LetterOntbreekt(str(fout)) from fout
     css = _STIJL.read_text(encoding="utf-8")
     som = hashlib.sha256(f"{uitrusting()}\n{letters}\n{css}\n".encode())
     basis = som.copy()
+    if bijlage:
+        op = bijlage.op.astimezone(UTC).replace(microsecond=0, tzinfo=None)
+        extra["bijlage"] = asdict(bijlage) | {"op": op.isoformat()}
+    extra = {naam: waarde for naam, waarde in extra.items() if waarde}
     som.update(html.encode())
+    if extra:
+        som.update(json.dumps(extra, sort_keys=True).encode())
     delen = []
     for stuk in FICHE.split(html):
         deel: dict[str, Any] = {"html": stuk}
@@ -113,12 +137,13 @@ def zetsel(html: str) -> Zetsel:
             eigen.update(re.sub(r' href="[^"]*"', "", stuk).encode())
             deel |= {"anker": kop[1], "twijfel": kop[2] == "1", "sleutel": eigen.hexdigest()[:32]}
         delen.append(deel)
-    return Zetsel(tuple(delen), letters, css, bestanden, som.hexdigest())
+    return Zetsel(tuple(delen), letters, css, bestanden, som.hexdigest(), extra)
 
 
-def druk(zetsel: Zetsel, grenzen: Grenzen | None = None) -> Afdruk:
+def druk(zetsel: Zetsel, grenzen: Grenzen | None = None, meld: Meld | None = None) -> Afdruk:
     """The print of a text: a kept one, or a new one. Two requests for the same text print once.
 
+    `meld(deel, stap)` is told how far it is, 0 to 1; what it raises stops the print.
     Raises a DrukMislukt; then nothing half-done stays behind.
     """
     grenzen = grenzen or Grenzen()
@@ -133,7 +158,7 @@ def druk(zetsel: Zetsel, grenzen: Grenzen | None = None) -> Afdruk:
                 raise getattr(fouten, naam, fouten.DrukMislukt)()
             try:
                 with _beurt(plaats, grenzen):
-                    return _druk_nieuw(plaats, zetsel, grenzen)
+                    return _druk_nieuw(plaats, zetsel, grenzen, meld)
             except fouten.DrukMislukt as fout:
                 if fout.onthoud:
                     plaats.onthoud_mislukt(zetsel.sleutel, type(fout).__name__)
@@ -166,12 +191,13 @@ def _beurt(plaats: Bewaarplaats, grenzen: Grenzen) -> Iterator[None]:
         time.sleep(0.05)
 
 
-def _druk_nieuw(plaats: Bewaarplaats, zetsel: Zetsel, grenzen: Grenzen) -> Afdruk:
+def _druk_nieuw(plaats: Bewaarplaats, zetsel: Zetsel, grenzen: Grenzen, meld: Meld | None) -> Afdruk:
     fd, naam = tempfile.mkstemp(prefix="bezig-", suffix=".pdf", dir=plaats.map)
     os.close(fd)
     tijdelijk = Path(naam)
     try:
-        uitkomst = laat_werken(_opdracht(plaats, zetsel, grenzen, uit=naam), grenzen.seconden, plaats)
+        opdracht = replace(_opdracht(plaats, zetsel, grenzen, uit=naam), melden=meld is not None, **zetsel.extra)
+        uitkomst = laat_werken(opdracht, grenzen.seconden, plaats, meld)
         with tijdelijk.open("rb") as bestand:
             os.fsync(bestand.fileno())
         plaats.onthoud_passing(uitkomst["passing"])
@@ -221,7 +247,9 @@ def meet(zetsel: Zetsel, grenzen: Grenzen | None = None) -> dict[str, Any]:
         raise fouten.GeenPlek(str(fout)) from fout
 
 
-def laat_werken(opdracht: werker.Opdracht, seconden: float, plaats: Bewaarplaats) -> dict[str, Any]:
+def laat_werken(
+    opdracht: werker.Opdracht, seconden: float, plaats: Bewaarplaats, meld: Meld | None = None
+) -> dict[str, Any]:
     """Have one job done, by the warm press or else by a process of its own, and give what it answers.
 
     Raises a DrukMislukt. A warm press that goes away in the middle costs one more try, by a fresh process.
@@ -245,7 +273,7 @@ def laat_werken(opdracht: werker.Opdracht, seconden: float, plaats: Bewaarplaats
         try:
             if getattr(settings, "WARME_PERS", True):
                 try:
-                    afloop = warme_pers(plaats, omgeving).vraag(bytes_, seconden)
+                    afloop = warme_pers(plaats, omgeving).vraag(bytes_, seconden, meld)
                 except oproep.PersWeg as weg:
                     logger.warning("de warme pers doet het niet (%s); een eigen proces doet het werk", weg)
                     afloop = _eigen_proces(bytes_, seconden, omgeving)
