@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "import_export",
     "pghistory",
     "pgtrigger",
+    "procrastinate.contrib.django",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -203,6 +204,15 @@ EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("NPVR_AFZENDER", default="portaal@localhost")
 SECURITY_CONTACT = env.str("NPVR_SECURITY_CONTACT", default="security@localhost")
+
+# ---- work outside a request ----
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "taken"
+WERKER_STIL = env.float("NPVR_WERKER_STIL", default=30)  # seconds without a sign of life: a worker counts as gone
+WERKER_TEGELIJK = env.int("NPVR_WERKER_TEGELIJK", default=2)  # long jobs that one worker runs at once
+WERKER_UITLOOP = env.float("NPVR_WERKER_UITLOOP", default=20)  # seconds that a job gets when its worker has to stop
+OPDRACHT_SECONDEN = env.int("NPVR_OPDRACHT_SECONDEN", default=600)  # for one job
+OPDRACHT_IN_DIT_PROCES = False  # only for tests that look at what comes of a job, not at how it runs
+OPDRACHT_GEHEUGEN = 2**20 * env.int("NPVR_OPDRACHT_MB", default=2048)  # address space of its process
 
 # ---- safety ----
 VEILIG = not (DEMO or DEBUG or TESTING)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -15,6 +18,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from governance.models import Ministerie, Regio, Rol
+from npvr import taken
 from opgaven.models import Plan
 from versies.actions.publicaties import AlOpenbaar, publiceer
 from versies.actions.versies import AlVast, maak_versie
@@ -140,3 +144,34 @@ def als(persoon: Callable[..., User]) -> Callable[..., Client]:
         return client
 
     return maak
+
+
+@pytest.fixture
+def werk_af(db: None, settings: Any) -> Callable[[], int]:
+    """Do the tasks that wait, here and now, also those they queue; returns how many. A task that raises fails the test.
+
+    In this process and on this connection, so it also sees what the test has not committed.
+    """
+    settings.OPDRACHT_IN_DIT_PROCES = True
+
+    def werk() -> int:
+        gedaan = 0
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT worker_id FROM procrastinate_register_worker_v1()")
+            werker = cursor.fetchone()[0]
+            while True:
+                cursor.execute(
+                    "SELECT id, task_name, args FROM procrastinate_fetch_job_v2(NULL, %s) WHERE id IS NOT NULL",
+                    [werker],
+                )
+                if (job := cursor.fetchone()) is None:
+                    break
+                taak = taken.app.tasks[job[1]]
+                context = [SimpleNamespace(should_abort=lambda: False)] if taak.pass_context else []
+                taak(*context, **json.loads(job[2]))
+                cursor.execute("SELECT procrastinate_finish_job_v1(%s, 'succeeded', true)", [job[0]])
+                gedaan += 1
+            cursor.execute("SELECT procrastinate_unregister_worker_v1(%s)", [werker])
+        return gedaan
+
+    return werk

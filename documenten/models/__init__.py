@@ -1,0 +1,5 @@
+"""What is written down and kept: jobs that people asked for and the files that came of them."""
+
+from .opdrachten import Opbrengst, Opdracht
+
+__all__ = ["Opbrengst", "Opdracht"]
