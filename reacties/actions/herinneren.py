@@ -1,0 +1,98 @@
+"""Reminders of a round: some days before the last day, on that day, and when the programmamanager asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+import pghistory
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from npvr import getallen
+
+from ..models import Deelname, PersoonlijkeLink, Ronde
+from ..standen import eis_open, laatste_dag
+from .meldingen import post
+from .rondepost import aan_contacten, groet, regels_over, stuur
+
+
+def herinner(vandaag: date) -> int:
+    """Remind who has not answered, in every open round; returns how many people. Doing it again reminds nobody twice.
+
+    `vandaag` is the day in Amsterdam. Days before are NPVR_HERINNER_DAGEN; a day on which nothing ran is made up for on
+    the next one. Who was asked only today is not reminded today.
+    """
+    hoeveel = 0
+    for ronde in Ronde.objects.lopend().select_related("plan__regio", "versie").defer("versie__inhoud"):
+        if ronde.geopend_op is None or timezone.localdate(ronde.geopend_op) >= vandaag:
+            continue
+        with transaction.atomic():
+            for deelname in _wachtend(ronde):
+                over = (laatste_dag(deelname, ronde) - vandaag).days
+                drempels = [d for d in sorted(settings.HERINNER_DAGEN) if 0 <= over <= d]
+                if drempels:
+                    tot = laatste_dag(deelname, ronde).isoformat()
+                    hoeveel += _herinner(ronde, [deelname], f"{tot}:{drempels[0]}", over)
+    return hoeveel
+
+
+def herinner_nu(*, ronde: Ronde, door: User) -> int:
+    """Remind who has not answered now; nobody more than once a day. Returns how many people. Raises Geweigerd."""
+    vandaag = timezone.localdate()
+    with pghistory.context(user=door.pk), transaction.atomic():
+        ronde = (
+            Ronde.objects.select_for_update(of=("self",))
+            .select_related("plan__regio", "versie")
+            .defer("versie__inhoud")
+            .get(pk=ronde.pk)
+        )
+        eis_open(ronde)
+        return sum(
+            _herinner(ronde, [d], f"nu:{vandaag.isoformat()}", (laatste_dag(d, ronde) - vandaag).days)
+            for d in _wachtend(ronde)
+        )
+
+
+def _wachtend(ronde: Ronde) -> list[Deelname]:
+    rijen = ronde.deelnames.filter(stand=Deelname.Stand.GEVRAAGD).select_related("ministerie", "organisatie")
+    return list(rijen)
+
+
+def _wanneer(over: int, tot: date) -> str:
+    if over < 0:
+        return f"De termijn liep tot en met {getallen.datum(tot)}."
+    if over == 0:
+        return "Vandaag is de laatste dag om te reageren."
+    return f"U kunt nog {getallen.aantal(over, 'dag', 'dagen')} reageren, tot en met {getallen.datum(tot)}."
+
+
+def _herinner(ronde: Ronde, deelnames: Iterable[Deelname], welke: str, over: int) -> int:
+    deelnames, hoeveel = list(deelnames), 0
+    for deelname, user in aan_contacten(ronde, deelnames):
+        zin = _wanneer(over, laatste_dag(deelname, ronde))
+        hoeveel += stuur(
+            ronde=ronde,
+            wie=user,
+            soort="ronde_herinnering",
+            sleutel=f"ronde:{ronde.pk}:herinner:{deelname.pk}:{welke}",
+            zin=f"Herinnering voor {deelname.wie}, {ronde.titel}. {zin}",
+            onderwerp=f"Herinnering: {ronde.titel}",
+            tekst=f"{groet(user)}\n\n{zin} {deelname.wie} heeft nog niet ingediend.\n\n{regels_over(ronde, deelname)}",
+        )
+    for link in PersoonlijkeLink.objects.werkt().filter(ronde=ronde).exclude(email=""):
+        for deelname in deelnames:
+            if (link.ministerie_id, link.organisatie_id) != (deelname.ministerie_id, deelname.organisatie_id):
+                continue
+            zin = _wanneer(over, laatste_dag(deelname, ronde))
+            hoeveel += post(
+                sleutel=f"ronde:{ronde.pk}:herinner:{deelname.pk}:{welke}:link:{link.pk}",
+                adres=link.email,
+                onderwerp=f"Herinnering: {ronde.titel}",
+                tekst=f"Beste {link.naam or 'collega'},\n\n{zin}\n\n"
+                "Gebruik daarvoor de persoonlijke link die u eerder per e-mail kreeg. Bent u hem kwijt? "
+                "Vraag de programmamanager dan om een nieuwe.\n",
+            )
+    return hoeveel

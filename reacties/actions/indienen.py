@@ -1,0 +1,161 @@
+"""The one official answer of a participant in a round: given, and by the programmamanager opened again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import pghistory
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from governance.models import Regio, Rol
+from npvr import getallen
+
+from ..models import Deelname, Reactie, Ronde
+from ..models.reacties import ReactieQuerySet
+from ..permissions import Inzage
+from ..standen import Geweigerd, eis_open, eis_overgang
+from .rondepost import aan_contacten, contacten, groet, regels_over, stuur
+
+
+def wie_dient_in(deelname: Deelname, contacten: Collection[User]) -> User | None:
+    """The coordinator, as long as that is still a contact person; None: any of the contact persons."""
+    return next((user for user in contacten if user.pk == deelname.coordinator_id), None)
+
+
+def reden_niet(deelname: Deelname, inzage: Inzage, contacten: Collection[User]) -> str:
+    """Why this person may not submit for this participant; empty when they may. No query."""
+    if deelname.ministerie_id in inzage.ministeries:
+        coordinator = wie_dient_in(deelname, contacten)
+        if coordinator is not None and coordinator.pk != inzage.user_id:
+            return f"Indienen doet de coördinator van {deelname.wie}: {coordinator}."
+        return ""
+    if inzage.mag_ronde():
+        return f"{deelname.wie} dient zelf in." if contacten else ""
+    return "Indienen doet een contactpersoon van het ministerie zelf."
+
+
+def dien_in(*, deelname: Deelname, door: User) -> Deelname:
+    """Give what the ministry wrote in this round to the team; from then on the team reads it. Raises Geweigerd.
+
+    Possible until the round is closed, also after the last day: then what was written in time still comes in.
+    """
+    with pghistory.context(user=door.pk), transaction.atomic():
+        deelname, ronde = _vergrendel(deelname)
+        _eis_indiener(deelname, ronde, door)
+        eis_overgang(deelname, Deelname.Stand.INGEDIEND)
+        eigen = _eigen(deelname, ronde)
+        if not eigen.exists():
+            raise Geweigerd(
+                "Er is nog geen reactie om in te dienen. Hebt u geen opmerkingen? Kies dan “Geen opmerkingen”."
+            )
+        nu = timezone.now()
+        eigen.filter(ingediend_op__isnull=True).update(ingediend_op=nu)
+        return _afgerond(deelname, ronde, door, Deelname.Stand.INGEDIEND)
+
+
+def geen_opmerkingen(*, deelname: Deelname, door: User, opgave: str = "", terug: bool = False) -> Deelname:
+    """Say so explicitly: of one opgave (`terug` takes it back), or of all and with that submit. Raises Geweigerd."""
+    with pghistory.context(user=door.pk), transaction.atomic():
+        deelname, ronde = _vergrendel(deelname)
+        if opgave:
+            return _van_opgave(deelname, ronde, opgave, terug, door)
+        _eis_indiener(deelname, ronde, door)
+        eis_overgang(deelname, Deelname.Stand.GEEN)
+        if hoeveel := _eigen(deelname, ronde).count():
+            raise Geweigerd(
+                f"{deelname.wie} heeft {getallen.aantal(hoeveel, 'reactie', 'reacties')} in deze ronde. "
+                "Dien die in, of trek ze eerst in."
+            )
+        return _afgerond(deelname, ronde, door, Deelname.Stand.GEEN)
+
+
+def heropen(*, deelname: Deelname, reden: str, door: User) -> Deelname:
+    """Let a participant comment and submit again; what was submitted stays with the team. Raises Geweigerd."""
+    if not (reden := " ".join(reden.split())):
+        raise Geweigerd("Schrijf waarom de indiening weer opengaat. De contactpersonen lezen dat.")
+    with pghistory.context(user=door.pk, waarom=reden), transaction.atomic():
+        deelname, ronde = _vergrendel(deelname)
+        eis_overgang(deelname, Deelname.Stand.GEVRAAGD)
+        wanneer = deelname.ingediend_op
+        deelname.stand, deelname.ingediend_op, deelname.ingediend_door = Deelname.Stand.GEVRAAGD, None, None
+        deelname.save()
+        for _, user in aan_contacten(ronde, [deelname]):
+            stuur(
+                ronde=ronde,
+                wie=user,
+                soort="ronde_heropend",
+                sleutel=f"ronde:{ronde.pk}:heropend:{deelname.pk}:{wanneer:%Y%m%d%H%M%S%f}",
+                zin=f"{deelname.wie} kan weer reageren en opnieuw indienen: {ronde.titel}.",
+                onderwerp=f"U kunt opnieuw reageren: {ronde.titel}",
+                tekst=f"{groet(user)}\n\nDe indiening van {deelname.wie} is heropend. De reden: {reden}\n\n"
+                f"Vergeet niet om daarna opnieuw in te dienen.\n\n{regels_over(ronde, deelname)}",
+            )
+        return deelname
+
+
+def _vergrendel(deelname: Deelname) -> tuple[Deelname, Ronde]:
+    """The round before its parts, as everywhere, so that nobody waits for each other. Two queries."""
+    ronde = (
+        Ronde.objects.select_for_update(of=("self",))
+        .select_related("plan__regio", "versie")
+        .defer("versie__inhoud")
+        .get(pk=deelname.ronde_id)
+    )
+    eis_open(ronde)
+    rij = (
+        Deelname.objects.select_for_update(of=("self",))
+        .select_related("ministerie", "organisatie")
+        .get(pk=deelname.pk, ronde=ronde)
+    )
+    rij.ronde = ronde
+    return rij, ronde
+
+
+def _eis_indiener(deelname: Deelname, ronde: Ronde, door: User) -> None:
+    regio = ronde.plan.regio
+    bekend = contacten(regio, [deelname.ministerie_id]).get(deelname.ministerie_id or 0, [])
+    if reden := reden_niet(deelname, Inzage.van(door, regio), bekend):
+        raise Geweigerd(reden)
+
+
+def _eigen(deelname: Deelname, ronde: Ronde) -> ReactieQuerySet:
+    return Reactie.objects.staat().filter(
+        ronde=ronde, ministerie=deelname.ministerie_id, organisatie=deelname.organisatie_id
+    )
+
+
+def _afgerond(deelname: Deelname, ronde: Ronde, door: User, stand: str) -> Deelname:
+    deelname.stand, deelname.ingediend_op, deelname.ingediend_door = stand, timezone.now(), door
+    deelname.save()
+    wat = "heeft ingediend" if stand == Deelname.Stand.INGEDIEND else "heeft geen opmerkingen"
+    for user in _team(ronde.plan.regio):
+        stuur(
+            ronde=ronde,
+            wie=user,
+            soort="ronde_ingediend",
+            sleutel=f"ronde:{ronde.pk}:ingediend:{deelname.pk}:{deelname.ingediend_op:%Y%m%d%H%M%S%f}",
+            zin=f"{deelname.wie} {wat}: {ronde.titel}.",
+        )
+    return deelname
+
+
+def _team(regio: Regio) -> list[User]:
+    rollen = Rol.objects.get_queryset().filter(regio=regio, soort=Rol.Soort.PROGRAMMAMANAGER, user__is_active=True)
+    return [rol.user for rol in rollen.select_related("user")]
+
+
+def _van_opgave(deelname: Deelname, ronde: Ronde, opgave: str, terug: bool, door: User) -> Deelname:
+    if deelname.ministerie_id not in Inzage.van(door, ronde.plan.regio).ministeries:
+        raise Geweigerd("Dit zegt een contactpersoon van het ministerie zelf.")
+    if deelname.stand != Deelname.Stand.GEVRAAGD:
+        raise Geweigerd(f"{deelname.wie} heeft al ingediend. Vraag de programmamanager om de indiening te heropenen.")
+    if opgave not in deelname.gevraagde_opgaven:
+        raise Geweigerd("Over deze opgave is in deze ronde niets gevraagd.")
+    if not terug and _eigen(deelname, ronde).filter(opgave=opgave).exists():
+        raise Geweigerd("Bij deze opgave staat al een reactie. Trek die eerst in.")
+    over = [s for s in deelname.zonder_opmerkingen if s != opgave]
+    deelname.zonder_opmerkingen = over if terug else [*over, opgave]
+    deelname.save(update_fields=["zonder_opmerkingen"])
+    return deelname

@@ -1,0 +1,219 @@
+"""Making, opening, extending and closing a round."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pghistory
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from accounts.models import User
+from governance.models import Ministerie, Organisatie
+from npvr import getallen
+from opgaven.models import Plan
+from versies.models import Versie
+
+from ..models import Deelname, Ronde
+from ..standen import Geweigerd, eis_open, eis_overgang, laatste_dag
+from .rondepost import aan_contacten, groet, regels_over, stuur
+
+__all__ = ["Deelnemer", "Geweigerd", "maak_ronde", "open_ronde", "sluit", "verleng", "wijzig_ronde"]
+
+
+@dataclass(frozen=True, slots=True)
+class Deelnemer:
+    """Whom to ask, for making a round: `opgaven` are keys, none means all those of the round."""
+
+    ministerie: Ministerie | None = None
+    organisatie: Organisatie | None = None
+    opgaven: tuple[str, ...] = ()
+    coordinator: User | None = None
+
+
+def maak_ronde(
+    *,
+    plan: Plan,
+    titel: str,
+    versie: Versie,
+    opgaven: Sequence[str],
+    deadline: date,
+    uitnodiging: str,
+    deelnemers: Sequence[Deelnemer],
+    door: User,
+) -> Ronde:
+    """A round in concept; nobody hears of it yet. Raises Geweigerd."""
+    with pghistory.context(user=door.pk), transaction.atomic():
+        plan = Plan.objects.select_for_update().get(pk=plan.pk)
+        ronde = Ronde(plan=plan, code=_vrije_code(plan, titel), gemaakt_door=door)
+        _vul(ronde, titel, versie, opgaven, deadline, uitnodiging)
+        ronde.save()
+        _deelnames(ronde, deelnemers)
+        return ronde
+
+
+def wijzig_ronde(
+    *,
+    ronde: Ronde,
+    titel: str,
+    versie: Versie,
+    opgaven: Sequence[str],
+    deadline: date,
+    uitnodiging: str,
+    deelnemers: Sequence[Deelnemer],
+    door: User,
+) -> Ronde:
+    """Everything about it, while it is in concept; its address stays. Raises Geweigerd."""
+    with pghistory.context(user=door.pk), transaction.atomic():
+        ronde = _vergrendel(ronde)
+        if ronde.stand != Ronde.Stand.CONCEPT:
+            raise Geweigerd(
+                "Deze ronde is al open geweest en kan niet meer worden gewijzigd. U kunt wel de termijn verlengen."
+            )
+        _vul(ronde, titel, versie, opgaven, deadline, uitnodiging)
+        ronde.save()
+        _deelnames(ronde, deelnemers)
+        return ronde
+
+
+def open_ronde(*, ronde: Ronde, door: User) -> Ronde:
+    """Ask everybody who is in it: from now on they may comment. Raises Geweigerd when it is not ready for that."""
+    with pghistory.context(user=door.pk), transaction.atomic():
+        ronde = _vergrendel(ronde)
+        eis_overgang(ronde, Ronde.Stand.OPEN)
+        if ronde.deadline < timezone.localdate():
+            raise Geweigerd("De laatste dag om te reageren is al voorbij. Kies eerst een latere dag.")
+        deelnames = list(ronde.deelnames.select_related("ministerie", "organisatie"))
+        if not deelnames:
+            raise Geweigerd("Er is nog niemand gekozen om te vragen. Kies eerst wie er meedoen.")
+        if not ronde.uitnodiging.strip():
+            raise Geweigerd("De uitnodiging is nog leeg. Schrijf eerst wat u vraagt.")
+        ronde.stand, ronde.geopend_op, ronde.geopend_door = Ronde.Stand.OPEN, timezone.now(), door
+        ronde.save()
+        for deelname, user in aan_contacten(ronde, deelnames):
+            stuur(
+                ronde=ronde,
+                wie=user,
+                soort="ronde_open",
+                sleutel=f"ronde:{ronde.pk}:open:{deelname.pk}",
+                zin=f"{deelname.wie} is gevraagd om te reageren: {ronde.titel}, tot en met "
+                f"{getallen.datum(laatste_dag(deelname, ronde))}.",
+                onderwerp=f"Uw reactie gevraagd: {ronde.titel}",
+                tekst=f"{groet(user)}\n\n{ronde.uitnodiging.strip()}\n\n{regels_over(ronde, deelname)}",
+            )
+        return ronde
+
+
+def verleng(*, ronde: Ronde, tot: date, reden: str, door: User, deelname: Deelname | None = None) -> Ronde:
+    """A later last day, for all or for one participant, with the reason. Raises Geweigerd.
+
+    Whoever got more time than that before keeps it. Who has not answered yet hears of it.
+    """
+    if not (reden := " ".join(reden.split())):
+        raise Geweigerd("Schrijf waarom er meer tijd komt. De deelnemers lezen dat.")
+    with pghistory.context(user=door.pk, waarom=reden), transaction.atomic():
+        ronde = _vergrendel(ronde)
+        eis_open(ronde)
+        deelnames = list(ronde.deelnames.select_related("ministerie", "organisatie"))
+        if deelname is not None:
+            deelnames = [d for d in deelnames if d.pk == deelname.pk]
+            if not deelnames:
+                raise Geweigerd("Deze deelnemer hoort niet bij deze ronde.")
+        nu_tot = laatste_dag(deelnames[0], ronde) if deelname is not None else ronde.deadline
+        if tot <= nu_tot:
+            raise Geweigerd(f"Kies een dag na {getallen.datum(nu_tot)}: eerder eindigen kan niet.")
+        if tot < timezone.localdate():
+            raise Geweigerd("Deze dag is al voorbij. Kies een dag in de toekomst.")
+        if deelname is not None:
+            deelnames[0].deadline = tot
+            deelnames[0].save(update_fields=["deadline"])
+        else:
+            ronde.deadline = tot
+            ronde.save(update_fields=["deadline"])
+            deelnames = [d for d in deelnames if d.deadline is None or d.deadline <= tot]
+            for d in deelnames:
+                if d.deadline is not None:
+                    d.deadline = None
+                    d.save(update_fields=["deadline"])
+        for d, user in aan_contacten(ronde, [d for d in deelnames if d.stand == Deelname.Stand.GEVRAAGD]):
+            stuur(
+                ronde=ronde,
+                wie=user,
+                soort="ronde_verlengd",
+                sleutel=f"ronde:{ronde.pk}:verlengd:{d.pk}:{tot.isoformat()}",
+                zin=f"{d.wie} kan langer reageren: {ronde.titel}, tot en met {getallen.datum(tot)}.",
+                onderwerp=f"Meer tijd om te reageren: {ronde.titel}",
+                tekst=f"{groet(user)}\n\nU hebt meer tijd om te reageren, tot en met {getallen.datum(tot)}. "
+                f"De reden: {reden}\n\n{regels_over(ronde, d)}",
+            )
+        return ronde
+
+
+def sluit(*, ronde: Ronde, door: User) -> Ronde:
+    """No more comments. What a ministry did not submit stays its own; who had not answered hears of it in the portal."""
+    with pghistory.context(user=door.pk), transaction.atomic():
+        ronde = _vergrendel(ronde)
+        eis_overgang(ronde, Ronde.Stand.GESLOTEN)
+        ronde.stand, ronde.gesloten_op, ronde.gesloten_door = Ronde.Stand.GESLOTEN, timezone.now(), door
+        ronde.save()
+        deelnames = list(ronde.deelnames.select_related("ministerie", "organisatie"))
+        for deelname, user in aan_contacten(ronde, deelnames):
+            stuur(
+                ronde=ronde,
+                wie=user,
+                soort="ronde_gesloten",
+                sleutel=f"ronde:{ronde.pk}:gesloten:{deelname.pk}",
+                zin=f"De ronde “{ronde.titel}” is gesloten. Antwoorden leest u zodra ze zijn vrijgegeven.",
+            )
+        return ronde
+
+
+def _vergrendel(ronde: Ronde) -> Ronde:
+    return (
+        Ronde.objects.select_for_update(of=("self",))
+        .select_related("plan__regio", "versie")
+        .defer("versie__inhoud")
+        .get(pk=ronde.pk)
+    )
+
+
+def _vul(ronde: Ronde, titel: str, versie: Versie, opgaven: Sequence[str], deadline: date, uitnodiging: str) -> None:
+    titel = " ".join(titel.split())
+    if not titel:
+        raise Geweigerd("Geef de ronde een naam.")
+    if versie.plan_id != ronde.plan_id:
+        raise Geweigerd("Deze versie hoort bij een ander plan.")
+    if not opgaven:
+        raise Geweigerd("Kies minstens één opgave.")
+    ronde.titel, ronde.versie, ronde.deadline = titel, versie, deadline
+    ronde.opgaven, ronde.uitnodiging = list(dict.fromkeys(opgaven)), uitnodiging.replace("\r\n", "\n").strip()
+
+
+def _deelnames(ronde: Ronde, deelnemers: Sequence[Deelnemer]) -> None:
+    """Exactly these participants; rows that are there already are changed, so that the history reads well."""
+    er_al = {(d.ministerie_id, d.organisatie_id): d for d in ronde.deelnames.all()}
+    for wie in deelnemers:
+        sleutel = (wie.ministerie.pk if wie.ministerie else None, wie.organisatie.pk if wie.organisatie else None)
+        binnen = [s for s in ronde.opgaven if s in wie.opgaven]
+        if wie.opgaven and not binnen:
+            raise Geweigerd(f"Kies voor {wie.ministerie or wie.organisatie} minstens één opgave van deze ronde.")
+        rij = er_al.pop(sleutel, None) or Deelname(ronde=ronde, ministerie=wie.ministerie, organisatie=wie.organisatie)
+        rij.opgaven = [] if len(binnen) == len(ronde.opgaven) else binnen
+        rij.coordinator = wie.coordinator
+        rij.save()
+    for over in er_al.values():
+        over.delete()
+
+
+def _vrije_code(plan: Plan, titel: str) -> str:
+    basis = slugify(titel)[:50].strip("-") or "ronde"
+    if basis == "nieuw":  # the address of the form
+        basis = "ronde-nieuw"
+    bezet = set(plan.rondes.filter(code__startswith=basis).values_list("code", flat=True))
+    vrij, nummer = basis, 2
+    while vrij in bezet:
+        vrij, nummer = f"{basis}-{nummer}", nummer + 1
+    return vrij
