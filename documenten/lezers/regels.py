@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from dataclasses import dataclass
 from typing import Final
+
+from npvr.codering import AFGEBROKEN, GEEN_TEKST, ONBEKEND, Onleesbaar, ontcijfer
 
 from .fouten import Leesfout
 
@@ -25,6 +26,12 @@ _ONZICHTBAAR = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _SPATIES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000\v\u2028\u2029\u0085]")
 _STUUR = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _REGELEINDE = re.compile(r"\r\n|\r|\n")
+
+_ONLEESBAAR: Final = {
+    AFGEBROKEN: "Het bestand is beschadigd: de tekst breekt af midden in een teken.",
+    GEEN_TEKST: "Dit bestand bevat geen tekst. Geef een tekstbestand, een Word-bestand (.docx) of een PDF.",
+    ONBEKEND: "De tekens in dit bestand zijn niet te lezen. Sla het op als UTF-8 en probeer het opnieuw.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,31 +112,10 @@ def lees_bron(inhoud: bytes) -> Bron:
 
 def decodeer(inhoud: bytes) -> str:
     """Text from UTF-8, UTF-16 or Windows-1252. Raises Leesfout when it is none of these."""
-    begin = inhoud[:4000]
     try:
-        if inhoud.startswith(codecs.BOM_UTF8):
-            return inhoud.decode("utf-8-sig")
-        if inhoud.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            return inhoud.decode("utf-16")
-        for codering, plek in (("utf-16-le", 1), ("utf-16-be", 0)):
-            nul, ander = begin[plek::2].count(0), begin[1 - plek :: 2].count(0)
-            if nul > 0.7 * len(begin[plek::2]) and ander <= 0.02 * len(begin):
-                return inhoud.decode(codering)
-    except UnicodeDecodeError as fout:
-        raise Leesfout("Het bestand is beschadigd: de tekst breekt af midden in een teken.") from fout
-    stuur = sum(inhoud[:200_000].count(bytes([b])) for b in (*range(9), *range(14, 27), *range(28, 32), 127))
-    if b"\x00" in inhoud or stuur > 2 + len(inhoud[:200_000]) // 1000:
-        raise Leesfout("Dit bestand bevat geen tekst. Geef een tekstbestand, een Word-bestand (.docx) of een PDF.")
-    try:
-        return inhoud.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
-    try:
-        return inhoud.decode("cp1252")
-    except UnicodeDecodeError as fout:
-        raise Leesfout(
-            "De tekens in dit bestand zijn niet te lezen. Sla het op als UTF-8 en probeer het opnieuw."
-        ) from fout
+        return ontcijfer(inhoud)[0]
+    except Onleesbaar as fout:
+        raise Leesfout(_ONLEESBAAR[fout.soort]) from fout
 
 
 def lees_tekst(tekst: str) -> Bron:

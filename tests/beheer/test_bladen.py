@@ -97,19 +97,34 @@ def test_a_milestone_gets_its_order_and_a_wrong_date_is_named(voorbeeld: Plan) -
 METING = ("id", "indicator", "gebied", "jaar", "soort", "grens", "waarde", "tot", "bron", "toelichting", "volgorde")
 
 
-@pytest.mark.parametrize(("cel", "waarde"), [("11,3", "11.3"), ("11.3", "11.3"), ("−6", "-6"), (12.5, "12.5")])
+@pytest.mark.parametrize(
+    ("cel", "waarde"), [("11,3", "11.3"), ("11.3", "11.3"), ("−6", "-6"), (12.5, "12.5"), ("1.000,5", "1000.5")]
+)
 def test_a_number_with_comma_or_point(cel: object, waarde: str, voorbeeld: Plan) -> None:
     rij = ("", "twente/inwoners", "Losser", 2024, "stand", "", cel, "", "", "", 0)
     MetingRegister().import_data(blad(rij, kop=METING), raise_errors=True)
     assert Meting.objects.get(gebied="Losser").waarde == Decimal(waarde)
 
 
-@pytest.mark.parametrize("cel", ["1.000", "1,000", "1.000,5", "veel"])
+@pytest.mark.parametrize("cel", ["1.000", "1,000", "1.000,5.5", "veel"])
 def test_a_number_that_may_mean_two_things_is_refused(cel: str, voorbeeld: Plan) -> None:
     rij = ("", "twente/inwoners", "Losser", 2024, "stand", "", cel, "", "", "", 0)
     uitslag = MetingRegister().import_data(blad(rij, kop=METING))
     assert uitslag.has_errors() or uitslag.has_validation_errors()
     assert not Meting.objects.filter(gebied="Losser").exists()
+
+
+def test_the_other_numbers_of_a_file_say_which_sign_parts_decimals(voorbeeld: Plan, als: Callable[..., Client]) -> None:
+    rijen = [("", "twente/inwoners", gebied, 2024, "stand", "", cel, "", "", "", 0) for gebied, cel in
+             (("Losser", "1.000"), ("Dinkelland", "12,5"))]  # fmt: skip
+    MetingRegister().import_data(blad(*rijen, kop=METING), raise_errors=True)
+    assert Meting.objects.get(gebied="Losser").waarde == 1000
+    csv = "\n".join(";".join(map(str, rij)) for rij in (METING, *rijen)).encode("cp1252")
+    response = als("beheerder").post(
+        "/beheer/monitoring/meting/import/",
+        {"import_file": SimpleUploadedFile("x.csv", csv), "format": FORMATEN["csv"]},
+    )
+    assert "scheidt de komma de decimalen" in response.content.decode()
 
 
 @pytest.mark.parametrize(("indicator", "bron"), [("inwoners", ""), ("twente/x", ""), ("twente/inwoners", "geen")])
@@ -161,6 +176,26 @@ def test_a_file_that_is_no_sheet_gives_a_page_and_changes_nothing(
     )
     assert response.status_code == 200
     assert Organisatie.objects.count() == hoeveel
+
+
+@pytest.mark.parametrize("codering", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_a_csv_in_any_usual_encoding_comes_in(codering: str, voorbeeld: Plan, als: Callable[..., Client]) -> None:
+    client = als("beheerder")
+    csv = "regio;code;naam;soort;kolom\ntwente;cafe;Één café;gemeente;\n".encode(codering)
+    gegevens = {"import_file": SimpleUploadedFile("x.csv", csv), "format": FORMATEN["csv"]}
+    pagina = client.post("/beheer/governance/organisatie/import/", gegevens)
+    assert "Één café" in " ".join(pagina.content.decode().split())
+    form = pagina.context["confirm_form"]
+    client.post("/beheer/governance/organisatie/process_import/", form.initial)
+    assert Organisatie.objects.get(code="cafe").naam == "Één café"
+
+
+def test_a_file_that_cannot_be_read_says_why(voorbeeld: Plan, als: Callable[..., Client]) -> None:
+    response = als("beheerder").post(
+        "/beheer/governance/organisatie/import/",
+        {"import_file": SimpleUploadedFile("x.xlsx", b"PK\x03\x04half"), "format": FORMATEN["xlsx"]},
+    )
+    assert "Dit bestand is beschadigd: het is niet uit te pakken." in response.content.decode()
 
 
 def test_csv_of_dutch_excel_and_of_others() -> None:
