@@ -14,7 +14,7 @@ from accounts.models import User
 from npvr import getallen
 
 from ..models import Deelname, PersoonlijkeLink, Ronde
-from ..standen import eis_open, laatste_dag
+from ..rondestanden import eis_open, laatste_dag
 from .meldingen import post
 from .rondepost import aan_contacten, groet, regels_over, stuur
 

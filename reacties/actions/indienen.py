@@ -15,7 +15,8 @@ from npvr import getallen
 from ..models import Deelname, Reactie, Ronde
 from ..models.reacties import ReactieQuerySet
 from ..permissions import Inzage
-from ..standen import Geweigerd, eis_open, eis_overgang
+from ..rondestanden import Geweigerd, eis_open, eis_overgang
+from .reacties import dien_in as geef
 from .rondepost import aan_contacten, contacten, groet, regels_over, stuur
 
 
@@ -50,8 +51,7 @@ def dien_in(*, deelname: Deelname, door: User) -> Deelname:
             raise Geweigerd(
                 "Er is nog geen reactie om in te dienen. Hebt u geen opmerkingen? Kies dan “Geen opmerkingen”."
             )
-        nu = timezone.now()
-        eigen.filter(ingediend_op__isnull=True).update(ingediend_op=nu)
+        geef(reacties=eigen.values_list("pk", flat=True), door=door)
         return _afgerond(deelname, ronde, door, Deelname.Stand.INGEDIEND)
 
 

@@ -14,7 +14,7 @@ from npvr import getallen
 from versies.bezoek import document_van
 
 from ..models import Deelname, Melding, Ronde, Voorkeur
-from ..standen import laatste_dag
+from ..rondestanden import laatste_dag
 from .meldingen import meld, post
 
 

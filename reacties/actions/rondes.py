@@ -18,7 +18,7 @@ from opgaven.models import Plan
 from versies.models import Versie
 
 from ..models import Deelname, Ronde
-from ..standen import Geweigerd, eis_open, eis_overgang, laatste_dag
+from ..rondestanden import Geweigerd, eis_open, eis_overgang, laatste_dag
 from .rondepost import aan_contacten, groet, regels_over, stuur
 
 __all__ = ["Deelnemer", "Geweigerd", "maak_ronde", "open_ronde", "sluit", "verleng", "wijzig_ronde"]
@@ -153,7 +153,7 @@ def verleng(*, ronde: Ronde, tot: date, reden: str, door: User, deelname: Deelna
 
 
 def sluit(*, ronde: Ronde, door: User) -> Ronde:
-    """No more comments. What a ministry did not submit stays its own; who had not answered hears of it in the portal."""
+    """No more comments. What a ministry did not submit stays its own. Its contacts hear of it in the portal."""
     with pghistory.context(user=door.pk), transaction.atomic():
         ronde = _vergrendel(ronde)
         eis_overgang(ronde, Ronde.Stand.GESLOTEN)
