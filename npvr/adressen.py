@@ -104,5 +104,9 @@ def traject(regio: str, code: str) -> str:
     return f"/{regio}/trajecten/{quote(code)}/"
 
 
+def reactie(regio: str, pk: int) -> str:
+    return f"/{regio}/reacties/{pk}/"
+
+
 BLADZIJDEN = {"gremium": gremium, "ministerie": ministerie, "traject": traject}
 """Kinds of links beside an item that have a page of their own; an organisation has none."""

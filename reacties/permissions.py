@@ -7,6 +7,7 @@ reads what was released. Visitors read none. Within a ministry its contacts read
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
@@ -14,6 +15,10 @@ from django.db.models import Q
 
 from accounts.models import User
 from governance.models import Regio, Rol
+from opgaven.permissions import Rechten
+
+if TYPE_CHECKING:
+    from .models import Antwoord, Reactie
 
 TEAM = frozenset({Rol.Soort.REDACTEUR, Rol.Soort.PROGRAMMAMANAGER})
 NAMENS = TEAM | {Rol.Soort.SECRETARIS}
@@ -30,12 +35,13 @@ NIET_RONDE = "Een ronde opent en sluit de programmamanager van deze regio."
 class Inzage:
     """One person in one region, as far as comments go. One query; none for a visitor.
 
-    `beperkt_tot`: keys of the opgaven that a redacteur is limited to; empty is no limit. `ministeries` are ids.
+    `beperkt_tot`: keys of the opgaven that a redacteur is limited to; empty is no limit. `ministeries` are ids, or the
+    query that gives them.
     """
 
     user_id: int | None = None
     rollen: frozenset[str] = frozenset()
-    ministeries: frozenset[int] = frozenset()
+    ministeries: Any = frozenset()
     beperkt_tot: frozenset[str] = frozenset()
     eigenaar_van: frozenset[str] = field(default=frozenset())
 
@@ -57,6 +63,16 @@ class Inzage:
             grens(Rol.Soort.EIGENAAR),
         )
 
+    @classmethod
+    def uit(cls, rechten: Rechten, user: User | AnonymousUser, regio: Regio) -> Inzage:
+        """The same from rights that were read already: no query. `ministeries` is a subquery, for use in `filter`."""
+        if not user.is_authenticated or not rechten.rollen:
+            return cls()
+        van: Any = frozenset()
+        if Rol.Soort.MINISTERIECONTACT in rechten.rollen:
+            van = Rol.objects.van(user, regio).filter(ministerie__isnull=False).values("ministerie")
+        return cls(user.pk, rechten.rollen, van, rechten.beperkt_tot, rechten.eigenaar_van)
+
     @property
     def team(self) -> bool:
         return bool(self.rollen & TEAM)
@@ -66,13 +82,41 @@ class Inzage:
         if not self.rollen or self.user_id is None:
             return Q(pk__in=())
         mag = Q(door=self.user_id) | Q(vrijgegeven_op__isnull=False, ingetrokken_op__isnull=True)
-        if self.ministeries:
+        if Rol.Soort.MINISTERIECONTACT in self.rollen:
             mag |= Q(ministerie__in=self.ministeries)
         if self.team or Rol.Soort.BEHEERDER in self.rollen:
             mag |= Q(ingediend_op__isnull=False)
         if Rol.Soort.SECRETARIS in self.rollen:
             mag |= Q(gremium__isnull=False, ingediend_op__isnull=False)
         return mag
+
+    def mag_lezen(self) -> bool:
+        """Whether there are comments for them at all; a visitor has none."""
+        return bool(self.rollen)
+
+    def ziet_uitkomst(self, reactie: Reactie) -> bool:
+        """Whether they read how it ended. Before release that is a draft of the answer, for the team alone."""
+        return self.team or reactie.vrijgegeven_op is not None
+
+    def stand_van(self, reactie: Reactie) -> str:
+        """The state as they may know it."""
+        from .models import Reactie
+
+        if self.ziet_uitkomst(reactie) or reactie.stand == Reactie.Stand.OPEN:
+            return reactie.stand
+        return Reactie.Stand.IN_BEHANDELING
+
+    def met_stand(self, stand: str) -> Q:
+        """The comments that are in this state as far as they may know: the same as `stand_van`, as a condition."""
+        if self.team or stand == "open":
+            return Q(stand=stand)
+        if stand == "in_behandeling":
+            return Q(stand=stand) | Q(vrijgegeven_op__isnull=True) & ~Q(stand="open")
+        return Q(stand=stand, vrijgegeven_op__isnull=False)
+
+    def mag_antwoord_lezen(self, antwoord: Antwoord | None) -> bool:
+        """Of a comment that they may read."""
+        return antwoord is not None and (self.team or antwoord.vrijgegeven_op is not None)
 
     def mag_reageren(self) -> bool:
         return bool(self.rollen & REAGEREN)

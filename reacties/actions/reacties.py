@@ -1,4 +1,4 @@
-"""Placing a comment, and what its sender may still do with it. `plaats` is the one way in which one comes into being."""
+"""Placing a comment, and what its sender may still do with it. `plaats` is the one way in which one comes to be."""
 
 from __future__ import annotations
 
@@ -170,7 +170,7 @@ def eigen_en_open(reactie: Reactie) -> bool:
 
 
 def wijzig(*, reactie: int, gezien: int, tekst: str, voorstel: str | None, door: User | None) -> Reactie:
-    """Say it otherwise, by who said it. Raises NietMeer once it is answered, Gewijzigd, ZegtNiets, TeLang. Three queries."""
+    """Say it otherwise, by who said it. Raises NietMeer once it is answered, Gewijzigd, ZegtNiets, TeLang."""
     tekst = schone_tekst(tekst)
     voorstel = None if voorstel is None else schone_tekst(voorstel)
     if not tekst and voorstel is None:
@@ -202,7 +202,7 @@ def trek_in(*, reactie: int, door: User | None) -> Reactie:
 
 
 def dien_in(*, reacties: Iterable[int], door: User | None) -> int:
-    """Let the team read these comments from now on; those that it reads already stay as they are. How many. One query."""
+    """Let the team read these comments from now on; those it reads already stay as they are. How many."""
     with spoor(door, "dien_in"), transaction.atomic():
         return (
             Reactie.objects.staat()

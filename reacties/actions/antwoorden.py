@@ -1,0 +1,169 @@
+"""What the region says to comments: drafts, one for many comments, until the programmamanager releases them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from npvr import adressen
+from opgaven.models import Plan
+
+from ..models import Antwoord, Reactie
+from ..standen import AF
+from .meldingen import meld
+from .reacties import ZegtNiets, schone_tekst, spoor
+
+
+class NietGevonden(Exception):
+    """One of the comments is not there, was withdrawn, or was not submitted."""
+
+
+class AlVrij(Exception):
+    """It was released: others have read it, and it stands."""
+
+
+class AntwoordGewijzigd(Exception):
+    """Somebody else changed it first. `antwoord` is the row as it stands."""
+
+    def __init__(self, antwoord: Antwoord) -> None:
+        super().__init__(f"antwoord {antwoord.pk} staat op versie {antwoord.versie}")
+        self.antwoord = antwoord
+
+
+class AndersDanGezien(Exception):
+    """What would be released is not what the page showed."""
+
+
+class NietKlaar(Exception):
+    """A comment without an answer and without an outcome has nothing to release. `reactie` is the first such."""
+
+    def __init__(self, reactie: Reactie) -> None:
+        super().__init__(f"reactie {reactie.pk} heeft geen antwoord en geen uitkomst")
+        self.reactie = reactie
+
+
+def geef_antwoord(*, plan: Plan, reacties: Iterable[int], tekst: str, door: User) -> Antwoord:
+    """Write one draft answer to these comments, in place of drafts that they had. At most seven queries.
+
+    Sent twice it is written once. Raises ZegtNiets, TeLang, NietGevonden and AlVrij.
+    """
+    if not (tekst := schone_tekst(tekst)):
+        raise ZegtNiets
+    pks = set(reacties)
+    with spoor(door, "geef_antwoord"), transaction.atomic():
+        rijen = list(
+            Reactie.objects.ingediend()
+            .filter(plan=plan, pk__in=pks)
+            .select_related("antwoord")
+            .select_for_update(of=("self",))
+            .order_by("pk")
+        )
+        if not pks or len(rijen) != len(pks):
+            raise NietGevonden
+        if any(r.vrijgegeven_op is not None for r in rijen):
+            raise AlVrij
+        oud = {r.antwoord_id: r.antwoord for r in rijen}
+        if len(oud) == 1 and (enige := rijen[0].antwoord) is not None and enige.tekst == tekst:
+            return enige
+        antwoord = Antwoord.objects.create(plan=plan, tekst=tekst, gemaakt_door=door)
+        for rij in rijen:
+            rij.antwoord, rij.wijziging = antwoord, rij.wijziging + 1
+        Reactie.objects.bulk_update(rijen, ["antwoord", "wijziging"])
+        weg = [pk for pk in oud if pk is not None]
+        Antwoord.objects.filter(pk__in=weg, vrijgegeven_op__isnull=True, reacties__isnull=True).delete()
+        return antwoord
+
+
+def wijzig_antwoord(*, antwoord: int, gezien: int, tekst: str, door: User) -> Antwoord:
+    """Write a draft answer otherwise. Raises ZegtNiets, TeLang, AlVrij and AntwoordGewijzigd. Three queries."""
+    if not (tekst := schone_tekst(tekst)):
+        raise ZegtNiets
+    with spoor(door, "wijzig_antwoord"), transaction.atomic():
+        rij = Antwoord.objects.select_for_update(of=("self",)).get(pk=antwoord)
+        if rij.vrijgegeven_op is not None:
+            raise AlVrij
+        if rij.tekst == tekst:
+            return rij
+        if rij.versie != gezien:
+            raise AntwoordGewijzigd(rij)
+        rij.tekst, rij.versie = tekst, rij.versie + 1
+        rij.save(update_fields=["tekst", "versie"])
+        return rij
+
+
+def gooi_weg(*, antwoord: int, gezien: int, door: User) -> None:
+    """Throw a draft away; its comments are without an answer again. Raises AlVrij and AntwoordGewijzigd."""
+    with spoor(door, "gooi_antwoord_weg"), transaction.atomic():
+        bij = list(Reactie.objects.filter(antwoord=antwoord).select_for_update(of=("self",)).order_by("pk"))
+        rij = Antwoord.objects.select_for_update(of=("self",)).filter(pk=antwoord).first()
+        if rij is None:
+            return
+        if rij.vrijgegeven_op is not None:
+            raise AlVrij
+        if rij.versie != gezien:
+            raise AntwoordGewijzigd(rij)
+        for reactie in bij:
+            reactie.antwoord, reactie.wijziging = None, reactie.wijziging + 1
+            if reactie.stand == Reactie.Stand.BEANTWOORD:
+                reactie.stand = Reactie.Stand.IN_BEHANDELING
+        Reactie.objects.bulk_update(bij, ["antwoord", "wijziging", "stand"])
+        rij.delete()
+
+
+def geef_vrij(*, plan: Plan, reacties: Mapping[int, int], antwoorden: Mapping[int, int], door: User) -> int:
+    """Let everybody with a role read these comments, how they ended, and their answers. How many comments were new.
+
+    `reacties` and `antwoorden` hold id → `wijziging` or `versie` as the page showed them; an answer goes with all its
+    comments. A comment with an answer that is still open becomes *beantwoord*. Raises AndersDanGezien, NietGevonden and
+    NietKlaar, and releases nothing then. At most eight queries, and two for each sender who is told.
+    """
+    with spoor(door, "geef_vrij"), transaction.atomic():
+        rijen = list(
+            Reactie.objects.ingediend()
+            .filter(plan=plan, pk__in=reacties)
+            .select_related("door")
+            .select_for_update(of=("self",))
+            .order_by("pk")
+        )
+        teksten = list(
+            Antwoord.objects.filter(plan=plan, pk__in=antwoorden).select_for_update(of=("self",)).order_by("pk")
+        )
+        if not reacties or len(rijen) != len(reacties) or len(teksten) != len(antwoorden):
+            raise NietGevonden
+        nieuw = [r for r in rijen if r.vrijgegeven_op is None]
+        if not nieuw:
+            return 0
+        samen = set(Reactie.objects.ingediend().filter(antwoord__in=teksten).values_list("pk", flat=True))
+        if (
+            not samen <= set(reacties)
+            or {r.antwoord_id for r in rijen if r.antwoord_id} != set(antwoorden)
+            or any(r.wijziging != reacties[r.pk] for r in nieuw)
+            or any(a.versie != antwoorden[a.pk] for a in teksten)
+        ):
+            raise AndersDanGezien
+        if open_ := next((r for r in nieuw if r.antwoord_id is None and r.stand not in AF), None):
+            raise NietKlaar(open_)
+        nu = timezone.now()
+        for rij in nieuw:
+            rij.vrijgegeven_op, rij.wijziging = nu, rij.wijziging + 1
+            if rij.stand not in AF:
+                rij.stand = Reactie.Stand.BEANTWOORD
+        Reactie.objects.bulk_update(nieuw, ["vrijgegeven_op", "wijziging", "stand"])
+        for tekst in teksten:
+            if tekst.vrijgegeven_op is None:
+                tekst.vrijgegeven_op, tekst.vrijgegeven_door = nu, door
+        Antwoord.objects.bulk_update(teksten, ["vrijgegeven_op", "vrijgegeven_door"])
+        for rij in nieuw:
+            if rij.door is not None and rij.door != door:
+                meld(
+                    wie=rij.door,
+                    regio=plan.regio,
+                    soort="antwoord",
+                    sleutel=f"vrij:{rij.pk}",
+                    zin=f"Er is een antwoord op uw reactie bij {rij.code or 'het plan'}.",
+                    pad=adressen.reactie(plan.regio.code, rij.pk),
+                )
+        return len(nieuw)

@@ -1,0 +1,111 @@
+"""What is said and done under a comment: replies, and the steps from open to done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.models import User
+from npvr import adressen
+from opgaven.aanleidingen import Aanleiding
+
+from ..lezers import wie_leest
+from ..models import Bericht, PersoonlijkeLink, Reactie
+from ..standen import PER_CODE, Stap, stappen
+from .meldingen import meld
+from .reacties import Gewijzigd, NietMeer, Vreemd, ZegtNiets, schone_tekst, slot_op, spoor
+
+REDEN_MAX = 1000
+
+
+class GeenReden(Exception):
+    """This step asks for a reason."""
+
+
+class KanNuNiet(Exception):
+    """The comment is not in a state from which this step goes. `reactie` is the row as it stands."""
+
+    def __init__(self, reactie: Reactie) -> None:
+        super().__init__(f"reactie {reactie.pk} is {reactie.stand}")
+        self.reactie = reactie
+
+
+def zeg(
+    *,
+    reactie: int,
+    tekst: str,
+    door: User | None = None,
+    link: PersoonlijkeLink | None = None,
+    intern: bool = False,
+    genoemd: Iterable[int] = (),
+    kenmerk: UUID | None = None,
+) -> Bericht:
+    """Reply under a comment; `genoemd` are ids of people, of whom those are told who may read it.
+
+    A second call with the same `kenmerk` gives back the reply that is there. Raises ZegtNiets, TeLang, NietMeer where
+    the comment was withdrawn, and Vreemd. At most eight queries, and four for each who is told.
+    """
+    if not (tekst := schone_tekst(tekst)):
+        raise ZegtNiets
+    with spoor(door, "zeg"), transaction.atomic():
+        slot_op(kenmerk)
+        if kenmerk is not None and (er_al := Bericht.objects.filter(kenmerk=kenmerk).first()) is not None:
+            if (er_al.reactie_id, er_al.door_id) != (reactie, door.pk if door else None):
+                raise Vreemd
+            return er_al
+        rij = Reactie.objects.select_related("plan__regio", "door").get(pk=reactie)
+        if rij.ingetrokken_op is not None:
+            raise NietMeer
+        bericht = Bericht.objects.create(reactie=rij, tekst=tekst, intern=intern, door=door, link=link, kenmerk=kenmerk)
+        regio, gekozen = rij.plan.regio, set(genoemd)
+        wie = f"{door or link or 'Iemand'}"
+        pad = adressen.reactie(regio.code, rij.pk)
+        lezers = {u.pk: u for u in wie_leest(rij, intern=intern)} if gekozen else {}
+        if noem := [u for pk, u in lezers.items() if pk in gekozen]:
+            bericht.genoemd.set(noem)
+        for user in noem:
+            zin = f"{wie} noemt u bij een reactie op {rij.code or 'het plan'}."
+            meld(wie=user, regio=regio, soort="genoemd", sleutel=f"bericht:{bericht.pk}", zin=zin, pad=pad)
+        if rij.door is not None and not intern and rij.door != door and rij.door not in noem:
+            zin = f"{wie} schreef iets bij uw reactie op {rij.code or 'het plan'}."
+            meld(wie=rij.door, regio=regio, soort="bericht", sleutel=f"bericht:{bericht.pk}", zin=zin, pad=pad)
+        return bericht
+
+
+def behandel(*, reactie: int, stap: Stap, gezien: int, door: User, reden: str = "") -> bool:
+    """Take a step with a comment; False when that was done already, as after a request that was sent twice.
+
+    `gezien` is its `wijziging` as the page showed it. Raises GeenReden, KanNuNiet and Gewijzigd, and writes nothing
+    then. Three queries.
+    """
+    reden = schone_tekst(reden)[:REDEN_MAX]
+    if stap.vraag and not reden:
+        raise GeenReden
+    with spoor(door, stap.code, waarom=reden), transaction.atomic():
+        rij = Reactie.objects.select_for_update(of=("self",)).get(pk=reactie)
+        if rij.stand == stap.naar and rij.reden == reden and rij.ingetrokken_op is None:
+            return False
+        if stap not in stappen(rij):
+            raise KanNuNiet(rij)
+        if rij.wijziging != gezien:
+            raise Gewijzigd(rij)
+        rij.stand, rij.reden, rij.wijziging = stap.naar, reden, rij.wijziging + 1
+        rij.save(update_fields=["stand", "reden", "wijziging"])
+        return True
+
+
+def verwerk(*, aanleiding: Aanleiding, door: User | None) -> None:
+    """A section was saved *naar aanleiding van* a comment: that comment is done. In the transaction of that save.
+
+    What is done already, released or withdrawn stays as it is. Two queries.
+    """
+    if not aanleiding.code.isdecimal():
+        return
+    with spoor(door, "verwerk"):
+        rij = Reactie.objects.select_for_update(of=("self",)).filter(pk=int(aanleiding.code)).first()
+        stap = PER_CODE["verwerk"]
+        if rij is not None and stap in stappen(rij):
+            rij.stand, rij.reden, rij.wijziging = stap.naar, "", rij.wijziging + 1
+            rij.save(update_fields=["stand", "reden", "wijziging"])
