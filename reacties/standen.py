@@ -1,4 +1,4 @@
-"""How a comment goes from open to done: the one table of steps, from which the portal and its documentation are made."""
+"""How a comment goes from open to done: one table of steps, from which the portal and its documentation are made."""
 
 from __future__ import annotations
 
