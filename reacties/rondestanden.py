@@ -18,7 +18,7 @@ R, D = Ronde.Stand, Deelname.Stand
 
 @dataclass(frozen=True, slots=True)
 class Overgang:
-    """From one state to another by one action. `bij` is what has the state: a round, or one participant's part of it."""
+    """From one state to another by one action. `bij` has the state: a round, or one participant's part of it."""
 
     bij: str
     van: str

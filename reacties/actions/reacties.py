@@ -18,7 +18,8 @@ from governance.models import Gremium, Ministerie, Organisatie
 from opgaven.models import Plan
 from versies.models import Versie
 
-from ..models import PersoonlijkeLink, Reactie, ReactieKlad, Ronde
+from ..models import Deelname, PersoonlijkeLink, Reactie, ReactieKlad, Ronde
+from ..rondestanden import ONMOGELIJK, bezwaar
 
 if TYPE_CHECKING:
     from plandocument.anker import Anker
@@ -36,7 +37,7 @@ class TeLang(Exception):
 
 
 class RondeNietOpen(Exception):
-    """The round has not begun, or is over: it takes no comments."""
+    """The round takes no comment of this sender now. The words say why, and what to do: `rondestanden.bezwaar`."""
 
 
 class Vreemd(Exception):
@@ -123,7 +124,7 @@ def plaats(
                 raise Vreemd
             return er_al
         if ronde is not None and kanaal in (Reactie.Kanaal.PORTAAL, Reactie.Kanaal.LINK):
-            _eis_open(ronde)
+            _eis_open(ronde, ministerie, organisatie)
         reactie = Reactie.objects.create(
             plan=plan,
             versie=versie,
@@ -152,11 +153,16 @@ def plaats(
         return reactie
 
 
-def _eis_open(ronde: Ronde) -> None:
+def _eis_open(ronde: Ronde, ministerie: Ministerie | None, organisatie: Organisatie | None) -> None:
     """Holds the round open until the end of the transaction: it does not close between this and the row."""
-    stand = Ronde.objects.select_for_update(of=("self",), no_key=True).values_list("stand", flat=True).get(pk=ronde.pk)
-    if stand != Ronde.Stand.OPEN:
-        raise RondeNietOpen
+    nu = Ronde.objects.select_for_update(of=("self",), no_key=True).get(pk=ronde.pk)
+    if ministerie is None and organisatie is None:
+        if nu.stand != Ronde.Stand.OPEN:
+            raise RondeNietOpen(ONMOGELIJK[("ronde", Ronde.Stand(nu.stand))])
+        return
+    deelname = Deelname.objects.filter(ronde=nu, ministerie=ministerie, organisatie=organisatie)
+    if reden := bezwaar(nu, deelname.select_related("ministerie", "organisatie").first(), timezone.localdate()):
+        raise RondeNietOpen(reden)
 
 
 def eigen_en_open(reactie: Reactie) -> bool:
