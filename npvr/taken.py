@@ -1,23 +1,26 @@
 """Work outside a request, for every room: tasks on the PostgreSQL queue, and the one that picks up what was dropped.
 
-A room declares its tasks in a module `taken.py` of its own; `<task>.defer(…)` inside a transaction rolls back with it.
+A room declares its tasks in a module `taken.py` of its own, which every process imports:
 
     @app.task(name="reacties.verstuur", queue=SNEL)
     def verstuur(bericht: int) -> None: ...
 
-A task may be begun again after its worker was killed: it must be able to stand that. Arguments are plain JSON: keys of
-rows, never content.
+and asks for them with `zet_in_de_rij("reacties.verstuur", bericht=7)`. A task may be begun again after its worker was
+killed: it must be able to stand that. Arguments are plain JSON: keys of rows, never content.
 """
 
 from __future__ import annotations
 
 import logging
-from datetime import UTC, datetime
-from typing import Final
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
 
 from django.conf import settings
 from django.db import connection, transaction
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.jobs import Job
+from procrastinate.manager import JobManager
 
 logger = logging.getLogger("npvr.taken")
 
@@ -36,7 +39,28 @@ _GESTRAND: Final = """
     ORDER BY job.id FOR UPDATE OF job SKIP LOCKED
 """
 
-__all__ = ["LANG", "SNEL", "app", "raap_op", "raap_taken_op", "ruim_taken_op"]
+__all__ = ["LANG", "SNEL", "app", "raap_taken_op", "zet_in_de_rij"]
+
+
+def zet_in_de_rij(
+    taak: str, *, rij: str = SNEL, voorrang: int = 0, over: timedelta | None = None, **argumenten: Any
+) -> None:
+    """Ask for a task by its name, after `over` when that is given; higher `voorrang` goes first. One query.
+
+    It is part of the transaction that is open and rolls back with it. A task's own `defer` is that in a request, but
+    not in the worker, where procrastinate has connections of its own: so use this one.
+    """
+    JobManager(DjangoConnector()).defer_job(
+        Job(
+            queue=rij,
+            lock=None,
+            queueing_lock=None,
+            task_name=taak,
+            task_kwargs=argumenten,
+            priority=voorrang,
+            scheduled_at=datetime.now(UTC) + over if over else None,
+        )
+    )
 
 
 def raap_taken_op() -> int:

@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from governance.models import Regio
-from npvr.taken import LANG, app
+from npvr.taken import LANG, zet_in_de_rij
 from opgaven.permissions import Rechten
 
 from ..models import Opbrengst, Opdracht
@@ -62,8 +62,9 @@ def vraag_aan(*, regio: Regio, soort: str, gegevens: dict[str, Any], titel: str,
     aantal = van_mij.count()
     if aantal >= HOOGSTENS and not zelfde.exists():
         raise TeVeel(f"Er lopen al {aantal} opdrachten van u. Wacht tot er een klaar is, of annuleer er een.")
+    titel = " ".join(titel.replace("\x00", " ").split())[:300]
     nieuw = Opdracht(
-        regio=regio, soort=soort, gegevens=gegevens, titel=" ".join(titel.replace("\x00", " ").split())[:300], kenmerk=kenmerk,
+        regio=regio, soort=soort, gegevens=gegevens, titel=titel, kenmerk=kenmerk,
         aangevraagd_door=door, aangevraagd_op=timezone.now(),
     )  # fmt: skip
     for _ in range(3):
@@ -74,7 +75,7 @@ def vraag_aan(*, regio: Regio, soort: str, gegevens: dict[str, Any], titel: str,
     else:
         raise TeVeel("Deze opdracht liep al en is net klaar. Vraag haar zo nodig opnieuw aan.")
     if staat.pk == nieuw.pk:
-        _zet_in_de_rij(staat, priority=-aantal)
+        _zet_in_de_rij(staat, voorrang=-aantal)  # who has much under way lets others go first
     return staat
 
 
@@ -110,7 +111,7 @@ def begin(pk: str) -> Opdracht | None:
     if staat is None:
         return None
     if staat.stand == Opdracht.Stand.BEZIG and staat.hartslag and staat.hartslag > timezone.now() - _stil() / 3:
-        _zet_in_de_rij(staat, schedule_in={"seconds": max(1, round(settings.WERKER_STIL / 3))})
+        _zet_in_de_rij(staat, over=_stil() / 3)
         return None
     if staat.wil_stoppen:
         _sluit(staat, Opdracht.Stand.GEANNULEERD)
@@ -232,7 +233,7 @@ def _sluit(staat: Opdracht, einde: Opdracht.Stand, fout: str = "") -> None:
 
 def _zet_in_de_rij(staat: Opdracht, **hoe: Any) -> None:
     """In the same transaction: without the job there is no task, and the reverse."""
-    app.configure_task(TAAK, queue=LANG, **hoe).defer(opdracht=str(staat.pk))
+    zet_in_de_rij(TAAK, rij=LANG, opdracht=str(staat.pk), **hoe)
 
 
 def _stil() -> timedelta:

@@ -19,7 +19,7 @@ from documenten.opdrachten import uitvoering
 
 class Command(BaseCommand):
     help = "Voert één begonnen opdracht uit. De werker start dit zelf; met de hand is het nergens voor nodig."
-    requires_system_checks: list[str] = []  # type: ignore[assignment]
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("opdracht")
