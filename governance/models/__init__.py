@@ -5,6 +5,7 @@ from .gremia import Gremium, Lidmaatschap, Relatie
 from .mijlpalen import Mijlpaal
 from .organisaties import Kolom, Ministerie, Organisatie, Schrijfwijze
 from .regios import Regio, Rol
+from .tabelinvoer import Tabelinvoer
 from .uitnodigingen import Uitnodiging
 
 __all__ = [
@@ -19,5 +20,6 @@ __all__ = [
     "Relatie",
     "Rol",
     "Schrijfwijze",
+    "Tabelinvoer",
     "Uitnodiging",
 ]
