@@ -81,7 +81,7 @@ def delen(links: Sequence[Woord], rechts: Sequence[Woord]) -> tuple[Deel, ...]:
     and `PAREN`.
     """
     uit = _Delen()
-    for soort, i1, i2, j1, j2 in _grepen([w.vorm for w in links], [w.vorm for w in rechts]):
+    for soort, i1, i2, j1, j2 in grepen([w.vorm for w in links], [w.vorm for w in rechts]):
         if soort != "equal":
             uit.anders("".join(w.tekst + w.wit for w in links[i1:i2]), "".join(w.tekst + w.wit for w in rechts[j1:j2]))
             continue
@@ -192,7 +192,7 @@ def woorden_naast(links: str, rechts: str) -> tuple[tuple[Stuk, ...], tuple[Stuk
     a, b = _woorden(links), _woorden(rechts)
     uit_a: list[Stuk] = []
     uit_b: list[Stuk] = []
-    for soort, i1, i2, j1, j2 in _grepen([w.strip() for w in a], [w.strip() for w in b]):
+    for soort, i1, i2, j1, j2 in grepen([w.strip() for w in a], [w.strip() for w in b]):
         anders = soort != "equal"
         for uit, stuk in ((uit_a, "".join(a[i1:i2])), (uit_b, "".join(b[j1:j2]))):
             if stuk:
@@ -217,7 +217,7 @@ def naast(links: Sequence[T], rechts: Sequence[T], vorm: Callable[[T], str]) -> 
     """Lines in order, those that belong together paired: with the same `vorm`, or with one that resembles it."""
     a, b = [vorm(x) for x in links], [vorm(x) for x in rechts]
     paren: list[tuple[T | None, T | None]] = []
-    for soort, i1, i2, j1, j2 in _grepen(a, b):
+    for soort, i1, i2, j1, j2 in grepen(a, b):
         if soort == "equal":
             paren += zip(links[i1:i2], rechts[j1:j2], strict=True)
             continue
@@ -248,7 +248,7 @@ def _woorden(tekst: str) -> list[str]:
     return _WOORD.findall(tekst)
 
 
-def _grepen(a: Sequence[str], b: Sequence[str]) -> list[Greep]:
+def grepen(a: Sequence[str], b: Sequence[str]) -> list[Greep]:
     """Opcodes as of difflib, in bounded time: what is equal at both ends is taken off first."""
     begin = 0
     while begin < min(len(a), len(b)) and a[begin] == b[begin]:

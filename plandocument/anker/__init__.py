@@ -1,0 +1,25 @@
+"""Ankers: where in a plan a remark is about, kept so that it is found again in later text. Pure; see docs/ankers.md.
+
+`maak(document, opgave=…, citaat=…)` or `bij_code(document, "14.K2")` gives an `Anker`; `volg(anker, document)`
+says where those words stand now. It never points at other words than were meant: in doubt it says so.
+"""
+
+from .maken import bij_code, bij_codes, maak, zinnen
+from .vervangen import vervang
+from .volgen import volg, volg_alle
+from .vorm import Anker, GeenPlek, Gevolgd, KanNiet, Zin
+
+__all__ = [
+    "Anker",
+    "GeenPlek",
+    "Gevolgd",
+    "KanNiet",
+    "Zin",
+    "bij_code",
+    "bij_codes",
+    "maak",
+    "vervang",
+    "volg",
+    "volg_alle",
+    "zinnen",
+]
