@@ -59,9 +59,8 @@ class _Mengsel:
 
     def __init__(self, document: boom.Plandocument) -> None:
         self.doc = document
-        self.houders: dict[str, boom.Opgave | boom.Hoofdstuk] = {
-            h.sleutel: h for h in (*document.opgaven, *document.hoofdstukken)
-        }
+        self.houders: dict[str, Any] = {o.sleutel: o for o in document.opgaven}
+        self.houders |= {h.sleutel: h for h in document.hoofdstukken}
         self.waar = {s.sleutel: h.sleutel for h, s in document.alle_secties()}
         self.bytes: dict[str, bytes] = {}
         data = naar_data(replace(document, opgaven=(), hoofdstukken=()))
@@ -95,8 +94,10 @@ class _Mengsel:
     def _delen(self, rij: tuple[Any, ...]) -> Iterator[bytes]:
         for deel in rij:
             if deel.sleutel not in self.bytes:
-                leeg = boom.Plandocument("", "")
-                vak = "opgaven" if isinstance(deel, boom.Opgave) else "hoofdstukken"
-                data = naar_data(replace(leeg, **{vak: (self.houders[deel.sleutel],)}))
-                self.bytes[deel.sleutel] = rfc8785.dumps(data[vak][0])
+                houder = self.houders[deel.sleutel]
+                if isinstance(houder, boom.Opgave):
+                    data = naar_data(boom.Plandocument("", "", opgaven=(houder,)))["opgaven"]
+                else:
+                    data = naar_data(boom.Plandocument("", "", hoofdstukken=(houder,)))["hoofdstukken"]
+                self.bytes[deel.sleutel] = rfc8785.dumps(data[0])
             yield self.bytes[deel.sleutel]

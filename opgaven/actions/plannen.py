@@ -72,6 +72,26 @@ def _pas_toe(regio: Regio, document: boom.Plandocument, door: User | None, verva
     return plan
 
 
+def houd_vast(plan: Plan) -> Plan:
+    """Lock all that a plan holds until the end of the transaction, in the order in which saving a section locks."""
+    for model in (Sectie, Opgave):
+        rijen = model._default_manager.filter(plan=plan).order_by("pk").select_for_update(of=("self",))
+        list(rijen.values_list("pk"))
+    return Plan.objects.select_for_update(of=("self",)).select_related("regio").get(pk=plan.pk)
+
+
+def herschik(*, plan: Plan, document: boom.Plandocument, door: User | None) -> None:
+    """Make the plan this document, opgaven and chapters that come and go included, within the caller's transaction.
+
+    The caller holds the plan (`houd_vast`), has decided that nothing of it may be lost, and gives the context of the
+    history. Sections that say the same already are left alone.
+    """
+    plan.titel, plan.ondertitel, plan.label = document.titel, document.ondertitel, document.label
+    plan.save(update_fields=["titel", "ondertitel", "label"])
+    _Toepassing(plan, document, door).voer_uit()
+    plan.refresh_from_db()
+
+
 def is_bewerkt(plan: Plan) -> bool:
     """Whether the content differs from what was loaded. Ten queries."""
     return bool(plan.geladen_hash) and hash_van(bouw_opnieuw(plan)) != plan.geladen_hash
