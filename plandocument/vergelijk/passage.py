@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Final, Literal
 
 from ..verschil import Deel, links_van, rechts_van
@@ -46,9 +47,19 @@ def passages(regels: Iterable[Tekstregel], *, heel: bool = False) -> tuple[Passa
     """The lines that changed, in order. Sentences that stayed are left out where they are long, unless `heel`."""
     return tuple(
         Passage(regel.soort, regel.vorm, stukken(regel.delen, heel=heel or regel.soort != "anders"))
-        for regel in regels
+        for regel in _ineen(regels)
         if regel.soort != "gelijk"
     )
+
+
+def _ineen(regels: Iterable[Tekstregel]) -> Iterator[Tekstregel]:
+    """One line that went and one that came in its place are one line that became another."""
+    for _, groep in groupby(regels, key=lambda regel: regel.soort in ("weg", "nieuw")):
+        rij = list(groep)
+        if [r.soort for r in rij] == ["weg", "nieuw"] and rij[0].vorm == rij[1].vorm:
+            yield Tekstregel("anders", rij[1].vorm, (*rij[0].delen, *rij[1].delen))
+        else:
+            yield from rij
 
 
 def stukken(delen: Sequence[Deel], *, heel: bool = False) -> tuple[Stuk, ...]:

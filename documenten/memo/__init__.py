@@ -1,0 +1,32 @@
+"""The wijzigingsmemo: what changed between two texts of a plan, computed, as PDF, Word and ODT.
+
+`memo_als_pdf`, `memo_als_word` and `memo_als_odt` take a visit and the words of both texts in addresses ("werkversie"
+is the working copy); they raise Http404 for a text that is not there, and the first also a `druk.fouten.DrukMislukt`.
+"""
+
+from __future__ import annotations
+
+from opgaven.bezoek import Bezoek
+from versies.vergelijken import vergeleken
+
+from ..druk import pers
+from .druk import html_memo
+from .inhoud import Memostuk, memostuk
+
+
+def memo_van(visite: Bezoek, van: str, naar: str) -> Memostuk:
+    """The memo of a comparison. Nine queries, whatever the number of changes."""
+    return memostuk(vergeleken(visite, van, naar))
+
+
+def memo_zetsel(stuk: Memostuk) -> pers.Zetsel:
+    """Ready for the press; its `sleutel` tells whether anything changed."""
+    return pers.zetsel(html_memo(stuk))
+
+
+def memo_als_pdf(visite: Bezoek, van: str, naar: str) -> pers.Afdruk:
+    """The memo as a PDF/UA-1 that lies ready. For people with a role in the region; the caller sees to that."""
+    return pers.druk(memo_zetsel(memo_van(visite, van, naar)))
+
+
+__all__ = ["memo_als_pdf", "memo_van", "memo_zetsel"]
