@@ -1,9 +1,15 @@
 from django.urls import path
 
 from . import views
+from .opdrachten import views as opdrachten
 
 app_name = "documenten"
 urlpatterns = [
+    path("opdrachten/", opdrachten.lijst, name="opdrachten"),
+    path("opdrachten/<uuid:pk>/", opdrachten.opdracht, name="opdracht"),
+    path("opdrachten/<uuid:pk>/annuleren/", opdrachten.annuleren, name="opdracht_annuleren"),
+    path("opdrachten/<uuid:pk>/opnieuw/", opdrachten.opnieuw, name="opdracht_opnieuw"),
+    path("opdrachten/<uuid:pk>/bestand/", opdrachten.bestand, name="opdracht_bestand"),
     path("opgaven/<int:nummer>/pdf/", views.fiche_pdf, name="fiche_pdf"),
     path("opgaven/<int:nummer>/word/", views.fiche_word, name="fiche_word"),
     path("opgaven/<int:nummer>/odt/", views.fiche_odt, name="fiche_odt"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -225,9 +226,31 @@ def versiestuk(b: Bezoeker, methode: str) -> set[int]:
     return {404} if methode in ("get", "head") else {405}
 
 
+def opdrachten(b: Bezoeker, methode: str) -> set[int]:
+    """One's own jobs; a POST asks for one."""
+    if methode != "post":
+        return team(b, methode)
+    if not b.ingelogd:
+        return {401}
+    return {303} if b.rol else {404}
+
+
+def opdracht(b: Bezoeker, methode: str) -> set[int]:
+    """A job that is not there, or not of who asks."""
+    return {404} if methode in ("get", "head") else {405}
+
+
+def opdrachtdaad(b: Bezoeker, methode: str) -> set[int]:
+    """Only a POST; here about a job that is not there."""
+    if methode != "post":
+        return {405}
+    return {404} if b.ingelogd else {401}
+
+
 T = {"regio": "twente"}
 V = T | {"versie": "voorbeeld"}
 """The version that is public where the plan is; the test fills in its code."""
+OPDRACHT = T | {"pk": UUID(int=0)}
 TABEL: dict[str, tuple[dict[str, Any], Regel]] = {
     "gezond": ({}, openbaar),
     "security_txt": ({}, openbaar),
@@ -278,6 +301,11 @@ TABEL: dict[str, tuple[dict[str, Any], Regel]] = {
     "opgaven:hoofdstuk_geschiedenis": (T | {"hoofdstuk": 1, "sectie": 1}, team),
     "opgaven:herstel": (T | {"nummer": 7, "soort": "vervolg", "versie": 1}, terugzetten),
     "opgaven:hoofdstuk_herstel": (T | {"hoofdstuk": 1, "sectie": 1, "versie": 1}, terugzetten),
+    "documenten:opdrachten": (T, opdrachten),
+    "documenten:opdracht": (OPDRACHT, opdracht),
+    "documenten:opdracht_bestand": (OPDRACHT, opdracht),
+    "documenten:opdracht_annuleren": (OPDRACHT, opdrachtdaad),
+    "documenten:opdracht_opnieuw": (OPDRACHT, opdrachtdaad),
     "documenten:fiche_pdf": (T | {"nummer": 7}, lezen),
     "documenten:fiche_word": (T | {"nummer": 7}, lezen),
     "documenten:fiche_odt": (T | {"nummer": 7}, lezen),

@@ -1,0 +1,240 @@
+"""The pages of one's own jobs: what they show, who gets them, what a download carries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import quote
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import User
+from documenten.models import Opbrengst, Opdracht
+from documenten.opdrachten import Bestand, actions, opdrachtsoort, soorten, vraag_aan
+from governance.models import Rol
+from opgaven.models import Plan
+
+pytestmark = pytest.mark.django_db
+
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture(autouse=True)
+def proefsoort(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(soorten, "SOORTEN", dict(soorten.SOORTEN))
+    monkeypatch.setattr("documenten.opdrachten.uitvoering.SOORTEN", soorten.SOORTEN)
+    monkeypatch.setattr("documenten.opdrachten.views.SOORTEN", soorten.SOORTEN)
+
+    @opdrachtsoort("proef", naam="Proef", mag=lambda rechten, gegevens: "lezer" in rechten.rollen)
+    def maak(opdracht: Opdracht, voortgang: Any) -> Bestand:
+        if opdracht.gegevens.get("fout"):
+            raise soorten.OpdrachtMislukt("De fiche is te lang. Kort hem in.")
+        return Bestand("Plan é 🙂 “x”.pdf", "application/pdf", b"%PDF-1.7 proef")
+
+
+@pytest.fixture
+def client(als: Callable[..., Client]) -> Client:
+    return als("lezer")
+
+
+@pytest.fixture
+def wie(client: Client) -> User:
+    return User.objects.get(pk=client.session["_auth_user_id"])
+
+
+@pytest.fixture
+def vraag(voorbeeld: Plan, wie: User) -> Callable[..., Opdracht]:
+    def doe(titel: str = "Een proef", **gegevens: Any) -> Opdracht:
+        return vraag_aan(regio=voorbeeld.regio, soort="proef", gegevens=gegevens, titel=titel, door=wie)
+
+    return doe
+
+
+def adres(opdracht: Opdracht, verder: str = "") -> str:
+    return f"/twente/opdrachten/{opdracht.pk}/{verder}"
+
+
+def test_list_is_empty_at_first(client: Client) -> None:
+    assert "U hebt de afgelopen 14 dagen niets laten maken." in client.get("/twente/opdrachten/").text
+
+
+def test_list_costs_one_query_more_than_the_visit(
+    client: Client, vraag: Callable[..., Opdracht], werk_af: Callable[[], int], django_assert_num_queries: Any
+) -> None:
+    vraag(n=0)
+    client.get("/twente/opdrachten/")
+    with django_assert_num_queries(5):  # session and user in two, plan, roles, jobs
+        client.get("/twente/opdrachten/")
+    for n in range(1, 8):
+        vraag(n=n)
+    werk_af()
+    vraag(n=9)
+    with django_assert_num_queries(5):
+        tekst = client.get("/twente/opdrachten/").text
+    assert tekst.count("Haal op") == 8
+    assert tekst.count("Wacht op zijn beurt") == 1
+
+
+def test_page_follows_a_job_to_its_file(
+    client: Client, vraag: Callable[..., Opdracht], werk_af: Callable[[], int]
+) -> None:
+    opdracht = vraag()
+    pagina = client.get(adres(opdracht)).text
+    assert "Uw opdracht staat in de rij." in pagina
+    assert 'hx-trigger="every 1s"' in pagina
+    assert "Kijk opnieuw hoe ver het is" in pagina, "a link for who has no scripts"
+    werk_af()
+    pagina = client.get(adres(opdracht)).text
+    assert "Het bestand is klaar." in pagina
+    assert adres(opdracht, "bestand/") in pagina
+    assert "every 1s" not in pagina
+    assert "Annuleer" not in pagina
+
+
+def test_fragment_tells_the_true_progress_and_each_quarter_once(client: Client, vraag: Callable[..., Opdracht]) -> None:
+    opdracht = actions.begin(str(vraag().pk))
+    assert opdracht
+    actions.leef(opdracht=opdracht, gedaan=30, totaal=58, bezig_met="Bladzijde 30 van 58")
+    deel = client.get(adres(opdracht) + "?gezien=49", headers=HTMX)
+    assert "HX-Retarget" not in deel
+    assert '<progress aria-labelledby="voortgang-kop" max="58" value="30">' in deel.text
+    assert "51%" in deel.text and "Bladzijde 30 van 58" in deel.text
+    assert 'data-meld="51 procent klaar."' in deel.text
+    assert "data-meld" not in client.get(adres(opdracht) + "?gezien=51", headers=HTMX).text
+    assert "data-meld" in client.get(adres(opdracht) + "?gezien=x'", headers=HTMX).text
+
+
+def test_fragment_of_a_finished_job_replaces_the_whole_and_ends_the_polling(
+    client: Client, vraag: Callable[..., Opdracht], werk_af: Callable[[], int]
+) -> None:
+    opdracht = vraag()
+    werk_af()
+    deel = client.get(adres(opdracht), headers=HTMX)
+    assert deel["HX-Retarget"] == "#opdracht"
+    assert deel.text.startswith('<div id="opdracht"')
+    assert "hx-get" not in deel.text
+    assert 'data-meld="Een proef is klaar. U kunt het bestand ophalen."' in deel.text
+
+
+def test_download_carries_name_kind_and_no_store(
+    client: Client, vraag: Callable[..., Opdracht], werk_af: Callable[[], int], django_assert_num_queries: Any
+) -> None:
+    opdracht = vraag()
+    werk_af()
+    with django_assert_num_queries(6):
+        antwoord = client.get(adres(opdracht, "bestand/"))
+    assert antwoord.content == b"%PDF-1.7 proef"
+    assert antwoord["Content-Type"] == "application/pdf"
+    assert antwoord["Content-Disposition"] == "attachment; filename*=utf-8''" + quote("Plan é 🙂 “x”.pdf")
+    assert "no-store" in antwoord["Cache-Control"] and "private" in antwoord["Cache-Control"]
+    assert antwoord["Content-Length"] == "14"
+
+
+@pytest.mark.parametrize("verder", ["", "bestand/"])
+def test_job_of_another_person_is_not_there(
+    vraag: Callable[..., Opdracht], werk_af: Callable[[], int], als: Callable[..., Client], verder: str
+) -> None:
+    opdracht = vraag()
+    werk_af()
+    for client in (als("lezer"), als("beheerder"), als("lezer", regio="achterhoek"), als(None), Client()):
+        assert client.get(adres(opdracht, verder)).status_code == 404
+        assert opdracht.titel not in client.get("/twente/opdrachten/").text
+
+
+@pytest.mark.parametrize("verder", ["annuleren/", "opnieuw/"])
+def test_act_on_the_job_of_another_person_changes_nothing(
+    vraag: Callable[..., Opdracht], als: Callable[..., Client], verder: str
+) -> None:
+    opdracht = vraag()
+    assert als("beheerder").post(adres(opdracht, verder)).status_code == 404
+    assert Client().post(adres(opdracht, verder)).status_code == 401
+    assert list(Opdracht.objects.values_list("stand", flat=True)) == ["wacht"]
+
+
+def test_job_of_another_region_is_not_there(vraag: Callable[..., Opdracht], client: Client) -> None:
+    assert client.get(f"/achterhoek/opdrachten/{vraag().pk}/").status_code == 404
+    assert client.get(f"/twente/opdrachten/{uuid4()}/").status_code == 404
+
+
+def test_download_before_the_end_is_404(client: Client, vraag: Callable[..., Opdracht]) -> None:
+    assert client.get(adres(vraag(), "bestand/")).status_code == 404
+
+
+def test_download_after_the_rights_changed_is_refused(
+    client: Client, wie: User, vraag: Callable[..., Opdracht], werk_af: Callable[[], int]
+) -> None:
+    opdracht = vraag()
+    werk_af()
+    rol = Rol.objects.get(user=wie)
+    rol.soort = Rol.Soort.SECRETARIS
+    rol.save()
+    antwoord = client.get(adres(opdracht, "bestand/"))
+    assert antwoord.status_code == 403
+    assert "niet meer" in antwoord.text
+    assert b"%PDF" not in antwoord.content
+    Rol.objects.filter(user=wie).update(tot=timezone.now())
+    assert client.get(adres(opdracht, "bestand/")).status_code == 404
+
+
+def test_cancel_says_so_and_a_second_time_too(client: Client, vraag: Callable[..., Opdracht]) -> None:
+    opdracht = vraag()
+    pagina = client.post(adres(opdracht, "annuleren/"), follow=True).text
+    assert "De opdracht is geannuleerd." in pagina
+    assert "Er is geen bestand gemaakt." in pagina
+    assert "Maak opnieuw" in pagina
+    assert client.post(adres(opdracht, "annuleren/")).status_code == 303
+
+
+def test_cancel_of_a_running_job_shows_that_it_stops(client: Client, vraag: Callable[..., Opdracht]) -> None:
+    opdracht = vraag()
+    actions.begin(str(opdracht.pk))
+    pagina = client.post(adres(opdracht, "annuleren/"), follow=True).text
+    assert "Wordt gestopt" in pagina
+    assert "Annuleer<" not in pagina
+
+
+def test_failed_job_says_why_and_can_be_asked_again(
+    client: Client, vraag: Callable[..., Opdracht], werk_af: Callable[[], int]
+) -> None:
+    opdracht = vraag(fout=True)
+    werk_af()
+    assert "De fiche is te lang. Kort hem in." in client.get(adres(opdracht)).text
+    assert "De fiche is te lang." in client.get("/twente/opdrachten/").text
+    assert client.get(adres(opdracht, "bestand/")).status_code == 404
+    antwoord = client.post(adres(opdracht, "opnieuw/"))
+    nieuw = Opdracht.objects.exclude(pk=opdracht.pk).get()
+    assert antwoord["Location"] == adres(nieuw)
+    assert (nieuw.gegevens, nieuw.titel) == ({"fout": True}, "Een proef")
+
+
+@pytest.mark.parametrize("verder", ["annuleren/", "opnieuw/"])
+def test_get_of_an_act_is_refused(client: Client, vraag: Callable[..., Opdracht], verder: str) -> None:
+    assert client.get(adres(vraag(), verder)).status_code == 405
+
+
+def test_double_click_makes_one_job(client: Client) -> None:
+    eerste, tweede = client.post("/twente/opdrachten/"), client.post("/twente/opdrachten/")
+    assert eerste["Location"] == tweede["Location"]
+    assert Opdracht.objects.count() == 1
+
+
+def test_too_many_at_once_is_said_on_the_list(client: Client, vraag: Callable[..., Opdracht]) -> None:
+    for n in range(10):
+        vraag(n=n)
+    assert "Er lopen al 10 opdrachten van u." in client.post("/twente/opdrachten/", follow=True).text
+
+
+def test_hostile_title_is_text(client: Client, vraag: Callable[..., Opdracht]) -> None:
+    opdracht = vraag(titel="<script>alert(1)</script>" + "lang" * 100 + "\x00")
+    for pagina in (client.get(adres(opdracht)), client.get("/twente/opdrachten/")):
+        assert "<script>alert" not in pagina.text
+
+
+def test_file_of_the_plan_is_a_pdf(client: Client, werk_af: Callable[[], int], settings: Any, druk_var: Any) -> None:
+    settings.VAR = druk_var
+    client.post("/twente/opdrachten/")
+    werk_af()
+    assert bytes(Opbrengst.objects.get().inhoud).startswith(b"%PDF-")
