@@ -11,21 +11,21 @@ from typing import Final
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.template.response import TemplateResponse
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from opgaven.bezoek import Bezoek
-from plandocument.canoniek import hash_van
 from versies.bezoek import bezoek
 
 from . import passing, schrijvers
+from .afdrukken import plan_als_pdf as plan_als_pdf
+from .afdrukken import uitgave
 from .druk import fouten, pers
 from .druk.gremia import lagen
-from .druk.opmaak import Uitgave, html_fiche, html_plan
-from .druk.versiecode import versiecode
+from .druk.opmaak import html_fiche, html_plan
 from .meter import meter
 
 logger = logging.getLogger("documenten")
@@ -40,7 +40,7 @@ def fiche_pdf(request: HttpRequest, regio: str, nummer: int, versie: str = "") -
     visite = bezoek(request, regio, versie)
     opgave = visite.opgave(nummer)
     basis = settings.BASIS_URL.rstrip("/")
-    html = html_fiche(visite.document, opgave, _uitgave(visite), lambda n: basis + visite.adres("opgave", n))
+    html = html_fiche(visite.document, opgave, uitgave(visite), lambda n: basis + visite.adres("opgave", n))
     return _pdf(request, visite, html, f"{visite.document.titel} - opgave {nummer}.pdf")
 
 
@@ -48,7 +48,7 @@ def fiche_pdf(request: HttpRequest, regio: str, nummer: int, versie: str = "") -
 def plan_pdf(request: HttpRequest, regio: str, versie: str = "") -> HttpResponseBase:
     """The whole plan. As the fiche, and five queries for the bodies."""
     visite = bezoek(request, regio, versie)
-    html = html_plan(visite.document, _uitgave(visite), lagen(visite.regio))
+    html = html_plan(visite.document, uitgave(visite), lagen(visite.regio))
     return _pdf(request, visite, html, f"{visite.document.titel}.pdf")
 
 
@@ -114,13 +114,13 @@ def _fiche(
 ) -> HttpResponseBase:
     visite = bezoek(request, regio, versie)
     opgave = visite.opgave(nummer)
-    uitgave = _uitgave(visite)
+    identiteit = uitgave(visite)
     return _bestand(
         request,
         visite,
         soort,
-        f"{uitgave} {opgave.sleutel} {schrijvers.VERSIE}",
-        lambda: schrijf(schrijvers.fiche(visite.document, opgave, uitgave)),
+        f"{identiteit} {opgave.sleutel} {schrijvers.VERSIE}",
+        lambda: schrijf(schrijvers.fiche(visite.document, opgave, identiteit)),
         f" - opgave {nummer}",
     )
 
@@ -129,9 +129,9 @@ def _plan(
     request: HttpRequest, regio: str, versie: str, soort: tuple[str, str], schrijf: Callable[..., bytes]
 ) -> HttpResponseBase:
     visite = bezoek(request, regio, versie)
-    uitgave = _uitgave(visite)
-    sleutel = f"{uitgave} {schrijvers.VERSIE}"
-    return _bestand(request, visite, soort, sleutel, lambda: schrijf(schrijvers.plan(visite.document, uitgave)))
+    identiteit = uitgave(visite)
+    sleutel = f"{identiteit} {schrijvers.VERSIE}"
+    return _bestand(request, visite, soort, sleutel, lambda: schrijf(schrijvers.plan(visite.document, identiteit)))
 
 
 def _bestand(
@@ -154,25 +154,6 @@ def _bestand(
             content_disposition_header(True, f"{naam}{wat} {dag}.{soort[0]}") or "attachment"
         )
     return _kop(response, visite, etag)
-
-
-def plan_als_pdf(visite: Bezoek) -> bytes:
-    """The print of the whole plan that is visited. Raises a `druk.fouten.DrukMislukt`."""
-    return pers.druk(pers.zetsel(html_plan(visite.document, _uitgave(visite), lagen(visite.regio)))).lees()
-
-
-def _uitgave(visite: Bezoek) -> Uitgave:
-    hash_ = hash_van(visite.document)
-    soort = "werkversie" if visite.werkversie else "vastgelegd"
-    return Uitgave(
-        naam=visite.document.titel,
-        regio=visite.regio.naam,
-        label=visite.document.label,
-        stand=f"{soort} {formats.date_format(timezone.localtime(visite.bron.op), 'j F Y')}",
-        code=versiecode(visite.regio.code, hash_),
-        hash=hash_,
-        adres=f"{settings.BASIS_URL.rstrip('/')}/{visite.regio.code}/",
-    )
 
 
 def _pdf(request: HttpRequest, visite: Bezoek, html: str, naam: str) -> HttpResponseBase:

@@ -8,21 +8,30 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
+from npvr.getallen import opsomming
 from plandocument import codes, tekst
 from plandocument.boom import STATUSSEN, Hoofdstuk, Opgave, Plandocument
 
 from . import schatting
 from .letters import breedte
+from .matrix import Matrix
 from .raster import raster, telwoord
-from .versiecode import in_groepen
+from .uitgave import Uitgave as Uitgave
 
 if TYPE_CHECKING:  # it stands on the database; readers of our own files use this module without one
     from .gremia import Laag
+
+BIJLAGEN: Final = {
+    "matrix": "Opgaven en ministeries",
+    "besluiten": "Besluiten over deze versie",
+    "overleggen": "Wie met wie overlegt",
+}
+"""Headings of the appendices, in printed order."""
 
 LEEG: Final = {
     "vervolg": "Nog geen afspraken gemaakt.",
@@ -39,44 +48,6 @@ _NAAST_LANG: Final = 1800
 
 _HALF: Final = 19.0
 """Em: half a row of the fiche, 63 mm at 9.25 pt, with a little to spare for kerning."""
-
-
-@dataclass(frozen=True, slots=True)
-class Uitgave:
-    """What identifies a print: its name, label, moment and code. `adres` is where it lives on the web."""
-
-    naam: str
-    regio: str
-    label: str
-    stand: str  # "werkversie 20 november 2026"
-    code: str
-    hash: str
-    adres: str
-
-    @property
-    def versie(self) -> str:
-        return ", ".join(deel for deel in (self.label, self.stand) if deel)
-
-    @property
-    def voet(self) -> str:
-        return f"{self.naam}, {self.versie}"
-
-    @property
-    def controlegetal(self) -> tuple[str, str]:
-        groepen = in_groepen(self.hash)
-        return groepen[:39], groepen[40:]
-
-    @property
-    def naam_delen(self) -> tuple[str, str]:
-        """The name without and with the region, so that the cover can set the region large."""
-        if self.regio and self.naam.endswith(" " + self.regio):
-            return self.naam.removesuffix(self.regio).strip(), self.regio
-        return "", self.naam
-
-    @property
-    def naam_maat(self) -> str:
-        letters = len(self.naam_delen[1])
-        return "reus" if letters <= 9 else "groot" if letters <= 17 else "midden"
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,33 +292,74 @@ def _paren(vakken: Sequence[Vak]) -> list[Vak]:
     return uit
 
 
-def html_fiche(document: Plandocument, opgave: Opgave, uitgave: Uitgave, adres: Adres) -> str:
+def html_fiche(document: Plandocument, opgave: Opgave, uitgave: Uitgave, adres: Adres, codes: bool = True) -> str:
     """One fiche as a document of its own. References lead to `adres(nummer)`."""
     fiche = _Zetter(document, adres).fiche(opgave)
-    return render_to_string("documenten/fiche_los.html", {"fiche": fiche, "uitgave": uitgave})
+    return render_to_string("documenten/fiche_los.html", {"fiche": fiche, "uitgave": uitgave, "codes": codes})
 
 
-def html_plan(document: Plandocument, uitgave: Uitgave, lagen: Sequence[Laag]) -> str:
-    """The whole plan: references lead to the fiche inside it. `lagen` are the bodies, by level, as plain data."""
+def html_plan(
+    document: Plandocument,
+    uitgave: Uitgave,
+    lagen: Sequence[Laag],
+    *,
+    matrix: Matrix | None = None,
+    besluiten: bool = False,
+    codes: bool = True,
+) -> str:
+    """The whole plan: references lead to the fiche inside it. `lagen` are the bodies, by level, as plain data.
+
+    Appendices are numbered after the chapters: `matrix`, the decisions of `uitgave` (with `besluiten`), the bodies.
+    """
     zetter = _Zetter(document, lambda nummer: f"#opgave-{nummer}")
-    fiches = {o.sleutel: zetter.fiche(o) for o in document.opgaven}
     voor = [zetter.hoofdstuk(n, h) for n, h in enumerate(document.hoofdstukken_voor(), 1)]
     na = [zetter.hoofdstuk(n, h) for n, h in enumerate(document.hoofdstukken_na(), len(voor) + 1)]
-    return render_to_string(
-        "documenten/plan.html",
-        {
-            "ondertitel": _twee_regels(document.ondertitel),
-            "uitgave": uitgave,
-            "voor": voor,
-            "na": na,
-            "groepen": [(cluster, [fiches[o.sleutel] for o in opgaven]) for cluster, opgaven in document.per_cluster()],
-            "fiches": [fiches[o.sleutel] for o in document.opgaven],
-            "raster": mark_safe(raster(document)),  # noqa: S308  (drawn by us, its text escaped)
-            "raster_uitleg": _uitleg(document),
-            "lagen": lagen,
-            "lagen_nummer": len(voor) + len(na) + 1,
-        },
-    )
+    aanwezig = {"matrix": matrix, "besluiten": besluiten and uitgave.besluiten, "overleggen": lagen}
+    bijlagen = [(soort, BIJLAGEN[soort]) for soort, inhoud in aanwezig.items() if inhoud]
+    context = {
+        "ondertitel": _twee_regels(document.ondertitel),
+        "voor": voor,
+        "na": na,
+        "raster": mark_safe(raster(document)),  # noqa: S308  (drawn by us, its text escaped)
+        "raster_uitleg": _uitleg(document),
+        "lagen": lagen,
+        "matrix": matrix,
+        "bijlagen": [(n, *bijlage) for n, bijlage in enumerate(bijlagen, len(voor) + len(na) + 1)],
+    }
+    return _bundel(document, uitgave, zetter, document.opgaven, codes, context)
+
+
+def html_selectie(
+    document: Plandocument, uitgave: Uitgave, opgaven: Sequence[Opgave], adres: Adres, codes: bool = True
+) -> str:
+    """Some fiches with a cover, contents and colophon. References lead inside, or else to `adres(nummer)`."""
+    binnen = {o.nummer for o in opgaven}
+    zetter = _Zetter(document, lambda nummer: f"#opgave-{nummer}" if nummer in binnen else adres(nummer))
+    een = len(opgaven) == 1
+    nummers = opsomming(str(o.nummer) for o in opgaven)
+    ondertitel = (f"{'Opgave' if een else 'Opgaven'} {nummers} uit het plan", "")
+    return _bundel(document, uitgave, zetter, opgaven, codes, {"ondertitel": ondertitel, "selectie": True})
+
+
+def _bundel(
+    document: Plandocument,
+    uitgave: Uitgave,
+    zetter: _Zetter,
+    opgaven: Sequence[Opgave],
+    codes: bool,
+    context: dict[str, Any],
+) -> str:
+    fiches = {o.sleutel: zetter.fiche(o) for o in opgaven}
+    groepen = [
+        (cluster, [fiches[o.sleutel] for o in rij if o.sleutel in fiches]) for cluster, rij in document.per_cluster()
+    ]
+    context |= {
+        "uitgave": uitgave,
+        "groepen": [(cluster, rij) for cluster, rij in groepen if rij],
+        "fiches": list(fiches.values()),
+        "codes": codes,
+    }
+    return render_to_string("documenten/plan.html", context)
 
 
 def _twee_regels(tekst_: str) -> tuple[str, str]:

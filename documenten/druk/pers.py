@@ -104,9 +104,7 @@ def uitrusting() -> str:
     return som.hexdigest()
 
 
-def zetsel(
-    html: str, *, regelnummers: bool = False, woord: str = "", bijlage: Bijlage | None = None
-) -> Zetsel:
+def zetsel(html: str, *, regelnummers: bool = False, woord: str = "", bijlage: Bijlage | None = None) -> Zetsel:
     """Prepare HTML for the press. Some milliseconds. Raises DrukMislukt when the font is not installed.
 
     Control characters, which have no form and no meaning on paper, are left out. `regelnummers` puts numbers beside the

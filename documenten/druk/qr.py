@@ -31,5 +31,5 @@ def qr(adres: str, wat: str) -> str:
     maat = len(code.matrix) + 2 * RAND
     return (
         f'<svg class="qr" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {maat} {maat}"><title>{escape(wat)}</title>'
-        f'<path fill="#1a1f24" d="{"".join(stukken)}"/></svg>'
+        f'<rect width="{maat}" height="{maat}" fill="#fff"/><path fill="#1a1f24" d="{"".join(stukken)}"/></svg>'
     )

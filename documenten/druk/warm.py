@@ -5,8 +5,9 @@
 Binds the socket, goes to the background, ends by itself. Imports no Django, starts no thread and makes no font
 configuration: the font library starts a thread of its own, and a fork would leave that one behind (docs/adr/0007).
 
-A caller sends eight bytes with the length of its job and the job; the child answers with one line of JSON (before it
-others that say how far it is, when the job asks for them), and the parent adds one with the exit code. A caller that goes away takes its own child along. No last line: the press died.
+A caller sends eight bytes with the length of its job and the job; the child answers with one line of JSON, after
+others that say how far it is when the job asks for them, and the parent adds one with the exit code. A caller that goes
+away takes its own child along. No last line: the press died.
 """
 
 from __future__ import annotations

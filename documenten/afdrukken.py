@@ -1,0 +1,184 @@
+"""From a visit to a plan and a choice to a file: what a print needs is fetched here, the press does the rest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final
+from urllib.parse import quote
+
+from django.conf import settings
+from django.utils import timezone
+
+from governance.models import Ministerie
+from npvr.getallen import datum
+from opgaven.bezoek import Bezoek
+from opgaven.controle import afwijzingen, controle
+from plandocument.canoniek import canonieke_bytes, hash_van
+from versies.models import Goedkeuring
+
+from . import passing, schrijvers
+from .druk import pers
+from .druk.besluiten import besluiten
+from .druk.gremia import lagen
+from .druk.keuze import ARCHIEF, JSON, ODT, PDF, WORD, Keuze, Onmogelijk
+from .druk.matrix import matrix
+from .druk.opmaak import html_fiche, html_plan, html_selectie
+from .druk.uitgave import Uitgave
+from .druk.versiecode import versiecode
+from .druk.verslag import Opzij, html_verslag
+
+INHOUDSTYPEN: Final = {
+    PDF: ("pdf", "application/pdf"),
+    ARCHIEF: ("pdf", "application/pdf"),
+    WORD: ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    ODT: ("odt", "application/vnd.oasis.opendocument.text"),
+    JSON: ("json", "application/json"),
+}
+GEEN_BESLUIT: Final = (
+    "Van deze versie is geen archiefstuk: er is nog geen bevestigd besluit dat haar vaststelt of er akkoord mee gaat."
+)
+ZONDER_MEMO: Final = "Een wijzigingsmemo kan hier nog niet worden gemaakt."
+
+
+@dataclass(frozen=True, slots=True)
+class Gemaakt:
+    """A file that was made, under the name by which it is saved."""
+
+    naam: str
+    inhoudstype: str
+    inhoud: bytes
+
+
+def uitgave(visite: Bezoek, ook: Goedkeuring | None = None) -> Uitgave:
+    """What identifies a print of the text that is visited. Of a version two queries, for what was decided about it.
+
+    `ook`: a decision that is being confirmed with this print.
+    """
+    hash_ = hash_van(visite.document)
+    regio, op = visite.regio, timezone.localtime(visite.bron.op)
+    basis = settings.BASIS_URL.rstrip("/")
+    code = versiecode(regio.code, hash_)
+    return Uitgave(
+        naam=visite.document.titel,
+        regio=regio.naam,
+        label=visite.document.label,
+        stand=f"{'werkversie' if visite.werkversie else 'vastgelegd'} {datum(op)}",
+        code=code,
+        hash=hash_,
+        adres=f"{basis}/{regio.code}/",
+        controle=f"{basis}/{regio.code}/controle/?code={quote(code)}",
+        werkversie=visite.werkversie,
+        besluiten=() if visite.werkversie else besluiten(visite.plan, visite.bron.versie, ook),
+    )
+
+
+def plan_als_pdf(visite: Bezoek, meld: pers.Meld | None = None, ook: Goedkeuring | None = None) -> bytes:
+    """The print of the whole plan that is visited. Raises a `druk.fouten.DrukMislukt`."""
+    zetsel = pers.zetsel(html_plan(visite.document, uitgave(visite, ook), lagen(visite.regio)))
+    return pers.druk(zetsel, meld=meld).lees()
+
+
+def is_goedgekeurd(uitgave_: Uitgave) -> bool:
+    """Whether there is an archive copy: a body adopted this version or agreed to it."""
+    return any(b.goedgekeurd for b in uitgave_.besluiten)
+
+
+def maak(visite: Bezoek, keuze: Keuze, meld: pers.Meld | None = None, naar: Bezoek | None = None) -> Gemaakt:
+    """The file of a choice that is `netjes`, except tables. `naar` is the newer text of a memo.
+
+    Raises Onmogelijk with a sentence for people, or a `druk.fouten.DrukMislukt`.
+    """
+    document = visite.document
+    eind, soort = INHOUDSTYPEN[keuze.formaat]
+    naam = bestandsnaam(visite, keuze, eind)
+    if keuze.soort == "memo":
+        return Gemaakt(naam, soort, _memo(visite, naar, keuze))
+    if keuze.formaat == JSON:
+        return Gemaakt(naam, soort, schrijvers.json_bytes(document))
+    if keuze.pdf:
+        return Gemaakt(naam, soort, pers.druk(zetsel(visite, keuze), meld=meld).lees())
+    schrijf: Callable[..., bytes] = schrijvers.word_bytes if keuze.formaat == WORD else schrijvers.odt_bytes
+    identiteit = uitgave(visite)
+    if keuze.soort == "fiche":
+        stuk = schrijvers.fiche(document, document.per_sleutel[keuze.opgaven[0]], identiteit)
+    else:
+        stuk = schrijvers.plan(document, identiteit, keuze.opgaven if keuze.soort == "selectie" else None)
+    return Gemaakt(naam, soort, schrijf(stuk))
+
+
+def zetsel(visite: Bezoek, keuze: Keuze) -> pers.Zetsel:
+    """A print that is `netjes`, ready for the press. Raises Onmogelijk for an archive copy without a decision."""
+    document, identiteit = visite.document, uitgave(visite)
+    bijlage = None
+    if keuze.archief:
+        if not is_goedgekeurd(identiteit):
+            raise Onmogelijk(GEEN_BESLUIT)
+        bijlage = pers.Bijlage(
+            naam=f"{visite.regio.code}-{visite.bron.versie}.json",
+            omschrijving="De tekst van het plan als gegevensbestand (JSON), waar dit stuk van is gemaakt",
+            inhoud=canonieke_bytes(document).decode(),
+            op=visite.bron.op,
+        )
+        gemaakt = visite.bron.op.astimezone(timezone.get_current_timezone()).isoformat(timespec="seconds")
+        identiteit = replace(identiteit, archief=True, gemaakt=gemaakt)
+    return pers.zetsel(
+        _html(visite, keuze, identiteit), regelnummers=keuze.regelnummers, woord=keuze.watermerk, bijlage=bijlage
+    )
+
+
+def _html(visite: Bezoek, keuze: Keuze, identiteit: Uitgave) -> str:
+    document = visite.document
+    basis = settings.BASIS_URL.rstrip("/")
+
+    def adres(nummer: int) -> str:
+        return basis + visite.adres("opgave", nummer)
+
+    opgaven = [document.per_sleutel[s] for s in keuze.opgaven]
+    if keuze.soort == "fiche":
+        return html_fiche(document, opgaven[0], identiteit, adres, keuze.codes)
+    if keuze.soort == "selectie":
+        return html_selectie(document, identiteit, opgaven, adres, keuze.codes)
+    if keuze.soort == "plancontrole":
+        return _verslag(visite, identiteit)
+    namen = {}
+    if "matrix" in keuze.bijlagen:
+        namen = {code: (kort, naam) for code, kort, naam in Ministerie.objects.values_list("code", "afkorting", "naam")}
+    return html_plan(
+        document,
+        identiteit,
+        lagen(visite.regio) if "overleggen" in keuze.bijlagen else (),
+        matrix=matrix(document, namen) if "matrix" in keuze.bijlagen else None,
+        besluiten="besluiten" in keuze.bijlagen,
+        codes=keuze.codes,
+    )
+
+
+def _verslag(visite: Bezoek, identiteit: Uitgave) -> str:
+    """What the plancontrole finds now in the working copy."""
+    document = visite.document
+    gemeten = passing.bladzijden(document)
+    stand = controle(visite.plan, document, gemeten)
+    redenen = afwijzingen(visite.plan)
+    opzij = [
+        (b, Opzij(redenen[b.afdruk].reden, datum(timezone.localtime(redenen[b.afdruk].op))))
+        for b in stand.alle
+        if b.afdruk in redenen
+    ]
+    return html_verslag(document, identiteit, stand.open, opzij, len(document.opgaven) - len(gemeten))
+
+
+def _memo(visite: Bezoek, naar: Bezoek | None, keuze: Keuze) -> bytes:
+    raise Onmogelijk(ZONDER_MEMO)
+
+
+def bestandsnaam(visite: Bezoek, keuze: Keuze, eind: str) -> str:
+    """ "Plan voor de Regio Twente - fiche van opgave 14 2026-11-20.pdf"."""
+    wat = keuze.titel(visite.document)
+    dag = timezone.localtime(visite.bron.op).date().isoformat()
+    versie = f" {visite.document.label}" if not visite.werkversie and visite.document.label else ""
+    slot = " archief" if keuze.archief else ""
+    deel = "" if keuze.soort == "plan" and not keuze.regelnummers else f" - {wat[:1].lower()}{wat[1:]}"
+    naam = f"{visite.document.titel}{versie}{deel}{slot} {dag}.{eind}"
+    return " ".join(re.sub(r'[\x00-\x1f\x7f-\x9f\\/:*?"<>|]', " ", naam).split())
