@@ -10,7 +10,7 @@ from .odt import odt_bytes
 from .opbouw import fiche, plan
 from .word import word_bytes
 
-VERSIE: Final = 1
+VERSIE: Final = 2
 """Goes up when the same document gives other bytes than before, so that nobody keeps an old download."""
 
 __all__ = ["VERSIE", "fiche", "json_bytes", "odt_bytes", "plan", "word_bytes"]

@@ -29,7 +29,13 @@ _STIJL: Final = {
     "inhoudkop": "Contents_20_Heading",
     "inhoud": "Contents_20_1",
 }
-_TEKENSTIJL: Final = {"deelthema": "Deelthema", "status": "Planstatus", "leeg": "Leeg"}
+_TEKENSTIJL: Final = {
+    "deelthema": "Deelthema",
+    "status": "Planstatus",
+    "leeg": "Leeg",
+    "nieuw": "Nieuw",
+    "vervalt": "Vervalt",
+}
 
 
 class _Schrijver:
@@ -38,6 +44,7 @@ class _Schrijver:
         self.labels: dict[str, str] = {}
         self.merken: set[str] = set()
         self.vakken: set[str] = set()
+        self.tabellen: list[tuple[int, ...]] = []  # widths of columns, in percent
 
     def run(self, stuk: Stuk) -> str:
         if stuk.tekst == "\n":
@@ -82,6 +89,28 @@ class _Schrijver:
             return f'<text:h text:style-name="{stijl}" text:outline-level="{alinea.soort[3]}">{binnen}</text:h>'
         return f'<text:p text:style-name="{stijl}">{binnen}</text:p>'
 
+    def tabel(self, alinea: Alinea) -> str:
+        """A table with a header row."""
+        self.tabellen.append(alinea.kolommen)
+        naam = f"Overzicht{len(self.tabellen)}"
+        kolommen = "".join(
+            f'<table:table-column table:style-name="{naam}.{k}"/>' for k in range(1, len(alinea.kolommen) + 1)
+        )
+        rijen = [
+            "<table:table-row>"
+            + "".join(
+                f'<table:table-cell table:style-name="Cel" office:value-type="string"><text:p text:style-name='
+                f'"{"Tabelcel" if n else "Tabelkop"}">{self.stukken(cel)}</text:p></table:table-cell>'
+                for cel in rij
+            )
+            + "</table:table-row>"
+            for n, rij in enumerate(alinea.rijen)
+        ]
+        return (
+            f'<table:table table:name="{naam}" table:style-name="Overzicht">{kolommen}'
+            f"<table:table-header-rows>{rijen[0]}</table:table-header-rows>{''.join(rijen[1:])}</table:table>"
+        )
+
     def label(self, tekst: str) -> str:
         """The list style of a heading's label, with the codes of the items below it on its second level."""
         return self.labels.setdefault(tekst, f"Label{len(self.labels) + 1}")
@@ -93,7 +122,9 @@ class _Schrijver:
         while n < len(alineas):
             alinea = alineas[n]
             m = n + 1
-            if alinea.soort in ("ul", "ol"):
+            if alinea.soort == "tabel":
+                uit += self.tabel(alinea)
+            elif alinea.soort in ("ul", "ol"):
                 while m < len(alineas) and alineas[m].soort in ("ul", "ol") and self._hoort(alineas[n], alineas[m]):
                     m += 1
                 uit += self.lijst(alineas[n:m])
@@ -182,6 +213,24 @@ def _lijststijl(naam: str, label: str) -> str:
     )
 
 
+def _tabelstijlen(tabellen: list[tuple[int, ...]]) -> str:
+    if not tabellen:
+        return ""
+    rand = "0.5pt solid #aab4ba"
+    kolommen = "".join(
+        f'<style:style style:name="Overzicht{n}.{k}" style:family="table-column"><style:table-column-properties '
+        f'style:column-width="{1.4 * procent:.1f}mm"/></style:style>'
+        for n, breed in enumerate(tabellen, 1)
+        for k, procent in enumerate(breed, 1)
+    )
+    return (
+        '<style:style style:name="Overzicht" style:family="table"><style:table-properties style:width="140mm" '
+        f'table:align="left" fo:margin-bottom="6pt"/></style:style>{kolommen}'
+        '<style:style style:name="Cel" style:family="table-cell"><style:table-cell-properties fo:padding="1mm" '
+        f'fo:padding-left="0mm" fo:border-bottom="{rand}"/></style:style>'
+    )
+
+
 def odt_bytes(tekst: Stuktekst) -> bytes:
     """The .odt of a document. The same document gives the same bytes."""
     schrijver = _Schrijver("" if tekst.voorblad else tekst.uitgave.adres)
@@ -192,7 +241,7 @@ def odt_bytes(tekst: Stuktekst) -> bytes:
         f'{kop}<office:document-content {RUIMTES} office:version="1.3"><office:automatic-styles>'
         '<style:style style:name="Vak" style:family="section">'
         '<style:section-properties text:dont-balance-text-columns="true"/></style:style>'
-        f"{labels}</office:automatic-styles><office:body><office:text>{lijf}</office:text></office:body>"
+        f"{labels}{_tabelstijlen(schrijver.tabellen)}</office:automatic-styles><office:body><office:text>{lijf}</office:text></office:body>"
         "</office:document-content>"
     )
     return pak(

@@ -38,13 +38,13 @@ class Stuk:
     schuin: bool = False
     doel: str = ""
     opgave: tuple[str, int] | None = None
-    stijl: str = ""  # deelthema, status, leeg
+    stijl: str = ""  # deelthema, status, leeg, nieuw, vervalt
 
 
 @dataclass(frozen=True, slots=True)
 class Alinea:
     """A paragraph. `soort`: titel, ondertitel, kop1 to kop3, tekst, ul, ol, punt, kenmerk, inhoudkop, inhoud (a line of
-    the table of contents, to `anker`).
+    the table of contents, to `anker`), tabel (`rijen` of cells, the first of them its header; `kolommen` in percent).
 
     `label` is a number or code that counts as a list label, not as words: "14", "14.K", or the stem of the codes of
     items. `lijst` tells numbered lists apart.
@@ -58,6 +58,8 @@ class Alinea:
     lijst: int = 0
     vak: str = ""  # the mark of the section that it belongs to
     anker: str = ""
+    rijen: tuple[tuple[tuple[Stuk, ...], ...], ...] = ()
+    kolommen: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

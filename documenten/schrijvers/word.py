@@ -28,9 +28,17 @@ _STIJL: Final = {
     "inhoudkop": "TOCHeading",
     "inhoud": "TOC1",
 }
-_TEKENSTIJL: Final = {"deelthema": "Deelthema", "status": "Planstatus", "leeg": "Leeg"}
+_TEKENSTIJL: Final = {
+    "deelthema": "Deelthema",
+    "status": "Planstatus",
+    "leeg": "Leeg",
+    "nieuw": "Nieuw",
+    "vervalt": "Vervalt",
+}
 _W15: Final = "http://schemas.microsoft.com/office/word/2012/wordml"
 _BULLETS: Final = "•–•–•–•–•"
+_ZETSPIEGEL: Final = 7937
+"""Twips between the margins: 140 mm."""
 _MARGE: Final = 850
 """Twips (15 mm) that labels and codes hang out in the margin, as they do in the print."""
 
@@ -143,7 +151,29 @@ class _Schrijver:
             uit += binnen
         return uit
 
+    def tabel(self, alinea: Alinea) -> str:
+        """A table whose header row comes back on every page; no row is cut."""
+        breed = [round(_ZETSPIEGEL * procent / 100) for procent in alinea.kolommen]
+        rijen = ""
+        for n, rij in enumerate(alinea.rijen):
+            stijl = f'<w:pPr><w:pStyle w:val="{"Tabelcel" if n else "Tabelkop"}"/></w:pPr>'
+            cellen = "".join(
+                f'<w:tc><w:tcPr><w:tcW w:w="{breed[k]}" w:type="dxa"/></w:tcPr>'
+                f"<w:p>{stijl}{''.join(map(self.run, cel))}</w:p></w:tc>"
+                for k, cel in enumerate(rij)
+            )
+            kop = "" if n else "<w:tblHeader/>"
+            rijen += f"<w:tr><w:trPr><w:cantSplit/>{kop}</w:trPr>{cellen}</w:tr>"
+        raster = "".join(f'<w:gridCol w:w="{b}"/>' for b in breed)
+        return (
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="Overzicht"/><w:tblW w:w="{sum(breed)}" w:type="dxa"/>'
+            '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
+            f'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr><w:tblGrid>{raster}</w:tblGrid>{rijen}</w:tbl>'
+        )
+
     def alinea(self, alinea: Alinea, opgave_adres: str) -> str:
+        if alinea.soort == "tabel":
+            return self.tabel(alinea)
         stijl = _STIJL.get(alinea.soort, "")
         ppr = (f'<w:pStyle w:val="{stijl}"/>' if stijl else "") + self.nummering.van(alinea)
         begin = eind = ""

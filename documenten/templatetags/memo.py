@@ -18,7 +18,7 @@ _TAG = {"weg": "del", "nieuw": "ins"}
 @register.simple_tag
 def merk(delen: Iterable[Deel]) -> SafeString:
     """Pieces of a text, those that went or came marked; white space at their edges stays outside the mark."""
-    uit = []
+    uit: list[str] = []
     for deel in delen:
         kern = deel.tekst.strip()
         if deel.soort == "gelijk" or not kern:
