@@ -25,3 +25,8 @@ def uit_cel(waarde: object) -> object:
     if isinstance(waarde, str) and waarde.startswith("'") and _FORMULE.match(waarde[1:]):
         return waarde[1:]
     return waarde
+
+
+def schone_tekst(woorden: str) -> str:
+    """Without signs that steer, which no cell may hold."""
+    return _STUUR.sub("", woorden)

@@ -1,0 +1,270 @@
+"""Knelpunten and interventies as a table: rows against the items of a plan. Pure: from a plan to its sections."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+
+from npvr.getallen import getal
+from plandocument import boom, codes, tekst
+from plandocument.boom import GROEPEN, Item, Opgave, Plandocument, Sectie
+from plandocument.sleutels import nieuwe_sleutel
+
+from .voorstel import FOUT, GELIJK, GEWIJZIGD, NIEUW, VERWIJDERD, Celfout, Celwijziging, Kolom, Regel, Rij, Voorstel
+
+ITEM_MAX: Final = 5_000
+ITEMS_MAX: Final = 200
+
+_OPGAVE: Final = Kolom("opgave", "Opgave", ("nummer", "opgave nummer", "nr"))
+_CODE: Final = Kolom("code", "Code", ("plaats",), leest=False)
+_SLEUTEL: Final = Kolom("sleutel", "Sleutel", ("kenmerk",))
+_WEG: Final = Kolom("verwijderen", "Verwijderen", ("verwijder", "weg"))
+KNELPUNTEN: Final = (
+    _SLEUTEL, _OPGAVE, _CODE, Kolom("tekst", "Knelpunt", ("knelpunten", "tekst"), moet=True), _WEG,
+)  # fmt: skip
+INTERVENTIES: Final = (
+    _SLEUTEL, _OPGAVE, _CODE, Kolom("groep", "Partij", ("wie", "groep")),
+    Kolom("tekst", "Interventie", ("interventies", "tekst"), moet=True), _WEG,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Plaats:
+    """An item where it stands."""
+
+    opgave: Opgave
+    sectie: Sectie
+    item: Item
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Daad:
+    """What a row does: `sleutel` of the item, the item as it becomes (None: it goes), and the section it stands in."""
+
+    sectie: str
+    sleutel: str
+    item: Item | None
+
+
+@dataclass
+class Punten:
+    """The items of one kind ("knelpunt", "interventie") in a plan, as rows. `mag` and `dicht` are asked about the key
+    of an opgave: whether this person may edit it, and whether it is closed."""
+
+    itemsoort: str
+    document: Plandocument
+    mag: Callable[[str], bool] = lambda _: True
+    dicht: frozenset[str] = frozenset()
+    per_sleutel: dict[str, _Plaats] = field(init=False, default_factory=dict)
+    per_woorden: dict[tuple[int | None, str], list[str]] = field(init=False, default_factory=dict)
+    per_opgave: dict[int, Opgave] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.kolommen = KNELPUNTEN if self.itemsoort == "knelpunt" else INTERVENTIES
+        self.tekstnaam = next(k.naam for k in self.kolommen if k.code == "tekst")
+        self.soorten = [s for s in self.document.sectiesoorten if s.itemsoort == self.itemsoort]
+        self.groepen = GROEPEN.get(self.itemsoort, {})
+        self.nummers = {o.nummer: o.sleutel for o in self.document.opgaven}
+        for opgave in self.document.opgaven:
+            self.per_opgave[opgave.nummer] = opgave
+            for soort in self.soorten:
+                for sectie in opgave.secties:
+                    if sectie.soort == soort.code:
+                        for regel in codes.plaats(opgave, soort, sectie).regels:
+                            self.per_sleutel[regel.item.sleutel] = _Plaats(opgave, sectie, regel.item, regel.code)
+                            plek = (opgave.nummer, self._woorden(regel.item))
+                            self.per_woorden.setdefault(plek, []).append(regel.item.sleutel)
+
+    # ---- out ----
+
+    def _woorden(self, item: Item) -> str:
+        return " ".join(tekst.plat(item.tekst, self.document.nummers).split())
+
+    def rijen(self) -> list[tuple[object, ...]]:
+        """What stands now, in the order of the columns; only of opgaven that this person may edit."""
+        uit: list[tuple[object, ...]] = []
+        for plaats in self.per_sleutel.values():
+            if not self.mag(plaats.opgave.sleutel):
+                continue
+            cellen = {
+                "sleutel": plaats.item.sleutel,
+                "opgave": plaats.opgave.nummer,
+                "code": plaats.code,
+                "groep": self.groepen.get(plaats.item.groep, plaats.item.groep),
+                "tekst": self._woorden(plaats.item),
+            }
+            uit.append(tuple(cellen.get(k.code, "") for k in self.kolommen))
+        return uit
+
+    # ---- in ----
+
+    def voorstel(self, rijen: Iterable[Rij]) -> Voorstel:
+        gebruikt: dict[str, int] = {}
+        erbij: dict[tuple[int, str, str], int] = {}
+        per_sectie = {p.sectie.sleutel: len(p.sectie.items) for p in self.per_sleutel.values()}
+        regels = []
+        for rij in rijen:
+            try:
+                regel = self._regel(rij, gebruikt, erbij)
+            except Celfout as fout:
+                regel = Regel(rij.nummer, FOUT, rij["sleutel"] or rij["opgave"], kolom=fout.kolom, fout=fout.zin)
+            if regel.soort in (NIEUW, VERWIJDERD):
+                sleutel = regel.data.sectie
+                per_sectie[sleutel] = per_sectie.get(sleutel, 0) + (1 if regel.soort == NIEUW else -1)
+            regels.append(regel)
+        vol = {s for s, n in per_sectie.items() if n > ITEMS_MAX}
+        zin = f"De lijst van deze opgave zou langer worden dan {ITEMS_MAX} punten."
+        return Voorstel(
+            tuple(
+                Regel(r.nummer, FOUT, r.naam, kolom=self.tekstnaam, fout=zin)
+                if r.soort == NIEUW and r.data.sectie in vol
+                else r
+                for r in regels
+            )
+        )
+
+    def _regel(self, rij: Rij, gebruikt: dict[str, int], erbij: dict[tuple[int, str, str], int]) -> Regel:
+        sleutel = rij["sleutel"].strip().lower()
+        nummer = self._nummer(rij)
+        plaats = self.per_sleutel.get(sleutel) if sleutel else self._zoek(rij, nummer, gebruikt)
+        if sleutel and plaats is None:
+            raise Celfout("Sleutel", "Dit punt staat niet in het plan. Maak de cel leeg om de rij als nieuw te lezen.")
+        if plaats is not None:
+            if (eerder := gebruikt.get(plaats.item.sleutel)) is not None:
+                raise Celfout("Sleutel", f"Dit punt stond al in rij {eerder}.")
+            gebruikt[plaats.item.sleutel] = rij.nummer
+            if nummer is not None and nummer != plaats.opgave.nummer:
+                raise Celfout("Opgave", f"Dit punt hoort bij opgave {plaats.opgave.nummer}, niet bij {nummer}.")
+            return self._staand(rij, plaats)
+        if rij.weg:
+            raise Celfout("Verwijderen", "Dit punt staat niet in het plan, dus er is niets om te verwijderen.")
+        return self._nieuw(rij, nummer, erbij)
+
+    def _nummer(self, rij: Rij) -> int | None:
+        woord = rij["opgave"].strip()
+        if not woord:
+            return None
+        cijfers = woord.casefold().removeprefix("opgave").split(".")[0].strip().rstrip(":")
+        if not (cijfers.isascii() and cijfers.isdigit() and len(cijfers) <= 4 and int(cijfers) in self.per_opgave):
+            raise Celfout("Opgave", "Dit nummer is geen opgave van dit plan.")
+        return int(cijfers)
+
+    def _zoek(self, rij: Rij, nummer: int | None, gebruikt: dict[str, int]) -> _Plaats | None:
+        """Without a key: the item of that opgave with the same words, each once."""
+        groep = self._groep(rij) if rij["groep"] else None
+        for sleutel in self.per_woorden.get((nummer, " ".join(rij["tekst"].split())), ()):
+            if sleutel not in gebruikt and groep in (None, self.per_sleutel[sleutel].item.groep):
+                return self.per_sleutel[sleutel]
+        return None
+
+    def _groep(self, rij: Rij) -> str:
+        woord = " ".join(rij["groep"].casefold().split())
+        for code, naam in self.groepen.items():
+            if woord in (code, naam.casefold()):
+                return code
+        if woord in ("rijk en regio", "rijk/regio", "beide"):
+            return "samen"
+        raise Celfout(
+            "Partij", f"Kies {', '.join(list(self.groepen.values())[:-1])} of {list(self.groepen.values())[-1]}."
+        )
+
+    def _tekst(self, rij: Rij) -> str:
+        woorden = " ".join(rij["tekst"].split())
+        if len(woorden) > ITEM_MAX:
+            raise Celfout(self.tekstnaam, f"Deze tekst is te lang: er passen {getal(ITEM_MAX)} tekens in.")
+        net = tekst.schone_regel(tekst.regel_uit_plat(woorden, self.nummers))
+        if not net:
+            raise Celfout(self.tekstnaam, "Schrijf een tekst, of zet ‘ja’ in de kolom Verwijderen.")
+        return net
+
+    def _open(self, opgave: Opgave) -> None:
+        if not self.mag(opgave.sleutel):
+            raise Celfout("Opgave", f"U mag opgave {opgave.nummer} niet bewerken.")
+        if opgave.sleutel in self.dicht:
+            raise Celfout("Opgave", f"Opgave {opgave.nummer} is akkoord en staat dicht. Open die fiche eerst opnieuw.")
+
+    def _staand(self, rij: Rij, plaats: _Plaats) -> Regel:
+        item, sectie = plaats.item, plaats.sectie.sleutel
+        if rij.weg:
+            self._open(plaats.opgave)
+            cel = Celwijziging(self.tekstnaam, self._woorden(item), "")
+            return Regel(rij.nummer, VERWIJDERD, plaats.code, (cel,), data=Daad(sectie, item.sleutel, None))
+        nieuw = item
+        if " ".join(rij["tekst"].split()) != self._woorden(item):
+            nieuw = replace(nieuw, tekst=self._tekst(rij))
+        if self.groepen and rij["groep"] and (groep := self._groep(rij)) != item.groep:
+            nieuw = replace(nieuw, groep=groep)
+        if nieuw == item:
+            return Regel(rij.nummer, GELIJK, plaats.code, data=Daad(sectie, item.sleutel, item))
+        self._open(plaats.opgave)
+        cellen = []
+        if nieuw.groep != item.groep:
+            namen = [self.groepen.get(g, g) for g in (item.groep, nieuw.groep)]
+            cellen.append(Celwijziging("Partij", *namen))
+        if nieuw.tekst != item.tekst:
+            cellen.append(Celwijziging(self.tekstnaam, self._woorden(item), self._woorden(nieuw)))
+        return Regel(rij.nummer, GEWIJZIGD, plaats.code, tuple(cellen), data=Daad(sectie, item.sleutel, nieuw))
+
+    def _nieuw(self, rij: Rij, nummer: int | None, erbij: dict[tuple[int, str, str], int]) -> Regel:
+        if nummer is None:
+            raise Celfout("Opgave", "Vul het nummer van de opgave in.")
+        opgave = self.per_opgave[nummer]
+        sectie = next((s for soort in self.soorten for s in opgave.secties if s.soort == soort.code), None)
+        if sectie is None:
+            raise Celfout("Opgave", f"Opgave {nummer} heeft geen sectie voor {boom.ITEMSOORTEN[self.itemsoort][1]}.")
+        self._open(opgave)
+        groep = ""
+        if self.groepen:
+            if not rij["groep"]:
+                raise Celfout("Partij", f"Vul in voor wie deze interventie is: {', '.join(self.groepen.values())}.")
+            groep = self._groep(rij)
+        net = self._tekst(rij)
+        if (eerder := erbij.setdefault((nummer, groep, net), rij.nummer)) != rij.nummer:
+            raise Celfout(self.tekstnaam, f"Dezelfde tekst staat ook in rij {eerder}.")
+        item = Item("", net, groep=groep)
+        cellen = [Celwijziging("Partij", "", self.groepen[groep])] if groep else []
+        cellen.append(Celwijziging(self.tekstnaam, "", self._woorden(item)))
+        naam = f"Opgave {nummer}"
+        return Regel(rij.nummer, NIEUW, naam, tuple(cellen), data=Daad(sectie.sleutel, "", item))
+
+
+def nieuwe_secties(punten: Punten, regels: Sequence[Regel], gekozen: Callable[[Regel], bool]) -> dict[str, Sectie]:
+    """The sections that the chosen rows change. Order is kept: a new item comes after the item of the row before it
+    in the file, where that stands in the same section, and otherwise last."""
+    secties: dict[str, Sectie] = {s.sleutel: s for _, s in punten.document.alle_secties()}
+    lijsten: dict[str, list[Item]] = {}
+    weg: set[str] = set()
+    vorige: dict[str, str] = {}
+    for regel in regels:
+        daad: Any = regel.data
+        if not isinstance(daad, Daad):
+            continue
+        lijst = lijsten.setdefault(daad.sectie, list(secties[daad.sectie].items))
+        if regel.doet_iets and gekozen(regel):
+            if regel.soort == NIEUW and daad.item is not None:
+                plek = next((n + 1 for n, i in enumerate(lijst) if i.sleutel == vorige.get(daad.sectie)), len(lijst))
+                vorige[daad.sectie] = nieuwe_sleutel()
+                lijst.insert(plek, replace(daad.item, sleutel=vorige[daad.sectie]))
+                continue
+            if daad.item is None:
+                weg.add(daad.sleutel)
+            else:
+                lijst[:] = [daad.item if i.sleutel == daad.sleutel else i for i in lijst]
+        if daad.sleutel:
+            vorige[daad.sectie] = daad.sleutel
+    soorten = {s.code: s for s in punten.document.sectiesoorten}
+    uit = {}
+    for sleutel, lijst in lijsten.items():
+        sectie = secties[sleutel]
+        items = tuple(i for i in lijst if i.sleutel not in weg)
+        if items != sectie.items:
+            uit[sleutel] = replace(sectie, items=codes.op_volgorde(soorten[sectie.soort], items))
+    return uit
+
+
+def geraakt(regels: Iterable[Regel]) -> Counter[str]:
+    """Section → how many rows change it."""
+    return Counter(r.data.sectie for r in regels if r.doet_iets)
