@@ -34,7 +34,8 @@ class OpdrachtQuerySet(models.QuerySet["Opdracht"]):
         )
 
     def verlopen(self) -> OpdrachtQuerySet:
-        return self.filter(klaar_op__lt=timezone.now() - BEWAARD)
+        """Past the day that people are told."""
+        return self.filter(klaar_op__lt=timezone.now() - BEWAARD - timedelta(days=1))
 
 
 class Opdracht(models.Model):

@@ -17,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
+from documenten.models import Opdracht
 from governance.models import Rol, Uitnodiging
 from npvr import adressen, getallen
 from opgaven.bezoek import Bezoek, bezoek
@@ -74,7 +75,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def mijn_werk(request: HttpRequest, regio: str) -> HttpResponse:
-    """At most nine queries more than the visit, whatever the plan holds."""
+    """At most ten queries more than the visit, whatever the plan holds."""
     visite = bezoek(request, regio)
     eis_geschiedenis(visite.rechten)
     user, rij = cast(User, request.user), standen(visite.plan)
@@ -109,6 +110,7 @@ def _delen(visite: Bezoek, user: User, rij: list[Stand]) -> Iterator[Deel]:
         yield _te_lezen(visite)
     if rollen & BEHEER:
         yield from _mensen(visite)
+    yield _gemaakt(visite, user)
 
 
 def _fiche(visite: Bezoek, s: Stand, bij: str = "") -> Regel:
@@ -228,6 +230,18 @@ def _te_lezen(visite: Bezoek) -> Deel:
         op = f"gemaakt op {getallen.datum(timezone.localdate(versie.gemaakt_op))}; nog niet gepubliceerd"
         rijen.append(Regel(versie.label, adressen.voorpagina(regio, versie=versie.code), op))
     return Deel("lezen", "Te lezen", rijen, "Er is nog geen versie van het plan gemaakt.")
+
+
+def _gemaakt(visite: Bezoek, user: User) -> Deel:
+    """What this person has under way, and what ended in the last day. One query."""
+    code = visite.regio.code
+    rijen = []
+    for o in Opdracht.objects.van(user, visite.regio).nieuws().defer("gegevens"):
+        bij = o.get_stand_display().lower()
+        if o.stand == Opdracht.Stand.KLAAR and o.bewaard_tot:
+            bij = f"klaar, te halen tot en met {getallen.datum(timezone.localdate(o.bewaard_tot))}"
+        rijen.append(Regel(o.titel, reverse("documenten:opdracht", args=[code, o.pk]), bij))
+    return Deel("gemaakt", "Gevraagde bestanden", rijen, "U hebt vandaag geen bestand laten maken.")
 
 
 def _mensen(visite: Bezoek) -> Iterator[Deel]:

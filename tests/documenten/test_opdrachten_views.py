@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from urllib.parse import quote
 from uuid import uuid4
@@ -238,3 +239,19 @@ def test_file_of_the_plan_is_a_pdf(client: Client, werk_af: Callable[[], int], s
     client.post("/twente/opdrachten/")
     werk_af()
     assert bytes(Opbrengst.objects.get().inhoud).startswith(b"%PDF-")
+
+
+def test_mijn_werk_tells_what_is_ready_and_what_is_under_way(
+    client: Client, vraag: Callable[..., Opdracht], werk_af: Callable[[], int]
+) -> None:
+    assert "U hebt vandaag geen bestand laten maken." in client.get("/twente/mijn-werk/").text
+    klaar = vraag("Een gemaakte proef")
+    werk_af()
+    vraag("Een proef in de rij", n=2)
+    oud = vraag("Een oude proef", n=3)
+    Opdracht.objects.filter(pk=oud.pk).update(stand="mislukt", fout="Oud.", klaar_op=timezone.now() - timedelta(days=2))
+    tekst = client.get("/twente/mijn-werk/").text
+    assert f'<a href="{adres(klaar)}">Een gemaakte proef</a>' in tekst
+    assert "klaar, te halen tot en met" in tekst
+    assert "wacht op zijn beurt" in tekst
+    assert "Een oude proef" not in tekst
