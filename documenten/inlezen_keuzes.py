@@ -1,7 +1,8 @@
 """What somebody can take over from a file: pieces of a plan, each by a code, and a plan with some of them taken. Pure.
 
 A piece has a code: `s-KEY` a section that stands on both sides, `o-KEY` what an opgave says of itself and which
-sections it has, `n-KEY` an opgave that came or went, `h-KEY` and `k-KEY` the same of a chapter, `plan` what belongs to none.
+sections it has, `n-KEY` an opgave that came or went, `h-KEY` and `k-KEY` the same of a chapter, `plan` what belongs
+to none of them.
 """
 
 from __future__ import annotations

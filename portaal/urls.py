@@ -3,10 +3,12 @@
 from django.urls import path
 
 from .views import (
+    afdrukken,
     documenten,
     fiche,
     governance,
     hoofdstukken,
+    inlezen,
     mijn_werk,
     monitoring,
     opgaven,
@@ -32,6 +34,7 @@ urlpatterns = [
     path("<slug:regio>/opgaven/<int:nummer>/", fiche.fiche, name="opgave"),
     path("<slug:regio>/plan/", hoofdstukken.inhoud, name="plan"),
     path("<slug:regio>/plan/<int:nummer>/", hoofdstukken.hoofdstuk, name="hoofdstuk"),
+    path("<slug:regio>/afdrukken/", afdrukken.afdrukken, name="afdrukken"),
     path("<slug:regio>/controle/", documenten.afdruk_controle, name="afdruk_controle"),
     path("<slug:regio>/documenten/", documenten.lijst, name="documenten"),
     path("<slug:regio>/documenten/nieuw/", documenten.maak, name="versie_maken"),
@@ -54,6 +57,10 @@ urlpatterns = [
     path("<slug:regio>/documenten/<slug:versie>/opgaven/<int:nummer>/", fiche.fiche, name="versie_opgave"),
     path("<slug:regio>/documenten/<slug:versie>/plan/", hoofdstukken.inhoud, name="versie_plan"),
     path("<slug:regio>/documenten/<slug:versie>/plan/<int:nummer>/", hoofdstukken.hoofdstuk, name="versie_hoofdstuk"),
+    path("<slug:regio>/inlezen/", inlezen.inlezen, name="inlezen"),
+    path("<slug:regio>/inlezen/<int:pk>/", inlezen.inlezing, name="inlezing"),
+    path("<slug:regio>/inlezen/<int:pk>/ongedaan/", inlezen.ongedaan, name="inlezen_ongedaan"),
+    path("<slug:regio>/inlezen/<int:pk>/weggooien/", inlezen.weggooien, name="inlezen_weggooien"),
     path("<slug:regio>/plancontrole/", plancontrole.lijst, name="plancontrole"),
     path("<slug:regio>/plancontrole/opzij/", plancontrole.afwijzen, name="afwijzen"),
     path("<slug:regio>/plancontrole/terug/", plancontrole.terughalen, name="terughalen"),

@@ -217,6 +217,20 @@ def versiedaad(wie: set[str], met_formulier: bool = True) -> Regel:
     return regel
 
 
+def ingelezen(b: Bezoeker, methode: str) -> set[int]:
+    """What was read from a file; here something that is not there."""
+    if methode in ("put", "patch", "delete"):
+        return {405}
+    if methode == "post" and not b.ingelogd:
+        return {401}
+    return {403} if b.rol is not None and b.rol not in BEWERKERS else {404}
+
+
+def ingelezen_daad(b: Bezoeker, methode: str) -> set[int]:
+    """Only a POST."""
+    return ingelezen(b, methode) if methode == "post" else {405}
+
+
 MAKERS = {"programmamanager"}
 VASTLEGGERS = {"programmamanager", "secretaris"}
 
@@ -316,6 +330,10 @@ TABEL: dict[str, tuple[dict[str, Any], Regel]] = {
     "documenten:plan_json": (T, lezen),
     "portaal:documenten": (T, lezen),
     "portaal:afdruk_controle": (T, lezen),
+    "portaal:inlezen": (T, versiedaad(BEWERKERS)),
+    "portaal:inlezing": (T | {"pk": 0}, ingelezen),
+    "portaal:inlezen_ongedaan": (T | {"pk": 0}, ingelezen_daad),
+    "portaal:inlezen_weggooien": (T | {"pk": 0}, ingelezen_daad),
     "portaal:versie": (V, lezen),
     "portaal:versie_maken": (T, versiedaad(MAKERS)),
     "portaal:intrekken": (V, versiedaad(MAKERS)),
