@@ -28,6 +28,7 @@ from .druk.opmaak import html_fiche, html_plan, html_selectie
 from .druk.uitgave import Uitgave
 from .druk.versiecode import versiecode
 from .druk.verslag import Opzij, html_verslag
+from .druk.watermerk import schoon
 
 INHOUDSTYPEN: Final = {
     PDF: ("pdf", "application/pdf"),
@@ -39,7 +40,12 @@ INHOUDSTYPEN: Final = {
 GEEN_BESLUIT: Final = (
     "Van deze versie is geen archiefstuk: er is nog geen bevestigd besluit dat haar vaststelt of er akkoord mee gaat."
 )
-ZONDER_MEMO: Final = "Een wijzigingsmemo kan hier nog niet worden gemaakt."
+GEEN_WOORD: Final = "Dit woord kan niet achter de tekst staan. Gebruik gewone letters en cijfers."
+MEMO_ALLEEN_PDF: Final = "Een wijzigingsmemo is er alleen als PDF."
+WERKVERSIE: Final = "werkversie"
+"""The working copy among the texts that are compared."""
+RUIM: Final = pers.Grenzen(seconden=120, cpu=100)
+"""For a print that is laid out twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +91,29 @@ def is_goedgekeurd(uitgave_: Uitgave) -> bool:
     return any(b.goedgekeurd for b in uitgave_.besluiten)
 
 
-def maak(visite: Bezoek, keuze: Keuze, meld: pers.Meld | None = None, naar: Bezoek | None = None) -> Gemaakt:
-    """The file of a choice that is `netjes`, except tables. `naar` is the newer text of a memo.
+def controleer(visite: Bezoek, keuze: Keuze) -> None:
+    """Raises Onmogelijk, with a sentence for people, for a choice that is `netjes` but cannot be made of this text."""
+    if keuze.archief and not is_goedgekeurd(uitgave(visite)):
+        raise Onmogelijk(GEEN_BESLUIT)
+    if keuze.watermerk and not schoon(keuze.watermerk):
+        raise Onmogelijk(GEEN_WOORD)
+
+
+def maak(visite: Bezoek, keuze: Keuze, meld: pers.Meld | None = None) -> Gemaakt:
+    """The file of a choice that is `netjes`, except tables.
 
     Raises Onmogelijk with a sentence for people, or a `druk.fouten.DrukMislukt`.
     """
+    controleer(visite, keuze)
     document = visite.document
     eind, soort = INHOUDSTYPEN[keuze.formaat]
     naam = bestandsnaam(visite, keuze, eind)
     if keuze.soort == "memo":
-        return Gemaakt(naam, soort, _memo(visite, naar, keuze))
+        return Gemaakt(naam, soort, _memo(visite, keuze))
     if keuze.formaat == JSON:
         return Gemaakt(naam, soort, schrijvers.json_bytes(document))
     if keuze.pdf:
-        return Gemaakt(naam, soort, pers.druk(zetsel(visite, keuze), meld=meld).lees())
+        return Gemaakt(naam, soort, pers.druk(zetsel(visite, keuze), RUIM if keuze.regelnummers else None, meld).lees())
     schrijf: Callable[..., bytes] = schrijvers.word_bytes if keuze.formaat == WORD else schrijvers.odt_bytes
     identiteit = uitgave(visite)
     if keuze.soort == "fiche":
@@ -109,12 +124,10 @@ def maak(visite: Bezoek, keuze: Keuze, meld: pers.Meld | None = None, naar: Bezo
 
 
 def zetsel(visite: Bezoek, keuze: Keuze) -> pers.Zetsel:
-    """A print that is `netjes`, ready for the press. Raises Onmogelijk for an archive copy without a decision."""
+    """A print that is `netjes` and passed `controleer`, ready for the press."""
     document, identiteit = visite.document, uitgave(visite)
     bijlage = None
     if keuze.archief:
-        if not is_goedgekeurd(identiteit):
-            raise Onmogelijk(GEEN_BESLUIT)
         bijlage = pers.Bijlage(
             naam=f"{visite.regio.code}-{visite.bron.versie}.json",
             omschrijving="De tekst van het plan als gegevensbestand (JSON), waar dit stuk van is gemaakt",
@@ -169,8 +182,16 @@ def _verslag(visite: Bezoek, identiteit: Uitgave) -> str:
     return html_verslag(document, identiteit, stand.open, opzij, len(document.opgaven) - len(gemeten))
 
 
-def _memo(visite: Bezoek, naar: Bezoek | None, keuze: Keuze) -> bytes:
-    raise Onmogelijk(ZONDER_MEMO)
+def _memo(visite: Bezoek, keuze: Keuze) -> bytes:
+    """From the older text to the newer; the working copy is the text of no version."""
+    from . import memo
+
+    maken = {PDF: "memo_als_pdf", WORD: "memo_als_word", ODT: "memo_als_odt"}
+    schrijf = getattr(memo, maken[keuze.formaat], None)
+    if schrijf is None:
+        raise Onmogelijk(MEMO_ALLEEN_PDF)
+    uit = schrijf(visite, keuze.versie or WERKVERSIE, keuze.naar or WERKVERSIE)
+    return uit.lees() if isinstance(uit, pers.Afdruk) else bytes(uit)
 
 
 def bestandsnaam(visite: Bezoek, keuze: Keuze, eind: str) -> str:

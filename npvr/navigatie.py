@@ -25,6 +25,7 @@ MENU_TEAM = (
     ("Mijn werk", "portaal:mijn_werk"),
     ("Weg naar vaststelling", "portaal:weg"),
     ("Plancontrole", "portaal:plancontrole"),
+    ("Afdrukken", "portaal:afdrukken"),
 )
 """For people with a role in the region."""
 

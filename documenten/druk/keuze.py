@@ -51,6 +51,8 @@ BIJLAGEN: Final = {
 OP_PAPIER: Final = ("plan", "selectie", "fiche")
 """Kinds that have section codes, line numbers and a word behind the text."""
 WOORDEN: Final = ("Werkversie", "Concept")
+EIGEN: Final = "eigen"
+"""In a form: the word behind the text stands in a field of its own."""
 LANGST: Final = 20
 
 
@@ -98,9 +100,12 @@ class Keuze:
         opgaven = self._opgaven(document)
         vorm = self.formaat == PDF and self.soort in OP_PAPIER
         bijlagen = self.bijlagen & frozenset(BIJLAGEN) if self.pdf and self.soort == "plan" else frozenset()
+        if self.soort == "memo" and self.versie == self.naar:
+            raise Onmogelijk("Kies twee verschillende teksten om te vergelijken.")
         return replace(
             self,
             opgaven=opgaven,
+            versie="" if self.soort == "plancontrole" else self.versie,  # it is about the working copy
             naar=self.naar if self.soort == "memo" else "",
             codes=self.codes or not vorm,
             regelnummers=self.regelnummers and vorm,
@@ -174,11 +179,14 @@ class Keuze:
     def uit_link(cls, haal: Mapping[str, str], alle: Mapping[str, Sequence[str]], document: Plandocument) -> Keuze:
         """What an address or a form says; what does not exist is left out. Raises nothing.
 
-        A form sends `codes_gevraagd` and the like beside its boxes, so that an empty box counts as a choice.
+        A form sends `gekozen` beside its boxes, so that an empty box counts as a choice.
         """
         soort = haal.get("soort", "")
         soort = soort if soort in SOORTEN else "plan"
         formaat = haal.get("formaat", "")
+        watermerk = haal.get("watermerk", "")
+        if watermerk == EIGEN:
+            watermerk = haal.get("woord", "")
         bekend = SOORTEN[soort].formaten
         per_nummer = {str(o.nummer): o.sleutel for o in document.opgaven}
         opgaven = [per_nummer[n] for n in dict.fromkeys(alle.get("opgave", ())) if n in per_nummer]
@@ -192,7 +200,7 @@ class Keuze:
             opgaven=tuple(opgaven),
             codes=haal.get("codes", "nee" if "gekozen" in haal else "ja") != "nee",
             regelnummers=haal.get("regelnummers") == "ja",
-            watermerk=" ".join(haal.get("watermerk", "").split())[:LANGST].strip(),
+            watermerk=" ".join(watermerk.split())[:LANGST].strip(),
             bijlagen=bijlagen & frozenset(BIJLAGEN) if gezegd else cls().bijlagen,
         )
 

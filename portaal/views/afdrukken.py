@@ -1,0 +1,180 @@
+"""Choose what to print: a form whose choice stands in the address, and a job that makes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any, cast
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from accounts.models import User
+from documenten.afdrukken import controleer
+from documenten.druk.besluiten import GOEDGEKEURD
+from documenten.druk.keuze import (
+    ARCHIEF,
+    BIJLAGEN,
+    EIGEN,
+    FORMATEN,
+    LANGST,
+    OP_PAPIER,
+    PDF,
+    SOORTEN,
+    WOORDEN,
+    Keuze,
+    Onmogelijk,
+)
+from documenten.opdrachten import TeVeel, adres, vraag_aan
+from opgaven.bezoek import Bezoek
+from opgaven.views.antwoorden import uitgelogd
+from versies.bezoek import bezoek
+from versies.models import Goedkeuring, Versie
+
+MAKEN, BEKIJKEN, ALLE, GEEN = "maak", "bekijk", "alle", "geen"
+
+
+@dataclass(frozen=True, slots=True)
+class Vraag:
+    """What is asked for: the visit for the page, the visit to the text that is to be printed, and the choice."""
+
+    visite: Bezoek
+    tekst: Bezoek
+    versies: list[Versie]
+    keuze: Keuze
+
+    def naam(self, code: str) -> str:
+        gevonden = next((v.label for v in self.versies if v.code == code), "")
+        return f"de versie ‘{gevonden}’" if gevonden else "de werkversie van nu"
+
+
+def _vraag(request: HttpRequest, regio: str, gevraagd: QueryDict) -> Vraag:
+    """For people with a role; for others the page does not exist. Two queries more than the visit, three for a version.
+
+    Raises Http404 for a version that is not there.
+    """
+    visite = bezoek(request, regio)
+    if not visite.rechten.rollen:
+        raise Http404("Deze pagina is voor mensen die aan dit plan werken.")
+    versies = list(Versie.objects.zonder_inhoud().filter(plan=visite.plan))
+    alle = {naam: gevraagd.getlist(naam) for naam in ("opgave", "bijlage")}
+    keuze = Keuze.uit_link(gevraagd.dict(), alle, visite.document)
+    if keuze.soort == "memo":
+        keuze = _twee(keuze, versies, gevraagd)
+    tekst = visite
+    if keuze.versie and keuze.soort != "memo":
+        tekst = bezoek(request, regio, keuze.versie)
+        keuze = Keuze.uit_link(gevraagd.dict(), alle, tekst.document)
+        request.bezoek = visite  # type: ignore[attr-defined]  # the page itself is about the working copy
+    return Vraag(visite, tekst, versies, keuze)
+
+
+def _twee(keuze: Keuze, versies: list[Versie], gevraagd: QueryDict) -> Keuze:
+    """A memo is about two texts: without a choice from the newest version to the working copy."""
+    bekend = {v.code for v in versies}
+    if {keuze.versie, keuze.naar} - bekend - {""}:
+        raise Http404("Deze versie is er niet.")
+    if "versie" not in gevraagd and versies:
+        return replace(keuze, versie=versies[0].code)
+    return keuze
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def afdrukken(request: HttpRequest, regio: str) -> HttpResponse:
+    """The form. A POST makes a job, or leads to the address of the choice; a GET shows what comes out."""
+    if request.method != "POST":
+        return _toon(request, _vraag(request, regio, request.GET))
+    if not request.user.is_authenticated:
+        return uitgelogd(request)
+    vraag = _vraag(request, regio, request.POST)
+    daad = request.POST.get("daad", BEKIJKEN)
+    if daad in (ALLE, GEEN):
+        sleutels = tuple(o.sleutel for o in vraag.tekst.document.opgaven) if daad == ALLE else ()
+        vraag = replace(vraag, keuze=replace(vraag.keuze, opgaven=sleutels))
+    if daad != MAKEN:
+        return HttpResponseRedirect(_link(vraag), status=303)
+    try:
+        keuze = vraag.keuze.netjes(vraag.tekst.document)
+        controleer(vraag.tekst, keuze)
+        opdracht = vraag_aan(
+            regio=vraag.visite.regio,
+            soort="afdruk",
+            gegevens=keuze.naar_json(),
+            titel=f"{keuze.titel(vraag.tekst.document)} als {FORMATEN[keuze.formaat]}",
+            door=cast(User, request.user),
+        )
+    except Onmogelijk as fout:
+        return _toon(request, vraag, 422, str(fout))
+    except TeVeel as fout:
+        return _toon(request, vraag, 409, str(fout))
+    return HttpResponseRedirect(adres(opdracht), status=303)
+
+
+def _link(vraag: Vraag, **anders: Any) -> str:
+    keuze = replace(vraag.keuze, **anders)
+    stam = reverse("portaal:afdrukken", args=[vraag.visite.regio.code])
+    return f"{stam}?{urlencode(keuze.naar_link(vraag.tekst.document))}"
+
+
+def _toon(request: HttpRequest, vraag: Vraag, status: int = 200, bezwaar: str = "") -> HttpResponse:
+    keuze, document = vraag.keuze, vraag.tekst.document
+    zinnen: tuple[str, ...] = ()
+    nog_niet = ""
+    try:
+        netjes = keuze.netjes(document)
+        controleer(vraag.tekst, netjes)
+        zinnen = netjes.zinnen(document, vraag.naam(netjes.versie), vraag.naam(netjes.naar))
+    except Onmogelijk as fout:
+        nog_niet = str(fout)
+    regio = vraag.visite.regio
+    context = {
+        "kruimel": [(regio.naam, f"/{regio.code}/")],
+        "keuze": keuze,
+        "soorten": [
+            (code, soort.naam, _link(vraag, soort=code, formaat=soort.formaten[0]), code == keuze.soort)
+            for code, soort in SOORTEN.items()
+        ],
+        "soort": SOORTEN[keuze.soort],
+        "versies": [("", "De werkversie van nu"), *_versienamen(vraag.versies)],
+        "formaten": [(f, FORMATEN[f]) for f in SOORTEN[keuze.soort].formaten if f != ARCHIEF or _met_archief(vraag)],
+        "groepen": [(c, [(o, o.sleutel in keuze.opgaven) for o in rij]) for c, rij in document.per_cluster()],
+        "op_papier": keuze.soort in OP_PAPIER,
+        "pdf": PDF,
+        "woorden": WOORDEN,
+        "eigen": EIGEN,
+        "eigen_woord": keuze.watermerk if keuze.watermerk not in WOORDEN else "",
+        "langst": LANGST,
+        "bijlagen": [
+            (code, naam, code in keuze.bijlagen)
+            for code, naam in BIJLAGEN.items()
+            if code != "besluiten" or keuze.versie
+        ],
+        "zinnen": zinnen,
+        "nog_niet": "" if bezwaar else nog_niet,
+        "bezwaar": bezwaar,
+        "link": request.build_absolute_uri(_link(vraag)),
+    }
+    return TemplateResponse(request, "portaal/afdrukken.html", context, status=status)
+
+
+def _versienamen(versies: list[Versie]) -> list[tuple[str, str]]:
+    return [(v.code, f"{v.label} ({v.gemaakt_op:%Y-%m-%d})") for v in versies]
+
+
+def _met_archief(vraag: Vraag) -> bool:
+    """Whether an archive copy of the text is on offer. One query for a version."""
+    if vraag.keuze.archief:
+        return True
+    return (
+        bool(vraag.keuze.versie)
+        and Goedkeuring.objects.filter(
+            versie__plan=vraag.visite.plan,
+            versie__code=vraag.keuze.versie,
+            bevestigd_op__isnull=False,
+            besluit__uitkomst__in=GOEDGEKEURD,
+        ).exists()
+    )
