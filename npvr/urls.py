@@ -18,8 +18,8 @@ urlpatterns = [
     path("<slug:regio>/beheer/personen/", include("governance.urls"), {"opgaven": opgaven_van}),
     path("", include("portaal.urls")),
     path("<slug:regio>/", include("documenten.urls")),
-    path("<slug:regio>/", include("opgaven.urls")),
     path("<slug:regio>/", include("reacties.urls")),
+    path("<slug:regio>/", include("opgaven.urls")),
 ]
 
 handler403 = "npvr.fouten.mag_niet"

@@ -1,18 +1,22 @@
-"""What a change can be *naar aanleiding van*: a decision or a meeting; a higher room may pass more kinds.
+"""What a change can be *naar aanleiding van*: a decision or a meeting; a higher room may add more kinds.
 
-A kind is a function from region to choices (`Bron`). The form posts `soort:code`; the history keeps soort, code and
-words, so that it still reads when the occasion itself is gone.
+A kind is a function from region to choices (`Bron`); a `Sectiebron` gives choices for one section, and hears of the
+save. The form posts `soort:code`; the history keeps soort, code and words, so that it still reads when the occasion
+itself is gone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 
 from django.utils import timezone
 
+from accounts.models import User
 from governance.models import Mijlpaal, Regio
 from governance.tijdlijn import Moment, moment
+
+from .models import Sectie
 
 HOEVEEL = 20
 WOORDEN_MAX = 300
@@ -60,3 +64,34 @@ BRONNEN: tuple[Bron, ...] = (van_de_tijdlijn,)
 def aanleidingen(regio: Regio, bronnen: Iterable[Bron] = BRONNEN) -> dict[str, Aanleiding]:
     """By the value that the form posts. One query per kind."""
     return {a.waarde: a for bron in bronnen for a in bron(regio)}
+
+
+@dataclass(frozen=True, slots=True)
+class Sectiebron:
+    """A kind of occasion that belongs to one section, registered by a higher room when it starts.
+
+    `zoek` gives what the editor of a section offers (one query); `na` is called in the transaction of a save that names
+    such an occasion, and may write.
+    """
+
+    soort: str
+    zoek: Callable[[Sectie], Iterable[Aanleiding]]
+    na: Callable[[Aanleiding, User | None], None]
+
+
+SECTIEBRONNEN: dict[str, Sectiebron] = {}
+
+
+def registreer(bron: Sectiebron) -> None:
+    SECTIEBRONNEN[bron.soort] = bron
+
+
+def van_sectie(sectie: Sectie) -> dict[str, Aanleiding]:
+    """What a change of this section can be about, of the kinds that higher rooms registered. One query per kind."""
+    return {a.waarde: a for bron in SECTIEBRONNEN.values() for a in bron.zoek(sectie)}
+
+
+def na_bewaren(aanleiding: Mapping[str, str], door: User | None) -> None:
+    """Let the kind of this occasion know that a section was saved for it; in the transaction of that save."""
+    if (bron := SECTIEBRONNEN.get(aanleiding.get("soort", ""))) is not None:
+        bron.na(Aanleiding(bron.soort, aanleiding.get("code", ""), aanleiding.get("woorden", "")), door)

@@ -94,8 +94,8 @@ class SectieForm(Basis):
     aanleiding = forms.ChoiceField(
         label="Naar aanleiding van",
         required=False,
-        help_text="Een besluit of overleg. Mag leeg blijven.",
-        error_messages={"invalid_choice": "Dit besluit of overleg staat niet meer in de lijst. Kies opnieuw."},
+        help_text="Een besluit, een overleg of een reactie. Mag leeg blijven.",
+        error_messages={"invalid_choice": "Dit besluit, overleg of deze reactie staat niet meer in de lijst. Kies opnieuw."},
     )
 
     def __init__(self, plek: Plek, data: QueryDict | None = None) -> None:

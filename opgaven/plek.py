@@ -12,7 +12,7 @@ from django.urls import reverse
 from npvr import adressen
 from plandocument import boom, codes
 
-from .aanleidingen import Aanleiding, aanleidingen
+from .aanleidingen import Aanleiding, aanleidingen, van_sectie
 from .actions.secties import Registers
 from .bezoek import Bezoek, werkversie
 from .bouw import bouw_sectie
@@ -141,8 +141,8 @@ class Plek:
 
     @cached_property
     def aanleidingen(self) -> dict[str, Aanleiding]:
-        """What a change of it can be *naar aanleiding van*: one query."""
-        return aanleidingen(self.visite.regio)
+        """What a change of it can be *naar aanleiding van*: one query, and one for each kind of a higher room."""
+        return aanleidingen(self.visite.regio) | van_sectie(self.rij)
 
     @cached_property
     def opgaven(self) -> dict[int, str]:

@@ -1,6 +1,6 @@
 """One section of the plan: read it, edit it, and what it said before. The pages it stands on belong to `portaal`.
 
-Words that follow an opgave's number, such as `geschiedenis` and `stand`, come before the kind of section: no kind
+Words that follow an opgave's number, such as `geschiedenis`, `stand` and `reacties`, come before the kind of section: no kind
 may be called so.
 """
 

@@ -17,6 +17,7 @@ from governance.models import Gremium, Ministerie, Organisatie
 from plandocument import boom, tekst
 from plandocument.sleutels import nieuwe_sleutel
 
+from ..aanleidingen import na_bewaren
 from ..bouw import bouw_sectie
 from ..models import Item, Koppeling, Sectie, Traject
 from ..models.triggers import DICHT
@@ -113,7 +114,7 @@ def bewaar_sectie(
 
     Raises Conflict (and writes nothing) when it has changed since; unless it already says the same, as after a
     request that was sent twice. Six queries at most, whatever the size of the list; four on a conflict. `waarom` and
-    `aanleiding` (data of an `Aanleiding`) are kept in the history. Raises FicheIsAkkoord (and writes nothing) when the
+    `aanleiding` (data of an `Aanleiding`) are kept in the history; its kind may write along. Raises FicheIsAkkoord (and writes nothing) when the
     fiche is closed. `vensters` are the windows it was written in, the one that saves first: their kladden go in the
     same transaction, one query more.
     """
@@ -125,6 +126,8 @@ def bewaar_sectie(
     try:
         with pghistory.context(**spoor), transaction.atomic():
             rij = _bewaar(sectie, vanaf_versie, inhoud, door, registers)
+            if aanleiding:
+                na_bewaren(aanleiding, door)
             if vensters and door:
                 rond_af(sectie=rij, door=door, vensters=vensters)
             return rij

@@ -50,7 +50,7 @@ def bewaar(
                 AND NOT EXISTS (SELECT FROM reacties_bericht WHERE kenmerk = %(kenmerk)s)
             ON CONFLICT (user_id, link_id, plan_id, plek) DO UPDATE SET
                 volgnummer = EXCLUDED.volgnummer, velden = EXCLUDED.velden, bewaard_op = EXCLUDED.bewaard_op
-            WHERE k.volgnummer < EXCLUDED.volgnummer OR k.velden ->> 'kenmerk' IS DISTINCT FROM %(kenmerk_tekst)s
+            WHERE k.volgnummer < EXCLUDED.volgnummer OR k.velden #>> '{kenmerk,0}' IS DISTINCT FROM %(kenmerk_tekst)s
             """,
             {
                 "user": door.pk if door else None,
@@ -58,7 +58,7 @@ def bewaar(
                 "plan": plan.pk,
                 "plek": plek[:200],
                 "velden": json.dumps(
-                    {naam: list(w) for naam, w in velden.items()} | {"kenmerk": str(kenmerk) if kenmerk else ""}
+                    {naam: list(w) for naam, w in velden.items()} | {"kenmerk": [str(kenmerk) if kenmerk else ""]}
                 ),
                 "nummer": volgnummer,
                 "kenmerk": kenmerk,
@@ -82,3 +82,8 @@ def gooi_weg(*, plan: Plan, plek: str, door: User | None = None, link: Persoonli
 def ruim_op(*, na: timedelta = BEWAARTERMIJN) -> int:
     """Remove what nobody touched for so long. How many. One query."""
     return ReactieKlad.objects.filter(bewaard_op__lt=timezone.now() - na).delete()[0]
+
+
+def velden_van(klad: ReactieKlad) -> dict[str, str]:
+    """Its fields as a form begins with them."""
+    return {naam: str(waarden[-1]) for naam, waarden in klad.velden.items() if isinstance(waarden, list) and waarden}

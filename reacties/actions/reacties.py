@@ -98,7 +98,7 @@ def plaats(
     kenmerk: UUID | None = None,
     klad: str = "",
 ) -> Reactie:
-    """Place a comment at `anker`, that was made on `versie` (None: the working copy). At most eight queries.
+    """Place a comment at `anker`, that was made on `versie` (None: the working copy). At most nine queries.
 
     `code` is the place as people write it ("14.K2", `plekken.code_van`). `ingediend` says whether the team reads it at
     once; None: in a round what comes through the portal or a link waits for the one answer of that sender, everything
@@ -154,14 +154,15 @@ def plaats(
 
 
 def _eis_open(ronde: Ronde, ministerie: Ministerie | None, organisatie: Organisatie | None) -> None:
-    """Holds the round open until the end of the transaction: it does not close between this and the row."""
+    """Holds the round and this part of it as they are until the end of the transaction. Two queries."""
     nu = Ronde.objects.select_for_update(of=("self",), no_key=True).get(pk=ronde.pk)
     if ministerie is None and organisatie is None:
         if nu.stand != Ronde.Stand.OPEN:
             raise RondeNietOpen(ONMOGELIJK[("ronde", Ronde.Stand(nu.stand))])
         return
     deelname = Deelname.objects.filter(ronde=nu, ministerie=ministerie, organisatie=organisatie)
-    if reden := bezwaar(nu, deelname.select_related("ministerie", "organisatie").first(), timezone.localdate()):
+    rij = deelname.select_related("ministerie", "organisatie").select_for_update(of=("self",), no_key=True).first()
+    if reden := bezwaar(nu, rij, timezone.localdate()):
         raise RondeNietOpen(reden)
 
 

@@ -1,0 +1,188 @@
+"""The forms of comments. What was typed comes back when something is wrong."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+
+from governance.models import Ministerie, Rol
+from npvr import getallen
+
+from .actions.reacties import TEKST_MAX
+from .hier import Hier, Keuze, Selectie, selectie_van
+
+ZEG_IETS = "Schrijf uw reactie, of stel een andere tekst voor."
+ZEG_IETS_HIER = "Schrijf eerst uw tekst."
+
+
+def hoogstens(waarde: str) -> None:
+    """A limit that the browser does not know of: it would cut a paste off in silence."""
+    if len(waarde) > TEKST_MAX:
+        raise ValidationError(
+            f"Deze tekst is te lang: {getallen.getal(len(waarde))} tekens. "
+            f"Er passen er {getallen.getal(TEKST_MAX)} in. Maak hem korter; er is niets weggevallen."
+        )
+
+
+class Tekst(forms.CharField):
+    """Plain text of some length, without NUL."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=forms.Textarea, validators=[hoogstens], **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value)).replace("\0", "").replace("\r\n", "\n")
+
+
+class Basis(forms.Form):
+    """Labels without a colon; `kenmerk` is drawn with the form, so that sending it twice does one thing."""
+
+    kenmerk = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
+
+    @property
+    def kenmerk_hier(self) -> str:
+        """What was posted or kept, so that a second try is the same one; otherwise a new one."""
+        try:
+            return str(UUID(str((self.data or self.initial).get("kenmerk", ""))))
+        except ValueError:
+            return str(uuid4())
+
+
+class ReactieForm(Basis):
+    """A comment at a place: what it is about, the words, and other wording when one asks for it."""
+
+    plaats = forms.CharField(required=False, max_length=80)
+    tekst = Tekst(required=False, label="Uw reactie")
+    met_voorstel = forms.BooleanField(required=False, label="Ik stel een andere tekst voor")
+    voorstel = Tekst(required=False, label="Voorgestelde tekst")
+    namens = forms.ChoiceField(required=False, label="Namens")
+
+    def __init__(self, hier: Hier, data: QueryDict | None = None, *, vooraf: dict[str, str] | None = None) -> None:
+        super().__init__(data, initial=vooraf or {}, auto_id=f"reactie-{hier.id}-%s")
+        self.hier = hier
+        bron = data if data is not None else (vooraf or {})
+        self.selectie: Selectie | None = selectie_van({k: str(bron.get(k, "")) for k in SELECTIE})
+        self.fields["namens"].choices = self.afzenders  # type: ignore[attr-defined]
+
+    @property
+    def afzenders(self) -> list[tuple[str, str]]:
+        """On whose behalf this person may speak here: their ministries, and themselves where they have another role.
+
+        One query, for who is a contact person.
+        """
+        inzage = self.hier.inzage
+        if not hasattr(self, "_afzenders"):
+            self._afzenders: list[tuple[str, str]] = []
+            if Rol.Soort.MINISTERIECONTACT in inzage.rollen:
+                self._ministeries = {
+                    str(m.pk): m for m in Ministerie.objects.filter(pk__in=inzage.ministeries).order_by("afkorting")
+                }
+                self._afzenders = [(pk, str(m)) for pk, m in self._ministeries.items()]
+                if len(inzage.rollen) > 1:
+                    self._afzenders.append(("", "mijzelf"))
+        return self._afzenders
+
+    @property
+    def ministerie(self) -> Ministerie | None:
+        """The one they speak for; only when valid."""
+        afzenders = self.afzenders
+        if not afzenders:
+            return None
+        gekozen = self.cleaned_data.get("namens", "") if len(afzenders) > 1 else afzenders[0][0]
+        return self._ministeries.get(gekozen)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        zonder = not data.get("met_voorstel") and not data.get("tekst", "").strip()
+        if zonder and not self.errors:
+            self.add_error("tekst", ZEG_IETS)
+        return data
+
+    @property
+    def voorgesteld(self) -> str | None:
+        """Other wording; None where none was asked. Only when valid."""
+        return self.cleaned_data["voorstel"].strip() if self.cleaned_data["met_voorstel"] else None
+
+    @property
+    def gekozen(self) -> str:
+        waarde = str(self["plaats"].value() or "")
+        if self.selectie is not None and waarde in ("", "selectie") and not self.data:
+            return "selectie"
+        return waarde
+
+    @property
+    def keuzes(self) -> list[tuple[Keuze, bool]]:
+        """What it can be about, each with whether it is chosen; the words that somebody pointed at come first."""
+        rij = list(self.hier.keuzes)
+        if self.selectie is not None:
+            rij.insert(0, Keuze("selectie", self.selectie.citaat, self.selectie.citaat))
+        gekozen = self.gekozen
+        bekend = gekozen if any(k.waarde == gekozen for k in rij) else ""
+        return [(k, k.waarde == bekend) for k in rij]
+
+    @property
+    def huidig(self) -> Keuze:
+        return next((k for k, gekozen in self.keuzes if gekozen), self.hier.keuzes[0])
+
+    @property
+    def voorstel_hier(self) -> str:
+        """The wording to start from: what was typed, or the words that it is about."""
+        if self.data or self.initial.get("voorstel") is not None:
+            return str(self["voorstel"].value() or "")
+        return self.huidig.tekst
+
+
+SELECTIE = ("citaat", "deel", "item", "hoeveelste")
+
+
+class WijzigForm(Basis):
+    """One's own comment, otherwise."""
+
+    gezien = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    tekst = Tekst(required=False, label="Uw reactie")
+    met_voorstel = forms.BooleanField(required=False, label="Ik stel een andere tekst voor")
+    voorstel = Tekst(required=False, label="Voorgestelde tekst")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not data.get("met_voorstel") and not data.get("tekst", "").strip() and not self.errors:
+            self.add_error("tekst", ZEG_IETS)
+        return data
+
+    @property
+    def voorgesteld(self) -> str | None:
+        return self.cleaned_data["voorstel"].strip() if self.cleaned_data["met_voorstel"] else None
+
+
+class BerichtForm(Basis):
+    """A reply under a comment."""
+
+    tekst = Tekst(label="Uw antwoord", error_messages={"required": ZEG_IETS_HIER})
+    intern = forms.BooleanField(required=False, label="Alleen voor het team")
+    genoemd = forms.TypedMultipleChoiceField(required=False, coerce=int, label="Noem iemand")
+
+    def __init__(self, data: QueryDict | None = None, *, mensen: list[tuple[int, str]] = (), **kwargs: Any) -> None:  # type: ignore[assignment]
+        super().__init__(data, **kwargs)
+        self.fields["genoemd"].choices = list(mensen)  # type: ignore[attr-defined]
+
+
+class StapForm(Basis):
+    """A step of a comment from open to done."""
+
+    stap = forms.CharField(max_length=20)
+    gezien = forms.IntegerField(min_value=0)
+    reden = Tekst(required=False)
+
+
+class AntwoordForm(Basis):
+    """What the region says to one or more comments."""
+
+    gezien = forms.IntegerField(min_value=0, required=False)
+    tekst = Tekst(label="Antwoord", error_messages={"required": "Schrijf het antwoord."})

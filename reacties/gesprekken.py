@@ -1,0 +1,243 @@
+"""Comments as one person reads them: with their passage followed, their replies, their answer and what it led to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Prefetch
+from django.urls import reverse
+
+from npvr import adressen
+from opgaven.bezoek import Bezoek
+from plandocument import anker as ankers
+from plandocument import verschil
+from plandocument.boom import Plandocument
+from plandocument.plek import Plek
+
+from .aanleiding import SOORT
+from .actions.reacties import eigen_en_open
+from .models import Antwoord, Bericht, Reactie
+from .models.reacties import ReactieQuerySet
+from .permissions import Inzage
+from .plekken import houder_van, sectie_van
+from .standen import UITERLIJK, Stap, stappen
+
+
+@dataclass(frozen=True, slots=True)
+class Gevolg:
+    """A change that a comment led to."""
+
+    op: datetime
+    code: str
+    adres: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gesprek:
+    """A comment with all that one person may read of it and do with it."""
+
+    reactie: Reactie
+    stand: str
+    gevolgd: ankers.Gevolgd
+    plek_adres: str
+    berichten: list[Bericht]
+    antwoord: Antwoord | None
+    reden: str
+    gevolgen: list[Gevolg] = field(default_factory=list)
+    eigen: bool = False
+    mag_wijzigen: bool = False
+    mag_zeggen: bool = False
+    mag_behandelen: bool = False
+    mag_vrijgeven: bool = False
+    mag_intern: bool = False
+    stappen: list[Stap] = field(default_factory=list)
+    wie: str = ""
+    bij: str = ""
+
+    @property
+    def stand_naam(self) -> str:
+        return str(Reactie.Stand(self.stand).label)
+
+    @property
+    def teken(self) -> str:
+        return UITERLIJK[self.stand][0]
+
+    @property
+    def tint(self) -> str:
+        return UITERLIJK[self.stand][1]
+
+    @property
+    def concept(self) -> bool:
+        """Whether only its sender reads it, and those of the same ministry."""
+        return self.reactie.ingediend_op is None
+
+    @property
+    def code(self) -> str:
+        """Where it stands now; where that is not known, where it stood."""
+        nu = self.gevolgd.plek.code if self.gevolgd.plek is not None else ""
+        return nu or self.reactie.code
+
+    @property
+    def was(self) -> str:
+        """The code that it had when the comment was made, where that is another one now."""
+        return self.reactie.code if self.reactie.code != self.code else ""
+
+    @property
+    def sindsdien(self) -> bool:
+        """Whether its words are no longer as they were."""
+        return self.gevolgd.soort in ("gewijzigd", "weg")
+
+    @property
+    def verplaatst(self) -> bool:
+        return self.gevolgd.soort == "verplaatst"
+
+    @property
+    def woorden_nu(self) -> str:
+        """What stands in place of the passage now; empty where that is not known, or would be the whole text."""
+        return self.gevolgd.woorden_nu if self.gevolgd.soort == "gewijzigd" and not self.gevolgd.geheel else ""
+
+    @property
+    def over_te_nemen(self) -> bool:
+        """Whether it gives other wording, for words that can be pointed at, and is not done."""
+        return self.reactie.voorstel is not None and bool(self.stappen) and self.gevolgd.soort != "weg"
+
+    @property
+    def over(self) -> str:
+        """The words that it is about: a passage or a point; empty where it is about more."""
+        return self.reactie.citaat or (str(self.reactie.anker.get("eenheid", "")) if self.reactie.item else "")
+
+    @property
+    def verschil(self) -> tuple[verschil.Deel, ...]:
+        """What the other wording would change, word by word; empty where it is not known of which words."""
+        voorstel = self.reactie.voorstel
+        if voorstel is None or not self.over:
+            return ()
+        return verschil.delen(verschil.knip(self.over), verschil.knip(voorstel))
+
+    @property
+    def wacht_op_vrijgave(self) -> bool:
+        return self.antwoord is not None and self.antwoord.vrijgegeven_op is None
+
+
+def gesprekken(rijen: ReactieQuerySet, visite: Bezoek, inzage: Inzage, document: Plandocument) -> list[Gesprek]:
+    """The comments among `rijen` that this person may read, their passages followed in `document`.
+
+    Four queries, whatever there is: comments, replies, who is mentioned in them, and changes.
+    """
+    berichten = Bericht.objects.select_related("door", "link").prefetch_related("genoemd")
+    if not inzage.mag_intern():
+        berichten = berichten.filter(intern=False)
+    gevonden = list(
+        rijen.zichtbaar_voor(inzage)
+        .select_related("ministerie", "organisatie", "gremium", "door", "link", "antwoord", "versie", "ronde")
+        .defer("versie__inhoud")
+        .prefetch_related(Prefetch("berichten", berichten))
+    )
+    gevolgen = gevolgen_van(gevonden, visite)
+    gevolgd = ankers.volg_alle([ankers.Anker.uit_data(r.anker) for r in gevonden], document) if gevonden else ()
+    return [
+        _gesprek(r, g, visite, inzage, document, gevolgen.get(r.pk, [])) for r, g in zip(gevonden, gevolgd, strict=True)
+    ]
+
+
+def _gesprek(
+    reactie: Reactie,
+    gevolgd: ankers.Gevolgd,
+    visite: Bezoek,
+    inzage: Inzage,
+    document: Plandocument,
+    gevolgen: list[Gevolg],
+) -> Gesprek:
+    eigen = reactie.door_id is not None and reactie.door_id == inzage.user_id
+    behandelt = inzage.mag_behandelen(reactie.opgave) and reactie.ingediend_op is not None
+    staat = reactie.ingetrokken_op is None
+    antwoord = reactie.antwoord if inzage.mag_antwoord_lezen(reactie.antwoord) else None
+    wie, bij = _wie(reactie, inzage, eigen)
+    return Gesprek(
+        reactie=reactie,
+        stand=inzage.stand_van(reactie),
+        gevolgd=gevolgd,
+        plek_adres=adres_van(visite, document, gevolgd.plek) if gevolgd.plek is not None else "",
+        berichten=list(reactie.berichten.all()),
+        antwoord=antwoord,
+        reden=reactie.reden if inzage.ziet_uitkomst(reactie) else "",
+        gevolgen=gevolgen if inzage.ziet_uitkomst(reactie) else [],
+        eigen=eigen,
+        mag_wijzigen=eigen and eigen_en_open(reactie),
+        mag_zeggen=staat and inzage.mag_reageren(),
+        mag_behandelen=staat and behandelt,
+        mag_vrijgeven=staat and inzage.mag_vrijgeven() and reactie.vrijgegeven_op is None,
+        mag_intern=inzage.mag_intern() and reactie.ingediend_op is not None,
+        stappen=stappen(reactie) if behandelt else [],
+        wie=wie,
+        bij=bij,
+    )
+
+
+def _wie(reactie: Reactie, inzage: Inzage, eigen: bool) -> tuple[str, str]:
+    """On whose behalf, and by whom. Who wrote for an organisation is named to the team and to themselves."""
+    mens = str(reactie.door or reactie.link or "")
+    if not reactie.afzender:
+        return mens or "Iemand die hier niet meer werkt", ""
+    return reactie.afzender, mens if inzage.team or eigen else ""
+
+
+def adres_van(visite: Bezoek, document: Plandocument, plek: Plek) -> str:
+    """The page of the plan at that place, in the text that is on screen; empty where there is none."""
+    houder, nummer = houder_van(document, plek.opgave, plek.hoofdstuk)
+    if houder is None:
+        return ""
+    pagina = visite.adres("opgave" if plek.opgave else "hoofdstuk", nummer)
+    code = plek.code
+    if not plek.opgave and plek.sectie:
+        code = f"H{nummer}.{sectie_van(houder, plek.sectie)[1]}"
+    return f"{pagina}#{code}" if code and code != str(nummer) else pagina
+
+
+def gevolgen_van(reacties: Iterable[Reactie], visite: Bezoek) -> dict[int, list[Gevolg]]:
+    """Per comment the changes of sections that were made naar aanleiding van it, oldest first. One query."""
+    codes = [str(r.pk) for r in reacties]
+    if not codes:
+        return {}
+    rijen = (
+        apps.get_model("opgaven", "SectieGebeurtenis")
+        ._default_manager.filter(
+            plan_id=visite.plan.pk,
+            pgh_context__metadata__aanleiding__soort=SOORT,
+            pgh_context__metadata__aanleiding__code__in=codes,
+        )
+        .order_by("pgh_id")
+        .values_list(
+            "pgh_context__metadata__aanleiding__code",
+            "pgh_created_at",
+            "versie",
+            "opgave__nummer",
+            "soort__code",
+            "soort__letter",
+            "hoofdstuk__sleutel",
+            "sleutel",
+        )
+    )
+    uit: dict[int, list[Gevolg]] = {}
+    for pk, op, versie, nummer, soort, letter, hoofdstuk, sleutel in rijen:
+        code, adres = _sectie_toen(visite, nummer, soort, letter, hoofdstuk, sleutel)
+        uit.setdefault(int(pk), []).append(Gevolg(op, code, f"{adres}#v{versie}" if adres else ""))
+    return uit
+
+
+def _sectie_toen(visite: Bezoek, nummer: Any, soort: Any, letter: Any, hoofdstuk: Any, sleutel: str) -> tuple[str, str]:
+    """Code and history page of a section, by what its event holds."""
+    regio = visite.regio.code
+    if nummer is not None and soort:
+        return f"{nummer}.{letter}", reverse("opgaven:geschiedenis", args=[regio, nummer, soort])
+    houder, waar = houder_van(visite.document, "", hoofdstuk or "")
+    if houder is None:
+        return "", ""
+    volg = sectie_van(houder, sleutel)[1]
+    if not volg:
+        return f"H{waar}", adressen.hoofdstuk(regio, waar)
+    return f"H{waar}.{volg}", reverse("opgaven:hoofdstuk_geschiedenis", args=[regio, waar, volg])

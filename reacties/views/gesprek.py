@@ -1,0 +1,222 @@
+"""One comment: its thread, and what its sender and the team do with it."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.contrib import messages
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import trigger_client_event
+
+from accounts.models import User
+from npvr.html import is_htmx
+from opgaven.bezoek import Bezoek
+from opgaven.views.antwoorden import uitgelogd
+
+from ..actions import gesprekken as acties
+from ..actions.kladden import gooi_weg, lees, velden_van
+from ..actions.reacties import Gewijzigd, NietMeer, dien_in, eigen_en_open, trek_in, wijzig
+from ..forms import BerichtForm, StapForm, WijzigForm
+from ..gesprekken import gesprekken
+from ..hier import visite_van
+from ..lezers import wie_leest
+from ..models import Reactie
+from ..permissions import NIET_BEHANDELEN, NIET_REAGEREN, Inzage, eis
+from ..standen import PER_CODE
+from .reacties import VERANDERD
+
+NIET_VAN_U = "Deze reactie is van iemand anders. U kunt er wel iets bij schrijven."
+AL_BEHANDELD = (
+    "Deze reactie is intussen behandeld of beantwoord. Daarom blijft staan wat er stond. "
+    "U kunt er wel iets bij schrijven."
+)
+INTUSSEN = "Deze reactie is intussen gewijzigd. Er is niets gedaan; lees haar eerst opnieuw."
+KAN_NIET = "Dit kan nu niet meer: een collega was u voor. Hieronder staat hoe het nu is."
+
+
+def haal(request: HttpRequest, regio: str, pk: int) -> tuple[Bezoek, Inzage, Reactie]:
+    """The comment, for who may read it; otherwise 404. One query more than the visit.
+
+    What was withdrawn is there for who withdrew it, and for nobody else.
+    """
+    visite, inzage = visite_van(request, regio)
+    rijen = Reactie.objects.filter(plan=visite.plan, pk=pk).zichtbaar_voor(inzage)
+    rij = rijen.filter(Q(ingetrokken_op__isnull=True) | Q(door=inzage.user_id)).first()
+    if rij is None:
+        raise Http404("Deze reactie is er niet, of u kunt haar niet lezen.")
+    return visite, inzage, rij
+
+
+def toon(
+    request: HttpRequest,
+    visite: Bezoek,
+    inzage: Inzage,
+    pk: int,
+    *,
+    status: int = 200,
+    melding: str = "",
+    fout: str = "",
+    **meer: Any,
+) -> HttpResponse:
+    """The thread, in place or as a page; `meer` are forms that hold what was typed. Four queries, six with a form."""
+    gesprek = gesprekken(Reactie.objects.filter(plan=visite.plan, pk=pk), visite, inzage, visite.document)[0]
+    adres = reverse("reacties:reactie", args=[visite.regio.code, pk])
+    bericht = meer.pop("bericht", None)
+    if bericht is None and gesprek.mag_zeggen and (not is_htmx(request) or "schrijf" in request.GET):
+        klad = lees(plan=visite.plan, plek=adres, door=cast(User, request.user))
+        vooraf = velden_van(klad) if klad else None
+        bericht = BerichtForm(mensen=mensen(gesprek.reactie, inzage), initial=vooraf)
+    inhoud: dict[str, Any] = {
+        "g": gesprek,
+        "adres": adres,
+        "bericht": bericht,
+        "melding": melding,
+        "fout": fout,
+        "wie": request.user.pk,
+        "bezoek": visite,
+        **meer,
+    }
+    if is_htmx(request):
+        return TemplateResponse(request, "reacties/_gesprek.html", inhoud, status=status)
+    lijst = reverse("reacties:lijst", args=[visite.regio.code])
+    inhoud |= {
+        "kruimel": [(visite.regio.naam, visite.adres("voorpagina")), ("Reacties", lijst)],
+        "in_pagina": True,
+    }
+    return TemplateResponse(request, "reacties/reactie.html", inhoud, status=status)
+
+
+def mensen(reactie: Reactie, inzage: Inzage) -> list[tuple[int, str]]:
+    """Who can be named in a reply: who may read it, without oneself. One query."""
+    return [(user.pk, str(user)) for user in wie_leest(reactie) if user.pk != inzage.user_id]
+
+
+@never_cache
+@require_safe
+def reactie(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
+    """Seven queries more than the visit."""
+    visite, inzage, rij = haal(request, regio, pk)
+    return toon(request, visite, inzage, rij.pk)
+
+
+@require_POST
+def zeg(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
+    if not request.user.is_authenticated:
+        return uitgelogd(request)
+    visite, inzage, rij = haal(request, regio, pk)
+    eis(inzage.mag_reageren(), NIET_REAGEREN)
+    form = BerichtForm(request.POST, mensen=mensen(rij, inzage))
+    if not form.is_valid():
+        return toon(request, visite, inzage, pk, status=422, bericht=form)
+    data = form.cleaned_data
+    intern = bool(data["intern"]) and inzage.mag_intern()
+    adres = reverse("reacties:reactie", args=[regio, pk])
+    try:
+        acties.zeg(
+            reactie=pk,
+            tekst=data["tekst"],
+            door=request.user,
+            intern=intern,
+            genoemd=data["genoemd"],
+            kenmerk=data["kenmerk"],
+        )
+    except NietMeer:
+        return toon(request, visite, inzage, pk, status=409, fout="Deze reactie is ingetrokken.", bericht=form)
+    gooi_weg(plan=visite.plan, plek=adres, door=request.user)
+    return _klaar(request, visite, inzage, pk, "Uw bericht staat erbij.")
+
+
+@require_POST
+def wijzigen(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
+    if not request.user.is_authenticated:
+        return uitgelogd(request)
+    visite, inzage, rij = haal(request, regio, pk)
+    eis(rij.door_id == inzage.user_id, NIET_VAN_U)
+    form = WijzigForm(request.POST)
+    if not form.is_valid():
+        return toon(request, visite, inzage, pk, status=422, wijzig=form)
+    try:
+        wijzig(
+            reactie=pk,
+            gezien=form.cleaned_data["gezien"],
+            tekst=form.cleaned_data["tekst"],
+            voorstel=form.voorgesteld,
+            door=request.user,
+        )
+    except NietMeer:
+        return toon(request, visite, inzage, pk, status=409, fout=AL_BEHANDELD, wijzig=form)
+    except Gewijzigd:
+        return toon(request, visite, inzage, pk, status=409, fout=INTUSSEN, wijzig=form)
+    return _klaar(request, visite, inzage, pk, "Uw reactie is gewijzigd.")
+
+
+@require_POST
+def intrekken(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
+    if not request.user.is_authenticated:
+        return uitgelogd(request)
+    visite, inzage, rij = haal(request, regio, pk)
+    eis(rij.door_id == inzage.user_id, NIET_VAN_U)
+    try:
+        trek_in(reactie=pk, door=request.user)
+    except NietMeer:
+        return toon(request, visite, inzage, pk, status=409, fout=AL_BEHANDELD)
+    return _klaar(request, visite, inzage, pk, "Uw reactie is ingetrokken. Alleen u ziet haar nog.")
+
+
+@require_POST
+def versturen(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
+    """A comment that was kept as a draft outside a round goes to the team; one in a round goes with its round."""
+    if not request.user.is_authenticated:
+        return uitgelogd(request)
+    visite, inzage, rij = haal(request, regio, pk)
+    eis(rij.door_id == inzage.user_id, NIET_VAN_U)
+    if rij.ronde_id is not None or not eigen_en_open(rij):
+        fout = "Deze reactie hoort bij een ronde. Zij gaat mee als uw ministerie indient."
+        return toon(request, visite, inzage, pk, status=409, fout=fout)
+    dien_in(reacties=[pk], door=request.user)
+    return _klaar(request, visite, inzage, pk, "Uw reactie is verstuurd aan het NPVR-team.")
+
+
+@require_POST
+def stap(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
+    """From open to done."""
+    if not request.user.is_authenticated:
+        return uitgelogd(request)
+    visite, inzage, rij = haal(request, regio, pk)
+    eis(inzage.mag_behandelen(rij.opgave), NIET_BEHANDELEN)
+    form = StapForm(request.POST)
+    gekozen = PER_CODE.get(request.POST.get("stap", ""))
+    if not form.is_valid() or gekozen is None:
+        return toon(request, visite, inzage, pk, status=422, stapform=form, fout=_eerste_fout(form))
+    try:
+        acties.behandel(
+            reactie=pk,
+            stap=gekozen,
+            gezien=form.cleaned_data["gezien"],
+            reden=form.cleaned_data["reden"],
+            door=request.user,
+        )
+    except acties.GeenReden:
+        form.add_error("reden", "Schrijf waarom. Dat leest de afzender na de vrijgave.")
+        return toon(request, visite, inzage, pk, status=422, stapform=form, bij=gekozen.code)
+    except acties.KanNuNiet:
+        return toon(request, visite, inzage, pk, status=409, fout=KAN_NIET, eigen_tekst=form.cleaned_data["reden"])
+    except Gewijzigd:
+        return toon(request, visite, inzage, pk, status=409, fout=INTUSSEN, eigen_tekst=form.cleaned_data["reden"])
+    return _klaar(request, visite, inzage, pk, f"Deze reactie staat nu op ‘{Reactie.Stand(gekozen.naar).label}’.")
+
+
+def _eerste_fout(form: StapForm) -> str:
+    return next((str(f) for fouten in form.errors.values() for f in fouten), "Kies wat u met deze reactie doet.")
+
+
+def _klaar(request: HttpRequest, visite: Bezoek, inzage: Inzage, pk: int, melding: str) -> HttpResponse:
+    if is_htmx(request):
+        return trigger_client_event(toon(request, visite, inzage, pk, melding=melding), VERANDERD)
+    messages.success(request, melding)
+    return HttpResponseRedirect(reverse("reacties:reactie", args=[visite.regio.code, pk]), status=303)

@@ -1,0 +1,161 @@
+"""Comments at a place in the plan: reading them, and placing one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, cast
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+from django_htmx.http import trigger_client_event
+
+from accounts.models import User
+from npvr.html import is_htmx
+from opgaven.kladden import wanneer
+from opgaven.views.antwoorden import uitgelogd
+from plandocument.anker import GeenPlek
+
+from ..actions.kladden import lees, velden_van
+from ..actions.reacties import RondeNietOpen, plaats
+from ..forms import SELECTIE, ReactieForm
+from ..gesprekken import gesprekken
+from ..hier import Hier, bij_hoofdstuksectie, bij_opgave, bij_sectie
+from ..models import ReactieKlad
+from ..permissions import NIET_REAGEREN
+from ..plekken import code_van
+from ..rondestanden import bezwaar
+from ..tellingen import regel_van
+
+GEPLAATST = "Uw reactie staat erbij."
+CONCEPT = "Uw reactie is bewaard als concept. Alleen uw ministerie leest haar, tot u haar verstuurt."
+IN_RONDE = "Uw reactie staat in de ronde “{}”. Het NPVR-team leest haar zodra uw ministerie indient."
+VERANDERD = "reacties-veranderd"
+"""What the browser hears on `document.body`; parts of a page that count comments listen."""
+
+Zoek = Callable[[], Hier]
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def opgave(request: HttpRequest, regio: str, nummer: int, versie: str = "") -> HttpResponse:
+    """The comments on a whole fiche."""
+    return _reacties(request, partial(bij_opgave, request, regio, nummer, versie))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def sectie(request: HttpRequest, regio: str, nummer: int, soort: str, versie: str = "") -> HttpResponse:
+    """The comments on a section of a fiche: five queries more than the visit, two more with a form."""
+    return _reacties(request, partial(bij_sectie, request, regio, nummer, soort, versie))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def hoofdstuksectie(request: HttpRequest, regio: str, hoofdstuk: int, sectie: int, versie: str = "") -> HttpResponse:
+    """The comments on a section of a chapter."""
+    return _reacties(request, partial(bij_hoofdstuksectie, request, regio, hoofdstuk, sectie, versie))
+
+
+def _reacties(request: HttpRequest, zoek: Zoek) -> HttpResponse:
+    if request.method == "POST":
+        if not request.user.is_authenticated:
+            return uitgelogd(request)
+        return _plaats(request, zoek())
+    hier = zoek()
+    if is_htmx(request) and "dicht" in request.GET:
+        return TemplateResponse(request, "reacties/_regel.html", {"rij": regel_van(hier)})
+    form = klad = None
+    if hier.inzage.mag_reageren() and (not is_htmx(request) or "schrijf" in request.GET):
+        gevraagd = {naam: request.GET.get(naam, "") for naam in (*SELECTIE, "plaats")}
+        if not gevraagd["citaat"]:  # otherwise somebody has just pointed at other words
+            klad = lees(plan=hier.visite.plan, plek=hier.adres, door=cast(User, request.user))
+        form = ReactieForm(hier, vooraf=velden_van(klad) if klad else {k: v for k, v in gevraagd.items() if v})
+    return antwoord(request, hier, form, klad=klad)
+
+
+def _plaats(request: HttpRequest, hier: Hier) -> HttpResponse:
+    if not hier.inzage.mag_reageren():
+        raise PermissionDenied(NIET_REAGEREN)
+    form = ReactieForm(hier, request.POST)
+    if not form.is_valid():
+        return antwoord(request, hier, form, status=422)
+    try:
+        anker = hier.anker(form.cleaned_data["plaats"], form.selectie)
+    except GeenPlek as fout:
+        form.add_error("plaats", str(fout))
+        return antwoord(request, hier, form, status=422)
+    ministerie = form.ministerie
+    deelname = hier.deelname if ministerie is not None else None
+    in_ronde = deelname is not None and deelname.ministerie == ministerie and not bezwaar_van(hier)
+    concept = bool(ministerie) and "concept" in request.POST
+    try:
+        reactie = plaats(
+            plan=hier.visite.plan,
+            anker=anker,
+            code=code_van(hier.document, anker),
+            tekst=form.cleaned_data["tekst"],
+            voorstel=form.voorgesteld,
+            versie=hier.versie,
+            ronde=deelname.ronde if deelname is not None and in_ronde else None,
+            ministerie=ministerie,
+            door=cast(User, request.user),
+            ingediend=False if concept else None,
+            kenmerk=form.cleaned_data["kenmerk"],
+            klad=hier.adres,
+        )
+    except RondeNietOpen as fout:
+        form.add_error(None, str(fout))
+        return antwoord(request, hier, form, status=422)
+    melding = GEPLAATST if reactie.ingediend_op else IN_RONDE.format(reactie.ronde) if reactie.ronde else CONCEPT
+    if is_htmx(request):
+        response = antwoord(request, hier, None, melding=melding, nieuw=reactie.pk)
+        return trigger_client_event(response, VERANDERD)
+    messages.success(request, melding)
+    return HttpResponseRedirect(f"{hier.adres}#reactie-{reactie.pk}", status=303)
+
+
+def bezwaar_van(hier: Hier) -> str:
+    """Why a comment here does not belong to the round that asks for it; empty when it does."""
+    return bezwaar(hier.deelname.ronde, hier.deelname, timezone.localdate()) if hier.deelname is not None else ""
+
+
+def antwoord(
+    request: HttpRequest,
+    hier: Hier,
+    form: ReactieForm | None,
+    *,
+    klad: ReactieKlad | None = None,
+    melding: str = "",
+    nieuw: int = 0,
+    status: int = 200,
+) -> HttpResponse:
+    """The comments here, with or without the form: in place, or as a page with the text of the section."""
+    rij = gesprekken(hier.rijen(), hier.visite, hier.inzage, hier.document)
+    inhoud: dict[str, Any] = {
+        "hier": hier,
+        "gesprekken": rij,
+        "form": form,
+        "klad_van": wanneer(klad.bewaard_op) if klad is not None else "",
+        "mag_reageren": hier.inzage.mag_reageren(),
+        "niet_reageren": NIET_REAGEREN,
+        "melding": melding,
+        "nieuw": nieuw,
+        "wie": request.user.pk,
+        "deelname": hier.deelname if form is not None and form.afzenders else None,
+        "bezwaar": bezwaar_van(hier) if form is not None and form.afzenders else "",
+    }
+    if is_htmx(request):
+        return TemplateResponse(request, "reacties/_paneel.html", inhoud, status=status)
+    regio = hier.visite.regio
+    inhoud |= {
+        "kruimel": [(regio.naam, hier.visite.adres("voorpagina")), (hier.houder, hier.pagina)],
+        "document": hier.document,
+        "in_pagina": True,
+    }
+    return TemplateResponse(request, "reacties/bij.html", inhoud, status=status)
