@@ -356,3 +356,9 @@ def _register_terug(invoer: Tabelinvoer) -> None:
     _wijzig(bron, [v["voor"] for v in invoer.voor if v["voor"] and v["na"]])
     weg = [v for v in invoer.voor if v["na"] is None]
     _maak(bron, [v["voor"] for v in weg], [v["pk"] for v in weg])
+
+
+def gooi_weg(*, invoer: Tabelinvoer) -> bool:
+    """Let go of a table that was only looked at; one that was carried out stays. Whether it went."""
+    weg, _ = Tabelinvoer.objects.filter(pk=invoer.pk, toegepast_op=None).delete()
+    return weg > 0

@@ -110,7 +110,8 @@ class Punten:
             try:
                 regel = self._regel(rij, gebruikt, erbij)
             except Celfout as fout:
-                regel = Regel(rij.nummer, FOUT, rij["sleutel"] or rij["opgave"], kolom=fout.kolom, fout=fout.zin)
+                plaats = self.per_sleutel.get(rij["sleutel"].strip().lower())
+                regel = Regel(rij.nummer, FOUT, plaats.code if plaats else "", kolom=fout.kolom, fout=fout.zin)
             if regel.soort in (NIEUW, VERWIJDERD):
                 sleutel = regel.data.sectie
                 per_sectie[sleutel] = per_sectie.get(sleutel, 0) + (1 if regel.soort == NIEUW else -1)

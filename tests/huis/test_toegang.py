@@ -261,6 +261,36 @@ def opdrachtdaad(b: Bezoeker, methode: str) -> set[int]:
     return {404} if b.ingelogd else {401}
 
 
+TABELLEN = {"beheerder", *BEWERKERS}
+
+
+def tabellen(b: Bezoeker, methode: str) -> set[int]:
+    """Handing a table over; an empty form by who may is refused for what it lacks."""
+    return versiedaad(TABELLEN)(b, methode)
+
+
+def tabel_sjabloon(b: Bezoeker, methode: str) -> set[int]:
+    """Here of a part of the plan, which a beheerder does not read in."""
+    if methode not in ("get", "head"):
+        return {405}
+    if b.rol is None:
+        return {404}
+    return {200} if b.rol in BEWERKERS else {403}
+
+
+def tabel(b: Bezoeker, methode: str) -> set[int]:
+    """A table that is not there."""
+    if methode in ("put", "patch", "delete"):
+        return {405}
+    if methode == "post" and not b.ingelogd:
+        return {401}
+    return {404} if b.rol is None or b.rol in TABELLEN else {403}
+
+
+def tabel_daad(b: Bezoeker, methode: str) -> set[int]:
+    return tabel(b, methode) if methode == "post" else {405}
+
+
 T = {"regio": "twente"}
 V = T | {"versie": "voorbeeld"}
 """The version that is public where the plan is; the test fills in its code."""
@@ -328,6 +358,11 @@ TABEL: dict[str, tuple[dict[str, Any], Regel]] = {
     "documenten:plan_word": (T, lezen),
     "documenten:plan_odt": (T, lezen),
     "documenten:plan_json": (T, lezen),
+    "portaal:tabellen": (T, tabellen),
+    "portaal:tabel_sjabloon": (T | {"soort": "knelpunten", "formaat": "csv"}, tabel_sjabloon),
+    "portaal:tabel": (T | {"pk": 0}, tabel),
+    "portaal:tabel_ongedaan": (T | {"pk": 0}, tabel_daad),
+    "portaal:tabel_weggooien": (T | {"pk": 0}, tabel_daad),
     "portaal:documenten": (T, lezen),
     "portaal:afdruk_controle": (T, lezen),
     "portaal:inlezen": (T, versiedaad(BEWERKERS)),
