@@ -13,6 +13,8 @@ from collections.abc import Callable
 
 from django.conf import settings
 
+from npvr import getallen
+
 from ..models import Opdracht
 from . import actions, uitvoering
 
@@ -63,8 +65,8 @@ def _zie_toe(opdracht: Opdracht, proces: subprocess.Popen[bytes], moet_stoppen: 
             return
         if time.monotonic() > einde:
             _beeindig(proces)
-            minuten = max(1, round(settings.OPDRACHT_SECONDEN / 60))
-            fout = f"Het maken duurde langer dan {minuten} minuten en is gestopt. Kies een kleiner deel."
+            hoelang = getallen.aantal(max(1, round(settings.OPDRACHT_SECONDEN / 60)), "minuut", "minuten")
+            fout = f"Het maken duurde langer dan {hoelang} en is gestopt. Kies een kleiner deel."
             actions.breek_af(opdracht=opdracht, fout=fout)
             return
         if (verder := actions.leef(opdracht=opdracht)) is False:

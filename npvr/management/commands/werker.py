@@ -14,6 +14,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.utils import connector_params
 from procrastinate.exceptions import ConnectorException
 from procrastinate.psycopg_connector import PsycopgConnector
+from psycopg_pool import PoolTimeout
 
 from npvr.taken import LANG, SNEL
 
@@ -35,10 +36,8 @@ class Command(BaseCommand):
         try:
             with app.replace_connector(connector):
                 asyncio.run(self._werk(eenmalig))
-        except ConnectorException as fout:
+        except (ConnectorException, PoolTimeout) as fout:
             raise CommandError(f"De werker stopt: de database is niet bereikbaar ({fout.__cause__ or fout}).") from fout
-        except ExceptionGroup as fouten:
-            raise CommandError(f"De werker stopt: {fouten.exceptions[0]}") from fouten
 
     async def _werk(self, eenmalig: bool) -> None:
         """Two rows of jobs, so that mail does not wait for prints."""
@@ -58,9 +57,14 @@ class Command(BaseCommand):
             ]
             lus = asyncio.get_running_loop()
 
+            gestopt = False
+
             def stop() -> None:
-                for rij in rijen:
-                    rij.cancel()  # which it takes as the request to stop with grace
+                nonlocal gestopt
+                if not gestopt:  # a second one would cut off the grace that the first one asks for
+                    gestopt = True
+                    for rij in rijen:
+                        rij.cancel()
 
             for nummer in (signal.SIGTERM, signal.SIGINT):
                 lus.add_signal_handler(nummer, stop)
@@ -69,6 +73,6 @@ class Command(BaseCommand):
             stop()  # one row ends by itself when something is wrong with it: then both do
             uitkomsten = await asyncio.gather(*rijen, return_exceptions=True)
             logger.info("werker stopt")
-            fouten = [f for f in uitkomsten if isinstance(f, Exception)]
-            if fouten:
-                raise ExceptionGroup("werker", fouten)
+            for fout in uitkomsten:
+                if isinstance(fout, Exception):
+                    raise fout
