@@ -124,6 +124,7 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/h/ip,10/h/key"} | ({"login": False} if TESTING else {})
+ACCOUNT_RATE_LIMITS |= {"persoonlijke_link": "30/h/ip"}  # keys that do not work
 MESSAGE_TAGS = {25: "goed", 30: "letop", 40: "fout"}  # the classes of .bericht
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/mijn-werk/"

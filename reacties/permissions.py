@@ -28,6 +28,7 @@ NIET_REAGEREN = "Met uw rol kunt u lezen, niet reageren. Vraag de programmamanag
 NIET_BEHANDELEN = "Reacties behandelt het NPVR-team. U kunt wel zelf reageren."
 NIET_VRIJGEVEN = "Antwoorden geeft de programmamanager vrij. Uw concept blijft bewaard."
 NIET_NAMENS = "Reacties van anderen voert het NPVR-team of de secretaris in."
+NIET_LINK = "Persoonlijke links maakt de programmamanager van deze regio."
 NIET_RONDE = "Een ronde opent en sluit de programmamanager van deze regio."
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import antwoorden, gesprek, indienen, kladden, lijst, reacties, rondes, voorstellen
+from .views import antwoorden, gesprek, indienen, kladden, lijst, links, reacties, rondes, voorstellen
 
 app_name = "reacties"
 urlpatterns = [
@@ -47,4 +47,9 @@ urlpatterns = [
     path("rondes/<slug:code>/<int:pk>/heropenen/", rondes.heropenen, name="ronde_heropenen"),
     path("rondes/<slug:code>/<int:deelname>/indienen/", indienen.indienen, name="ronde_indienen"),
     path("rondes/<slug:code>/<int:deelname>/geen-opmerkingen/", indienen.geen, name="ronde_geen"),
+    path("persoonlijke-links/", links.links, name="links"),
+    path("persoonlijke-links/nieuw/", links.nieuw, name="link_nieuw"),
+    path("persoonlijke-links/<int:pk>/vernieuwen/", links.vernieuwen, name="link_vernieuwen"),
+    path("persoonlijke-links/<int:pk>/intrekken/", links.intrekken, name="link_intrekken"),
+    path("persoonlijke-links/<int:pk>/wissen/", links.wissen, name="link_wissen"),
 ]

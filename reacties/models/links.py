@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from django.conf import settings
@@ -66,6 +66,11 @@ class PersoonlijkeLink(models.Model):
     @property
     def namens(self) -> str:
         return str(self.ministerie or self.organisatie or "")
+
+    @property
+    def tot_en_met(self) -> date:
+        """The last day on which it works, in Amsterdam."""
+        return timezone.localdate(self.verloopt_op - timedelta(seconds=1))
 
     @property
     def werkt(self) -> bool:

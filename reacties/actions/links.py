@@ -1,0 +1,187 @@
+"""Personal links: made, sent again, withdrawn, exchanged for a session, and emptied of the person."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+import pghistory
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from governance.models import Ministerie, Organisatie
+from npvr import getallen
+from opgaven.models import Plan
+
+from ..models import PersoonlijkeLink, Post, ReactieKlad, Ronde
+from ..rondestanden import Geweigerd
+from .meldingen import GEHEIM, post
+
+LETTERS: Final = "abcdefghjkmnpqrstuvwxyz23456789"
+"""Without i, l, o, 0 and 1: a key may be typed over."""
+LENGTE: Final = 28
+"""Of 31 letters: 138 bits, which nobody guesses."""
+LANGST: Final = timedelta(days=366)
+
+
+def hash_van(sleutel: str) -> str:
+    """What is kept of a key. Capitals, spaces and hyphens do not matter."""
+    net = "".join(t for t in sleutel.lower() if t in LETTERS)
+    return hashlib.sha256(net.encode()).hexdigest()
+
+
+def nieuwe_sleutel() -> str:
+    """In groups of four, for reading."""
+    letters = "".join(secrets.choice(LETTERS) for _ in range(LENGTE))
+    return "-".join(letters[i : i + 4] for i in range(0, LENGTE, 4))
+
+
+def adres_met(sleutel: str, basis: str = "") -> str:
+    """The key stands after the #, so that no server, proxy or log ever gets it with the address."""
+    return f"{(basis or settings.BASIS_URL).rstrip('/')}{reverse('link:begin')}#{sleutel}"
+
+
+def maak_link(
+    *,
+    plan: Plan,
+    naam: str,
+    email: str,
+    opgaven: Sequence[str],
+    geldig_tot: date,
+    door: User,
+    ministerie: Ministerie | None = None,
+    organisatie: Organisatie | None = None,
+    ronde: Ronde | None = None,
+    basis: str = "",
+) -> tuple[PersoonlijkeLink, str]:
+    """A link that works until the end of that day, with a mail to the person; and its address, this once.
+
+    Raises Geweigerd.
+    """
+    with pghistory.context(user=door.pk), transaction.atomic():
+        if not opgaven:
+            raise Geweigerd("Kies minstens één opgave.")
+        if ronde is not None:
+            nu = Ronde.objects.select_for_update().get(pk=ronde.pk)
+            if nu.plan_id != plan.pk or nu.stand != Ronde.Stand.OPEN:
+                raise Geweigerd("Deze ronde is niet open. Een persoonlijke link maakt u na het openen.")
+            deelname = nu.deelnames.filter(ministerie=ministerie, organisatie=organisatie).first()
+            if deelname is None:
+                raise Geweigerd("Deze afzender doet niet mee aan de ronde. Kies een deelnemer.")
+            if not set(opgaven) <= set(deelname.gevraagde_opgaven):
+                raise Geweigerd("Kies alleen opgaven die in de ronde aan deze afzender zijn gevraagd.")
+        sleutel = nieuwe_sleutel()
+        link = PersoonlijkeLink.objects.create(
+            plan=plan,
+            ronde=ronde,
+            ministerie=ministerie,
+            organisatie=organisatie,
+            naam=" ".join(naam.split()),
+            email=email.strip(),
+            opgaven=list(dict.fromkeys(opgaven)),
+            sleutel_hash=hash_van(sleutel),
+            gemaakt_door=door,
+            verloopt_op=_einde(geldig_tot),
+        )
+        return link, _verstuur(link, sleutel, basis)
+
+
+def vernieuw(*, link: PersoonlijkeLink, geldig_tot: date, door: User, basis: str = "") -> tuple[PersoonlijkeLink, str]:
+    """Another key with another term; the key before stops working at once, also in sessions. Raises Geweigerd."""
+    with pghistory.context(user=door.pk), transaction.atomic():
+        link = _vergrendel(link)
+        if not link.email:
+            raise Geweigerd("De gegevens van deze persoon zijn gewist. Maak een nieuwe link.")
+        sleutel = nieuwe_sleutel()
+        link.sleutel_hash, link.verloopt_op = hash_van(sleutel), _einde(geldig_tot)
+        link.ingetrokken_op, link.ingetrokken_door = None, None
+        link.save()
+        _laat_post_vervallen(link)
+        return link, _verstuur(link, sleutel, basis)
+
+
+def trek_in(*, link: PersoonlijkeLink, door: User) -> PersoonlijkeLink:
+    """It works no more, from this moment; also in sessions. Doing it again changes nothing."""
+    with pghistory.context(user=door.pk), transaction.atomic():
+        link = _vergrendel(link)
+        if link.ingetrokken_op is None:
+            link.ingetrokken_op, link.ingetrokken_door = timezone.now(), door
+            link.save(update_fields=["ingetrokken_op", "ingetrokken_door"])
+            _laat_post_vervallen(link)
+        return link
+
+
+def wis_persoon(*, link: PersoonlijkeLink, door: User | None) -> PersoonlijkeLink:
+    """Forget who it was: name, address, mails and drafts. What was said stays, as of "contactpersoon, OCW"."""
+    with pghistory.context(user=door.pk if door else None), transaction.atomic():
+        link = _vergrendel(link)
+        _laat_post_vervallen(link, wis=True)
+        link.naam, link.email = "", ""
+        if link.ingetrokken_op is None:
+            link.ingetrokken_op, link.ingetrokken_door = timezone.now(), door
+        link.save()
+        ReactieKlad.objects.filter(link=link).delete()
+        return link
+
+
+def wissel(*, sleutel: str) -> PersoonlijkeLink | None:
+    """The link of this key, when it works, with that it was used now; None for every other key. Two queries."""
+    with transaction.atomic():
+        link = PersoonlijkeLink.objects.werkt().filter(sleutel_hash=hash_van(sleutel)).first()
+        if link is not None:
+            link.laatst_gebruikt_op = timezone.now()
+            link.save(update_fields=["laatst_gebruikt_op"])
+        return link
+
+
+def _vergrendel(link: PersoonlijkeLink) -> PersoonlijkeLink:
+    return (
+        PersoonlijkeLink.objects.select_for_update(of=("self",))
+        .select_related("plan__regio", "ronde", "ministerie", "organisatie")
+        .get(pk=link.pk)
+    )
+
+
+def _einde(dag: date) -> datetime:
+    """The midnight in Amsterdam that ends the day. Raises Geweigerd."""
+    vandaag = timezone.localdate()
+    if dag < vandaag:
+        raise Geweigerd("Deze dag is al voorbij. Kies een dag in de toekomst.")
+    if dag - vandaag > LANGST:
+        raise Geweigerd("Kies een dag binnen een jaar.")
+    return timezone.make_aware(datetime.combine(dag + timedelta(days=1), time()))
+
+
+def _laat_post_vervallen(link: PersoonlijkeLink, *, wis: bool = False) -> None:
+    """What still waits does not go; `wis` also empties what went, with the address."""
+    van = Post.objects.filter(Q(sleutel__startswith=f"{GEHEIM}{link.pk}:") | Q(sleutel__endswith=f":link:{link.pk}"))
+    van.filter(stand=Post.Stand.WACHT).update(stand=Post.Stand.VERVALLEN, tekst="")
+    if wis:
+        van.update(tekst="", adres="")
+
+
+def _verstuur(link: PersoonlijkeLink, sleutel: str, basis: str) -> str:
+    adres = adres_met(sleutel, basis)
+    document_naam = f"het Plan voor de Regio {link.plan.regio.naam}"
+    wie = f", namens {link.namens}," if link.namens else ""
+    post(
+        sleutel=f"{GEHEIM}{link.pk}:{link.sleutel_hash[:16]}",
+        adres=link.email,
+        onderwerp=f"Uw reactie gevraagd op {document_naam}",
+        tekst=(
+            f"Beste {link.naam or 'collega'},\n\n"
+            f"Wij vragen u{wie} om te reageren op {getallen.aantal(len(link.opgaven), 'opgave', 'opgaven')} "
+            f"uit {document_naam}. Dat kan zonder account, met deze persoonlijke link:\n\n{adres}\n\n"
+            f"Werkt de link niet? Ga dan naar {adres_met('', basis).rstrip('#')} en vul deze sleutel in:\n\n{sleutel}\n\n"
+            f"De link werkt tot en met {getallen.datum(link.tot_en_met)}. Hij is alleen voor u: wat ermee wordt gezegd, staat op uw naam. "
+            "Stuur hem niet door. Vragen? Neem contact op met de programmamanager.\n"
+        ),
+    )
+    return adres

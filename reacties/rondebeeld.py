@@ -1,0 +1,290 @@
+"""What a round looks like: to the team opgaven × participants, to a participant what is asked of them. Reading only.
+
+The team's view counts what was submitted and nothing else: that somebody is still writing is theirs to tell.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q
+
+from accounts.models import User
+from governance.models import Regio
+from npvr import getallen
+from opgaven.models import Plan
+from plandocument import boom
+
+from .actions.indienen import reden_niet, wie_dient_in
+from .actions.rondepost import contacten
+from .models import Deelname, PersoonlijkeLink, Reactie, Ronde
+from .permissions import Inzage
+from .rondestanden import bezwaar, laatste_dag
+
+Wie = tuple[int | None, int | None]
+"""A participant: id of a ministry, id of an organisation; one of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cel:
+    """What was said about an opgave. `soort`: "niet" (not asked), "niets" (nothing yet), "geen", "reacties"."""
+
+    soort: str
+    aantal: int = 0
+
+
+@dataclass(slots=True)
+class Kolom:
+    """A participant in the team's view."""
+
+    deelname: Deelname
+    tot: date
+    dagen: int
+    contacten: list[User]
+    coordinator: User | None
+    links: list[PersoonlijkeLink]
+    gevraagd: int
+    aantal: int = 0
+
+    @property
+    def klaar(self) -> bool:
+        return self.deelname.stand != Deelname.Stand.GEVRAAGD
+
+    @property
+    def onbereikbaar(self) -> bool:
+        """Nobody here can answer in the portal."""
+        return not self.contacten and not any(link.werkt for link in self.links)
+
+    @property
+    def verlengd(self) -> bool:
+        return self.deelname.deadline is not None
+
+
+@dataclass(slots=True)
+class Beeld:
+    """A round as the team sees it."""
+
+    ronde: Ronde
+    dagen: int
+    kolommen: list[Kolom]
+    rijen: list[tuple[boom.Opgave, int, list[Cel]]]
+    overig: int = 0
+
+    @property
+    def klaar(self) -> int:
+        return sum(k.klaar for k in self.kolommen)
+
+    @property
+    def aantal(self) -> int:
+        return sum(k.aantal for k in self.kolommen) + self.overig
+
+
+def ronde_van(plan: Plan, code: str) -> Ronde | None:
+    return (
+        Ronde.objects.select_related("plan__regio", "versie", "geopend_door", "gesloten_door")
+        .defer("versie__inhoud")
+        .filter(plan=plan, code=code)
+        .first()
+    )
+
+
+def deelnames_van(ronde: Ronde) -> list[Deelname]:
+    """Ministries first, then organisations. One query."""
+    rijen = ronde.deelnames.select_related("ministerie", "organisatie", "coordinator", "ingediend_door")
+    gevonden = list(rijen.order_by("ministerie__afkorting", "organisatie__naam"))
+    for rij in gevonden:
+        rij.ronde = ronde
+    return gevonden
+
+
+def beeld(ronde: Ronde, document: boom.Plandocument, regio: Regio, vandaag: date) -> Beeld:
+    """Four queries, however many take part and however much was said."""
+    deelnames = deelnames_van(ronde)
+    per_ministerie = contacten(regio, (d.ministerie_id for d in deelnames))
+    links = list(PersoonlijkeLink.objects.filter(ronde=ronde).select_related("ministerie", "organisatie"))
+    tellingen: Counter[tuple[Wie, str]] = Counter()
+    for m, o, opgave, hoeveel in (
+        Reactie.objects.ingediend()
+        .filter(ronde=ronde)
+        .order_by()
+        .values_list("ministerie", "organisatie", "opgave")
+        .annotate(hoeveel=Count("pk"))
+    ):
+        tellingen[((m, o), opgave)] += hoeveel
+    kolommen = []
+    for d in deelnames:
+        wie, mensen, tot = _wie(d), per_ministerie.get(d.ministerie_id or 0, []), laatste_dag(d, ronde)
+        kolom = Kolom(
+            d,
+            tot,
+            (tot - vandaag).days,
+            mensen,
+            wie_dient_in(d, mensen),
+            [link for link in links if (link.ministerie_id, link.organisatie_id) == wie],
+            len(d.gevraagde_opgaven),
+        )
+        kolom.aantal = sum(n for (van, _), n in tellingen.items() if van == wie)
+        kolommen.append(kolom)
+    gezien = {_wie(d) for d in deelnames}
+    gevraagd = set(ronde.opgaven)
+    opgaven = [o for o in document.opgaven if o.sleutel in gevraagd]
+    rijen = []
+    for opgave in opgaven:
+        cellen = [_cel(d, opgave.sleutel, tellingen[(_wie(d), opgave.sleutel)]) for d in deelnames]
+        rijen.append((opgave, sum(c.aantal for c in cellen), cellen))
+    overig = sum(n for (van, _), n in tellingen.items() if van not in gezien)
+    return Beeld(ronde, (ronde.deadline - vandaag).days, kolommen, rijen, overig)
+
+
+def _wie(d: Deelname) -> Wie:
+    return d.ministerie_id, d.organisatie_id
+
+
+def _cel(d: Deelname, opgave: str, aantal: int) -> Cel:
+    if aantal:
+        return Cel("reacties", aantal)
+    if opgave not in d.gevraagde_opgaven:
+        return Cel("niet")
+    if d.stand == Deelname.Stand.GEEN:
+        return Cel("geen")
+    if d.stand == Deelname.Stand.INGEDIEND and opgave in d.zonder_opmerkingen:
+        return Cel("geen")
+    return Cel("niets")
+
+
+@dataclass(slots=True)
+class Gevraagd:
+    """One opgave that a participant is asked about, with what they said."""
+
+    opgave: boom.Opgave
+    primair: bool
+    reacties: list[Reactie]
+    geen: bool
+
+    @property
+    def gezegd(self) -> bool:
+        return bool(self.reacties) or self.geen
+
+
+@dataclass(slots=True)
+class Eigen:
+    """A round as one participant sees it."""
+
+    deelname: Deelname
+    tot: date
+    dagen: int
+    opgaven: list[Gevraagd]
+    elders: list[Reactie]
+    contacten: list[User]
+    coordinator: User | None
+    bezwaar: str
+    niet_indienen: str
+
+    @property
+    def reacties(self) -> list[Reactie]:
+        return [r for g in self.opgaven for r in g.reacties] + self.elders
+
+    @property
+    def open(self) -> bool:
+        return self.deelname.stand == Deelname.Stand.GEVRAAGD and self.deelname.ronde.stand == Ronde.Stand.OPEN
+
+    @property
+    def gezegd(self) -> int:
+        return sum(g.gezegd for g in self.opgaven)
+
+    @property
+    def stil(self) -> list[Gevraagd]:
+        """Opgaven about which nothing was said yet."""
+        return [g for g in self.opgaven if not g.gezegd]
+
+    @property
+    def namen(self) -> str:
+        return getallen.opsomming(str(u) for u in self.contacten)
+
+
+def eigen(ronde: Ronde, document: boom.Plandocument, regio: Regio, inzage: Inzage, vandaag: date) -> list[Eigen]:
+    """What is asked of this person's ministries, primary opgaven first. Three queries; empty when they take no part."""
+    rijen = [d for d in deelnames_van(ronde) if d.ministerie_id in inzage.ministeries]
+    if not rijen:
+        return []
+    mensen = contacten(regio, (d.ministerie_id for d in rijen))
+    reacties = list(
+        Reactie.objects.staat()
+        .filter(ronde=ronde, ministerie__in=[d.ministerie_id for d in rijen])
+        .select_related("door", "link", "ministerie")
+    )
+    standen = primair_per_ministerie(document)
+    return [_eigen(ronde, document, d, reacties, mensen, standen, inzage, vandaag) for d in rijen]
+
+
+def _eigen(
+    ronde: Ronde,
+    document: boom.Plandocument,
+    d: Deelname,
+    reacties: list[Reactie],
+    mensen: dict[int, list[User]],
+    standen: dict[str, dict[str, bool]],
+    inzage: Inzage,
+    vandaag: date,
+) -> Eigen:
+    gevraagd, hier = set(d.gevraagde_opgaven), [r for r in reacties if r.ministerie_id == d.ministerie_id]
+    primair = standen.get(d.ministerie.code if d.ministerie else "", {})
+    opgaven = []
+    for opgave in document.opgaven:
+        if opgave.sleutel in gevraagd:
+            gezegd = [r for r in hier if r.opgave == opgave.sleutel]
+            geen = not gezegd and (opgave.sleutel in d.zonder_opmerkingen or d.stand == Deelname.Stand.GEEN)
+            opgaven.append(Gevraagd(opgave, primair.get(opgave.sleutel, False), gezegd, geen))
+    opgaven.sort(key=lambda g: (not g.primair, g.opgave.nummer))
+    contact = mensen.get(d.ministerie_id or 0, [])
+    tot = laatste_dag(d, ronde)
+    return Eigen(
+        d,
+        tot,
+        (tot - vandaag).days,
+        opgaven,
+        [r for r in hier if r.opgave not in gevraagd],
+        contact,
+        wie_dient_in(d, contact),
+        bezwaar(ronde, d, vandaag),
+        reden_niet(d, inzage, contact),
+    )
+
+
+def primair_per_ministerie(document: boom.Plandocument) -> dict[str, dict[str, bool]]:
+    """Code of a ministry → key of each opgave that names it → whether as primary."""
+    soorten = {s.code for s in document.sectiesoorten if s.itemsoort == "ministerie"}
+    per: dict[str, dict[str, bool]] = {}
+    for opgave in document.opgaven:
+        for sectie in opgave.secties:
+            if sectie.soort in soorten:
+                for item in sectie.items:
+                    for code in item.doelen("ministerie"):
+                        hier = per.setdefault(code, {})
+                        hier[opgave.sleutel] = hier.get(opgave.sleutel, False) or item.primair
+    return per
+
+
+@dataclass(frozen=True, slots=True)
+class Regel:
+    """A round in the list."""
+
+    ronde: Ronde
+    dagen: int
+    gevraagd: int
+    klaar: int
+
+
+def lijst(plan: Plan, inzage: Inzage, vandaag: date) -> list[Regel]:
+    """The rounds that this person may know of, newest first. One query."""
+    rondes = Ronde.objects.filter(plan=plan).select_related("versie").defer("versie__inhoud")
+    if not inzage.team:
+        rondes = rondes.exclude(stand=Ronde.Stand.CONCEPT).filter(
+            pk__in=Deelname.objects.filter(ministerie__in=inzage.ministeries).values("ronde")
+        )
+    rondes = rondes.annotate(
+        gevraagd=Count("deelnames"), klaar=Count("deelnames", filter=~Q(deelnames__stand=Deelname.Stand.GEVRAAGD))
+    )
+    return [Regel(r, (r.deadline - vandaag).days, r.gevraagd, r.klaar) for r in rondes]

@@ -1,0 +1,80 @@
+"""What a contact person does in a round: say that there is nothing to say, and give the one answer."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.models import User
+from opgaven.bezoek import Bezoek
+
+from ..actions.indienen import dien_in, geen_opmerkingen
+from ..models import Deelname, Ronde
+from ..permissions import Inzage
+from ..rondebeeld import deelnames_van, eigen, ronde_van
+from ..rondestanden import Geweigerd
+from .rondes import GEEN_RONDE, binnen, eis_meedoen, kruimel, met_tekst, naar, tekst_van
+
+
+def _van(request: HttpRequest, regio: str, code: str, pk: int) -> tuple[Bezoek, Inzage, Ronde, Deelname]:
+    """One's own part in a round; the programmamanager's also that of who has no account. 404 for anything else."""
+    visite, inzage = binnen(request, regio)
+    eis_meedoen(inzage)
+    ronde = ronde_van(visite.plan, code)
+    deelnames = deelnames_van(ronde) if ronde is not None else []
+    deelname = next((d for d in deelnames if d.pk == pk), None)
+    if ronde is None or deelname is None:
+        raise Http404(GEEN_RONDE)
+    van_mij = deelname.ministerie_id in inzage.ministeries and ronde.stand != Ronde.Stand.CONCEPT
+    if not (van_mij or inzage.mag_ronde()):
+        raise Http404(GEEN_RONDE)
+    return visite, inzage, ronde, deelname
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@met_tekst
+def indienen(request: HttpRequest, regio: str, code: str, deelname: int) -> HttpResponse:
+    """Ask once more, with what goes to the team and what was left unsaid."""
+    visite, inzage, ronde, rij = _van(request, regio, code, deelname)
+    if request.method == "POST":
+        try:
+            dien_in(deelname=rij, door=cast(User, request.user))
+        except Geweigerd as reden:
+            messages.error(request, str(reden))
+        else:
+            messages.success(request, f"Ingediend namens {rij.wie}. Het NPVR-team leest uw reacties nu. Dank u wel.")
+        return naar(visite, ronde)
+    delen = eigen(ronde, tekst_van(ronde), visite.regio, inzage, timezone.localdate())
+    deel = next((d for d in delen if d.deelname.pk == rij.pk), None)
+    if deel is None or not deel.open or deel.niet_indienen:
+        if deel is not None:
+            messages.info(request, deel.niet_indienen or "Indienen kan nu niet.")
+        return naar(visite, ronde)
+    context = {"kruimel": kruimel(visite, ronde), "ronde": ronde, "deel": deel}
+    return TemplateResponse(request, "reacties/rondes/indienen.html", context)
+
+
+@require_POST
+@met_tekst
+def geen(request: HttpRequest, regio: str, code: str, deelname: int) -> HttpResponse:
+    """Of one opgave (`opgave`; with `terug` taken back), or with `alles` of all, which is submitted at once."""
+    visite, _, ronde, rij = _van(request, regio, code, deelname)
+    opgave = request.POST.get("opgave", "")
+    if not opgave and "alles" not in request.POST:
+        return HttpResponseBadRequest("Er is niet gezegd waarover.")
+    try:
+        geen_opmerkingen(deelname=rij, door=cast(User, request.user), opgave=opgave, terug="terug" in request.POST)
+    except Geweigerd as reden:
+        messages.error(request, str(reden))
+    else:
+        if opgave:
+            gedaan = "is teruggenomen" if "terug" in request.POST else "is genoteerd"
+            messages.success(request, f"Geen opmerkingen bij deze opgave: dat {gedaan}.")
+        else:
+            messages.success(request, f"{rij.wie} heeft geen opmerkingen. Dat is ingediend. Dank u wel.")
+    return naar(visite, ronde)
