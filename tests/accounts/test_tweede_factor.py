@@ -14,6 +14,7 @@ from django.core import mail
 from django.test import Client
 
 from accounts.models import User
+from tests.lezen import leest
 
 INSTELLEN = "/account/tweede-factor/instellen/"
 CODES = "/account/tweede-factor/herstelcodes/"
@@ -28,7 +29,7 @@ def zegel_en_geheim(tekst: str) -> tuple[str, str]:
 
 
 def stel_in(client: Client, code: Any) -> str:
-    zegel, geheim = zegel_en_geheim(client.get(INSTELLEN).text)
+    zegel, geheim = zegel_en_geheim(leest(client.get(INSTELLEN)))
     antwoord = client.post(INSTELLEN, {"zegel": zegel, "code": code(geheim)})
     assert antwoord["Location"] == CODES
     return geheim
@@ -47,8 +48,8 @@ def test_instellen(met_factor: tuple[User, str, Client], django_capture_on_commi
     totp = Authenticator.objects.get(user=user, type="totp")
     assert geheim not in str(totp.data), "versleuteld bewaard"
     assert decrypt(totp.data["secret"]) == geheim
-    assert "Staat aan" in client.get("/account/tweede-factor/").text
-    codes = re.findall(r"<li>(\d{8})</li>", client.get(CODES).text)
+    assert "Staat aan" in leest(client.get("/account/tweede-factor/"))
+    codes = re.findall(r"<li>(\d{8})</li>", leest(client.get(CODES)))
     assert len(codes) == 10
 
 
@@ -72,19 +73,19 @@ def test_de_qr_code_gaat_mee_als_plaatje(persoon: Any, log_in: Any) -> None:
     client = Client()
     log_in(client, persoon("redacteur"))
     antwoord = client.get(INSTELLEN)
-    assert 'src="data:image/svg+xml;base64,' in antwoord.text
+    assert 'src="data:image/svg+xml;base64,' in leest(antwoord)
     assert "unsafe-inline" not in antwoord["Content-Security-Policy"]
 
 
 def test_een_foute_code_zet_niets_aan_en_houdt_het_geheim(persoon: Any, log_in: Any, code: Any) -> None:
     user, client = persoon("redacteur"), Client()
     log_in(client, user)
-    zegel, geheim = zegel_en_geheim(client.get(INSTELLEN).text)
+    zegel, geheim = zegel_en_geheim(leest(client.get(INSTELLEN)))
     fout = "000000" if code(geheim) != "000000" else "111111"
     antwoord = client.post(INSTELLEN, {"zegel": zegel, "code": fout})
     assert antwoord.status_code == 422
-    assert "Deze code klopt niet" in antwoord.text
-    assert zegel_en_geheim(antwoord.text)[1] == geheim
+    assert "Deze code klopt niet" in leest(antwoord)
+    assert zegel_en_geheim(leest(antwoord))[1] == geheim
     assert not Authenticator.objects.filter(user=user).exists()
 
 
@@ -94,7 +95,7 @@ def test_een_zegel_dat_niet_klopt(zegel: str, persoon: Any, log_in: Any) -> None
     log_in(client, user)
     antwoord = client.post(INSTELLEN, {"zegel": zegel, "code": "123456"})
     assert antwoord.status_code == 422
-    assert "te lang open" in antwoord.text
+    assert "te lang open" in leest(antwoord)
     assert not Authenticator.objects.filter(user=user).exists()
 
 
@@ -102,7 +103,7 @@ def test_het_zegel_van_een_ander_werkt_niet(persoon: Any, log_in: Any, code: Any
     een, ander = Client(), Client()
     log_in(een, persoon("redacteur"))
     log_in(ander, persoon("lezer"))
-    zegel, geheim = zegel_en_geheim(ander.get(INSTELLEN).text)
+    zegel, geheim = zegel_en_geheim(leest(ander.get(INSTELLEN)))
     assert een.post(INSTELLEN, {"zegel": zegel, "code": code(geheim)}).status_code == 422
 
 
@@ -111,7 +112,7 @@ def test_inloggen_vraagt_de_code(met_factor: tuple[User, str, Client], log_in: A
     client = Client()
     assert log_in(client, user)["Location"] == "/account/inloggen/code/"
     assert client.get("/account/").status_code == 302, "nog niet binnen"
-    assert "Vul uw code in" in client.get("/account/inloggen/code/").text
+    assert "Vul uw code in" in leest(client.get("/account/inloggen/code/"))
     antwoord = client.post("/account/inloggen/code/", {"code": code(geheim)})
     assert antwoord.status_code == 302
     assert client.session[SESSION_KEY] == str(user.pk)
@@ -130,14 +131,14 @@ def test_een_code_werkt_een_keer(met_factor: tuple[User, str, Client], log_in: A
 
 def test_een_herstelcode_werkt_een_keer(met_factor: tuple[User, str, Client], log_in: Any) -> None:
     user, _, eigen = met_factor
-    herstel = re.findall(r"<li>(\d{8})</li>", eigen.get(CODES).text)[0]
+    herstel = re.findall(r"<li>(\d{8})</li>", leest(eigen.get(CODES)))[0]
     een, twee = Client(), Client()
     for client in (een, twee):
         log_in(client, user)
         client.post("/account/inloggen/code/", {"code": herstel})
     assert SESSION_KEY in een.session
     assert SESSION_KEY not in twee.session
-    assert "nog 9 over" in eigen.get("/account/tweede-factor/").text
+    assert "nog 9 over" in leest(eigen.get("/account/tweede-factor/"))
 
 
 def test_na_tien_foute_codes_is_het_dicht(met_factor: tuple[User, str, Client], log_in: Any, code: Any) -> None:
@@ -160,12 +161,12 @@ def test_een_half_ingelogde_ziet_geen_werkversie(met_factor: Any, log_in: Any, i
 
 def test_nieuwe_herstelcodes_maken_de_oude_waardeloos(met_factor: tuple[User, str, Client], log_in: Any) -> None:
     user, _, eigen = met_factor
-    oud = re.findall(r"<li>(\d{8})</li>", eigen.get(CODES).text)
+    oud = re.findall(r"<li>(\d{8})</li>", leest(eigen.get(CODES)))
     assert eigen.post(CODES).status_code == 302
-    nieuw = re.findall(r"<li>(\d{8})</li>", eigen.get(CODES).text)
+    nieuw = re.findall(r"<li>(\d{8})</li>", leest(eigen.get(CODES)))
     assert len(nieuw) == 10
     assert not set(oud) & set(nieuw)
-    assert nieuw[0] in eigen.get(f"{CODES[:-1]}.txt").text
+    assert nieuw[0] in leest(eigen.get(f"{CODES[:-1]}.txt"))
 
 
 def test_uitzetten(met_factor: tuple[User, str, Client], log_in: Any) -> None:
@@ -208,9 +209,9 @@ def test_wie_moet_kan_eerst_niets_anders(rol: str, verplicht: None, persoon: Any
     for adres in ("/gezond/", "/privacy/", "/toegankelijkheid/", INSTELLEN):
         assert client.get(adres).status_code == 200, adres
     verder = f"{INSTELLEN}?next=%2Ftwente%2F"
-    zegel, geheim = zegel_en_geheim(client.get(verder).text)
+    zegel, geheim = zegel_en_geheim(leest(client.get(verder)))
     antwoord = client.post(verder, {"zegel": zegel, "code": code(geheim)}, follow=True)
-    assert 'href="/twente/"' in antwoord.text
+    assert 'href="/twente/"' in leest(antwoord)
     assert client.get("/twente/").status_code == 200
 
 
@@ -252,7 +253,7 @@ def test_na_het_wisselen_van_secret_key_een_nette_melding(
     oud, settings.SECRET_KEY = settings.SECRET_KEY, "een-heel-andere-sleutel" * 3
     log_in(client := Client(), user)
     antwoord = client.post("/account/inloggen/code/", {"code": code(geheim)})
-    assert "Vraag de beheerder" in antwoord.text
+    assert "Vraag de beheerder" in leest(antwoord)
     settings.SECRET_KEY_FALLBACKS = [oud]
     client.post("/account/inloggen/code/", {"code": code(geheim, 1)})
     assert SESSION_KEY in client.session
@@ -268,7 +269,7 @@ def test_een_bezoeker_moet_inloggen(adres: str, client: Client, db: None) -> Non
 def test_na_het_instellen_niet_naar_een_andere_site(verder: str, persoon: Any, log_in: Any, code: Any) -> None:
     client = Client()
     log_in(client, persoon("redacteur"))
-    zegel, geheim = zegel_en_geheim(client.get(INSTELLEN).text)
+    zegel, geheim = zegel_en_geheim(leest(client.get(INSTELLEN)))
     antwoord = client.post(f"{INSTELLEN}?next={verder}", {"zegel": zegel, "code": code(geheim)})
     assert antwoord["Location"] == CODES
-    assert "elders" not in client.get(f"{CODES}?next={verder}").text
+    assert "elders" not in leest(client.get(f"{CODES}?next={verder}"))

@@ -7,6 +7,7 @@ import pytest
 from opgaven.actions.secties import bewaar_sectie
 from opgaven.bouw import bouw_sectie
 from opgaven.models import Sectie
+from tests.lezen import leest
 
 from .conftest import HTMX
 
@@ -36,7 +37,7 @@ def test_the_later_save_gets_both_texts_and_nothing_is_written(botsing, kop):
 
     antwoord = client.post(ADRES, data, headers=kop)
 
-    html = antwoord.content.decode()
+    html = leest(antwoord)
     assert antwoord.status_code == 409
     assert ("<html" in html) == (not kop)
     assert "Programmamanager twente sloeg deze sectie om " in html
@@ -63,14 +64,14 @@ def test_my_text_conflicts_again_when_somebody_was_first_again(botsing, ingevuld
     bewaar_sectie(sectie=rij, vanaf_versie=2, inhoud=replace(bouw_sectie(rij), opening="<p>Derde.</p>"), door=None)
     antwoord = client.post(ADRES, data)
     assert antwoord.status_code == 409
-    assert "Een collega sloeg" in antwoord.content.decode() and "Derde." in antwoord.content.decode()
+    assert "Een collega sloeg" in leest(antwoord) and "Derde." in leest(antwoord)
 
 
 @pytest.mark.parametrize("kop", [{}, HTMX])
 def test_the_others_text_is_kept_and_mine_can_be_copied(botsing, ingevuld, kop):
     client, data = botsing
     data = ingevuld(client.post(ADRES, data), keuze="ander")
-    html = client.post(ADRES, data, headers=kop).content.decode()
+    html = leest(client.post(ADRES, data, headers=kop))
     assert "Er is niets opgeslagen" in html
     assert "De zin van een collega." in html
     assert "readonly" in html and MIJN in html
@@ -84,7 +85,7 @@ def test_merging_opens_the_form_with_mine_and_shows_theirs(botsing, ingevuld, ko
 
     antwoord = client.post(ADRES, data, headers=kop)
 
-    html = antwoord.content.decode()
+    html = leest(antwoord)
     assert antwoord.status_code == 200
     assert "Staat nu in het plan" in html and "collega" in html
     verder = ingevuld(antwoord)
@@ -102,7 +103,7 @@ def test_merging_keeps_their_text_in_sight_after_an_error(botsing, ingevuld):
     samen = ingevuld(client.post(ADRES, ingevuld(client.post(ADRES, data), keuze="samen")))
     antwoord = client.post(ADRES, samen | {"opening": "x" * 50_001}, headers=HTMX)
     assert antwoord.status_code == 422
-    assert "Staat nu in het plan" in antwoord.content.decode()
+    assert "Staat nu in het plan" in leest(antwoord)
 
 
 def test_the_same_text_of_two_is_no_conflict(botsing):
@@ -110,7 +111,7 @@ def test_the_same_text_of_two_is_no_conflict(botsing):
     data["opening"] = "Twente Board Development brengt alles in kaart. De zin van een collega."
     antwoord = client.post(ADRES, data, headers=HTMX)
     assert antwoord.status_code == 200
-    assert "Opgeslagen om" in antwoord.content.decode()
+    assert "Opgeslagen om" in leest(antwoord)
     assert staat().versie == 2
 
 
@@ -131,7 +132,7 @@ def test_differences_in_links_and_marks_are_shown(als, sectie, ingevuld):
     rij = sectie(14, "ministeries")
     oud = bouw_sectie(rij)
     bewaar_sectie(sectie=rij, vanaf_versie=1, inhoud=replace(oud, items=oud.items[:1]), door=None)
-    html = client.post(adres, data, headers=HTMX).content.decode()
+    html = leest(client.post(adres, data, headers=HTMX))
     assert "primair" in html and "Volkshuisvesting" in html
 
 
@@ -152,7 +153,7 @@ def test_a_chapter_that_was_rearranged_is_not_written_over(als, voorbeeld, ingev
     client = als("redacteur")
     data = ingevuld(client.get("/twente/plan/1/1/bewerken/"), opening="Voor de eerste sectie.")
     antwoord = client.post("/twente/plan/1/2/bewerken/", data)
-    assert antwoord.status_code == 409 and "Voor de eerste sectie." in antwoord.content.decode()
+    assert antwoord.status_code == 409 and "Voor de eerste sectie." in leest(antwoord)
     assert not Sectie.objects.filter(plan=voorbeeld, versie=2).exists()
 
 
@@ -164,7 +165,7 @@ def test_who_changed_what_is_told(als, persoon, sectie, ingevuld):
     oud = bouw_sectie(rij)
     nieuw = replace(oud, items=(oud.items[0], replace(oud.items[1], tekst="Het tweede van een collega.")))
     bewaar_sectie(sectie=rij, vanaf_versie=1, inhoud=nieuw, door=None)
-    html = client.post(adres, data, headers=HTMX).content.decode()
+    html = leest(client.post(adres, data, headers=HTMX))
     intussen, eigen = html.split("Wat er intussen veranderde")[1].split("Wat u veranderde")
     eigen = eigen.split("uitleg-merk")[0]
     assert "collega" in intussen and "Mijn" not in intussen

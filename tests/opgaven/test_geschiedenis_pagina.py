@@ -12,6 +12,7 @@ from opgaven.actions.secties import bewaar_sectie
 from opgaven.bouw import bouw_sectie
 from opgaven.models import Plan, Sectie
 from plandocument.standaard import SECTIESOORTEN
+from tests.lezen import leest
 
 ADRES = "/twente/opgaven/7/vervolg/geschiedenis/"
 
@@ -34,11 +35,11 @@ def _nu(rij: Sectie) -> Sectie:
 def test_de_pagina_zegt_wat_wanneer_en_waarom(vervolg: Sectie, als: Callable[..., Client]) -> None:
     _bewaar(vervolg, "<p>De regio kiest een trekker.</p>")
     _bewaar(vervolg, "<p>De provincie kiest een trekker.</p>", "Afspraak in het overleg")
-    tekst = als("lezer").get(ADRES).text
+    tekst = leest(als("lezer").get(ADRES))
     assert "Versie 3" in tekst and "Afspraak in het overleg" in tekst
     assert "<del>" in tekst and "<ins>" in tekst and "provincie" in tekst
     assert "Zet deze tekst terug" not in tekst
-    assert "Zet deze tekst terug" in als("redacteur").get(ADRES).text
+    assert "Zet deze tekst terug" in leest(als("redacteur").get(ADRES))
 
 
 @pytest.mark.parametrize("adres", [ADRES, "/twente/opgaven/7/geschiedenis/", "/twente/plan/1/1/geschiedenis/"])
@@ -46,7 +47,7 @@ def test_een_bezoeker_ziet_geen_geschiedenis(vervolg: Sectie, als: Callable[...,
     _bewaar(vervolg, "<p>geheim-woord-81</p>")
     _bewaar(vervolg, "<p>Openbaar.</p>", "geheime-reden-82")
     assert Client().get(adres).status_code == als(None).get(adres).status_code == 404
-    openbaar = Client().get("/twente/opgaven/7/").text
+    openbaar = leest(Client().get("/twente/opgaven/7/"))
     assert "geheim-woord-81" not in openbaar and "geheime-reden-82" not in openbaar
 
 
@@ -55,9 +56,9 @@ def test_terugzetten_is_een_nieuwe_versie(vervolg: Sectie, als: Callable[..., Cl
     _bewaar(vervolg, "<p>Anders.</p>")
     client = als("redacteur")
     antwoord = client.post(ADRES + "1/terug/", {"versie": 2, "sleutel": vervolg.sleutel}, follow=True)
-    assert "versie 1 is teruggezet" in antwoord.text
+    assert "versie 1 is teruggezet" in leest(antwoord)
     assert (_nu(vervolg).opening, _nu(vervolg).versie) == (eerst, 3)
-    assert "Teruggezet: versie 1" in client.get(ADRES).text
+    assert "Teruggezet: versie 1" in leest(client.get(ADRES))
 
 
 def test_terugzetten_over_het_werk_van_een_ander_vraagt_eerst(vervolg: Sectie, als: Callable[..., Client]) -> None:
@@ -65,7 +66,7 @@ def test_terugzetten_over_het_werk_van_een_ander_vraagt_eerst(vervolg: Sectie, a
     _bewaar(vervolg, "<p>Drie, van een collega.</p>")
     antwoord = als("redacteur").post(ADRES + "1/terug/", {"versie": 2, "sleutel": vervolg.sleutel})
     assert antwoord.status_code == 409
-    assert "Drie, van een collega." in antwoord.text
+    assert "Drie, van een collega." in leest(antwoord)
     assert _nu(vervolg).opening == "<p>Drie, van een collega.</p>"
 
 
@@ -75,13 +76,13 @@ def test_een_versie_die_er_niet_is_kan_niet_terug(vervolg: Sectie, als: Callable
 
 def test_een_reden_met_opmaak_is_woorden(vervolg: Sectie, als: Callable[..., Client]) -> None:
     _bewaar(vervolg, "<p>Iets.</p>", "<script>alert(1)</script>")
-    assert "<script>alert(1)" not in als("lezer").get(ADRES).text
-    assert "&lt;script&gt;alert(1)" in als("lezer").get(ADRES).text
+    assert "<script>alert(1)" not in leest(als("lezer").get(ADRES))
+    assert "&lt;script&gt;alert(1)" in leest(als("lezer").get(ADRES))
 
 
 def test_de_hele_fiche_toont_elke_sectie(vervolg: Sectie, als: Callable[..., Client]) -> None:
     _bewaar(vervolg, "<p>De fiche verandert.</p>", "Omdat het moet")
-    tekst = als("lezer").get("/twente/opgaven/7/geschiedenis/").text
+    tekst = leest(als("lezer").get("/twente/opgaven/7/geschiedenis/"))
     assert "7.V" in tekst and "Omdat het moet" in tekst
 
 
@@ -93,7 +94,7 @@ def test_de_pagina_kost_een_vast_aantal_vragen(
     for n in range(25):
         _bewaar(vervolg, f"<p>Tekst {n}.</p>")
     with django_assert_max_num_queries(15):
-        assert "Oudere versies" in client.get(ADRES).text
+        assert "Oudere versies" in leest(client.get(ADRES))
 
 
 def test_geen_sectie_heet_als_een_pagina() -> None:

@@ -19,6 +19,7 @@ from opgaven.actions.klad import bewaar_klad
 from opgaven.actions.secties import bewaar_sectie
 from opgaven.bouw import bouw_sectie
 from opgaven.models import Aanwezigheid, Klad, Sectie
+from tests.lezen import leest
 
 from .conftest import HTMX
 
@@ -70,12 +71,12 @@ def test_a_text_is_kept_and_offered_when_the_section_opens(client: Client, beric
     assert not {"csrfmiddlewaretoken", "venster", "wie", "volgnummer"} & set(klad.velden)
 
     for kop in ({}, HTMX):
-        pagina = client.get(ADRES, headers=kop).text
+        pagina = leest(client.get(ADRES, headers=kop))
         assert "U hebt hier tekst die u nog niet hebt opgeslagen, van vandaag" in pagina
         assert f"{ADRES}?klad={A}" in pagina and "sindsdien gewijzigd" not in pagina
         assert "Half af." not in pagina
     verder = client.get(f"{ADRES}?klad={A}")
-    assert "U gaat verder met uw tekst van vandaag" in verder.text
+    assert "U gaat verder met uw tekst van vandaag" in leest(verder)
     data = ingevuld(verder)
     assert data["opening"][0].strip() == "Half af." and data["uit_klad"] == [A]
     assert client.post(ADRES, data).status_code == 303
@@ -98,11 +99,11 @@ def test_the_version_it_began_from_still_counts(client: Client, bericht: Any, in
     client.post(KLAD, bericht("Mijn tekst."))
     rij = vervolg()
     bewaar_sectie(sectie=rij, vanaf_versie=1, inhoud=replace(bouw_sectie(rij), opening="<p>Collega.</p>"), door=None)
-    assert "De sectie is sindsdien gewijzigd" in client.get(ADRES).text
+    assert "De sectie is sindsdien gewijzigd" in leest(client.get(ADRES))
     verder = client.get(f"{ADRES}?klad={A}")
-    assert "De sectie is sindsdien gewijzigd" in verder.text
+    assert "De sectie is sindsdien gewijzigd" in leest(verder)
     antwoord = client.post(ADRES, ingevuld(verder))
-    assert antwoord.status_code == 409 and "Mijn tekst." in antwoord.text and "Collega." in antwoord.text
+    assert antwoord.status_code == 409 and "Mijn tekst." in leest(antwoord) and "Collega." in leest(antwoord)
     assert vervolg().opening == "<p>Collega.</p>"
     assert Klad.objects.get().velden["opening"][0].strip() == "Mijn tekst."
 
@@ -129,7 +130,7 @@ def test_a_message_that_a_save_overtook_does_not_come_back(client: Client, beric
 def test_two_windows_keep_two_texts(client: Client, bericht: Any) -> None:
     client.post(KLAD, bericht("Eerste.", 1, A))
     client.post(KLAD, bericht("Tweede.", 1, B))
-    assert client.get(ADRES).text.count("nog niet hebt opgeslagen") == 2
+    assert leest(client.get(ADRES)).count("nog niet hebt opgeslagen") == 2
     client.post(ADRES, bericht("Eerste.", 2, A))
     assert Klad.objects.get().velden["opening"] == ["Tweede."]
 
@@ -147,7 +148,7 @@ def test_nothing_to_save_and_the_klad_is_done(client: Client, bericht: Any, inge
     client.post(KLAD, bericht("Iets."))
     zelfde = ingevuld(client.get(ADRES))
     antwoord = client.post(ADRES, zelfde | {"venster": A}, headers=HTMX)
-    assert "niets gewijzigd" in antwoord.text and "HX-Trigger" not in antwoord
+    assert "niets gewijzigd" in leest(antwoord) and "HX-Trigger" not in antwoord
     assert not Klad.objects.exists()
 
 
@@ -156,9 +157,9 @@ def test_throwing_away_keeps_what_is_typed_now(client: Client, bericht: Any, kop
     client.post(KLAD, bericht("Oud.", 1, A))
     antwoord = client.post(ADRES, bericht("Nu getypt.", 1, B, gooi_weg=A), headers=kop)
     assert antwoord.status_code == 200
-    assert "is weggegooid" in antwoord.text and "Nu getypt." in antwoord.text
+    assert "is weggegooid" in leest(antwoord) and "Nu getypt." in leest(antwoord)
     assert not Klad.objects.exists() and vervolg().versie == 1
-    assert "er niet meer" in client.post(ADRES, bericht("Nu getypt.", 1, B, gooi_weg=A), headers=kop).text
+    assert "er niet meer" in leest(client.post(ADRES, bericht("Nu getypt.", 1, B, gooi_weg=A), headers=kop))
 
 
 def test_cancelling_discards_the_klad_of_that_window_only(client: Client, bericht: Any, wie: User) -> None:
@@ -169,7 +170,7 @@ def test_cancelling_discards_the_klad_of_that_window_only(client: Client, berich
 
 
 def test_a_klad_that_is_gone_is_said(client: Client) -> None:
-    assert "Deze tekst is er niet meer" in client.get(f"{ADRES}?klad={A}").text
+    assert "Deze tekst is er niet meer" in leest(client.get(f"{ADRES}?klad={A}"))
     assert client.get(f"{ADRES}?klad=x%00y").status_code == 200
 
 
@@ -181,7 +182,7 @@ def test_a_conflict_keeps_the_text_also_without_scripts(client: Client, ingevuld
     assert botsing.status_code == 409
     assert Klad.objects.get().velden["opening"] == ["Zonder scripts getypt."]
     ander = client.post(ADRES, ingevuld(botsing, keuze="ander"))
-    assert "U vindt deze tekst ook terug als u deze sectie weer bewerkt" in ander.text
+    assert "U vindt deze tekst ook terug als u deze sectie weer bewerkt" in leest(ander)
     assert Klad.objects.count() == 1
     mijn = client.post(ADRES, ingevuld(botsing, keuze="mijn"))
     assert mijn.status_code == 303 and not Klad.objects.exists()
@@ -194,8 +195,8 @@ def test_a_section_of_a_chapter(client: Client, wie: User, ingevuld: Any) -> Non
     # another section stands at that place meanwhile: the text goes with its own
     assert client.post("/twente/plan/1/1/bewerken/klad/", data | extra | {"volgnummer": "2"}).status_code == 200
     assert Klad.objects.get().sectie.sleutel == data["sleutel"][0]
-    assert "nog niet hebt opgeslagen" in client.get(HOOFDSTUK).text
-    assert "nog niet hebt opgeslagen" not in client.get("/twente/plan/1/1/bewerken/").text
+    assert "nog niet hebt opgeslagen" in leest(client.get(HOOFDSTUK))
+    assert "nog niet hebt opgeslagen" not in leest(client.get("/twente/plan/1/1/bewerken/"))
 
 
 @pytest.mark.parametrize(
@@ -223,7 +224,7 @@ def test_a_text_that_is_too_long_to_save_is_not_too_long_to_keep(client: Client,
     lang = "Een zin met 🙂 en \u202eomgekeerd\u202c. " * 3000
     assert client.post(KLAD, bericht(lang)).status_code == 200
     assert Klad.objects.get().velden["opening"] == [lang]
-    assert "is te lang" in client.get(f"{ADRES}?klad={A}").text
+    assert "is te lang" in leest(client.get(f"{ADRES}?klad={A}"))
 
 
 @pytest.mark.parametrize("rol", ["lezer", "ministeriecontact", None])
@@ -256,7 +257,7 @@ def test_nobody_else_sees_it_anywhere(client: Client, bericht: Any, als: Any, vo
         ander = als(rol)
         for adres in adressen:
             for kop in ({}, HTMX):
-                tekst = ander.get(adres, headers=kop).text
+                tekst = leest(ander.get(adres, headers=kop))
                 assert UNIEK not in tekst, (rol, adres)
                 assert A not in tekst and "nog niet hebt opgeslagen" not in tekst, (rol, adres)
         ander.post(ADRES, bericht("x", gooi_weg=A))
@@ -287,7 +288,7 @@ def test_what_it_costs(client: Client, bericht: Any, wie: User, django_assert_nu
         )
     with django_assert_num_queries(9):
         antwoord = client.get(ADRES, headers=HTMX)
-    assert antwoord.text.count("nog niet hebt opgeslagen") == 13
+    assert leest(antwoord).count("nog niet hebt opgeslagen") == 13
     with django_assert_num_queries(13):  # one more than a save without a klad
         assert client.post(ADRES, ingevuld(antwoord, opening="Klaar.", venster=B), headers=HTMX).status_code == 200
 
@@ -297,4 +298,4 @@ def test_a_klad_of_an_odd_form_opens_all_the_same(client: Client, wie: User) -> 
     velden = {"opening": ["Alleen dit."], "item-TOTAL_FORMS": ["999999999"], "item-INITIAL_FORMS": ["x"]}
     bewaar_klad(sectie=rij, door=wie, venster=A, volgnummer=1, vanaf_versie=1, velden=velden)
     antwoord = client.get(f"{ADRES}?klad={A}")
-    assert antwoord.status_code == 200 and "Alleen dit." in antwoord.text
+    assert antwoord.status_code == 200 and "Alleen dit." in leest(antwoord)

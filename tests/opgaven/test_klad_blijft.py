@@ -13,6 +13,7 @@ from django.db import connection
 from django.test import Client
 
 from opgaven.models import Klad, Opgave, Sectie
+from tests.lezen import leest
 
 from .conftest import HTMX
 
@@ -36,8 +37,8 @@ def test_a_fiche_that_became_akkoord_keeps_the_text(als: Any, ingevuld: Any, voo
     akkoord()
     antwoord = client.post(ADRES, data, headers=kop)
     assert antwoord.status_code == 409
-    assert "deze fiche is akkoord geworden terwijl u schreef" in antwoord.text
-    assert 'href="/twente/opgaven/7/#7.V"' in antwoord.text
+    assert "deze fiche is akkoord geworden terwijl u schreef" in leest(antwoord)
+    assert 'href="/twente/opgaven/7/#7.V"' in leest(antwoord)
     nog = ingevuld(antwoord)
     assert nog["opening"][0].strip() == "Net te laat." and nog["waarom"] == ["Omdat"]
     assert Klad.objects.get().velden["opening"] == ["Net te laat."]
@@ -53,12 +54,12 @@ def test_the_editor_of_a_fiche_that_is_akkoord_does_not_open(als: Any, voorbeeld
     client = als("redacteur")
     antwoord = client.get(ADRES, headers=kop)
     assert antwoord.status_code == 409
-    assert "Deze fiche is akkoord." in antwoord.text and 'href="/twente/opgaven/7/#7.V"' in antwoord.text
-    assert 'class="bewerker"' not in antwoord.text and "data-bewerken" not in antwoord.text
-    fiche = client.get("/twente/opgaven/7/").text
+    assert "Deze fiche is akkoord." in leest(antwoord) and 'href="/twente/opgaven/7/#7.V"' in leest(antwoord)
+    assert 'class="bewerker"' not in leest(antwoord) and "data-bewerken" not in leest(antwoord)
+    fiche = leest(client.get("/twente/opgaven/7/"))
     assert "data-bewerken" not in fiche and "Geschiedenis" in fiche
-    assert "data-bewerken" in client.get("/twente/opgaven/14/").text
-    assert "data-bewerken" not in client.get("/twente/opgaven/7/vervolg/", headers=HTMX).text
+    assert "data-bewerken" in leest(client.get("/twente/opgaven/14/"))
+    assert "data-bewerken" not in leest(client.get("/twente/opgaven/7/vervolg/", headers=HTMX))
 
 
 def test_one_own_text_waits_until_the_fiche_is_open_again(als: Any, ingevuld: Any, voorbeeld: Any) -> None:
@@ -66,10 +67,10 @@ def test_one_own_text_waits_until_the_fiche_is_open_again(als: Any, ingevuld: An
     data = ingevuld(client.get(ADRES), opening="Wacht even.")
     akkoord()
     client.post(ADRES, data)
-    assert "blijft zolang bewaard" in client.get(ADRES).text
-    assert "blijft zolang bewaard" not in als("programmamanager").get(ADRES).text
+    assert "blijft zolang bewaard" in leest(client.get(ADRES))
+    assert "blijft zolang bewaard" not in leest(als("programmamanager").get(ADRES))
     akkoord(False)
-    assert "nog niet hebt opgeslagen" in client.get(ADRES).text
+    assert "nog niet hebt opgeslagen" in leest(client.get(ADRES))
 
 
 def test_an_older_text_does_not_come_back_into_a_fiche_that_is_akkoord(als: Any, voorbeeld: Any) -> None:
@@ -77,12 +78,12 @@ def test_an_older_text_does_not_come_back_into_a_fiche_that_is_akkoord(als: Any,
     client.post(ADRES, {"versie": "1", "sleutel": vervolg().sleutel, "vorm": "plat", "opening": "Twee."} | LEGE_LIJST)
     assert vervolg().versie == 2
     pagina = "/twente/opgaven/7/vervolg/geschiedenis/"
-    assert "Zet deze tekst terug" in client.get(pagina).text
+    assert "Zet deze tekst terug" in leest(client.get(pagina))
     akkoord()
-    assert "Zet deze tekst terug" not in client.get(pagina).text
+    assert "Zet deze tekst terug" not in leest(client.get(pagina))
     for keuze in ("", "samen", "mijn"):
         antwoord = client.post(TERUG, {"versie": "2", "sleutel": vervolg().sleutel, "keuze": keuze})
-        assert antwoord.status_code == 409 and "Deze fiche is akkoord." in antwoord.text
+        assert antwoord.status_code == 409 and "Deze fiche is akkoord." in leest(antwoord)
     assert vervolg().versie == 2
 
 
@@ -129,9 +130,9 @@ def test_a_database_that_does_not_take_it_gives_the_text_back(
         with connection.cursor() as cursor:
             cursor.execute("SET lock_timeout = 0")
     assert antwoord.status_code == 503 and antwoord.headers["Retry-After"] == "30"
-    assert "Nog niet opgeslagen" in antwoord.text and "Uw tekst staat hier nog" in antwoord.text
+    assert "Nog niet opgeslagen" in leest(antwoord) and "Uw tekst staat hier nog" in leest(antwoord)
     if not kop:  # in place the form itself is still there
-        assert "Mijn lange tekst." in antwoord.text and "Sla opnieuw op" in antwoord.text
+        assert "Mijn lange tekst." in leest(antwoord) and "Sla opnieuw op" in leest(antwoord)
     ander.rollback()
     assert vervolg().versie == 1
     assert client.post(ADRES, data, headers=kop).status_code in (200, 303)
@@ -194,7 +195,7 @@ def test_a_connection_that_breaks_in_the_middle_gives_the_text_back(
     draad.join()
     ander.rollback()
     assert antwoord.status_code == 503
-    assert "Nog niet opgeslagen" in antwoord.text and ("Mijn lange tekst." in antwoord.text or kop)
+    assert "Nog niet opgeslagen" in leest(antwoord) and ("Mijn lange tekst." in leest(antwoord) or kop)
     connection.close()
     assert client.post(ADRES, data, headers=kop).status_code in (200, 303)  # without a restart
     assert vervolg().opening == "<p>Mijn lange tekst.</p>"

@@ -10,6 +10,7 @@ from django.test import Client
 
 from governance.models import Gremium, Lidmaatschap, Mijlpaal, Organisatie, Regio, Relatie
 from opgaven.models import Plan, Traject
+from tests.lezen import leest
 
 PADEN = (
     "/twente/governance/",
@@ -22,7 +23,7 @@ PADEN = (
 def tekst(client: Client, pad: str) -> str:
     response = client.get(pad)
     assert response.status_code == 200, pad
-    return response.content.decode()
+    return leest(response)
 
 
 @pytest.mark.parametrize("pad", PADEN)

@@ -3,6 +3,7 @@ import re
 from django.test import Client
 
 from opgaven.models import Plan
+from tests.lezen import leest
 
 
 def rij(html: str, nummer: int) -> str:
@@ -12,7 +13,7 @@ def rij(html: str, nummer: int) -> str:
 
 
 def test_matrix_marks_primary_and_involved_with_words(client: Client, voorbeeld: Plan) -> None:
-    html = client.get("/twente/opgaven/matrix/").content.decode()
+    html = leest(client.get("/twente/opgaven/matrix/"))
     assert rij(html, 5).count('<span class="stil-lees">primair</span>') == 2
     assert rij(html, 5).count('<span class="stil-lees">betrokken</span>') == 4
     assert "Geen primair ministerie" in rij(html, 13)
@@ -20,27 +21,27 @@ def test_matrix_marks_primary_and_involved_with_words(client: Client, voorbeeld:
 
 
 def test_matrix_marks_an_unknown_ministry(client: Client, voorbeeld: Plan) -> None:
-    html = client.get("/twente/opgaven/matrix/").content.decode()
+    html = leest(client.get("/twente/opgaven/matrix/"))
     assert "VBO staat niet in de lijst van ministeries" in html
     assert '<span class="stil-lees">Onbekend ministerie: </span>VBO' in html
     assert 'href="/twente/ministeries/ocw/"' in html
 
 
 def test_matrix_totals_follow_the_filter(client: Client, voorbeeld: Plan) -> None:
-    html = client.get("/twente/opgaven/matrix/?cluster=3").content.decode()
+    html = leest(client.get("/twente/opgaven/matrix/?cluster=3"))
     assert "3 van 21 opgaven" in html
     assert len(re.findall(r'<th class="nr" scope="row">', html)) == 6  # three in each of the two tables
 
 
 def test_matrix_draws_references_and_says_them_in_a_table(client: Client, voorbeeld: Plan) -> None:
-    html = client.get("/twente/opgaven/matrix/").content.decode()
+    html = leest(client.get("/twente/opgaven/matrix/"))
     assert html.count('<g class="boog') == html.count('<path class="punt"') > 5
     assert "in 21.T2" in html  # fiche 21 names opgave 14 there
     assert " style=" not in html
 
 
 def test_matrix_without_result_offers_to_clear(client: Client, voorbeeld: Plan) -> None:
-    html = client.get("/twente/opgaven/matrix/?woord=bestaatniet").content.decode()
+    html = leest(client.get("/twente/opgaven/matrix/?woord=bestaatniet"))
     assert "Geen opgave past bij deze keuze." in html
     assert "<table" not in html
 

@@ -9,6 +9,7 @@ from django.test import Client
 
 from monitoring.models import Bron, Indicator, Meting, Stap
 from opgaven.models import Plan
+from tests.lezen import leest
 
 PADEN = ("/twente/monitoring/", "/twente/monitoring/inwoners/")
 NBSP = "\u00a0"
@@ -17,7 +18,7 @@ NBSP = "\u00a0"
 def tekst(client: Client, pad: str) -> str:
     response = client.get(pad)
     assert response.status_code == 200, pad
-    return response.content.decode()
+    return leest(response)
 
 
 def meter(pagina: str, code: str) -> str:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from governance.models import Mijlpaal
 from opgaven.models import Plan
+from tests.lezen import leest
 
 PAD, ICS = "/twente/tijdlijn/", "/twente/tijdlijn.ics"
 
@@ -23,7 +24,7 @@ def vandaag(monkeypatch: pytest.MonkeyPatch) -> None:
 def tekst(client: Client, pad: str = PAD, **filter_: object) -> str:
     response = client.get(pad, filter_)
     assert response.status_code == 200
-    return response.content.decode()
+    return leest(response)
 
 
 @pytest.mark.parametrize("pad", [PAD, ICS])

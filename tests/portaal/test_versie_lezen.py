@@ -19,6 +19,7 @@ from opgaven.bezoek import Bron
 from opgaven.bouw import bouw_sectie
 from opgaven.models import Opgave, Plan, Sectie
 from tests.conftest import maak_intern, publiceer_nu
+from tests.lezen import leest
 from versies.actions.publicaties import publiceer, trek_in
 from versies.actions.versies import maak_versie
 from versies.models import Versie
@@ -51,27 +52,27 @@ def oudste(plan: Plan) -> Versie:
 
 
 def test_a_visitor_reads_what_is_published_until_the_next_publication(client: Client, bewerkt: Plan) -> None:
-    assert MERK not in client.get("/twente/opgaven/14/").text
+    assert MERK not in leest(client.get("/twente/opgaven/14/"))
     publiceer_nu(bewerkt)
-    assert MERK in client.get("/twente/opgaven/14/").text
+    assert MERK in leest(client.get("/twente/opgaven/14/"))
 
 
 def test_who_has_a_role_reads_the_working_copy_and_can_go_to_what_is_published(
     als: Callable[..., Client], bewerkt: Plan
 ) -> None:
     client = als("lezer")
-    html = client.get("/twente/opgaven/14/").text
+    html = leest(client.get("/twente/opgaven/14/"))
     assert MERK in html and "Werkversie" in html
     naar = f"/twente/documenten/{oudste(bewerkt).code}/opgaven/14/"
     assert f'href="{naar}"' in html
-    html = client.get(naar).text
+    html = leest(client.get(naar))
     assert MERK not in html and "Gepubliceerde versie" in html and 'href="/twente/opgaven/14/"' in html
 
 
 @pytest.mark.parametrize("pad", ["opgaven/", "opgaven/14/", "opgaven/matrix/", "plan/", "plan/2/"])
 def test_links_stay_within_the_version(pad: str, als: Callable[..., Client], voorbeeld: Plan) -> None:
     stam = f"/twente/documenten/{oudste(voorbeeld).code}/"
-    html = als("redacteur").get(stam + pad).text
+    html = leest(als("redacteur").get(stam + pad))
     hoofd = html[html.index("<main") : html.index("</main>")]
     anders = [h for h in re.findall(r'href="(/twente/(?:opgaven|plan)/[^"]*)"', hoofd)]
     assert anders == []
@@ -86,7 +87,7 @@ def test_a_version_that_is_not_public_is_for_people_with_a_role(
     adres = f"/twente/documenten/{versie.code}/opgaven/14/"
     for wie in (client, als(None), als("redacteur", regio="achterhoek")):
         assert wie.get(adres).status_code == 404
-    html = als("bestuurslid").get(adres).text
+    html = leest(als("bestuurslid").get(adres))
     assert MERK in html and "niet openbaar" in html
     assert als("lezer").get("/twente/documenten/bestaat-niet/opgaven/14/").status_code == 404
     assert als("lezer").get(f"/achterhoek/documenten/{versie.code}/opgaven/14/").status_code == 404
@@ -104,7 +105,7 @@ def test_a_withdrawn_plan_is_not_there_for_visitors(client: Client, als: Callabl
 def test_publishing_an_older_version_shows_that_one(client: Client, bewerkt: Plan) -> None:
     publiceer_nu(bewerkt)
     publiceer(versie=oudste(bewerkt), door=None)
-    assert MERK not in client.get("/twente/opgaven/14/").text
+    assert MERK not in leest(client.get("/twente/opgaven/14/"))
 
 
 def bezoekbaar(client: Client, begin: str) -> Iterator[tuple[str, Any]]:
@@ -119,7 +120,8 @@ def bezoekbaar(client: Client, begin: str) -> Iterator[tuple[str, Any]]:
         yield adres, antwoord
         if antwoord.status_code == 200 and antwoord["Content-Type"].startswith("text/html"):
             rij += [
-                h.replace("&amp;", "&").partition("#")[0] for h in re.findall(r'href="(/twente/[^"#]*)', antwoord.text)
+                h.replace("&amp;", "&").partition("#")[0]
+                for h in re.findall(r'href="(/twente/[^"#]*)', leest(antwoord))
             ]
 
 
@@ -139,8 +141,8 @@ def test_no_word_of_the_working_copy_reaches_a_visitor(
             lekken.append(adres)
     assert lekken == []
     assert gezien > 80
-    assert client.get(f"/twente/opgaven/?woord={MERK}").text.count('class="kaart"') == 0
-    assert als("lezer").get(f"/twente/opgaven/?woord={MERK}").text.count('class="kaart"') == 1
+    assert leest(client.get(f"/twente/opgaven/?woord={MERK}")).count('class="kaart"') == 0
+    assert leest(als("lezer").get(f"/twente/opgaven/?woord={MERK}")).count('class="kaart"') == 1
 
 
 def test_cost_of_a_visit(

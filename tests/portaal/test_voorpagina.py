@@ -8,10 +8,11 @@ from pytest_django import DjangoAssertNumQueries
 from governance.models import Mijlpaal
 from opgaven.models import Plan
 from tests.conftest import maak_intern
+from tests.lezen import leest
 
 
 def test_voorpagina_shows_the_plan_in_one_look(client: Client, voorbeeld: Plan) -> None:
-    html = client.get("/twente/").content.decode()
+    html = leest(client.get("/twente/"))
     for woorden in ("Beter woonklimaat", "Voorzieningen op peil", "Mensen naar werk", "21 opgaven"):
         assert woorden in html
     assert html.count('<li class="kaart">') == 21
@@ -21,7 +22,7 @@ def test_voorpagina_shows_the_plan_in_one_look(client: Client, voorbeeld: Plan) 
 
 
 def test_voorpagina_shows_three_headline_figures_with_unit_and_year(client: Client, voorbeeld: Plan) -> None:
-    html = client.get("/twente/").content.decode()
+    html = leest(client.get("/twente/"))
     assert '<span class="groot">641.000</span> <span class="bij">inwoners in 2024</span>' in html
     assert '<span class="groot">352.000</span> <span class="bij">banen in 2024</span>' in html
     assert html.count('class="groot"') == 3
@@ -31,20 +32,20 @@ def test_voorpagina_shows_the_next_milestone_after_today(
     client: Client, voorbeeld: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("portaal.views.voorpagina.localdate", lambda: date(2026, 3, 13))
-    assert "Rijk gaat akkoord met het Plan voor de Regio" in client.get("/twente/").content.decode()
+    assert "Rijk gaat akkoord met het Plan voor de Regio" in leest(client.get("/twente/"))
     Mijlpaal.objects.all().delete()
-    assert "Volgende mijlpaal" not in client.get("/twente/").content.decode()
+    assert "Volgende mijlpaal" not in leest(client.get("/twente/"))
 
 
 def test_stand_says_public_or_working_version_in_words(
     client: Client, als: Callable[..., Client], voorbeeld: Plan
 ) -> None:
-    html = client.get("/twente/").content.decode()
+    html = leest(client.get("/twente/"))
     assert "Voorbeeldplan" in html and "Openbaar, " in html and "Naar de werkversie" not in html
-    html = als("lezer").get("/twente/").content.decode()
+    html = leest(als("lezer").get("/twente/"))
     assert "Werkversie" in html and "Naar de gepubliceerde versie" in html
     maak_intern(voorbeeld)
-    html = als("lezer").get("/twente/").content.decode()
+    html = leest(als("lezer").get("/twente/"))
     assert "Werkversie" in html and "Er is nog niets gepubliceerd" in html
 
 
@@ -59,24 +60,24 @@ def test_voorpagina_of_an_internal_plan_is_not_there_for_others(
 def test_voorpagina_without_a_plan_says_so(client: Client, voorbeeld: Plan) -> None:
     antwoord = client.get("/zuid-limburg/")
     assert antwoord.status_code == 404
-    assert "Deze regio heeft nog geen plan." in antwoord.content.decode()
+    assert "Deze regio heeft nog geen plan." in leest(antwoord)
 
 
 def test_voorpagina_survives_an_empty_plan(client: Client, leeg_plan: Plan) -> None:
-    html = client.get("/zuid-limburg/").content.decode()
+    html = leest(client.get("/zuid-limburg/"))
     assert "Er staan nog geen opgaven in dit plan." in html
     assert "in cijfers" not in html
 
 
 def test_menu_marks_where_one_is(client: Client, voorbeeld: Plan) -> None:
-    assert 'href="/twente/" aria-current="page">Voorpagina' in client.get("/twente/").content.decode()
-    html = client.get("/twente/opgaven/14/").content.decode()
+    assert 'href="/twente/" aria-current="page">Voorpagina' in leest(client.get("/twente/"))
+    html = leest(client.get("/twente/opgaven/14/"))
     assert 'href="/twente/opgaven/" aria-current="true">Opgaven' in html
     assert html.count("aria-current") == 1
 
 
 def test_user_menu_names_the_person_and_the_role(als: Callable[..., Client]) -> None:
-    html = als("redacteur").get("/twente/").content.decode()
+    html = leest(als("redacteur").get("/twente/"))
     assert "Redacteur twente" in html
     assert "Redacteur in Twente" in html
     assert 'method="post" action="/account/uitloggen/"' in html

@@ -1,0 +1,12 @@
+"""How tests read a page: as a browser does, in which a run of white space is one space."""
+
+from __future__ import annotations
+
+import re
+
+from django.http import HttpResponseBase
+
+
+def leest(antwoord: HttpResponseBase) -> str:
+    """The HTML of a response, each run of white space as one space, so that line breaks in templates say nothing."""
+    return re.sub(r"[ \t\n\r\f]+", " ", antwoord.content.decode())  # type: ignore[attr-defined]
