@@ -1,6 +1,7 @@
 from django.urls import path
 
 from . import views
+from .memo import views as memo
 from .opdrachten import views as opdrachten
 
 app_name = "documenten"
@@ -14,6 +15,9 @@ urlpatterns = [
     path("opgaven/<int:nummer>/word/", views.fiche_word, name="fiche_word"),
     path("opgaven/<int:nummer>/odt/", views.fiche_odt, name="fiche_odt"),
     path("opgaven/<int:nummer>/past/", views.past, name="past"),
+    path("vergelijken/memo/pdf/", memo.memo_pdf, name="memo_pdf"),
+    path("vergelijken/memo/word/", memo.memo_word, name="memo_word"),
+    path("vergelijken/memo/odt/", memo.memo_odt, name="memo_odt"),
     path("plan/pdf/", views.plan_pdf, name="plan_pdf"),
     path("plan/word/", views.plan_word, name="plan_word"),
     path("plan/odt/", views.plan_odt, name="plan_odt"),

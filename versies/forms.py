@@ -85,3 +85,44 @@ class IntrekForm(forms.Form):
         widget=forms.Textarea,
         error_messages={"required": "Schrijf waarom. De reden blijft bewaard."},
     )
+
+
+class HerweegForm(forms.Form):
+    """Why a change weighs otherwise than the portal says."""
+
+    reden = forms.CharField(
+        max_length=1000,
+        error_messages={
+            "required": "Schrijf waarom u deze wijziging anders weegt. De reden staat ook in de wijzigingsmemo.",
+            "max_length": "Maak de reden korter: hoogstens 1.000 tekens. U typte er %(show_value)d.",
+        },
+    )
+
+
+class MemoForm(forms.Form):
+    """To whom a wijzigingsmemo goes, and what people say before the changes; in the plain form of the house."""
+
+    gremium = forms.ModelChoiceField(
+        Gremium.objects.none(), label="Aan wie", required=False, empty_label="Geen overleg uit de lijst"
+    )
+    aan = forms.CharField(
+        label="Wat erbij hoort",
+        max_length=200,
+        required=False,
+        error_messages={"max_length": "Maak dit korter: hoogstens 200 tekens. U typte er %(show_value)d."},
+    )
+    inleiding = forms.CharField(
+        label="Inleiding",
+        max_length=20_000,
+        required=False,
+        strip=False,
+        widget=forms.Textarea,
+        error_messages={
+            "max_length": "De inleiding is te lang: hoogstens 20.000 tekens. U typte er %(show_value)d."
+        },
+    )
+    versie = forms.IntegerField(min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, regio: Regio, **kwargs: Any) -> None:
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
+        self.fields["gremium"].queryset = Gremium.objects.filter(regio=regio)  # type: ignore[attr-defined]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Literal
 
 from django import template
 from django.utils.html import escape, format_html
@@ -13,11 +14,10 @@ from plandocument.verschil import Deel
 
 register = template.Library()
 _TAG = {"weg": "del", "nieuw": "ins"}
+_WOORD = {"weg": "[vervalt: ", "nieuw": "[nieuw: "}
 
 
-@register.simple_tag
-def merk(delen: Iterable[Deel]) -> SafeString:
-    """Pieces of a text, those that went or came marked; white space at their edges stays outside the mark."""
+def _merk(delen: Iterable[Deel], maak: Callable[[str, str], str]) -> SafeString:
     uit: list[str] = []
     for deel in delen:
         kern = deel.tekst.strip()
@@ -25,11 +25,34 @@ def merk(delen: Iterable[Deel]) -> SafeString:
             uit.append(escape(deel.tekst))
             continue
         voor, _, na = deel.tekst.partition(kern)
-        tag = _TAG[deel.soort]
         if uit and uit[-1].endswith("</del>") and not voor:
             voor = " "  # two marks beside each other
-        uit.append(f"{escape(voor)}<{tag}><span>{escape(kern)}</span></{tag}>{escape(na)}")
+        uit.append(f"{escape(voor)}{maak(deel.soort, escape(kern))}{escape(na)}")
     return mark_safe("".join(uit).strip())  # noqa: S308  (every piece escaped)
+
+
+@register.simple_tag
+def merk(delen: Iterable[Deel]) -> SafeString:
+    """Pieces of a text for paper, those that went or came marked; white space at their edges stays outside the mark."""
+    return _merk(delen, lambda soort, kern: f"<{_TAG[soort]}><span>{kern}</span></{_TAG[soort]}>")
+
+
+@register.simple_tag
+def merk_scherm(delen: Iterable[Deel], uitgeschreven: object = "") -> SafeString:
+    """The same for the screen, with words for who does not see the marks, or (`uitgeschreven`) for everybody."""
+    klasse = "teken" if uitgeschreven else "stil-lees"
+
+    def maak(soort: str, kern: str) -> str:
+        woord = f'<span class="{klasse}">{_WOORD[soort]}</span>'
+        return f'<{_TAG[soort]}>{woord}{kern}<span class="{klasse}">]</span></{_TAG[soort]}>'
+
+    return _merk(delen, maak)
+
+
+@register.simple_tag
+def merk_woord(soort: Literal["weg", "nieuw"], woorden: str, uitgeschreven: object = "") -> SafeString:
+    """One word or name with its mark, for the screen."""
+    return merk_scherm([Deel(woorden, soort)], uitgeschreven)
 
 
 @register.simple_tag

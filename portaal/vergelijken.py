@@ -1,0 +1,169 @@
+"""What the page that compares two texts shows: which changes were asked for, and where each leads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from documenten.memo.inhoud import Deel, Regel, lees_delen, sectiecodes
+from npvr import adressen
+from opgaven.bezoek import Bezoek
+from plandocument.boom import Plandocument
+from plandocument.plek import Plek
+from plandocument.vergelijk import GEWICHTEN, SOORTEN, Kop, Vergelijking
+from versies.permissions import mag_herwegen
+from versies.vergelijken import Kant, Vergeleken
+
+Keuze = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What somebody chose; empty fields do not filter. `opgave` is a heading: "14", "h2", "plan", "was-14"."""
+
+    opgave: str = ""
+    soort: str = ""
+    gewicht: str = ""
+    woorden: str = ""
+
+    @classmethod
+    def van(cls, gevraagd: Mapping[str, str], koppen: Mapping[str, Kop]) -> Filter:
+        def uit(naam: str, mag: Mapping[str, object]) -> str:
+            waarde = gevraagd.get(naam, "")
+            return waarde if waarde in mag else ""
+
+        return cls(
+            uit("opgave", koppen), uit("soort", SOORTEN), uit("gewicht", GEWICHTEN), uit("woorden", {"ja": True})
+        )
+
+    @property
+    def kiest(self) -> bool:
+        return bool(self.opgave or self.soort or self.gewicht)
+
+    @property
+    def velden(self) -> dict[str, str]:
+        paren = (("opgave", self.opgave), ("soort", self.soort), ("gewicht", self.gewicht), ("woorden", self.woorden))
+        return {naam: waarde for naam, waarde in paren if waarde}
+
+    def kies(self, vergelijking: Vergelijking, koppen: Mapping[str, Kop]) -> Vergelijking:
+        gekozen = vergelijking.kies(soorten=[self.soort] if self.soort else None, gewicht=self.gewicht or None)
+        if not self.opgave:
+            return gekozen
+        kop = koppen[self.opgave]
+        return Vergelijking(gekozen.van(kop), (kop,))
+
+
+@dataclass(frozen=True, slots=True)
+class Rij:
+    """A change on the page."""
+
+    regel: Regel
+    adres: str
+    in_oud: bool
+    geschiedenis: str
+    mag_wegen: bool
+
+    @property
+    def afdruk(self) -> str:
+        return self.regel.wijziging.afdruk
+
+    @property
+    def ander_gewicht(self) -> str:
+        return "redactioneel" if self.regel.eigen_gewicht == "inhoudelijk" else "inhoudelijk"
+
+
+@dataclass(frozen=True, slots=True)
+class Groep:
+    deel: Deel
+    waarde: str
+    adres: str
+    rijen: tuple[Rij, ...]
+
+
+def waarde(kop: Kop, oud: Mapping[str, int], nieuw: Mapping[str, int]) -> str:
+    """A heading as its word in addresses."""
+    if kop.soort == "plan":
+        return "plan"
+    plek = kop.nieuw or kop.oud
+    assert plek is not None
+    was = "" if kop.nieuw else "was-"
+    if kop.soort == "opgave":
+        return f"{was}{plek.code}"
+    return f"{was}h{(nieuw if kop.nieuw else oud).get(kop.sleutel, 0)}"
+
+
+def hoofdstuknummers(document: Plandocument) -> dict[str, int]:
+    rij = (*document.hoofdstukken_voor(), *document.hoofdstukken_na())
+    return {h.sleutel: n for n, h in enumerate(rij, 1)}
+
+
+class Wegwijzer:
+    """Where the places of a comparison are to be read, and where their history is."""
+
+    def __init__(self, visite: Bezoek, vergeleken: Vergeleken) -> None:
+        self.visite, self.vergeleken = visite, vergeleken
+        self.kanten = [_Adressen(visite.regio.code, k) for k in (vergeleken.van, vergeleken.naar)]
+        self.werk = _geschiedenissen(visite.regio.code, visite.document)
+
+    def koppen(self) -> dict[str, Kop]:
+        """Headings with changes, by their words in addresses, in printed order."""
+        oud, nieuw = (k.hoofdstukken for k in self.kanten)
+        return {waarde(kop, oud, nieuw): kop for kop, _ in self.vergeleken.vergelijking.per_kop()}
+
+    def groepen(self, gekozen: Vergelijking, koppen: Mapping[str, Kop]) -> Iterator[Groep]:
+        woord = {(kop.soort, kop.sleutel): w for w, kop in koppen.items()}
+        for deel in lees_delen(self.vergeleken, gekozen):
+            rijen = tuple(self._rij(regel) for regel in deel.regels)
+            plek = deel.kop.nieuw or deel.kop.oud
+            adres = self.kanten[1 if deel.kop.nieuw else 0].van(plek) if plek else ""
+            yield Groep(deel, woord[deel.kop.soort, deel.kop.sleutel], adres, rijen)
+
+    def _rij(self, regel: Regel) -> Rij:
+        w = regel.wijziging
+        plek = w.plek
+        return Rij(
+            regel,
+            self.kanten[1 if w.nieuw else 0].van(plek),
+            w.nieuw is None,
+            self.werk.get(plek.sectie, ""),
+            mag_herwegen(self.visite.rechten, w.opgaven),
+        )
+
+
+class _Adressen:
+    def __init__(self, regio: str, kant: Kant) -> None:
+        self.regio, self.versie, document = regio, kant.adres, kant.document
+        self.nummers = document.nummers
+        self.hoofdstukken = hoofdstuknummers(document)
+        self.codes = sectiecodes(document)
+
+    def van(self, plek: Plek) -> str:
+        """The page of a place, at that place; empty where it has no page."""
+        if plek.opgave in self.nummers:
+            anker = f"#{plek.code}" if plek.sectie else ""
+            return adressen.opgave(self.regio, self.nummers[plek.opgave], versie=self.versie) + anker
+        if plek.hoofdstuk in self.hoofdstukken:
+            code = self.codes.get(plek.sectie, "")
+            pagina = adressen.hoofdstuk(self.regio, self.hoofdstukken[plek.hoofdstuk], versie=self.versie)
+            return pagina + (f"#{code}" if code else "")
+        return ""
+
+
+def _geschiedenissen(regio: str, werk: Plandocument) -> dict[str, str]:
+    """Key of a section of the working copy → the page of its history."""
+    uit = {}
+    for opgave in werk.opgaven:
+        for sectie in opgave.secties:
+            uit[sectie.sleutel] = reverse("opgaven:geschiedenis", args=[regio, opgave.nummer, sectie.soort])
+    for h, hoofdstuk in enumerate((*werk.hoofdstukken_voor(), *werk.hoofdstukken_na()), 1):
+        for n, sectie in enumerate(hoofdstuk.secties, 1):
+            uit[sectie.sleutel] = reverse("opgaven:hoofdstuk_geschiedenis", args=[regio, h, n])
+    return uit
+
+
+def zoekdeel(van: str, naar: str, velden: Mapping[str, str] | None = None) -> str:
+    """The part of an address behind the path that names a comparison, with its question mark."""
+    return "?" + urlencode({"van": van, "naar": naar, **(velden or {})})

@@ -1,0 +1,265 @@
+"""Two texts of the plan beside each other, for the people who work on it; weighing a change; the wijzigingsmemo."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.models import User
+from documenten.memo.inhoud import memostuk
+from npvr.html import is_htmx
+from opgaven.bezoek import Bezoek
+from opgaven.permissions import BEWERKERS
+from opgaven.views.antwoorden import uitgelogd
+from plandocument import tekst
+from plandocument.vergelijk import GEWICHTEN, SOORTEN
+from portaal.vergelijken import Filter, Wegwijzer, zoekdeel
+from versies.actions.herwegingen import NietAnders, haal_terug, herweeg
+from versies.actions.memos import Conflict, bewaar_memo
+from versies.bezoek import bezoek
+from versies.forms import HerweegForm, MemoForm
+from versies.models import Herweging, Memo, Versie
+from versies.permissions import GEEN_SCHRIJVER, GEEN_WEGER, eis_herwegen, eis_memo, mag_memo
+from versies.vergelijken import WERKVERSIE, Vergeleken, uitgangspunt, vergeleken, versies_van
+
+VERDWENEN = (
+    "Deze wijziging is er niet meer: een van de twee teksten is intussen gewijzigd. Er is niets gewogen. "
+    "Hieronder staat wat er nu verschilt."
+)
+
+
+def _visite(request: HttpRequest, regio: str) -> Bezoek:
+    """For people with a role in the region; for others the page does not exist."""
+    visite = bezoek(request, regio)
+    if not visite.rechten.rollen:
+        raise Http404("Deze pagina is voor mensen die aan dit plan werken.")
+    return visite
+
+
+def _kies(request: HttpRequest, visite: Bezoek) -> tuple[list[Versie], Vergeleken | None]:
+    """The versions, and the comparison that the address asks for; None where nothing was frozen yet."""
+    versies = versies_van(visite.plan)
+    basis = uitgangspunt(versies)
+    if basis is None:
+        return versies, None
+    van, naar = (request.GET.get(naam, "") for naam in ("van", "naar"))
+    return versies, vergeleken(visite, van or basis.code, naar or WERKVERSIE, versies)
+
+
+@require_safe
+def vergelijken(request: HttpRequest, regio: str) -> HttpResponse:
+    """At most nine queries more than the visit, and one for a version that was not read yet, whatever changed."""
+    visite = _visite(request, regio)
+    return _toon(request, visite, *_kies(request, visite))
+
+
+def _toon(
+    request: HttpRequest,
+    visite: Bezoek,
+    versies: list[Versie],
+    paar: Vergeleken | None,
+    *,
+    fout: tuple[str, HerweegForm] | None = None,
+    verdwenen: str = "",
+    eigen: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    regio = visite.regio.code
+    context: dict[str, Any] = {
+        "kruimel": [
+            (visite.regio.naam, f"/{regio}/"),
+            ("Documenten", reverse("portaal:documenten", args=[regio])),
+        ],
+        "versies": versies,
+        "werkversie": WERKVERSIE,
+        "paar": paar,
+    }
+    if paar is None:
+        return TemplateResponse(request, "portaal/vergelijken/pagina.html", context, status=status)
+    weg = Wegwijzer(visite, paar)
+    koppen = weg.koppen()
+    filter_ = Filter.van(request.GET, koppen)
+    gekozen = filter_.kies(paar.vergelijking, koppen)
+    adres = reverse("portaal:vergelijken", args=[regio])
+    zelfde = zoekdeel(paar.van.code, paar.naar.code)
+    groepen = list(weg.groepen(gekozen, koppen))
+    context |= {
+        "adres": adres,
+        "zelfde": zelfde,
+        "query": zoekdeel(paar.van.code, paar.naar.code, filter_.velden),
+        "omgekeerd": zoekdeel(paar.naar.code, paar.van.code) if paar.terug else "",
+        "filter": filter_,
+        "groepen": groepen,
+        "aantal": sum(len(g.rijen) for g in groepen),
+        "totaal": len(paar.vergelijking),
+        "per_gewicht": paar.vergelijking.per_gewicht,
+        "per_soort": paar.vergelijking.per_soort,
+        "rail": [
+            (w, kop, len(paar.vergelijking.van(kop)), zoekdeel(paar.van.code, paar.naar.code, {"opgave": w}))
+            for w, kop in koppen.items()
+        ],
+        "soorten": SOORTEN,
+        "gewichten": GEWICHTEN,
+        "fout_afdruk": fout[0] if fout else "",
+        "fout": fout[1] if fout else None,
+        "verdwenen": verdwenen,
+        "eigen": eigen,
+    }
+    blad = "portaal/vergelijken/_wijzigingen.html" if is_htmx(request) else "portaal/vergelijken/pagina.html"
+    return TemplateResponse(request, blad, context, status=status)
+
+
+@require_POST
+def herwegen(request: HttpRequest, regio: str) -> HttpResponse:
+    """Weigh one change otherwise than the portal does, with a reason."""
+    if not request.user.is_authenticated:
+        return uitgelogd(request)  # before anything is looked up: it tells nothing, and the reason is kept
+    visite, versies, paar = _weger(request, regio)
+    afdruk = request.POST.get("afdruk", "")
+    wijziging = paar.eigen.zoek(afdruk) if paar else None
+    if paar is None or wijziging is None:
+        reden = " ".join(request.POST.get("reden", "").split())[:1000]
+        return _toon(request, visite, versies, paar, verdwenen=VERDWENEN, eigen=reden, status=409)
+    eis_herwegen(visite.rechten, wijziging.opgaven)
+    form = HerweegForm(request.POST)
+    if not form.is_valid():
+        return _toon(request, visite, versies, paar, fout=(afdruk, form), status=422)
+    ander = Herweging.Gewicht("redactioneel" if wijziging.gewicht == "inhoudelijk" else "inhoudelijk")
+    try:
+        herweging, nieuw = herweeg(
+            plan=visite.plan,
+            wijziging=wijziging,
+            gewicht=ander,
+            reden=form.cleaned_data["reden"],
+            door=request.user,
+        )
+    except NietAnders:  # pragma: no cover (the other weight is never its own)
+        raise Http404 from None
+    if nieuw:
+        messages.success(request, f"Gewogen als {ander.label.lower()}. Dit staat ook in de wijzigingsmemo.")
+    else:
+        wie = "U" if herweging.door == request.user else str(herweging.door or "Een collega")
+        messages.info(request, f"{wie} had deze wijziging al gewogen, met als reden: {herweging.reden}")
+    return _terug(request, visite, paar, afdruk)
+
+
+@require_POST
+def terugwegen(request: HttpRequest, regio: str) -> HttpResponse:
+    """Let the portal's own judgement of a change count again."""
+    if not request.user.is_authenticated:
+        return uitgelogd(request)
+    visite, versies, paar = _weger(request, regio)
+    afdruk = request.POST.get("afdruk", "").replace("\0", "")
+    wijziging = paar.eigen.zoek(afdruk) if paar else None
+    if paar is None or wijziging is None:
+        return _toon(request, visite, versies, paar, verdwenen=VERDWENEN, status=409)
+    eis_herwegen(visite.rechten, wijziging.opgaven)
+    if haal_terug(plan=visite.plan, afdruk=afdruk, door=request.user):
+        messages.success(request, f"Het oordeel van het portaal geldt weer: {wijziging.gewicht}.")
+    else:
+        messages.info(request, "Deze wijziging was niet anders gewogen. Er is niets gewijzigd.")
+    return _terug(request, visite, paar, afdruk)
+
+
+def _weger(request: HttpRequest, regio: str) -> tuple[Bezoek, list[Versie], Vergeleken | None]:
+    visite = _visite(request, regio)
+    if not visite.rechten.rollen & BEWERKERS:
+        raise PermissionDenied(GEEN_WEGER)
+    return visite, *_kies(request, visite)
+
+
+def _terug(request: HttpRequest, visite: Bezoek, paar: Vergeleken, afdruk: str) -> HttpResponse:
+    """Back to the change, with the filters that were on."""
+    filter_ = Filter.van(request.GET, Wegwijzer(visite, paar).koppen())
+    velden = {naam: waarde for naam, waarde in filter_.velden.items() if naam != "gewicht"}  # or it would be gone
+    adres = reverse("portaal:vergelijken", args=[visite.regio.code])
+    return HttpResponseRedirect(f"{adres}{zoekdeel(paar.van.code, paar.naar.code, velden)}#w-{afdruk}", status=303)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def memo(request: HttpRequest, regio: str) -> HttpResponse:
+    """The wijzigingsmemo of a comparison: to whom it goes, an introduction, downloads. As `vergelijken`, and one query
+    for the bodies."""
+    if request.method == "POST" and not request.user.is_authenticated:
+        return uitgelogd(request)
+    visite = _visite(request, regio)
+    if request.method == "POST":
+        eis_memo(visite.rechten)
+    versies, paar = _kies(request, visite)
+    if paar is None:
+        return _toon(request, visite, versies, None, status=404 if request.method == "POST" else 200)
+    if request.method != "POST":
+        return _memopagina(request, visite, paar, MemoForm(regio=visite.regio, initial=_begin(paar)))
+    form = MemoForm(request.POST, regio=visite.regio)
+    if not form.is_valid():
+        return _memopagina(request, visite, paar, form, status=422)
+    data = form.cleaned_data
+    assert paar.van.rij is not None
+    try:
+        bewaar_memo(
+            plan=visite.plan,
+            oud=paar.van.rij,
+            nieuw=paar.naar.rij,
+            vanaf_versie=data["versie"],
+            gremium=data["gremium"],
+            aan=data["aan"],
+            inleiding=tekst.uit_plat(data["inleiding"]),
+            door=cast(User, request.user),
+        )
+    except Conflict as conflict:
+        return _memopagina(request, visite, paar, form, ander=conflict.memo, status=409)
+    messages.success(request, "Opgeslagen. De downloads hebben nu deze inleiding.")
+    adres = reverse("portaal:memo", args=[regio])
+    return HttpResponseRedirect(f"{adres}{zoekdeel(paar.van.code, paar.naar.code)}", status=303)
+
+
+def _begin(paar: Vergeleken) -> dict[str, Any]:
+    """What the form shows first: what was saved, or the body that decided on the old version."""
+    if paar.memo:
+        return {
+            "gremium": paar.memo.gremium_id,
+            "aan": paar.memo.aan,
+            "inleiding": tekst.plat(paar.memo.inleiding),
+            "versie": paar.memo.versie,
+        }
+    besluiten = paar.van.besluiten
+    return {"gremium": besluiten[-1].besluit.gremium_id if besluiten else None, "versie": 0}
+
+
+def _memopagina(
+    request: HttpRequest,
+    visite: Bezoek,
+    paar: Vergeleken,
+    form: MemoForm,
+    *,
+    ander: Memo | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    regio = visite.regio.code
+    query = zoekdeel(paar.van.code, paar.naar.code)
+    vergelijking = reverse("portaal:vergelijken", args=[regio])
+    context = {
+        "kruimel": [
+            (visite.regio.naam, f"/{regio}/"),
+            ("Documenten", reverse("portaal:documenten", args=[regio])),
+            ("Vergelijken", f"{vergelijking}{query}"),
+        ],
+        "paar": paar,
+        "memo": (stuk := memostuk(paar)),
+        "versieregels": (("Oude versie", stuk.oud), ("Nieuwe versie", stuk.nieuw)),
+        "form": form,
+        "mag_memo": mag_memo(visite.rechten),
+        "geen_schrijver": GEEN_SCHRIJVER,
+        "query": query,
+        "vergelijking": vergelijking,
+        "ander": ander,
+        "ander_tekst": tekst.plat(ander.inleiding) if ander else "",
+        "versie": ander.versie if ander else form["versie"].value(),
+    }
+    return TemplateResponse(request, "portaal/vergelijken/memo.html", context, status=status)
