@@ -9,7 +9,9 @@ from functools import cached_property
 
 from .. import tekst, verschil
 
-Verwijzingen = tuple[tuple[int, str], ...]
+Verwijzingen = tuple[tuple[int, int, str], ...]
+RAND = "\x02"
+"""Stands for the edge of a unit or a line."""
 _HECHT = "\u200d\ufe0e\ufe0f"
 
 
@@ -52,15 +54,16 @@ class Woorden:
 def van_html(html: str, nummers: Mapping[str, int]) -> Woorden:
     """The words of canonical text: one line per paragraph or point, references as they print. Linear."""
     uit = ""
-    verwijzingen: list[tuple[int, str]] = []
+    verwijzingen: list[tuple[int, int, str]] = []
     for n, runs in enumerate(regels(tekst.blokken(html))):
         uit += "\n" if n else ""
         for run in runs:
             if run.doel.startswith("opgave:"):
                 sleutel = run.doel.removeprefix("opgave:")
-                verwijzingen.append((len(uit), sleutel))
                 nummer = nummers.get(sleutel)
-                uit += f"opgave {nummer}" if nummer else "opgave"
+                naam = f"opgave {nummer}" if nummer else "opgave"
+                verwijzingen.append((len(uit), len(uit) + len(naam), sleutel))
+                uit += naam
             else:
                 uit += run.tekst
     return Woorden(uit, tuple(verwijzingen))
@@ -78,12 +81,12 @@ def regels(rij: Iterable[tekst.Blok]) -> Iterator[tuple[tekst.Run, ...]]:
 def samen(delen: Iterable[Woorden]) -> Woorden:
     """Units as one, each on lines of its own; those without words are left out."""
     uit = ""
-    verwijzingen: list[tuple[int, str]] = []
+    verwijzingen: list[tuple[int, int, str]] = []
     for deel in delen:
         if not deel.tekst:
             continue
         uit += "\n" if uit else ""
-        verwijzingen += [(begin + len(uit), sleutel) for begin, sleutel in deel.verwijzingen]
+        verwijzingen += [(begin + len(uit), eind + len(uit), sleutel) for begin, eind, sleutel in deel.verwijzingen]
         uit += deel.tekst
     return Woorden(uit, tuple(verwijzingen))
 
@@ -91,9 +94,8 @@ def samen(delen: Iterable[Woorden]) -> Woorden:
 def _atomen(woorden: str, verwijzingen: Verwijzingen) -> Iterator[Atoom]:
     hier = 0
     stukken: list[tuple[int, int, str]] = []
-    for begin, sleutel in sorted(verwijzingen):
-        eind = _eind_verwijzing(woorden, begin)
-        if begin < hier or eind <= begin:
+    for begin, eind, sleutel in sorted(verwijzingen):
+        if not hier <= begin < eind <= len(woorden):
             continue
         stukken += _knip(woorden, hier, begin)
         stukken.append((begin, eind, f"\x01{sleutel}"))
@@ -109,16 +111,6 @@ def _atomen(woorden: str, verwijzingen: Verwijzingen) -> Iterator[Atoom]:
             not n or "\n" in woorden[vorige:begin],
             n + 1 == len(stukken) or "\n" in woorden[eind:volgende],
         )
-
-
-def _eind_verwijzing(woorden: str, begin: int) -> int:
-    eind = begin + len("opgave")
-    if woorden[begin:eind] != "opgave":
-        return begin
-    cijfers = eind + 1
-    while woorden[eind : eind + 1] == " " and woorden[cijfers : cijfers + 1].isdecimal():
-        cijfers += 1
-    return cijfers if cijfers > eind + 1 else eind
 
 
 def _knip(woorden: str, van: int, tot: int) -> list[tuple[int, int, str]]:
@@ -154,6 +146,13 @@ def plaatsen(wat: Sequence[str], waar: Sequence[str], hoogstens: int = 2) -> lis
             if len(uit) == hoogstens:
                 break
     return uit
+
+
+def grepen(vormen: Sequence[str], lengte: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Every row of that many tokens with where it begins, the edges of the unit counting as one: -1 is the first."""
+    rij = (RAND, *vormen, RAND)
+    for n in range(max(len(rij) - lengte + 1, 1)):
+        yield n - 1, rij[n : n + lengte]
 
 
 def telt(vorm: str) -> bool:

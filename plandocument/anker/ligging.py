@@ -6,12 +6,16 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from .. import boom
 from ..plek import Plek
 from ..vergelijk.kaart import Id, Kaart, kaarten
 from . import eenheid
 from .eenheid import Woorden
+
+STERK: Final = 4
+"""Words (the edges of a unit count as one) that a row must have to be known by itself."""
 
 
 @dataclass(frozen=True)
@@ -114,6 +118,21 @@ class Ligging:
             if len(uit) > 1:
                 break
         return uit
+
+    @cached_property
+    def _grepen(self) -> Counter[tuple[str, ...]]:
+        return Counter(greep for bij in self.alle for _, greep in eenheid.grepen(bij.woorden.vormen, STERK))
+
+    def herhaald(self, woorden: Woorden) -> tuple[tuple[int, int], ...]:
+        """Where tokens of this unit stand in rows that the plan says more than once; -1 is the edge before them."""
+        uit: list[tuple[int, int]] = []
+        for n, greep in eenheid.grepen(woorden.vormen, STERK):
+            if self._grepen[greep] > 1:
+                if uit and uit[-1][1] == n + STERK - 1:
+                    uit[-1] = (uit[-1][0], n + STERK)
+                else:
+                    uit.append((n, n + STERK))
+        return tuple(uit)
 
     def hele_sectie(self, wie: Id) -> Woorden:
         bij = self.kaart.secties[wie].sectie

@@ -170,6 +170,7 @@ def _passage(
             tekst,
             anker.soort,
             bij.woorden.verwijzingen,
+            ligging.herhaald(bij.woorden),
             len(ligging.zoek(bij.woorden.vormen[van:tot])) == 1,
             dubbel,
         )

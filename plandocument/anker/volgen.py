@@ -10,18 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from .. import boom, verschil
 from ..plek import Plek
 from ..vergelijk.kaart import Id
 from . import eenheid as _eenheid
-from .eenheid import Woorden
-from .ligging import Eenheid, Ligging
+from .eenheid import RAND, Woorden
+from .ligging import STERK, Eenheid, Ligging
 from .vorm import Anker, Gevolgd, Gevolgdsoort
 
-STERK: Final = 4
-"""Words (the edges of a unit count as one) that a row must have to be known by itself."""
 LANG: Final = 6
 """Words that a quote must have to be known elsewhere in the plan."""
 LETTERS: Final = 25
@@ -95,17 +94,14 @@ def _volg_passage(anker: Anker, toen: Woorden, bij: Eenheid, ligging: Ligging) -
     if toen.vormen == nu.vormen:
         return _gevonden(anker, bij, van, tot)
     blokken = _zekere(toen.vormen, nu.vormen)
+    blokken = [blok for blok in blokken if _is_eigen(blok, len(toen.vormen), len(nu.vormen), anker.herhaald)]
     for a, b, n in blokken:
         if a <= van and tot <= a + n:
             return _gevonden(anker, bij, van - a + b, tot - a + b)
-    if (los := _los(toen, nu, van, tot)) is not None:
+    if anker.eenmalig and (los := _los(toen, nu, van, tot)) is not None:
         return _gevonden(anker, bij, los, los + tot - van)
-    geraakt = [(max(a, van), min(a + n, tot), b - a) for a, b, n in blokken if a < tot and van < a + n]
-    if geraakt:
-        eerste, laatste = geraakt[0], geraakt[-1]
-        begin, eind = eerste[0] + eerste[2], laatste[1] + laatste[2]
-        begin, eind = _rand(toen.vormen, nu.vormen, blokken, (van, tot), (eerste[0], laatste[1]), (begin, eind))
-        return _gewijzigd(anker, bij, begin, eind)
+    if (rest := _rest(toen, nu, blokken, (van, tot))) is not None:
+        return _gewijzigd(anker, bij, *rest)
     if gevonden := _elders(anker, toen, ligging):
         return gevonden
     voor, na = _gat(blokken, van, len(toen.vormen), len(nu.vormen))
@@ -224,6 +220,13 @@ def _is_sterk(blok: Blok, toen: Sequence[str], nu: Sequence[str]) -> bool:
     return len(_eenheid.plaatsen(rij, toen)) == len(_eenheid.plaatsen(rij, nu)) == 1
 
 
+def _is_eigen(blok: Blok, oud: int, nieuw: int, herhaald: Sequence[tuple[int, int]]) -> bool:
+    """Whether the plan said these words once: some row of `STERK` of them (with the edges) was not repeated."""
+    a, b, n = blok
+    begin, eind = a - (a == b == 0), a + n + (a + n == oud and b + n == nieuw)
+    return not any(van <= begin and eind <= tot for van, tot in herhaald)
+
+
 def _los(toen: Woorden, nu: Woorden, van: int, tot: int) -> int | None:
     """Where the quote stands in the unit now, when it is long and stands once, then and now."""
     rij = toen.vormen[van:tot]
@@ -245,6 +248,23 @@ def _gat(blokken: Sequence[Blok], waar: int, oud: int, nieuw: int) -> tuple[int,
     return voor, na
 
 
+def _rest(toen: Woorden, nu: Woorden, blokken: Sequence[Blok], passage: tuple[int, int]) -> tuple[int, int] | None:
+    """From the first to the last word of the passage that is still there for sure, and what replaced those at its ends.
+
+    A sign alone is no word of it: signs stand everywhere.
+    """
+    over = [
+        (n, n - a + b)
+        for a, b, hoeveel in blokken
+        for n in range(max(a, passage[0]), min(a + hoeveel, passage[1]))
+        if _eenheid.telt(toen.vormen[n]) or n in (passage[0], passage[1] - 1)
+    ]
+    if not any(_eenheid.telt(toen.vormen[n]) for n, _ in over):
+        return None
+    eerste, laatste = over[0], over[-1]
+    return _rand(toen.vormen, nu.vormen, blokken, passage, (eerste[0], laatste[0] + 1), (eerste[1], laatste[1] + 1))
+
+
 def _rand(
     toen: Sequence[str],
     nu: Sequence[str],
@@ -260,12 +280,20 @@ def _rand(
     van, tot = passage
     begin, eind = nieuw
     gebleven = {n for a, _, hoeveel in blokken for n in range(a, a + hoeveel)}
-    verdwenen = {toen[n] for n in range(len(toen)) if n not in gebleven and not van <= n < tot}
+    ernaast = [n for n in range(len(toen)) if not van <= n < tot]
+    verdwenen = {toen[n] for n in ernaast if n not in gebleven and _eenheid.telt(toen[n])}
+    paren = {(toen[n], toen[n + 1]) for n in ernaast if n + 1 < len(toen)}
+
+    def nieuw_hier(oud: Sequence[str], rij: Sequence[str]) -> bool:
+        """Whether these replaced words of the passage, and none came from beside it."""
+        vervangen = any(map(_eenheid.telt, oud))
+        return vervangen and not verdwenen & set(rij) and not paren & set(pairwise(rij))
+
     links = next((b + n for a, b, n in blokken if a + n == van), 0 if van == 0 else None)
-    if over[0] > van and links is not None and not verdwenen & set(nu[links:begin]):
+    if links is not None and nieuw_hier(toen[van : over[0]], nu[links:begin]):
         begin = links
     rechts = next((b for a, b, _ in blokken if a == tot), len(nu) if tot == len(toen) else None)
-    if over[1] < tot and rechts is not None and not verdwenen & set(nu[eind:rechts]):
+    if rechts is not None and nieuw_hier(toen[over[1] : tot], nu[eind:rechts]):
         eind = rechts
     return begin, eind
 
@@ -280,9 +308,6 @@ class _Buur:
     def lijkt(self, ander: _Buur) -> bool:
         """Whether the nearest words are the same, as far as the line goes."""
         return bool(self.vormen) and self.vormen == ander.vormen
-
-
-RAND: Final = "\x02"
 
 
 def _buren(woorden: Woorden, van: int, tot: int) -> tuple[_Buur, _Buur]:

@@ -31,8 +31,9 @@ class Anker:
     count in them. About a whole item, section, chapter or opgave `citaat` is empty; all empty means the whole plan.
 
     The rest tells what following must know of the text it was made on. `soort`: the kind of section. `verwijzingen`:
-    where in `eenheid` a reference to an opgave stands, with that opgave's key. `eenmalig`: the passage stood once in
-    the plan. `dubbel`: the key of the item or section stood more than once.
+    from where to where in `eenheid` a reference to an opgave stands, with its key. `eenmalig`: the passage stood once
+    in the plan. `herhaald`: from where to where (in tokens of `eenheid`) stand words that the plan says elsewhere too.
+    `dubbel`: the key of the item or section stood more than once.
     """
 
     opgave: str = ""
@@ -47,15 +48,17 @@ class Anker:
     na: str = ""
     eenheid: str = ""
     soort: str = ""
-    verwijzingen: tuple[tuple[int, str], ...] = ()
+    verwijzingen: tuple[tuple[int, int, str], ...] = ()
+    herhaald: tuple[tuple[int, int], ...] = ()
     eenmalig: bool = False
     dubbel: bool = False
 
     def als_data(self) -> dict[str, Any]:
         """For a JSON column; what is empty is left out."""
         data = {naam: waarde for naam, waarde in asdict(self).items() if waarde}
-        if self.verwijzingen:
-            data["verwijzingen"] = [list(v) for v in self.verwijzingen]
+        for naam in ("verwijzingen", "herhaald"):
+            if naam in data:
+                data[naam] = [list(rij) for rij in data[naam]]
         return data
 
     @classmethod
@@ -65,11 +68,9 @@ class Anker:
         for veld in fields(cls):
             waarde = data.get(veld.name)
             if veld.name == "verwijzingen":
-                goed[veld.name] = tuple(
-                    (v[0], v[1])
-                    for v in (waarde if isinstance(waarde, (list, tuple)) else ())
-                    if isinstance(v, (list, tuple)) and len(v) == 2 and type(v[0]) is int and isinstance(v[1], str)
-                )
+                goed[veld.name] = _rijen(waarde, [int, int, str])
+            elif veld.name == "herhaald":
+                goed[veld.name] = _rijen(waarde, [int, int])
             elif type(waarde) is type(veld.default):
                 goed[veld.name] = waarde
         anker = cls(**goed)
@@ -77,6 +78,11 @@ class Anker:
         if klopt and (not anker.citaat or anker.eenheid[anker.begin : anker.eind] == anker.citaat):
             return anker
         return cls(anker.opgave, anker.hoofdstuk, anker.sectie, anker.item, soort=anker.soort, dubbel=anker.dubbel)
+
+
+def _rijen(waarde: object, soorten: list[type]) -> tuple[tuple[Any, ...], ...]:
+    rijen = waarde if isinstance(waarde, (list, tuple)) else ()
+    return tuple(tuple(r) for r in rijen if isinstance(r, (list, tuple)) and [type(x) for x in r] == soorten)
 
 
 @dataclass(frozen=True, slots=True)
