@@ -1,5 +1,6 @@
 """script/server: from a clone to a running portal."""
 
+import contextlib
 import http.client
 import re
 import subprocess
@@ -7,10 +8,11 @@ import tempfile
 import time
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Self
 
 from script._launch.address import DEFAULT, Address, ensure_free, read_address
 from script._launch.database import Database, database, own_cluster, portal_environment
-from script._launch.process import VAR, Problem, background, say, warn
+from script._launch.process import ROOT, VAR, Problem, background, say, warn
 from script._launch.setup import PYTHON, setup
 from script._launch.system import ensure_packages, missing_pdf_packages
 
@@ -31,10 +33,11 @@ def main(arguments: list[str]) -> int:
         with background(_gunicorn(address), env=environment, keep=found.keep) as process:
             _wait_until_ready(address, process)
             say(f"\nHet portaal draait op {address.url}/ (stoppen: Ctrl-C)\n\n{logins}".rstrip())
-            try:
-                _watch(process, found)
-            finally:
-                say("\nHet portaal stopt …")
+            with Worker(environment, found) as worker:
+                try:
+                    _watch(process, found, worker)
+                finally:
+                    say("\nHet portaal stopt …")
     return 1
 
 
@@ -99,8 +102,43 @@ def _wait_until_ready(address: Address, process: subprocess.Popen[bytes]) -> Non
     raise Problem("Het portaal komt niet op gang; de reden staat hierboven.")
 
 
-def _watch(process: subprocess.Popen[bytes], found: Database) -> None:
-    """Returns when the portal ends by itself; meanwhile starts a PostgreSQL that was killed again."""
+class Worker:
+    """The process that does long work, such as printing; started again when it ends. It writes to log/werker.log."""
+
+    def __init__(self, environment: Mapping[str, str], found: Database) -> None:
+        # a job gets a moment to end; one that does not is begun again at the next start
+        self.environment = {"NPVR_WERKER_TEGELIJK": "1", "NPVR_WERKER_UITLOOP": "2", **environment}
+        self.found = found
+        self.process: subprocess.Popen[bytes] | None = None
+        self.again = 0.0
+        self._exit = contextlib.ExitStack()
+
+    def __enter__(self) -> Self:
+        self.revive()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._exit.close()
+
+    def revive(self) -> None:
+        """Starts it when it does not run, at most once in five seconds."""
+        if (self.process is not None and self.process.poll() is None) or time.monotonic() < self.again:
+            return
+        self._exit.close()
+        self.again = time.monotonic() + 5
+        log = VAR / "log" / "werker.log"
+        log.parent.mkdir(parents=True, exist_ok=True)
+        output = self._exit.enter_context(log.open("ab"))
+        command: list[str | Path] = [PYTHON, ROOT / "manage.py", "werker"]
+        self.process = self._exit.enter_context(
+            background(
+                command, env=self.environment, output=output.fileno(), errors=subprocess.STDOUT, keep=self.found.keep
+            )
+        )
+
+
+def _watch(process: subprocess.Popen[bytes], found: Database, worker: Worker) -> None:
+    """Returns when the portal ends by itself; meanwhile starts a PostgreSQL or a worker that was killed again."""
     while True:
         try:
             code = process.wait(1)
@@ -108,3 +146,4 @@ def _watch(process: subprocess.Popen[bytes], found: Database) -> None:
         except subprocess.TimeoutExpired:
             if found.cluster:
                 found.cluster.revive()
+            worker.revive()

@@ -9,14 +9,16 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
 pytestmark = pytest.mark.scripts
 ROOT = Path(__file__).resolve().parents[2]
+T = TypeVar("T")
 OURS = ("DATABASE_URL", "SECRET_KEY", "ALLOWED_HOSTS", "DJANGO_SETTINGS_MODULE")
 
 
@@ -104,6 +106,7 @@ def test_from_first_start_to_last(environment: dict[str, str], port: int) -> Non
         taken_port_is_one_sentence(environment, port)
         count = manage_shares_the_database(environment)
         killed_postgres_comes_back(folder, first)
+        killed_worker_comes_back_and_works(folder, environment)
         assert first.end(signal.SIGTERM) == 128 + signal.SIGTERM
     assert not processes_of(folder)
 
@@ -122,6 +125,32 @@ def test_from_first_start_to_last(environment: dict[str, str], port: int) -> Non
         assert last.get("/twente/opgaven/14/") == 200
         assert last.end(signal.SIGINT) == 128 + signal.SIGINT
     assert not processes_of(folder)
+
+
+def killed_worker_comes_back_and_works(folder: Path, environment: dict[str, str]) -> None:
+    """It starts with the portal, again when it is killed, and does what waits."""
+    before = _soon(lambda: processes_of(folder, "werker"))
+    for pid in before:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+    after = _soon(lambda: [pid for pid in processes_of(folder, "werker") if pid not in before])
+    assert after
+    ask = "from npvr.taken import zet_in_de_rij; zet_in_de_rij('documenten.ruim_op')"
+    left = (
+        "from django.db import connection as c; k = c.cursor();"
+        "k.execute(\"SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'documenten.ruim_op'\");"
+        "print(k.fetchone()[0])"
+    )
+    assert run("manage", "shell", "--no-imports", "-c", ask, env=environment).returncode == 0
+    assert _soon(lambda: run("manage", "shell", "--no-imports", "-c", left, env=environment).stdout.strip() == "0")
+
+
+def _soon(ask: Callable[[], T]) -> T:
+    deadline = time.monotonic() + 60
+    while not (answer := ask()):
+        assert time.monotonic() < deadline
+        time.sleep(0.2)
+    return answer
 
 
 def taken_port_is_one_sentence(environment: dict[str, str], port: int) -> None:
