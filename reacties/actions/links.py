@@ -179,9 +179,10 @@ def _verstuur(link: PersoonlijkeLink, sleutel: str, basis: str) -> str:
             f"Beste {link.naam or 'collega'},\n\n"
             f"Wij vragen u{wie} om te reageren op {getallen.aantal(len(link.opgaven), 'opgave', 'opgaven')} "
             f"uit {document_naam}. Dat kan zonder account, met deze persoonlijke link:\n\n{adres}\n\n"
-            f"Werkt de link niet? Ga dan naar {adres_met('', basis).rstrip('#')} en vul deze sleutel in:\n\n{sleutel}\n\n"
-            f"De link werkt tot en met {getallen.datum(link.tot_en_met)}. Hij is alleen voor u: wat ermee wordt gezegd, staat op uw naam. "
-            "Stuur hem niet door. Vragen? Neem contact op met de programmamanager.\n"
+            f"Werkt de link niet? Ga dan naar {adres_met('', basis).rstrip('#')} en vul deze sleutel in:\n\n"
+            f"{sleutel}\n\n"
+            f"De link werkt tot en met {getallen.datum(link.tot_en_met)}. Hij is alleen voor u: wat ermee wordt gezegd, "
+            "staat op uw naam. Stuur hem niet door. Vragen? Neem contact op met de programmamanager.\n"
         ),
     )
     return adres
