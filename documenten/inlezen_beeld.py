@@ -10,10 +10,11 @@ from typing import Any, Final
 from npvr import adressen
 from plandocument import tekst
 from plandocument.boom import Opgave, Plandocument, Sectie
-from plandocument.vergelijk import Passage, Vergelijking, Wijziging, passages, vergelijk
+from plandocument.vergelijk import VELDEN, Passage, Vergelijking, Wijziging, passages, vergelijk
 
 from .inlezen_keuzes import PLAN, afdruk, drie, naam, neem_over
 
+VEEL: Final = 20
 Namen = Mapping[tuple[str, str], str]
 
 BEIDE: Final = (
@@ -54,7 +55,6 @@ class Keuze:
     cannot be chosen. `intussen` is what the plan changed since, where both did."""
 
     code: str
-    kop: str
     naam: str
     adres: str
     gezien: str
@@ -74,6 +74,10 @@ class Groep:
     sleutel: str
     titel: str
     keuzes: tuple[Keuze, ...]
+
+    @property
+    def aangevinkt(self) -> int:
+        return sum(k.aan for k in self.keuzes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,11 @@ class Beeld:
     @property
     def keuzes(self) -> tuple[Keuze, ...]:
         return tuple(k for g in self.groepen for k in g.keuzes)
+
+    @property
+    def veel(self) -> bool:
+        """Whether the opgaven are better folded."""
+        return len(self.keuzes) > VEEL
 
     @property
     def te_kiezen(self) -> int:
@@ -211,12 +220,11 @@ class _Maker:
         beide = code in self.beide
         return Keuze(
             code=code,
-            kop=_kop(code, v.nu, v.gelezen),
-            naam=naam(code, v.nu, self.doel),
+            naam=naam(code, v.nu, self.doel) if code[0] == "s" else _kop(code, v.gelezen),
             adres=adres_van(code, v.nu, v.regio, self.waar),
             gezien=afdruk(v.nu, code, v.gelezen),
             aan=aan and not dicht and code not in v.verouderd,
-            wijzigingen=tuple(map(_getoond, wijzigingen)),
+            wijzigingen=tuple(_getoond(w) for w in wijzigingen if code[0] not in "nk"),
             intussen=tuple(map(_getoond, intussen)) if beide else (),
             tekst=self._tekst(code),
             waarschuwingen=() if dicht else tuple(let_op),
@@ -291,12 +299,10 @@ def _sectie(document: Plandocument, sleutel: str) -> Sectie | None:
     return next((s for _, s in document.alle_secties() if s.sleutel == sleutel), None)
 
 
-def _kop(code: str, nu: Plandocument, gelezen: Plandocument) -> str:
-    """What kind of piece it is, for who chooses."""
+def _kop(code: str, gelezen: Plandocument) -> str:
+    """What kind of piece of its opgave or chapter it is, for who chooses."""
     if code == PLAN:
         return "Titel, clusters, doelstellingen en volgorde"
-    if code[0] == "s":
-        return "Tekst"
     if code[0] in "nk":
         weg = _weg(code, gelezen)
         if code[0] == "n":
@@ -306,4 +312,7 @@ def _kop(code: str, nu: Plandocument, gelezen: Plandocument) -> str:
 
 
 def _getoond(w: Wijziging) -> Getoond:
-    return Getoond(w.in_woorden, w.plek.code, passages(w.regels))
+    """A name that changed is told by its words; a fact by what it was and is."""
+    woorden = f"{VELDEN.get(w.veld, w.veld)} gewijzigd" if w.feit and w.regels else w.in_woorden
+    code = w.plek.code if w.opgaven or w.hoofdstukken else f"{w.naam.capitalize()} {w.plek.naam}".strip()
+    return Getoond(woorden, "" if w.wat == "plan" else code, passages(w.regels))

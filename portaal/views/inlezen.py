@@ -188,7 +188,8 @@ def inlezing(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
     """What was read and what it would change; a POST takes over what was ticked. Three queries more than the visit."""
     visite, rij = _van(request, regio, pk)
     if request.method != "POST":
-        return _toon(request, visite, rij)
+        vinkjes = "geen" if request.GET.get("vinkjes") == "geen" else ""
+        return _toon(request, visite, rij, gekozen=() if vinkjes else None, vinkjes=vinkjes)
     if "eerste" in request.POST:
         return _eerste(request, visite, rij)
     kies = list(dict.fromkeys(request.POST.getlist("kies")))[:5000]
