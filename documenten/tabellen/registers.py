@@ -126,10 +126,13 @@ class Register:
                 namen = [str(naam) for _, naam in f.flatchoices]
                 raise Celfout(self.kolom[kolom], f"Kies {', '.join(namen[:-1])} of {namen[-1]}.")
             woord = keuzes.get(_plat(woord), "")
+        if woord == "" and not f.blank:
+            raise Celfout(self.kolom[kolom], "Vul deze cel in.")
         try:
             return f.clean(woord if woord != "" or f.empty_strings_allowed else None, None)
         except ValidationError as fout:
-            raise Celfout(self.kolom[kolom], " ".join(fout.messages)) from fout
+            zin = " ".join(f"{melding.rstrip('.')}." for melding in fout.messages)
+            raise Celfout(self.kolom[kolom], zin) from fout
 
     def nieuwe_code(self, rij: Waarden, bezet: Collection[str]) -> str:
         stam = slugify(str(rij[self.naamveld])).replace("-", "_")[:40].strip("_") or "rij"
