@@ -85,6 +85,24 @@ def test_app_role_cannot_change_the_house(cluster: Cluster, statement: str) -> N
         connection.execute(statement)
 
 
+def test_worker_runs_as_the_app_role(cluster: Cluster) -> None:
+    """The queue's tables and functions belong to the owner; the worker does what waits, and its health is told."""
+    check = [sys.executable, ROOT / "deploy" / "healthcheck_werker.py"]
+    env = os.environ | {"DATABASE_URL": url(cluster, "npvr_app")}
+    assert subprocess.run(check, env=env).returncode == 1
+    with psycopg.connect(url(cluster, "npvr_app")) as connection:
+        connection.execute(
+            "INSERT INTO procrastinate_jobs (queue_name, task_name, args) VALUES ('snel', 'npvr.ruim_taken_op', '{}')"
+        )
+    assert "werker stopt" in manage(cluster, "npvr_app", "werker", "--eenmalig")
+    with psycopg.connect(url(cluster, "npvr_app")) as connection:
+        assert connection.execute("SELECT count(*) FROM procrastinate_jobs").fetchone() == (0,)
+        connection.execute("SELECT procrastinate_register_worker_v1()")
+        connection.commit()
+        assert subprocess.run(check, env=env).returncode == 0
+        connection.execute("DELETE FROM procrastinate_workers")
+
+
 def test_app_role_owns_nothing(cluster: Cluster) -> None:
     owned = "SELECT count(*) FROM pg_class WHERE relowner = 'npvr_app'::regrole"
     with psycopg.connect(url(cluster, "npvr_app")) as connection:
@@ -105,7 +123,8 @@ def test_compose_separates_owner_and_app() -> None:
     services = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]
     assert "//npvr_eigenaar:" in services["migrate"]["environment"]["DATABASE_URL"]
     assert "//npvr_app:" in services["web"]["environment"]["DATABASE_URL"]
-    assert "NPVR_DEMO" not in services["web"]["environment"]
+    assert "//npvr_app:" in services["worker"]["environment"]["DATABASE_URL"]
+    assert not {"NPVR_DEMO"} & {*services["web"]["environment"], *services["worker"]["environment"]}
     assert [name for name, service in services.items() if "ports" in service] == ["proxy"]
 
 
