@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.template.loader import render_to_string
+from django.utils.text import Truncator
 
 from npvr.getallen import aantal, opsomming
 from plandocument.boom import Plandocument
 from plandocument.controleer import GEWICHTEN, PER_CODE, Bevinding, Plek, Regel
 
-from .opmaak import Uitgave
+from .uitgave import Uitgave
+
+_ZIN, _CITAAT = 600, 300
+"""Characters on paper; the whole passage stands in the plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +72,8 @@ class _Plaatsen:
         namen = [" ".join(filter(None, (self.code(p), p.naam))) for p in plekken]
         return Regelrij(
             code=codes[0] if codes else "",
-            zin=bevinding.zin,
-            citaat=bevinding.citaat,
+            zin=Truncator(bevinding.zin).chars(_ZIN),
+            citaat=Truncator(bevinding.citaat).chars(_CITAAT),
             plaatsen=opsomming(dict.fromkeys(filter(None, namen))),
             opzij=opzij,
         )

@@ -261,7 +261,7 @@ def bevestigen(request: HttpRequest, regio: str, versie: str, pk: int) -> HttpRe
     if goedkeuring.bevestigd_op is None and goedkeuring.vastgelegd_door_id == request.user.pk:
         return _toon(request, visite, 403, bezwaar=ZELFDE_PERSOON)
     try:
-        bevestig(goedkeuring=goedkeuring, pdf=plan_als_pdf(visite), door=cast(User, request.user))
+        bevestig(goedkeuring=goedkeuring, pdf=plan_als_pdf(visite, ook=goedkeuring), door=cast(User, request.user))
     except DrukMislukt as fout:
         zin = f"De afdruk lukte niet, en zonder afdruk wordt een besluit niet bevestigd. {fout.zin} {fout.raad}"
         return _toon(request, visite, fout.status, bezwaar=zin)

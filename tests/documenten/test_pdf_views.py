@@ -112,12 +112,12 @@ def test_openbaar_plan_wordt_nagevraagd(client: Client) -> None:
 
 
 def test_aantal_vragen_aan_de_database(client: Client, django_assert_num_queries: Any) -> None:
-    """One for a visitor once the document is built; the plan asks four more for the bodies."""
+    """Two for a visitor once the document is built, one of them for decisions; the plan asks more for the bodies."""
     client.get(FICHE)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         client.get(FICHE)
     client.get(PLAN)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(PLAN)
 
 

@@ -1,0 +1,156 @@
+"""A choice of what to print: the same after a job and after a link, and never one that cannot be printed."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs, urlencode
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from documenten.druk.keuze import BIJLAGEN, FORMATEN, SOORTEN, Keuze, Onmogelijk
+from plandocument.boom import Plandocument
+
+WOORD = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp", "Zs")), max_size=20)
+
+
+def _sleutels(document: Plandocument, *nummers: int) -> tuple[str, ...]:
+    return tuple(document.opgave(n).sleutel for n in nummers)
+
+
+def _terug(keuze: Keuze, document: Plandocument) -> Keuze:
+    """Through an address and back."""
+    alle = parse_qs(urlencode(keuze.naar_link(document)), keep_blank_values=True)
+    return Keuze.uit_link({naam: rij[-1] for naam, rij in alle.items()}, alle, document)
+
+
+@given(
+    soort=st.sampled_from(sorted(SOORTEN)),
+    n=st.integers(0, 9),
+    codes=st.booleans(),
+    regelnummers=st.booleans(),
+    watermerk=WOORD,
+    bijlagen=st.frozensets(st.sampled_from(sorted(BIJLAGEN))),
+    opgaven=st.sets(st.integers(1, 21)),
+    versie=st.sampled_from(("", "2026-03-definitief")),
+)
+def test_keuze_komt_heel_uit_opdracht_en_link(
+    document: Plandocument,
+    soort: str,
+    n: int,
+    codes: bool,
+    regelnummers: bool,
+    watermerk: str,
+    bijlagen: frozenset[str],
+    opgaven: set[int],
+    versie: str,
+) -> None:
+    formaten = SOORTEN[soort].formaten
+    keuze = Keuze(
+        soort,
+        formaten[n % len(formaten)],
+        versie,
+        "",
+        _sleutels(document, *sorted(opgaven)),
+        codes,
+        regelnummers,
+        watermerk,
+        bijlagen,
+    )
+    assert Keuze.uit_json(keuze.naar_json()) == keuze
+    try:
+        netjes = keuze.netjes(document)
+    except Onmogelijk:
+        return
+    assert netjes.netjes(document) == netjes
+    if netjes.watermerk == "eigen":  # the word that says in a form that another field holds it
+        return
+    terug = _terug(netjes, document)
+    if soort != "plan":  # appendices belong to the plan alone, and an address is silent about them elsewhere
+        terug = terug.netjes(document)
+    assert terug == netjes
+
+
+@pytest.mark.parametrize(
+    ("keuze", "zin"),
+    [
+        (Keuze("roman"), "Kies wat u wilt afdrukken."),
+        (Keuze("fiche", "json"), "Eén fiche is er niet als JSON"),
+        (Keuze("opgaven", "pdf"), "Tabel van de opgaven is er niet als PDF. Kies Excel en ODS"),
+        (Keuze("plan", "archief"), "van een versie waarover is besloten"),
+        (Keuze("selectie"), "Kies ten minste één opgave."),
+        (Keuze("fiche"), "Kies één opgave voor het fiche."),
+        (Keuze("memo"), "Kies twee verschillende teksten"),
+    ],
+)
+def test_onmogelijke_keuze_zegt_waarom(keuze: Keuze, zin: str, document: Plandocument) -> None:
+    with pytest.raises(Onmogelijk) as fout:
+        keuze.netjes(document)
+    assert zin in str(fout.value)
+
+
+def test_fiche_gaat_over_een_opgave(document: Plandocument) -> None:
+    with pytest.raises(Onmogelijk, match="Een fiche gaat over één opgave"):
+        Keuze("fiche", opgaven=_sleutels(document, 3, 14)).netjes(document)
+
+
+def test_wat_niets_betekent_valt_weg(document: Plandocument) -> None:
+    archief = Keuze("plan", "archief", "v", codes=False, regelnummers=True, watermerk="Concept").netjes(document)
+    assert (archief.codes, archief.regelnummers, archief.watermerk) == (True, False, "")
+    werk = Keuze("plan", bijlagen=frozenset(BIJLAGEN) | {"roman"}).netjes(document)
+    assert werk.bijlagen == {"matrix", "overleggen"}, "decisions belong to a version"
+    assert Keuze("plancontrole", versie="v").netjes(document).versie == ""
+    tabel = Keuze("knelpunten", "ods", opgaven=_sleutels(document, 3), regelnummers=True).netjes(document)
+    assert (tabel.opgaven, tabel.regelnummers) == ((), False)
+
+
+def test_volgorde_is_die_van_het_plan(document: Plandocument) -> None:
+    keuze = Keuze("selectie", opgaven=(*_sleutels(document, 14, 3), "weg")).netjes(document)
+    assert keuze.opgaven == _sleutels(document, 3, 14)
+
+
+def test_leeg_vakje_in_een_formulier_telt(document: Plandocument) -> None:
+    leeg = Keuze.uit_link({"soort": "plan", "gekozen": "1"}, {}, document)
+    assert (leeg.codes, leeg.bijlagen) == (False, frozenset())
+    kaal = Keuze.uit_link({"soort": "plan"}, {}, document)
+    assert (kaal.codes, kaal.bijlagen) == (True, {"overleggen"})
+
+
+def test_onzin_in_een_link_doet_niets(document: Plandocument) -> None:
+    haal = {"soort": "<b>", "formaat": "exe", "versie": "x" * 500, "watermerk": "w " * 90, "codes": "?"}
+    keuze = Keuze.uit_link(haal, {"opgave": ["0", "99", "14", "14"], "bijlage": ["x"]}, document)
+    assert (keuze.soort, keuze.formaat, len(keuze.versie)) == ("plan", "pdf", 80)
+    assert keuze.opgaven == _sleutels(document, 14)
+    assert len(keuze.watermerk) <= 20
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {},
+        {"soort": "plan"},
+        Keuze().naar_json() | {"codes": "ja"},
+        Keuze().naar_json() | {"opgaven": [1]},
+        Keuze().naar_json() | {"bijlagen": 3},
+    ],
+)
+def test_onleesbare_opdracht(data: dict[str, object]) -> None:
+    with pytest.raises(Onmogelijk):
+        Keuze.uit_json(data)
+
+
+def test_zinnen_zeggen_wat_eruit_komt(document: Plandocument) -> None:
+    keuze = Keuze("selectie", opgaven=_sleutels(document, 3, 14, 18), regelnummers=True, watermerk="Concept")
+    assert " ".join(keuze.netjes(document).zinnen(document, "de werkversie van nu")) == (
+        "U krijgt de opgaven 3, 14 en 18 uit de werkversie van nu, als PDF. "
+        "Met de codes van de onderdelen (zoals 14.K2). In de kantlijn staat bij elke vijfde regel een regelnummer. "
+        "Achter de tekst staat lichtgrijs het woord ‘Concept’."
+    )
+    assert keuze.titel(document) == "Opgaven 3, 14 en 18, vergaderversie"
+    for soort, feiten in SOORTEN.items():
+        for formaat in feiten.formaten:
+            zinnen = (
+                Keuze(soort, formaat, "v", opgaven=_sleutels(document, 1)).netjes(document).zinnen(document, "X", "Y")
+            )
+            assert zinnen[0].startswith("U krijgt ") and zinnen[0].endswith(".")
+            assert FORMATEN[formaat] in zinnen[0]
