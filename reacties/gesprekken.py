@@ -24,7 +24,7 @@ from .models import Antwoord, Bericht, Reactie
 from .models.reacties import ReactieQuerySet
 from .permissions import Inzage
 from .plekken import houder_van, sectie_van
-from .standen import UITERLIJK, Stap, stappen
+from .standen import AF, UITERLIJK, Stap, stappen
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +104,11 @@ class Gesprek:
     def over_te_nemen(self) -> bool:
         """Whether it gives other wording, for words that can be pointed at, and is not done."""
         return self.reactie.voorstel is not None and bool(self.stappen) and self.gevolgd.soort != "weg"
+
+    @property
+    def kan_vrij(self) -> bool:
+        """Whether there is something to release, and this person may."""
+        return self.mag_vrijgeven and not self.concept and (self.antwoord is not None or self.reactie.stand in AF)
 
     @property
     def over(self) -> str:

@@ -121,7 +121,7 @@ def voorstel(plan: Plan, gevraagd: dict[str, str]) -> dict[str, Any]:
         begin["namens"] = f"o:{code}"
     ronde = Ronde.objects.lopend().filter(plan=plan, code=gevraagd.get("ronde", "")).first()
     if ronde is not None:
-        begin |= {"ronde": ronde.code, "geldig_tot": max(ronde.deadline, timezone.localdate())}
+        begin |= {"ronde": ronde.code, "geldig_tot": max(ronde.deadline, timezone.localdate()) + GELDIG}
         deelname = next(
             (
                 d

@@ -57,10 +57,10 @@ class Telling:
         return self.open - len(self.rijen)
 
 
-def telling(visite: Bezoek, inzage: Inzage, houder: Opgave | Hoofdstuk, nummer: int) -> Telling:
-    """One query, whatever there is. Nothing for a visitor, without a query."""
+def telling(visite: Bezoek, inzage: Inzage, houder: Opgave | Hoofdstuk, nummer: int) -> Telling | None:
+    """One query, whatever there is. None for a visitor, without a query."""
     if not inzage.mag_lezen():
-        return Telling()
+        return None
     rijen = Reactie.objects.staat().filter(plan=visite.plan).zichtbaar_voor(inzage)
     van_opgave = isinstance(houder, Opgave)
     rijen = rijen.filter(opgave=houder.sleutel) if van_opgave else rijen.filter(hoofdstuk=houder.sleutel)

@@ -27,6 +27,8 @@ from portaal.kerncijfers import cijfers_van_opgave
 from portaal.overzicht import Kaart, buren, items_van_soort, kaarten, verbanden
 from portaal.plancontrole import TEKENS, Wegwijzer
 from portaal.registers import Namen, registernamen
+from reacties.permissions import Inzage
+from reacties.tellingen import telling
 from versies.bezoek import bezoek
 
 IN_RAIL = 5
@@ -36,7 +38,7 @@ IN_RAIL = 5
 @require_safe
 @met_etag
 def fiche(request: HttpRequest, regio: str, nummer: int, versie: str = "") -> HttpResponse:
-    """Two queries more than the visit; four for people with a role."""
+    """Two queries more than the visit; five for people with a role."""
     visite = bezoek(request, regio, versie)
     opgave = visite.opgave(nummer)
     visite = visite.bij(request, opgave.sleutel)
@@ -66,6 +68,7 @@ def fiche(request: HttpRequest, regio: str, nummer: int, versie: str = "") -> Ht
         "heeft_rol": heeft_rol,
         "vorige": vorige,
         "volgende": volgende,
+        "reacties": telling(visite, Inzage.uit(visite.rechten, request.user, visite.regio), opgave, nummer),
         **(werkorde(visite, stand, stand.afdruk) if stand else {}),
     }
     return TemplateResponse(request, "portaal/fiche.html", context)

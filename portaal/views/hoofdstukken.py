@@ -8,6 +8,8 @@ from django.views.decorators.http import require_safe
 
 from portaal.bewaard import met_etag
 from portaal.overzicht import bladzijden, buren, kaarten, per_cluster
+from reacties.permissions import Inzage
+from reacties.tellingen import telling
 from versies.bezoek import bezoek
 
 
@@ -48,5 +50,6 @@ def hoofdstuk(request: HttpRequest, regio: str, nummer: int, versie: str = "") -
         "mag_bewerken": visite.mag_bewerken,
         "vorige": vorige,
         "volgende": volgende,
+        "reacties": telling(visite, Inzage.uit(visite.rechten, request.user, visite.regio), alle[nummer - 1], nummer),
     }
     return TemplateResponse(request, "portaal/hoofdstuk.html", context)

@@ -181,7 +181,7 @@ def _verstuur(link: PersoonlijkeLink, sleutel: str, basis: str) -> str:
             f"uit {document_naam}. Dat kan zonder account, met deze persoonlijke link:\n\n{adres}\n\n"
             f"Werkt de link niet? Ga dan naar {adres_met('', basis).rstrip('#')} en vul deze sleutel in:\n\n"
             f"{sleutel}\n\n"
-            f"De link werkt tot en met {getallen.datum(link.tot_en_met)}. Hij is alleen voor u: wat ermee wordt gezegd, "
+            f"De link werkt tot en met {getallen.datum(link.tot_en_met)}. Hij is alleen voor u: wat u ermee zegt, "
             "staat op uw naam. Stuur hem niet door. Vragen? Neem contact op met de programmamanager.\n"
         ),
     )

@@ -38,6 +38,8 @@ def neem_over(*, reactie: Reactie, plek: Plek, document: Plandocument, door: Use
     gevolgd = gevolgd_in(reactie, document)
     if gevolgd.plek is None or gevolgd.plek.sectie != plek.inhoud.sleutel:
         raise ankers.KanNiet("De tekst is intussen verplaatst.")
+    if not any(s == plek.inhoud for _, s in document.alle_secties()):
+        raise ankers.KanNiet("De tekst is net gewijzigd. Probeer het nog eens.")
     inhoud = ankers.vervang(plek.inhoud, gevolgd, reactie.voorstel or "")
     return bewaar_sectie(
         sectie=plek.rij,

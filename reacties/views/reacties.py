@@ -69,7 +69,7 @@ def _reacties(request: HttpRequest, zoek: Zoek) -> HttpResponse:
         return _plaats(request, zoek())
     hier = zoek()
     if is_htmx(request) and "dicht" in request.GET:
-        return TemplateResponse(request, "reacties/_regel.html", {"rij": regel_van(hier)})
+        return TemplateResponse(request, "reacties/_regel.html", {"rij": regel_van(hier), "focus": True})
     form = klad = None
     if hier.inzage.mag_reageren() and (not is_htmx(request) or "schrijf" in request.GET):
         gevraagd = {naam: request.GET.get(naam, "") for naam in (*SELECTIE, "plaats")}

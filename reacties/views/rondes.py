@@ -255,6 +255,7 @@ def openen(request: HttpRequest, regio: str, code: str) -> HttpResponse:
     hier = beeld(rij, tekst_van(rij), visite.regio, timezone.localdate())
     mensen = [u for k in hier.kolommen for u in k.contacten]
     stil = zonder_mail(mensen)
+    eerste = next((k for k in hier.kolommen if k.contacten), next(iter(hier.kolommen), None))
     context = {
         "kruimel": kruimel(visite, rij),
         "ronde": rij,
@@ -262,7 +263,7 @@ def openen(request: HttpRequest, regio: str, code: str) -> HttpResponse:
         "aantal": len({u.pk for u in mensen}),
         "zonder": [k for k in hier.kolommen if not k.contacten],
         "te_laat": hier.dagen < 0,
-        "voorbeeld": _mail(rij, hier.kolommen[0].deelname, mensen[0] if mensen else None) if hier.kolommen else None,
+        "voorbeeld": _mail(rij, eerste.deelname, next(iter(eerste.contacten), None)) if eerste else None,
     }
     return TemplateResponse(request, "reacties/rondes/openen.html", context)
 

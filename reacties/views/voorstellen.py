@@ -16,6 +16,7 @@ from opgaven.bezoek import Bezoek
 from opgaven.permissions import eis_bewerken
 from opgaven.plek import Plek, in_fiche, in_hoofdstuk
 from opgaven.views.antwoorden import uitgelogd
+from opgaven.views.secties import BEWAARD
 from plandocument import anker as ankers
 
 from ..actions.voorstellen import gevolgd_in, neem_over, zet_klaar
@@ -65,7 +66,10 @@ def overnemen(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
         return toon(request, visite, inzage, pk, status=409, fout=AKKOORD)
     if is_htmx(request):
         visite, inzage, _ = haal(request, regio, pk)  # the text is another one now
-        return trigger_client_event(toon(request, visite, inzage, pk, melding=KLAAR), VERANDERD)
+        antwoord = toon(request, visite, inzage, pk, melding=KLAAR)
+        trigger_client_event(antwoord, "voorstel-overgenomen", {"sectie": plek.anker, "adres": plek.adres})
+        trigger_client_event(antwoord, BEWAARD, {"code": plek.code})
+        return trigger_client_event(antwoord, VERANDERD)
     messages.success(request, KLAAR)
     return HttpResponseRedirect(reverse("reacties:reactie", args=[regio, pk]), status=303)
 

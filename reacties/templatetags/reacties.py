@@ -1,0 +1,17 @@
+"""Comments in the pages of a plan."""
+
+from __future__ import annotations
+
+from django import template
+
+from plandocument.boom import Sectie
+
+from ..tellingen import Regel, Telling
+
+register = template.Library()
+
+
+@register.simple_tag
+def bij_sectie(telling: Telling, sectie: Sectie) -> Regel | None:
+    """The line under a section."""
+    return telling.regels.get(sectie.sleutel)
