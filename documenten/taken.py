@@ -1,4 +1,4 @@
-"""The tasks of this room, and the kinds of jobs it knows."""
+"""The tasks of this room. Kinds of jobs register themselves when their module is imported (docs/opdrachten.md)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from procrastinate import JobContext
 from npvr.taken import LANG, SNEL, app
 
 from .opdrachten import actions, toezicht
-from .opdrachten import plan as plan
 
 
 @app.task(name=actions.TAAK, queue=LANG, pass_context=True)

@@ -104,6 +104,10 @@ def traject(regio: str, code: str) -> str:
     return f"/{regio}/trajecten/{quote(code)}/"
 
 
+def afdrukken(regio: str) -> str:
+    return f"/{regio}/afdrukken/"
+
+
 def reactie(regio: str, pk: int) -> str:
     return f"/{regio}/reacties/{pk}/"
 

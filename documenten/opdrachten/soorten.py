@@ -59,7 +59,7 @@ def opdrachtsoort(code: str, *, naam: str, mag: Mag) -> Callable[[Maak], Maak]:
 
     `mag(rechten, gegevens)` says who may have it: asked when it is asked for, when it starts and at every download.
     The function runs in a process of its own, outside a transaction, and may be begun again after a crash. Its module
-    is imported by `documenten/taken.py`.
+    is imported by the `ready` of its app: the worker must know it as well.
     """
 
     def registreer(maak: Maak) -> Maak:

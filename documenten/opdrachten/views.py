@@ -12,7 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
 from npvr import adressen, getallen
@@ -30,14 +30,10 @@ WEG = "Deze opdracht is er niet, of is niet van u."
 
 
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 def lijst(request: HttpRequest, regio: str) -> HttpResponse:
-    """What one asked for, newest first; a POST asks for the whole plan as PDF. One query more than the visit."""
-    if request.method == "POST" and not request.user.is_authenticated:
-        return uitgelogd(request)
+    """What one asked for, newest first. One query more than the visit."""
     visite = bezoek(request, regio)
-    if request.method == "POST":
-        return _vraag(request, visite, "plan", {}, f"{visite.document.titel} als pdf")
     rijen = list(
         Opdracht.objects.van(request.user, visite.regio)
         .select_related("opbrengst")
@@ -47,6 +43,7 @@ def lijst(request: HttpRequest, regio: str) -> HttpResponse:
         "kruimel": _kruimel(visite)[:1],
         "lopend": [o for o in rijen if o.loopt],
         "klaar": [o for o in rijen if not o.loopt],
+        "afdrukken": adressen.afdrukken(regio),
     }
     return TemplateResponse(request, "documenten/opdrachten/lijst.html", context)
 
@@ -93,7 +90,18 @@ def opnieuw(request: HttpRequest, regio: str, pk: UUID) -> HttpResponse:
         return uitgelogd(request)
     visite = bezoek(request, regio)
     staat = _van_mij(request, visite, pk)
-    return _vraag(request, visite, staat.soort, staat.gegevens, staat.titel)
+    try:
+        nieuw = actions.vraag_aan(
+            regio=visite.regio,
+            soort=staat.soort,
+            gegevens=staat.gegevens,
+            titel=staat.titel,
+            door=cast(User, request.user),
+        )
+    except actions.TeVeel as fout:
+        messages.warning(request, str(fout))
+        return _naar(reverse("documenten:opdrachten", args=[regio]))
+    return _naar(adres(nieuw))
 
 
 @never_cache
@@ -112,17 +120,6 @@ def bestand(request: HttpRequest, regio: str, pk: UUID) -> HttpResponse:
     antwoord["Content-Disposition"] = content_disposition_header(True, gemaakt.naam) or "attachment"
     antwoord["Cache-Control"] = "private, no-store"
     return antwoord
-
-
-def _vraag(request: HttpRequest, visite: Bezoek, soort: str, gegevens: dict[str, Any], titel: str) -> HttpResponse:
-    try:
-        staat = actions.vraag_aan(
-            regio=visite.regio, soort=soort, gegevens=gegevens, titel=titel, door=cast(User, request.user)
-        )
-    except actions.TeVeel as fout:
-        messages.warning(request, str(fout))
-        return _naar(reverse("documenten:opdrachten", args=[visite.regio.code]))
-    return _naar(adres(staat))
 
 
 def _van_mij(request: HttpRequest, visite: Bezoek, pk: UUID) -> Opdracht:

@@ -113,6 +113,19 @@ def team_daad(b: Bezoeker, methode: str) -> set[int]:
     return {409, 303} if b.rol in BEWERKERS else {403}
 
 
+def memo(b: Bezoeker, methode: str) -> set[int]:
+    """A page for people with a role, with a form of those who may edit; an empty one is refused for what it lacks."""
+    if methode in ("put", "patch", "delete"):
+        return {405}
+    if methode == "post" and not b.ingelogd:
+        return {401}
+    if b.rol is None:
+        return {404}
+    if methode == "post":
+        return {422} if b.rol in BEWERKERS else {403}
+    return {200}
+
+
 PERSONEN = {"beheerder", "programmamanager"}
 
 
@@ -240,15 +253,6 @@ def versiestuk(b: Bezoeker, methode: str) -> set[int]:
     return {404} if methode in ("get", "head") else {405}
 
 
-def opdrachten(b: Bezoeker, methode: str) -> set[int]:
-    """One's own jobs; a POST asks for one."""
-    if methode != "post":
-        return team(b, methode)
-    if not b.ingelogd:
-        return {401}
-    return {303} if b.rol else {404}
-
-
 def opdracht(b: Bezoeker, methode: str) -> set[int]:
     """A job that is not there, or not of who asks."""
     return {404} if methode in ("get", "head") else {405}
@@ -319,6 +323,13 @@ TABEL: dict[str, tuple[dict[str, Any], Regel]] = {
     "portaal:begin": ({}, begin),
     "portaal:mijn_werk": (T, team),
     "portaal:weg": (T, weg),
+    "portaal:vergelijken": (T, team),
+    "portaal:herwegen": (T, team_daad),
+    "portaal:terugwegen": (T, team_daad),
+    "portaal:memo": (T, memo),
+    "documenten:memo_pdf": (T, team),
+    "documenten:memo_word": (T, team),
+    "documenten:memo_odt": (T, team),
     "portaal:plancontrole": (T, team),
     "portaal:plancontrole_download": (T | {"formaat": "csv"}, team),
     "portaal:afwijzen": (T, team_daad),
@@ -345,7 +356,7 @@ TABEL: dict[str, tuple[dict[str, Any], Regel]] = {
     "opgaven:hoofdstuk_geschiedenis": (T | {"hoofdstuk": 1, "sectie": 1}, team),
     "opgaven:herstel": (T | {"nummer": 7, "soort": "vervolg", "versie": 1}, terugzetten),
     "opgaven:hoofdstuk_herstel": (T | {"hoofdstuk": 1, "sectie": 1, "versie": 1}, terugzetten),
-    "documenten:opdrachten": (T, opdrachten),
+    "documenten:opdrachten": (T, team),
     "documenten:opdracht": (OPDRACHT, opdracht),
     "documenten:opdracht_bestand": (OPDRACHT, opdracht),
     "documenten:opdracht_annuleren": (OPDRACHT, opdrachtdaad),

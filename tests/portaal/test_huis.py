@@ -40,3 +40,4 @@ def test_adressen_agree_with_the_url_conf() -> None:
         assert maak("twente", *argumenten, versie="2026-11-x") == van_versie
     for soort, maak in adressen.BLADZIJDEN.items():
         assert maak("twente", "een_code") == reverse(f"portaal:{soort}", args=["twente", "een_code"])
+    assert adressen.afdrukken("twente") == reverse("portaal:afdrukken", args=["twente"])
