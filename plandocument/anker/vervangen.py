@@ -71,7 +71,7 @@ def _vervang(html: str, gevolgd: Gevolgd, voorstel: str, *, regel: bool) -> str:
     woorden = eenheid.van_html(html, gevolgd.nummers).tekst
     if woorden[gevolgd.begin : gevolgd.eind] != gevolgd.woorden_nu:
         raise KanNiet(WEG)
-    if " ".join(voorstel.split()) == " ".join(gevolgd.woorden_nu.split()):
+    if _gewone_regels(voorstel) == _gewone_regels(gevolgd.woorden_nu):
         return html
     rij = list(_tekens(html, gevolgd.nummers))
     eerste = next(_regels(tekst.blokken(html), ()), (("p",), ()))[0]
@@ -82,6 +82,11 @@ def _vervang(html: str, gevolgd: Gevolgd, voorstel: str, *, regel: bool) -> str:
     rij[van:tot] = nieuw
     uit = _html(rij, eerste)
     return tekst.schone_regel(uit) if regel else tekst.schoon(uit)
+
+
+def _gewone_regels(woorden: str) -> list[str]:
+    """Lines with words, single spaces in them."""
+    return [" ".join(regel.split()) for regel in woorden.split("\n") if regel.strip()]
 
 
 # Text as one row of signs, and back
@@ -137,8 +142,7 @@ def _bereik(rij: Sequence[_Teken], begin: int, eind: int) -> tuple[int, int]:
 def _weef(rij: Sequence[_Teken], van: int, tot: int, voorstel: str) -> list[_Teken]:
     """The new words; those that were there already keep what they wear."""
     oud = rij[van:tot]
-    regels = [r for r in voorstel.split("\n") if r.strip()]
-    nieuw = [s for n, r in enumerate(regels) for s in (*(["\n"] if n else []), *_stukken(" ".join(r.split())))]
+    nieuw = [s for n, r in enumerate(_gewone_regels(voorstel)) for s in (*(["\n"] if n else []), *_stukken(r))]
     nieuw = _verwijzingen(oud, nieuw)
     pad = next((t.pad for t in reversed(rij[:tot]) if t.pad is not None), ("p",))
     uit: list[_Teken] = []

@@ -94,7 +94,7 @@ def _volg_passage(anker: Anker, toen: Woorden, bij: Eenheid, ligging: Ligging) -
     if toen.vormen == nu.vormen:
         return _gevonden(anker, bij, van, tot)
     blokken = _zekere(toen.vormen, nu.vormen)
-    blokken = [blok for blok in blokken if _is_eigen(blok, len(toen.vormen), len(nu.vormen), anker.herhaald)]
+    blokken = [blok for blok in blokken if _is_eigen(blok, toen.vormen, nu.vormen, anker.herhaald)]
     for a, b, n in blokken:
         if a <= van and tot <= a + n:
             return _gevonden(anker, bij, van - a + b, tot - a + b)
@@ -105,7 +105,7 @@ def _volg_passage(anker: Anker, toen: Woorden, bij: Eenheid, ligging: Ligging) -
     if gevonden := _elders(anker, toen, ligging):
         return gevonden
     voor, na = _gat(blokken, van, len(toen.vormen), len(nu.vormen))
-    if voor == na or not nu.tekst:
+    if not any(map(_eenheid.telt, nu.vormen[voor:na])):
         return _weg(anker, ligging, bij.plek)
     uit = _geheel(replace(anker, deel=bij.deel), "gewijzigd", nu, bij.plek)
     return replace(uit, zin=f"{_naam(bij.plek)} is gewijzigd; deze woorden staan er niet meer zo.")
@@ -220,11 +220,13 @@ def _is_sterk(blok: Blok, toen: Sequence[str], nu: Sequence[str]) -> bool:
     return len(_eenheid.plaatsen(rij, toen)) == len(_eenheid.plaatsen(rij, nu)) == 1
 
 
-def _is_eigen(blok: Blok, oud: int, nieuw: int, herhaald: Sequence[tuple[int, int]]) -> bool:
-    """Whether the plan said these words once: some row of `STERK` of them (with the edges) was not repeated."""
+def _is_eigen(blok: Blok, toen: Sequence[str], nu: Sequence[str], herhaald: Sequence[tuple[int, int]]) -> bool:
+    """Whether the plan said these words once: some of them (or an edge) stand outside what it said elsewhere too."""
     a, b, n = blok
-    begin, eind = a - (a == b == 0), a + n + (a + n == oud and b + n == nieuw)
-    return not any(van <= begin and eind <= tot for van, tot in herhaald)
+    plaatsen = [m for m in range(a, a + n) if _eenheid.telt(toen[m])]
+    plaatsen += [-1] if a == b == 0 else []
+    plaatsen += [len(toen)] if a + n == len(toen) and b + n == len(nu) else []
+    return not any(all(van <= m < tot for m in plaatsen) for van, tot in herhaald)
 
 
 def _los(toen: Woorden, nu: Woorden, van: int, tot: int) -> int | None:

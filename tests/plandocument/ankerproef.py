@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from random import Random
 
 from plandocument import anker
-from plandocument.anker import Anker, Gevolgd
+from plandocument.anker import Anker, Gevolgd, maken
+from plandocument.anker.ligging import Ligging
+from plandocument.plek import Plek
 from tests.plandocument.bewerkingen import Model, Woord, bewerk, leesbaar, maak_model
 
 Ids = tuple[int, ...]
@@ -40,23 +42,23 @@ class Geval:
 
 def passages(model: Model, r: Random, hoeveel: int) -> Iterator[tuple[Anker, Ids]]:
     """Anchors on random passages, sentences and whole items, each with the identities of its words."""
-    document, nummers = model.document(), model.nummers()
+    ligging, nummers = Ligging(model.document()), model.nummers()
     units = [u for u in model.units() if any(u[4])]
     for _ in range(hoeveel if units else 0):
         opgave, sectie, item, deel, unit = r.choice(units)
         woorden, plaatsen = leesbaar(unit, nummers)
         van = r.randrange(len(plaatsen))
         tot = min(len(plaatsen), van + r.choice((1, 2, 3, 5, 8, 8, 12, 20, 60)))
-        waar = {"opgave": opgave.sleutel, "sectie": sectie.sleutel, "item": item, "deel": deel}
+        waar = Plek(opgave.sleutel, "", sectie.sleutel, "", item)
         if item and r.random() < 0.2:
-            gemaakt = anker.maak(document, **waar)
+            gemaakt = maken._maak(ligging, waar, deel, "", 0)
             assert gemaakt.eenheid == woorden
             yield gemaakt, tuple(w.wie for _, _, w in plaatsen)
             continue
         citaat = woorden[plaatsen[van][0] : plaatsen[tot - 1][1]]
         los = re.compile(r"\s+".join(map(re.escape, citaat.split())))
         eerder = sum(bool(los.match(woorden, n)) for n in range(plaatsen[van][0]))
-        gemaakt = anker.maak(document, **waar, citaat=citaat, hoeveelste=eerder)
+        gemaakt = maken._maak(ligging, waar, deel, citaat, eerder)
         assert (gemaakt.eenheid, gemaakt.begin, gemaakt.citaat) == (woorden, plaatsen[van][0], citaat)
         yield gemaakt, tuple(w.wie for _, _, w in plaatsen[van:tot])
 
