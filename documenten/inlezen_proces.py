@@ -25,9 +25,7 @@ HOOGSTENS: Final = 40_000_000
 ZIN, TE_ZWAAR, STUK = 3, 4, 5
 """How the process ends: with a sentence, out of memory or time, or by a fault of its own."""
 
-TE_VEEL: Final = (
-    "Dit bestand is te zwaar om te lezen: het vraagt veel meer tijd of geheugen dan een plan. Er is niets ingelezen."
-)
+TE_VEEL: Final = "Dit bestand is te zwaar om te lezen: het vraagt veel meer tijd of geheugen dan een plan."
 MISLUKT: Final = "Dit bestand is niet te lezen. Sla het opnieuw op als .docx of als tekst en probeer het nog eens."
 
 _WERKMAP: Final = Path(__file__).resolve().parents[1]
