@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,7 +14,6 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.models import User
 from npvr import adressen, getallen
 from npvr.html import is_htmx
 from opgaven.bezoek import Bezoek, bezoek
@@ -96,7 +95,7 @@ def opnieuw(request: HttpRequest, regio: str, pk: UUID) -> HttpResponse:
             soort=staat.soort,
             gegevens=staat.gegevens,
             titel=staat.titel,
-            door=cast(User, request.user),
+            door=request.user,
         )
     except actions.TeVeel as fout:
         messages.warning(request, str(fout))
