@@ -109,9 +109,9 @@ class Wegwijzer:
         self.werk = _geschiedenissen(visite.regio.code, visite.document)
 
     def koppen(self) -> dict[str, Kop]:
-        """Headings with changes, by their words in addresses, in printed order."""
+        """All headings by their words in addresses, in printed order."""
         oud, nieuw = (k.hoofdstukken for k in self.kanten)
-        return {waarde(kop, oud, nieuw): kop for kop, _ in self.vergeleken.vergelijking.per_kop()}
+        return {waarde(kop, oud, nieuw): kop for kop in self.vergeleken.vergelijking.koppen}
 
     def groepen(self, gekozen: Vergelijking, koppen: Mapping[str, Kop]) -> Iterator[Groep]:
         woord = {(kop.soort, kop.sleutel): w for w, kop in koppen.items()}

@@ -101,8 +101,9 @@ def _toon(
         "per_gewicht": paar.vergelijking.per_gewicht,
         "per_soort": paar.vergelijking.per_soort,
         "rail": [
-            (w, kop, len(paar.vergelijking.van(kop)), zoekdeel(paar.van.code, paar.naar.code, {"opgave": w}))
+            (w, kop, hier, zoekdeel(paar.van.code, paar.naar.code, {"opgave": w}))
             for w, kop in koppen.items()
+            if (hier := len(paar.vergelijking.van(kop))) or w == filter_.opgave
         ],
         "soorten": SOORTEN,
         "gewichten": GEWICHTEN,

@@ -102,6 +102,17 @@ def team(b: Bezoeker, methode: str) -> set[int]:
     return {200} if b.rol else {404}
 
 
+def team_keuze(b: Bezoeker, methode: str) -> set[int]:
+    """A page for people with a role, with a form that leads an empty choice to the address of that choice."""
+    if methode in ("put", "patch", "delete"):
+        return {405}
+    if methode == "post" and not b.ingelogd:
+        return {401}
+    if b.rol is None:
+        return {404}
+    return {303} if methode == "post" else {200}
+
+
 def team_daad(b: Bezoeker, methode: str) -> set[int]:
     """Only a POST, by who may edit; here about a finding that is not there."""
     if methode != "post":
@@ -295,7 +306,61 @@ def tabel_daad(b: Bezoeker, methode: str) -> set[int]:
     return tabel(b, methode) if methode == "post" else {405}
 
 
+MEEDOEN = {"redacteur", "programmamanager", "ministeriecontact"}
+
+
+def meedoen(er_is: bool = True, methodes: tuple[str, ...] = ("get", "head")) -> Regel:
+    """What a round shows to the team and to ministries; `er_is`: whether the round of the address is there."""
+
+    def regel(b: Bezoeker, methode: str) -> set[int]:
+        if methode not in methodes:
+            return {405}
+        if methode == "post" and not b.ingelogd:
+            return {401}
+        if b.rol is None:
+            return {404}
+        if b.rol not in MEEDOEN:
+            return {403}
+        return {200} if er_is else {404}
+
+    return regel
+
+
+def rondedaad(methodes: tuple[str, ...] = ("get", "head", "post"), er_is: bool = False) -> Regel:
+    """An act of the programmamanager on rounds and personal links; on what is not there unless `er_is`."""
+
+    def regel(b: Bezoeker, methode: str) -> set[int]:
+        if methode not in methodes:
+            return {405}
+        if methode == "post" and not b.ingelogd:
+            return {401}
+        if b.rol is None:
+            return {404}
+        if b.rol != "programmamanager":
+            return {403}
+        if not er_is:
+            return {404}
+        return {422} if methode == "post" else {200}
+
+    return regel
+
+
+def persoonlijke_link(*methodes: str) -> Regel:
+    """A page of who came by a personal link, for who did not: tests/reacties/test_link.py visits with one."""
+    return lambda b, methode: {403} if methode in methodes else {405}
+
+
+def link_begin(b: Bezoeker, methode: str) -> set[int]:
+    """The same page for everybody; no key works nowhere."""
+    return {"get": {200}, "head": {200}, "post": {422}}.get(methode, {405})
+
+
+def link_klaar(b: Bezoeker, methode: str) -> set[int]:
+    return {303} if methode == "post" else {405}
+
+
 T = {"regio": "twente"}
+R = T | {"code": "bestaat-niet"}
 V = T | {"versie": "voorbeeld"}
 """The version that is public where the plan is; the test fills in its code."""
 OPDRACHT = T | {"pk": UUID(int=0)}
@@ -357,6 +422,7 @@ TABEL: dict[str, tuple[dict[str, Any], Regel]] = {
     "opgaven:herstel": (T | {"nummer": 7, "soort": "vervolg", "versie": 1}, terugzetten),
     "opgaven:hoofdstuk_herstel": (T | {"hoofdstuk": 1, "sectie": 1, "versie": 1}, terugzetten),
     "documenten:opdrachten": (T, team),
+    "portaal:afdrukken": (T, team_keuze),
     "documenten:opdracht": (OPDRACHT, opdracht),
     "documenten:opdracht_bestand": (OPDRACHT, opdracht),
     "documenten:opdracht_annuleren": (OPDRACHT, opdrachtdaad),
@@ -400,6 +466,28 @@ TABEL: dict[str, tuple[dict[str, Any], Regel]] = {
     "documenten:versie_plan_odt": (V, lezen),
     "documenten:versie_plan_json": (V, lezen),
     "documenten:versie_plan_pdf": (V, lezen),
+    "reacties:rondes": (T, meedoen()),
+    "reacties:ronde": (R, meedoen(er_is=False)),
+    "reacties:ronde_nieuw": (T, rondedaad(er_is=True)),
+    "reacties:ronde_wijzigen": (R, rondedaad()),
+    "reacties:ronde_openen": (R, rondedaad()),
+    "reacties:ronde_verlengen": (R, rondedaad()),
+    "reacties:ronde_herinneren": (R, rondedaad(("post",))),
+    "reacties:ronde_sluiten": (R, rondedaad()),
+    "reacties:ronde_heropenen": (R | {"pk": 0}, rondedaad()),
+    "reacties:ronde_indienen": (R | {"deelname": 0}, meedoen(False, ("get", "head", "post"))),
+    "reacties:ronde_geen": (R | {"deelname": 0}, meedoen(False, ("post",))),
+    "reacties:links": (T, rondedaad(("get", "head"), er_is=True)),
+    "reacties:link_nieuw": (T, rondedaad(er_is=True)),
+    "reacties:link_vernieuwen": (T | {"pk": 0}, rondedaad()),
+    "reacties:link_intrekken": (T | {"pk": 0}, rondedaad(("post",))),
+    "reacties:link_wissen": (T | {"pk": 0}, rondedaad()),
+    "link:begin": ({}, link_begin),
+    "link:klaar": ({}, link_klaar),
+    "link:opgaven": ({}, persoonlijke_link("get", "head")),
+    "link:opgave": ({"nummer": 7}, persoonlijke_link("get", "head")),
+    "link:reageer": ({"nummer": 7, "soort": "vervolg"}, persoonlijke_link("get", "head", "post")),
+    "link:intrekken": ({"pk": 0}, persoonlijke_link("post")),
     "portaal:publiceren": (V, versiedaad(MAKERS)),  # last: it makes public what the rules before took for internal
 }
 
