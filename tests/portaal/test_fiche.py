@@ -20,7 +20,7 @@ def test_fiche_shows_every_section_with_its_code(client: Client, voorbeeld: Plan
     codes = re.findall(r'<a class="code" id="(14\.\w)" href="#14\.\w"', html)
     assert codes == [f"14.{letter}" for letter in "OHTEMNKRIV"]
     for code in ("14.K1", "14.K2", "14.I6", "14.T5", "14.E7", "14.M2"):
-        assert f'<li id="{code}">' in html
+        assert f'<li id="{code}"' in html
     assert "Fijn wonen voor iedereen" in html and "c-5" in html
     assert "stilgelegd" in html
 
@@ -123,5 +123,5 @@ def test_fiche_asks_a_fixed_number_of_queries(
         client.get("/twente/opgaven/14/")
     redacteur = als("redacteur")
     redacteur.get("/twente/opgaven/14/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         redacteur.get("/twente/opgaven/14/")

@@ -52,5 +52,5 @@ def test_hoofdstuk_asks_a_fixed_number_of_queries(
         with django_assert_num_queries(1):
             client.get(pad)
     redacteur = als("redacteur")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         redacteur.get("/twente/plan/2/")
