@@ -359,6 +359,60 @@ def link_klaar(b: Bezoeker, methode: str) -> set[int]:
     return {303} if methode == "post" else {405}
 
 
+REAGEREN = {"redacteur", "programmamanager", "ministeriecontact", "eigenaar", "secretaris", "bestuurslid"}
+
+
+def reacties(b: Bezoeker, methode: str) -> set[int]:
+    """Comments at a place; an empty POST by who may comment is refused for what it lacks."""
+    if methode in ("put", "patch", "delete"):
+        return {405}
+    if methode == "post" and not b.ingelogd:
+        return {401}
+    if not b.rol:
+        return {404}
+    if methode in ("get", "head"):
+        return {200}
+    return {422} if b.rol in REAGEREN else {403}
+
+
+def reactie_daad(b: Bezoeker, methode: str) -> set[int]:
+    """Only a POST, here on a comment that is not there."""
+    if methode != "post":
+        return {405}
+    return {404} if b.ingelogd else {401}
+
+
+def reactie_klad(b: Bezoeker, methode: str) -> set[int]:
+    """What an open form of a comment sends by itself; an empty message cannot be read."""
+    if methode != "post":
+        return {405}
+    if not b.ingelogd:
+        return {401}
+    if not b.rol:
+        return {404}
+    return {400} if b.rol in REAGEREN else {403}
+
+
+def reactie_team(goed: set[int], wie: set[str] = BEWERKERS, met_post: bool = True) -> Regel:
+    """A page of the team about answers; for who has no role in the region it does not exist."""
+
+    def regel(b: Bezoeker, methode: str) -> set[int]:
+        if methode in ("put", "patch", "delete") or (methode == "post" and not met_post):
+            return {405}
+        if methode == "post" and not b.ingelogd:
+            return {401}
+        if not b.rol:
+            return {404}
+        return goed if b.rol in wie else {403}
+
+    return regel
+
+
+def reactie_weg(b: Bezoeker, methode: str) -> set[int]:
+    """Only a POST, here on an answer that is not there."""
+    return reactie_team({404})(b, methode) if methode == "post" else {405}
+
+
 T = {"regio": "twente"}
 R = T | {"code": "bestaat-niet"}
 V = T | {"versie": "voorbeeld"}
@@ -488,6 +542,26 @@ TABEL: dict[str, tuple[dict[str, Any], Regel]] = {
     "link:opgave": ({"nummer": 7}, persoonlijke_link("get", "head")),
     "link:reageer": ({"nummer": 7, "soort": "vervolg"}, persoonlijke_link("get", "head", "post")),
     "link:intrekken": ({"pk": 0}, persoonlijke_link("post")),
+    "reacties:lijst": (T, team),
+    "reacties:klad": (T, reactie_klad),
+    "reacties:antwoord_nieuw": (T, reactie_team({303})),
+    "reacties:antwoorden": (T, reactie_team({200}, met_post=False)),
+    "reacties:antwoord": (T | {"pk": 0}, reactie_team({404})),
+    "reacties:antwoord_weg": (T | {"pk": 0}, reactie_weg),
+    "reacties:vrijgeven": (T, reactie_team({200, 422}, wie={"programmamanager"})),
+    "reacties:reactie": (T | {"pk": 0}, versiestuk),
+    "reacties:zeg": (T | {"pk": 0}, reactie_daad),
+    "reacties:wijzigen": (T | {"pk": 0}, reactie_daad),
+    "reacties:intrekken": (T | {"pk": 0}, reactie_daad),
+    "reacties:versturen": (T | {"pk": 0}, reactie_daad),
+    "reacties:stap": (T | {"pk": 0}, reactie_daad),
+    "reacties:overnemen": (T | {"pk": 0}, reactie_daad),
+    "reacties:bij_opgave": (T | {"nummer": 7}, reacties),
+    "reacties:bij_sectie": (T | {"nummer": 7, "soort": "vervolg"}, reacties),
+    "reacties:bij_hoofdstuksectie": (T | {"hoofdstuk": 1, "sectie": 1}, reacties),
+    "reacties:versie_bij_opgave": (V | {"nummer": 7}, reacties),
+    "reacties:versie_bij_sectie": (V | {"nummer": 7, "soort": "vervolg"}, reacties),
+    "reacties:versie_bij_hoofdstuksectie": (V | {"hoofdstuk": 1, "sectie": 1}, reacties),
     "portaal:publiceren": (V, versiedaad(MAKERS)),  # last: it makes public what the rules before took for internal
 }
 
