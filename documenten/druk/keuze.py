@@ -213,7 +213,8 @@ class Keuze:
         if self.soort == "fiche" and nummers:
             naam = f"Fiche van opgave {nummers[0]}"
         elif self.soort == "selectie" and nummers:
-            naam = f"Opgaven {opsomming(nummers)}" if len(nummers) <= 6 else f"Selectie van {len(nummers)} opgaven"
+            woord = "Opgave" if len(nummers) == 1 else "Opgaven"
+            naam = f"{woord} {opsomming(nummers)}" if len(nummers) <= 6 else f"Selectie van {len(nummers)} opgaven"
         return ", ".join(filter(None, (naam, "vergaderversie" if self.regelnummers else "")))
 
     def zinnen(self, document: Plandocument, welke: str, nieuwste: str = "") -> tuple[str, ...]:
