@@ -324,7 +324,9 @@ def _ods(pakket: zipfile.ZipFile) -> Iterator[Rij]:
 
 def _keer(knoop: Any, naam: str) -> int:
     keer = str(knoop.get(f"{_TAFEL}{naam}") or "1")
-    return int(keer) if re.fullmatch(r"\d{1,9}", keer, re.ASCII) and keer != "0" else 1
+    if not re.fullmatch(r"\d{1,9}", keer, re.ASCII):
+        raise Tabelfout(_ONLEESBAAR)
+    return max(1, int(keer))
 
 
 def _ods_cellen(rij: Any) -> tuple[Cel, ...]:

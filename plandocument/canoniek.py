@@ -13,6 +13,8 @@ import rfc8785
 
 from . import boom
 
+_HOORT = {str: "tekst", int: "een geheel getal", bool: "true of false"}
+
 
 class OngeldigDocument(ValueError):
     """The data is no plandocument; the message is a Dutch sentence that names the place."""
@@ -46,18 +48,44 @@ def uit_data(data: Any) -> boom.Plandocument:
     if not isinstance(data, dict) or "schema" not in data:
         raise OngeldigDocument("Dit is geen plandocument: het veld 'schema' ontbreekt.")
     if data["schema"] != boom.SCHEMA:
-        raise OngeldigDocument(f"Schema {data['schema']!r} is onbekend; dit portaal leest schema {boom.SCHEMA}.")
+        raise OngeldigDocument(
+            f"Schema {str(data['schema'])[:20]} is onbekend; dit portaal leest schema {boom.SCHEMA}."
+        )
     return typing.cast(boom.Plandocument, _lees(boom.Plandocument, data, "plan"))
 
 
 def uit_bytes(inhoud: bytes) -> boom.Plandocument:
     """Read JSON of any known schema, such as `canonieke_bytes` gives. Raises OngeldigDocument."""
     try:
-        return uit_data(json.loads(inhoud))
+        return uit_data(json.loads(inhoud, object_pairs_hook=_eenmaal, parse_constant=_geen_getal))
     except (ValueError, RecursionError) as fout:
         if isinstance(fout, OngeldigDocument):
             raise
         raise OngeldigDocument("Dit bestand is geen leesbare JSON.") from fout
+
+
+def _eenmaal(paren: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object whose names differ: of two values under one name nobody knows which one is meant."""
+    data = dict(paren)
+    if len(data) < len(paren):
+        raise OngeldigDocument("In dit bestand staat een veld twee keer in hetzelfde object.")
+    return data
+
+
+def _geen_getal(woord: str) -> Any:
+    raise OngeldigDocument("In dit bestand staat iets dat geen getal is waar een getal hoort.")
+
+
+def _waarde(waarde: Any, plaats: str) -> Any:
+    """Raises OngeldigDocument for what canonical JSON cannot hold: half a character, a number beyond 2^53."""
+    if isinstance(waarde, str) and not waarde.isascii():
+        try:
+            waarde.encode()
+        except UnicodeEncodeError:
+            raise OngeldigDocument(f"{plaats}: hier staat een half teken.") from None
+    elif isinstance(waarde, int) and abs(waarde) >= 2**53:
+        raise OngeldigDocument(f"{plaats}: dit getal is te groot.")
+    return waarde
 
 
 def _lees(soort: Any, waarde: Any, plaats: str) -> Any:
@@ -67,7 +95,7 @@ def _lees(soort: Any, waarde: Any, plaats: str) -> Any:
         hints = typing.get_type_hints(soort)
         velden = {f.name: f for f in dataclasses.fields(soort)}
         if vreemd := sorted(set(waarde) - set(velden)):
-            raise OngeldigDocument(f"{plaats}: onbekend veld {vreemd[0]!r}.")
+            raise OngeldigDocument(f"{plaats}: onbekend veld {vreemd[0][:60]!r}.")
         for naam, veld in velden.items():
             if naam not in waarde and veld.default is dataclasses.MISSING:
                 raise OngeldigDocument(f"{plaats}: het veld {naam!r} ontbreekt.")
@@ -78,5 +106,5 @@ def _lees(soort: Any, waarde: Any, plaats: str) -> Any:
         return tuple(_lees(typing.get_args(soort)[0], w, f"{plaats}[{i}]") for i, w in enumerate(waarde))
     verwacht = soort if not isinstance(soort, types.GenericAlias) else typing.get_origin(soort)
     if type(waarde) is not verwacht:
-        raise OngeldigDocument(f"{plaats}: verwacht {verwacht.__name__}, gevonden {type(waarde).__name__}.")
-    return waarde
+        raise OngeldigDocument(f"{plaats}: hier hoort {_HOORT.get(verwacht, 'iets anders')} te staan.")
+    return _waarde(waarde, plaats)

@@ -67,7 +67,7 @@ def test_canonieke_bytes_staan_vast() -> None:
         ({}, "schema"),
         ({"schema": 99}, "Schema 99 is onbekend"),
         ({"schema": 1, "regio": "twente"}, "'titel' ontbreekt"),
-        ({"schema": 1, "regio": "twente", "titel": 3}, "plan.titel: verwacht str"),
+        ({"schema": 1, "regio": "twente", "titel": 3}, "plan.titel: hier hoort tekst te staan"),
         ({"schema": 1, "regio": "t", "titel": "t", "gek": 1}, "onbekend veld 'gek'"),
         ({"schema": 1, "regio": "t", "titel": "t", "opgaven": [{"nummer": "1"}]}, "plan.opgaven[0]"),
         ({"schema": 1, "regio": "t", "titel": "t", "opgaven": "x"}, "hier hoort een lijst"),
