@@ -282,12 +282,25 @@ FICHE = """Een veilige spoorlijn
 Opgave
 Een opgave in gewone woorden, die iemand in een brief zette.
 
+Huidige situatie en context
+
+Lopende trajecten tussen Rijk en regio
+
+Eigenaarschap in de regio
+
 Betrokken ministeries
-IenW
+
+Wat is aanvullend nodig
 
 Geconstateerde knelpunten
 - Het eerste knelpunt uit de brief.
 - Het tweede knelpunt uit de brief.
+
+Regionale impact knelpunten
+
+Mogelijke interventies
+
+Vervolgafspraken
 """
 
 
