@@ -42,6 +42,21 @@ def maak(
     return _maak(Ligging(document), Plek(opgave, hoofdstuk, sectie, "", item), deel, citaat, hoeveelste)
 
 
+def bij_tekens(anker: Anker, document: boom.Plandocument, begin: int, eind: int) -> Anker:
+    """Of an anchor on a whole item, opening or closing text: the words that these characters of it touch.
+
+    Raises GeenPlek, also where `document` is not the text that it was made on.
+    """
+    ligging = Ligging(document)
+    wie, _, dubbel = _vind(ligging, Plek(anker.opgave, anker.hoofdstuk, anker.sectie, "", anker.item))
+    if not anker.deel:
+        raise GeenPlek(GEEN_PLEK)
+    bij = ligging.eenheid(wie, anker.deel)
+    if bij.woorden.tekst != anker.eenheid:
+        raise GeenPlek(GEEN_WOORDEN)
+    return _van_bereik(ligging, anker, bij, begin, eind, dubbel)
+
+
 def bij_code(document: boom.Plandocument, code: str) -> Anker:
     """The anchor of what stands at a printed code, read as people write it: "14 k2", "14.K", "14". Raises GeenPlek."""
     gevonden = bij_codes(document, (code,))[0]
@@ -151,31 +166,38 @@ def _passage(
         if len(gevonden) <= rest:
             rest -= len(gevonden)
             continue
-        van, tot = bij.woorden.bereik(*gevonden[rest])
-        begin, eind = bij.woorden.tekens(van, tot)
-        tekst = bij.woorden.tekst
-        if bij.plek.item and not anker.item:
-            dubbel = dubbel or len(ligging.items(bij.plek.item)) > 1
-        return Anker(
-            anker.opgave,
-            anker.hoofdstuk,
-            anker.sectie,
-            bij.plek.item,
-            bij.deel,
-            begin,
-            eind,
-            tekst[begin:eind],
-            tekst[max(0, begin - OMGEVING) : begin],
-            tekst[eind : eind + OMGEVING],
-            tekst,
-            anker.soort,
-            bij.woorden.verwijzingen,
-            ligging.herhaald(bij.woorden),
-            len(ligging.zoek(bij.woorden.vormen[van:tot])) == 1,
-            dubbel,
-        )
+        return _van_bereik(ligging, anker, bij, *gevonden[rest], dubbel)
     samen = _eenheid.samen(bij.woorden for bij in eenheden)
     raise GeenPlek(MEER_DELEN if len(eenheden) > 1 and patroon.search(samen.tekst) else GEEN_WOORDEN)
+
+
+def _van_bereik(ligging: Ligging, anker: Anker, bij: Eenheid, begin: int, eind: int, dubbel: bool) -> Anker:
+    """The anchor of the whole words that these characters touch."""
+    van, tot = bij.woorden.bereik(begin, eind)
+    if van == tot:
+        raise GeenPlek(GEEN_WOORDEN)
+    begin, eind = bij.woorden.tekens(van, tot)
+    tekst = bij.woorden.tekst
+    if bij.plek.item and not anker.item:
+        dubbel = dubbel or len(ligging.items(bij.plek.item)) > 1
+    return Anker(
+        anker.opgave,
+        anker.hoofdstuk,
+        anker.sectie,
+        bij.plek.item,
+        bij.deel,
+        begin,
+        eind,
+        tekst[begin:eind],
+        tekst[max(0, begin - OMGEVING) : begin],
+        tekst[eind : eind + OMGEVING],
+        tekst,
+        anker.soort,
+        bij.woorden.verwijzingen,
+        ligging.herhaald(bij.woorden),
+        len(ligging.zoek(bij.woorden.vormen[van:tot])) == 1,
+        dubbel,
+    )
 
 
 def _patroon(citaat: str) -> re.Pattern[str]:
