@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
@@ -180,6 +181,15 @@ def test_van_bestand_tot_memo(
     ongemoeid = [o for o in document.opgaven if o.nummer not in (7, 14, derde.nummer)]
     assert all(nu.opgave(o.nummer) == o for o in ongemoeid)
     assert not any(o.titel in staat for o in ongemoeid)
+
+    # a pen note on the copy that the board had is found at its new place
+    invoer = {"versie": versie.code, "wie": f"g:{Gremium.objects.get(regio__code=REGIO).pk}", "kenmerk": str(uuid4())}
+    invoer |= {"functie": "", "gegeven_op": "2026-03-20", "rij_code": ["14 k2"], "rij_functie": [""]}
+    secretaris = als("secretaris", regio=REGIO)
+    antwoord = secretaris.post(pad("kanttekeningen", "invoeren"), invoer | {"rij_tekst": ["Noem hier het jaar."]})
+    assert antwoord.status_code in (302, 303), gezegd(antwoord)
+    lijst = leest(secretaris.get(pad("kanttekeningen")))
+    assert "Noem hier het jaar." in lijst and "Staat nu op 14.K1, met dezelfde tekst." in lijst
 
     # what the public reads has not moved
     assert {n: client.get(pad("opgaven", n)).content for n in (7, 14)} == openbaar
