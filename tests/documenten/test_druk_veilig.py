@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import http.server
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
 from pypdf import PdfReader
 
 from documenten.druk import fouten, pers
+from opgaven.models import Plan
 from tests.documenten.conftest import Pdf
 
 GEHEIM = "ZEERGEHEIMEWOORDEN"
@@ -23,6 +27,11 @@ class _Teller(http.server.BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         type(self).gevraagd.append(self.path)
+        if self.path.startswith("/verder/"):
+            self.send_response(302)
+            self.send_header("Location", "file:///etc/passwd")
+            self.end_headers()
+            return
         self.send_response(200)
         self.send_header("Content-Type", "image/svg+xml")
         self.end_headers()
@@ -78,6 +87,7 @@ def test_niets_van_het_net_en_niets_van_de_schijf(aanval: str, teller: Any, druk
     adressen = (
         f"http://127.0.0.1:{poort}/{aanval}",
         f"HTTP://127.0.0.1:{poort}/{aanval}",
+        f"http://127.0.0.1:{poort}/verder/{aanval}",
         f"ftp://127.0.0.1:{poort}/{aanval}",
         f"//127.0.0.1:{poort}/{aanval}",
         geheim.as_uri(),
@@ -115,3 +125,57 @@ def test_eigen_plaatje_in_de_tekst_mag(drukkerij: Path) -> None:
     svg = f"data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='90' height='20'>{binnen}</svg>"
     pdf = Pdf(pers.druk(pers.zetsel(f'{_KOP}<body><img alt="x" src="{svg}">')).pad)
     assert "binnen" in pdf.tekst()
+
+
+def test_archiefstuk_neemt_alleen_zijn_eigen_bijlage_mee(teller: Any, drukkerij: Path, tmp_path: Path) -> None:
+    """PDF/A-3 is the one kind that carries files: the text cannot add any."""
+    geheim = tmp_path / "geheim.txt"
+    geheim.write_text(GEHEIM)
+    adressen = (geheim.as_uri(), "file:///etc/passwd", f"http://127.0.0.1:{teller.server_address[1]}/x")
+    html = _KOP + "".join(AANVALLEN["bijlage"].replace("{url}", a) for a in adressen)
+    eigen = pers.Bijlage("plan.json", "De tekst", '{"a":1}', datetime(2026, 3, 20, tzinfo=UTC))
+    pad = pers.druk(pers.zetsel(html, bijlage=eigen)).pad
+    assert {naam: [bytes(b) for b in inhoud] for naam, inhoud in PdfReader(pad).attachments.items()} == {
+        "plan.json": [b'{"a":1}']
+    }
+    assert teller.gevraagd == [] and GEHEIM.encode() not in pad.read_bytes()
+
+
+BOMMEN = {
+    "tabel": "<table>" + "<tr><td>x<td>y" * 60_000 + "</table>",
+    "regels": "<p>" + "Nog een zin die gewoon doorloopt. " * 60_000,
+    "blokken": "<div class='kant'><div class='kant'>x" * 4_000,
+    "nummers": "<section class='sectie'>" + "<p>x</p>" * 60_000 + "</section>",
+}
+
+
+@pytest.mark.parametrize("bom", BOMMEN)
+def test_lezers_merken_niets_van_een_tekst_die_ontploft(
+    bom: str, drukkerij: Path, voorbeeld: Plan, als: Callable[..., Client]
+) -> None:
+    """While the press chokes, and until it is stopped, pages answer as they did before."""
+    lezer = als("lezer")
+    lezer.get("/twente/opgaven/14/")
+    html = f"{_KOP}<body>{BOMMEN[bom]}"
+    uitkomst: list[BaseException] = []
+
+    def ontplof() -> None:
+        try:
+            pers.druk(pers.zetsel(html, regelnummers=True), pers.Grenzen(seconden=8, cpu=4, geheugen=700 * 2**20))
+        except BaseException as fout:
+            uitkomst.append(fout)
+
+    draad = threading.Thread(target=ontplof)
+    draad.start()
+    tijden = []
+    while draad.is_alive() and len(tijden) < 200:
+        begin = time.monotonic()
+        assert lezer.get("/twente/opgaven/14/").status_code == 200
+        tijden.append(time.monotonic() - begin)
+    draad.join(30)
+    assert not draad.is_alive()
+    assert sorted(tijden)[len(tijden) // 2] < 1
+    (fout,) = uitkomst
+    assert isinstance(fout, fouten.DrukMislukt) and fout.zin and fout.raad
+    assert not list(drukkerij.glob("bezig-*.pdf"))
+    assert pers.druk(pers.zetsel(f"{_KOP}<body><p>Klein, na {bom}.")).paginas == 1
