@@ -8,7 +8,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 
 from accounts.models import User
 from governance.models import Besluit, Gremium
@@ -96,6 +96,60 @@ def test_a_tail_that_was_cut_off_is_found_by_what_was_kept_outside(plan: Plan) -
     knoei("DELETE FROM versies_versie WHERE nummer = 3")
     assert list(controleer(plan)) == []  # the database alone cannot tell
     assert any("eindigt bij akte 4" in fout for fout in controleer(plan, (kop.nummer, kop.zegel)))
+
+
+@pytest.mark.parametrize("over", range(5))
+def test_every_cut_of_the_tail_is_found(plan: Plan, over: int) -> None:
+    """Whatever is left of the ledger, and whether or not the versions went with it."""
+    kop = Akte.objects.filter(plan=plan).last()
+    assert kop is not None and kop.nummer == 5
+    for met_versies in (False, True):
+        with transaction.atomic():
+            knoei("DELETE FROM versies_akte WHERE plan_id = %s AND nummer > %s", plan.pk, over)
+            if met_versies:
+                knoei("DELETE FROM versies_versie WHERE plan_id = %s AND nummer > %s", plan.pk, max(0, over - 2))
+            assert any("buiten het portaal is akte 5 bekend" in f for f in controleer(plan, (kop.nummer, kop.zegel)))
+            transaction.set_rollback(True)
+    assert list(controleer(plan, (kop.nummer, kop.zegel))) == []
+
+
+def test_a_hundred_flipped_bytes_of_acts_are_all_found(plan: Plan) -> None:
+    kies = random.Random(15)
+    aktes = list(Akte.objects.filter(plan=plan))
+    for _ in range(100):
+        akte = kies.choice(aktes)
+        veld = kies.choice(("feiten", "zegel"))
+        waarde = str(getattr(akte, veld))
+        plek = kies.randrange(len(waarde))
+        anders = waarde[:plek] + ("0" if waarde[plek] != "0" else "1") + waarde[plek + 1 :]
+        with transaction.atomic():
+            knoei(f"UPDATE versies_akte SET {veld} = %s WHERE id = %s", anders, akte.pk)  # noqa: S608
+            assert list(controleer(plan)), (akte.nummer, veld, plek)
+            transaction.set_rollback(True)
+    assert list(controleer(plan)) == []
+
+
+@pytest.mark.parametrize(
+    ("opdracht", "zin"),
+    [
+        (
+            "UPDATE versies_versie SET inhoud = set_byte(inhoud, 5, get_byte(inhoud, 5) # 1) WHERE nummer = 2",
+            "Versie 2",
+        ),
+        ("DELETE FROM versies_versie WHERE nummer = 1", "Versie 1 is verdwenen"),
+        ("DELETE FROM versies_akte WHERE nummer > 3", "buiten het portaal is akte 5 bekend"),
+    ],
+)
+def test_the_command_finds_a_flipped_byte_a_lost_row_and_a_cut_tail(plan: Plan, opdracht: str, zin: str) -> None:
+    kop = Akte.objects.filter(plan=plan).last()
+    assert kop is not None
+    koppenbestand().write_text(f"{plan.pk} {kop.nummer} {kop.zegel}\n")
+    call_command("controleer_versies", "achterhoek", stdout=StringIO())
+    knoei(opdracht)
+    uit = StringIO()
+    with pytest.raises(SystemExit) as einde:
+        call_command("controleer_versies", "achterhoek", stdout=uit)
+    assert einde.value.code == 1 and zin in uit.getvalue()
 
 
 def test_the_command_says_so_and_ends_with_one(plan: Plan, django_capture_on_commit_callbacks: object) -> None:

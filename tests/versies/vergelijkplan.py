@@ -55,12 +55,12 @@ def punt(n: int, tekst: str) -> Callable[[boom.Sectie], boom.Sectie]:
     return hoe
 
 
-def naar_voren(n: int) -> Callable[[boom.Sectie], boom.Sectie]:
-    """The item at that place stands first."""
+def verplaats(van: int, naar: int) -> Callable[[boom.Sectie], boom.Sectie]:
+    """The item at that place stands elsewhere, counted from 0."""
 
     def hoe(sectie: boom.Sectie) -> boom.Sectie:
         items = list(sectie.items)
-        items.insert(0, items.pop(n))
+        items.insert(naar, items.pop(van))
         return replace(sectie, items=tuple(items))
 
     return hoe
@@ -119,6 +119,6 @@ def zet_op(plan: Plan, manager: User, secretaris: User) -> Toneel:
     )
     wijzig(plan, 14, "knelpunten", punt(1, "Niemand weet hoe hard het vervoer nu groeit."), "Het is niet zeker.", BOARD)
     wijzig(plan, 14, "knelpunten", punt(0, "Het Rijk handhaaft de regels nog niet, en dat raakt gemeenten."))
-    wijzig(plan, 14, "interventies", naar_voren(1), "Eerst het gesprek.")
+    wijzig(plan, 14, "interventies", verplaats(5, 2), "Eerst het gesprek.")
     wijzig(plan, 3, "vervolg", slot("Rijk en regio spreken af wanneer de bouw begint."))
     return Toneel(plan, oud, manager)
