@@ -108,6 +108,10 @@ def afdrukken(regio: str) -> str:
     return f"/{regio}/afdrukken/"
 
 
+def kanttekeningen_invoeren(regio: str) -> str:
+    return f"/{regio}/kanttekeningen/invoeren/"
+
+
 def reactie(regio: str, pk: int) -> str:
     return f"/{regio}/reacties/{pk}/"
 

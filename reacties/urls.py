@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import antwoorden, gesprek, indienen, kladden, lijst, links, reacties, rondes, voorstellen
+from .views import antwoorden, gesprek, indienen, kladden, lijst, links, namens, reacties, rondes, voorstellen
 
 app_name = "reacties"
 urlpatterns = [
     path("reacties/", lijst.lijst, name="lijst"),
+    path("reacties/namens/", namens.namens, name="namens"),
     path("reacties/klad/", kladden.klad, name="klad"),
     path("reacties/antwoord/", antwoorden.nieuw, name="antwoord_nieuw"),
     path("reacties/antwoorden/", antwoorden.concepten, name="antwoorden"),

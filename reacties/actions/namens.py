@@ -23,13 +23,17 @@ from .reacties import plaats
 
 @dataclass(frozen=True, slots=True)
 class Inbreng:
-    """One remark to place. `functie` of who made it, never a name; `kenmerk` keeps it from being placed twice."""
+    """One remark to place. `functie` of who made it, never a name; `kenmerk` keeps it from being placed twice.
+
+    `code` is how people call its place; empty to look it up.
+    """
 
     anker: Anker
     tekst: str
     voorstel: str | None = None
     functie: str = ""
     kenmerk: UUID | None = None
+    code: str = ""
 
 
 def kenmerk_van(formulier: UUID | None, nummer: int) -> UUID | None:
@@ -62,7 +66,7 @@ def breng_in(
             versie=versie,
             ronde=ronde,
             anker=rij.anker,
-            code=code_van(document, rij.anker),
+            code=rij.code or code_van(document, rij.anker),
             tekst=rij.tekst,
             voorstel=rij.voorstel,
             ministerie=ministerie,

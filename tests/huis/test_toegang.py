@@ -257,6 +257,7 @@ def ingelezen_daad(b: Bezoeker, methode: str) -> set[int]:
 
 MAKERS = {"programmamanager"}
 VASTLEGGERS = {"programmamanager", "secretaris"}
+INVOERDERS = {"redacteur", "programmamanager", "secretaris"}
 
 
 def versiestuk(b: Bezoeker, methode: str) -> set[int]:
@@ -543,6 +544,10 @@ TABEL: dict[str, tuple[dict[str, Any], Regel]] = {
     "link:reageer": ({"nummer": 7, "soort": "vervolg"}, persoonlijke_link("get", "head", "post")),
     "link:intrekken": ({"pk": 0}, persoonlijke_link("post")),
     "reacties:lijst": (T, team),
+    "reacties:namens": (T, versiedaad(INVOERDERS)),
+    "portaal:reacties_word": (T, versiedaad(INVOERDERS)),
+    "portaal:kanttekeningen": (T, reactie_team({200}, INVOERDERS, met_post=False)),
+    "portaal:kanttekeningen_invoeren": (T, versiedaad(INVOERDERS)),
     "reacties:klad": (T, reactie_klad),
     "reacties:antwoord_nieuw": (T, reactie_team({303})),
     "reacties:antwoorden": (T, reactie_team({200}, met_post=False)),

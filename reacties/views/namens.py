@@ -1,0 +1,135 @@
+"""One remark that somebody made by mail, by telephone or in a meeting, keyed in for them, after a look at its place."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from accounts.models import User
+from npvr import adressen
+from opgaven.views.antwoorden import uitgelogd
+from plandocument import anker as ankers
+from versies.models import Versie
+
+from ..actions.namens import Inbreng, breng_in
+from ..hier import Hier, bij_opgave, bij_sectie, visite_van
+from ..namensforms import FUNCTIE_UITLEG, NamensForm
+from ..permissions import NIET_NAMENS, eis
+
+KIJK = "Kijk of dit de goede plek is. U kunt een zin of punt kiezen. Plaats daarna de reactie."
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def namens(request: HttpRequest, regio: str) -> HttpResponse:
+    """`?code=14.K2` fills in a place, `?versie=` the text that it is about. Some fourteen queries more than a visit."""
+    if request.method == "POST" and not request.user.is_authenticated:
+        return uitgelogd(request)
+    visite, inzage = visite_van(request, regio)
+    eis(inzage.mag_namens(), NIET_NAMENS)
+    gegevens = request.POST if request.method == "POST" else request.GET
+    versies = list(Versie.objects.zonder_inhoud().filter(plan=visite.plan).order_by("-nummer"))
+    versie = next((v for v in versies if v.code == gegevens.get("versie", "")), None)
+    code = gegevens.get("code", "").replace("\0", "")[:20]
+    vooraf = {"code": code, "versie": versie.code if versie else ""}
+    form = NamensForm(request.POST if request.method == "POST" else None, regio=visite.regio, initial=vooraf)
+    hier: Hier | None = None
+    gekozen = fout = ""
+    if code.strip():
+        hier, gekozen, fout = _zoek(request, regio, code, versie)
+    inhoud: dict[str, Any] = {"versies": versies, "versie": versie, "form": form}
+    if request.method != "POST":
+        return _toon(request, regio, inhoud, hier, gekozen)
+    if fout:
+        form.add_error("code", fout)
+    if not form.is_valid() or hier is None:
+        return _toon(request, regio, inhoud, hier, gekozen, status=422)
+    bij = f"{vooraf['versie']}|{ankers_code(code)}"
+    if "plaats_nu" not in request.POST or request.POST.get("bij") != bij:
+        return _toon(request, regio, inhoud, hier, gekozen, bekeken=True)
+    try:
+        anker = hier.anker(form.cleaned_data["plaats"])
+    except ankers.GeenPlek as geen:
+        form.add_error("plaats", str(geen))
+        return _toon(request, regio, inhoud, hier, gekozen, status=422)
+    (reactie,) = breng_in(
+        plan=hier.visite.plan,
+        document=hier.document,
+        versie=hier.versie,
+        rijen=[
+            Inbreng(
+                anker,
+                form.cleaned_data["tekst"],
+                form.voorgesteld,
+                form.cleaned_data["functie"],
+                form.cleaned_data["kenmerk"],
+            )
+        ],
+        kanaal=form.cleaned_data["kanaal"],
+        gegeven_op=form.cleaned_data["gegeven_op"],
+        door=cast(User, request.user),
+        **form.afzender(),
+    )
+    messages.success(request, f"De reactie staat bij {reactie.code}, namens {reactie.afzender}.")
+    return HttpResponseRedirect(adressen.reactie(regio, reactie.pk), status=303)
+
+
+def ankers_code(code: str) -> str:
+    """A code as it is written properly."""
+    return "".join(code.upper().replace(",", ".").split())
+
+
+def _zoek(request: HttpRequest, regio: str, code: str, versie: Versie | None) -> tuple[Hier | None, str, str]:
+    """The place that a code names, what of it (a value of `keuzes`), and what is wrong with the code."""
+    welke = versie.code if versie else ""
+    visite, _ = visite_van(request, regio, welke)
+    try:
+        anker = ankers.bij_code(visite.document, code)
+    except ankers.GeenPlek as fout:
+        return None, "", str(fout)
+    opgave = visite.document.per_sleutel[anker.opgave]
+    if not anker.sectie:
+        return bij_opgave(request, regio, opgave.nummer, welke), "", ""
+    hier = bij_sectie(request, regio, opgave.nummer, anker.soort, welke)
+    return hier, f"punt:{anker.item}" if anker.item else "", ""
+
+
+def _toon(
+    request: HttpRequest,
+    regio: str,
+    inhoud: dict[str, Any],
+    hier: Hier | None,
+    gekozen: str,
+    *,
+    bekeken: bool = False,
+    status: int = 200,
+) -> HttpResponse:
+    """The form; with the text at that place and what of it was chosen, once a code was given."""
+    form: NamensForm = inhoud["form"]
+    versie: Versie | None = inhoud["versie"]
+    code = ankers_code(str(form["code"].value() or ""))
+    bij = f"{versie.code if versie else ''}|{code}"
+    waarde = gekozen
+    if hier is not None and form.is_bound and form.data.get("bij") == bij:
+        gepost = str(form.data.get("plaats", ""))
+        waarde = gepost if any(k.waarde == gepost for k in hier.keuzes) else gekozen
+    bezoek = hier.visite if hier is not None else request.bezoek  # type: ignore[attr-defined]
+    inhoud |= {
+        "kruimel": [
+            (bezoek.regio.naam, adressen.voorpagina(regio)),
+            ("Reacties", reverse("reacties:lijst", args=[regio])),
+        ],
+        "hier": hier,
+        "keuzes": [(k, k.waarde == waarde) for k in hier.keuzes] if hier is not None else [],
+        "bij": bij,
+        "kijk": KIJK if bekeken else "",
+        "functie_uitleg": FUNCTIE_UITLEG,
+        "stapel": adressen.kanttekeningen_invoeren(regio),
+    }
+    return TemplateResponse(request, "reacties/namens.html", inhoud, status=status)
