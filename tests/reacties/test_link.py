@@ -1,0 +1,390 @@
+"""Personal links: making, using, withdrawing, erasing; and that their holder sees nothing else."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from io import StringIO
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.apps import apps
+from django.core.cache import cache
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+
+from governance.models import Organisatie
+from opgaven.models import Plan
+from reacties.actions.indienen import dien_in
+from reacties.actions.links import hash_van, maak_link, nieuwe_sleutel, trek_in, vernieuw, wis_persoon
+from reacties.actions.rondes import Deelnemer, sluit
+from reacties.models import Antwoord, PersoonlijkeLink, Post, Reactie
+from reacties.rondestanden import Geweigerd
+from tests.conftest import maak_intern
+from tests.huis.test_toegang import TABEL, adres_van
+from tests.reacties.rondehulp import deel, klant, link_voor, mens, ministerie, ronde_met, sleutels, zeg
+
+pytestmark = pytest.mark.django_db
+L = "/twente/persoonlijke-links/"
+
+
+@pytest.fixture(autouse=True)
+def zonder_tellers() -> Iterator[None]:
+    cache.clear()
+    yield
+    cache.clear()
+
+
+def alle_rijen() -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every row of every table that the portal has, with the history and the sessions."""
+    tabellen = set(connection.introspection.table_names())
+    for model in apps.get_models():
+        if model._meta.db_table in tabellen:
+            for rij in model._base_manager.values():
+                yield model._meta.db_table, rij
+
+
+def met(sleutel: str) -> Client:
+    client = Client()
+    assert client.post("/r/", {"sleutel": sleutel}).status_code == 303
+    return client
+
+
+def test_only_the_hash_of_a_key_is_kept(voorbeeld: Plan) -> None:
+    link, sleutel = link_voor(voorbeeld, 2, door=mens("programmamanager"))
+    assert link.sleutel_hash == hash_van(sleutel)
+    assert len({nieuwe_sleutel() for _ in range(100)}) == 100
+    assert [tabel for tabel, rij in alle_rijen() if sleutel in str(rij)] == ["reacties_post"]
+    brief = Post.objects.get()
+    assert f"/r/#{sleutel}" in brief.tekst  # in the outbox until it went
+    assert sleutel not in brief.sleutel
+
+
+@pytest.mark.parametrize("vorm", [str.upper, lambda s: s.replace("-", ""), lambda s: f"  {s.replace('-', ' ')}\n"])
+def test_a_key_may_be_typed_over(voorbeeld: Plan, vorm: Any) -> None:
+    _, sleutel = link_voor(voorbeeld, 2, door=mens("programmamanager"))
+    met(vorm(sleutel))
+
+
+def test_get_shows_nothing_and_changes_nothing(voorbeeld: Plan) -> None:
+    link, sleutel = link_voor(voorbeeld, 2, door=mens("programmamanager"))
+    zonder, met_sleutel = Client().get("/r/"), Client().get(f"/r/?sleutel={sleutel}")
+    assert zonder.status_code == met_sleutel.status_code == 200
+    assert "Twente" not in met_sleutel.text
+    assert sleutel not in met_sleutel.text
+    assert "sessionid" not in met_sleutel.cookies
+    link.refresh_from_db()
+    assert link.laatst_gebruikt_op is None
+    assert met_sleutel["Referrer-Policy"] == "same-origin"
+    assert "no-store" in met_sleutel["Cache-Control"]
+
+
+def test_the_key_is_exchanged_for_another_session(voorbeeld: Plan) -> None:
+    link, sleutel = link_voor(voorbeeld, 2, 3, door=mens("programmamanager"))
+    client = Client()
+    client.session.save()
+    eerder = client.cookies["sessionid"].value if "sessionid" in client.cookies else ""
+    client.post("/r/", {"sleutel": sleutel})
+    assert client.cookies["sessionid"].value != eerder
+    assert sleutel not in str(dict(client.session))
+    link.refresh_from_db()
+    assert link.laatst_gebruikt_op is not None
+    tekst = client.get("/r/opgaven/").text
+    assert "Beleidsmedewerker" in tekst
+    assert tekst.count('class="vraag"') == 2
+    client.post("/r/klaar/")
+    assert client.get("/r/opgaven/").status_code == 403
+
+
+@pytest.mark.parametrize("sleutel", ["", "raad-maar", "x" * 5000, "\0", "😀" * 30])
+def test_a_key_that_does_not_work(voorbeeld: Plan, sleutel: str) -> None:
+    antwoord = Client().post("/r/", {"sleutel": sleutel})
+    assert antwoord.status_code == 422
+    assert "Deze link werkt niet, of niet meer." in antwoord.text
+
+
+def test_guessing_is_slowed_down(voorbeeld: Plan) -> None:
+    _, sleutel = link_voor(voorbeeld, 2, door=mens("programmamanager"))
+    standen = [Client().post("/r/", {"sleutel": f"raad-{n}"}).status_code for n in range(31)]
+    assert standen == [422] * 30 + [429]
+    assert Client().post("/r/", {"sleutel": sleutel}).status_code == 429
+
+
+def test_the_key_is_in_no_log(voorbeeld: Plan, caplog: pytest.LogCaptureFixture) -> None:
+    _, sleutel = link_voor(voorbeeld, 2, door=mens("programmamanager"))
+    with caplog.at_level(logging.DEBUG):
+        met(sleutel).get("/r/opgaven/99/")
+        Client().post("/r/", {"sleutel": f"{sleutel}x"})
+    assert sleutel not in "\n".join(r.getMessage() for r in caplog.records if r.name != "django.db.backends")
+
+
+def test_a_withdrawn_a_renewed_and_an_old_link_end_every_session(
+    voorbeeld: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pm = mens("programmamanager")
+    link, sleutel = link_voor(voorbeeld, 2, door=pm)
+    client = met(sleutel)
+    _, adres = vernieuw(link=link, geldig_tot=timezone.localdate(), door=pm)
+    assert client.get("/r/opgaven/").status_code == 403
+    assert Client().post("/r/", {"sleutel": sleutel}).status_code == 422
+    assert Post.objects.get(stand="vervallen").tekst == ""
+    client = met(adres.partition("#")[2])
+    trek_in(link=link, door=pm)
+    antwoord = client.post("/r/opgaven/2/opgave/", {"tekst": "Een lang verhaal\nop twee regels."})
+    assert antwoord.status_code == 403
+    assert "Een lang verhaal" in antwoord.text
+    assert "vraag dan wie u uitnodigde" in antwoord.text.lower()
+    _, sleutel = link_voor(voorbeeld, 2, door=pm, tot=timezone.localdate())
+    middernacht = datetime.combine(
+        timezone.localdate() + timedelta(1), datetime.min.time(), ZoneInfo("Europe/Amsterdam")
+    )
+    monkeypatch.setattr(timezone, "now", lambda: middernacht - timedelta(seconds=1))
+    client = met(sleutel)
+    assert client.get("/r/opgaven/").status_code == 200
+    monkeypatch.setattr(timezone, "now", lambda: middernacht)
+    assert client.get("/r/opgaven/").status_code == 403
+
+
+def test_the_holder_reads_those_opgaven_and_no_other(voorbeeld: Plan) -> None:
+    _, sleutel = link_voor(voorbeeld, 2, door=mens("programmamanager"))
+    client = met(sleutel)
+    tekst = client.get("/r/opgaven/2/").text
+    assert "2.K1" in tekst
+    assert 'href="/twente/' not in tekst
+    assert "Zoeken" not in tekst
+    assert "Hoofdmenu" not in tekst
+    for pad in ("3/", "99/", "3/opgave/", "2/bestaat-niet/", "0/"):
+        assert client.get(f"/r/opgaven/{pad}").status_code == 404
+
+
+def test_commenting_on_a_sentence(voorbeeld: Plan) -> None:
+    pm = mens("programmamanager")
+    ronde = ronde_met(voorbeeld, Deelnemer(ministerie=ministerie("vws"), opgaven=sleutels(voorbeeld, 5)), door=pm)
+    link, sleutel = link_voor(voorbeeld, 5, door=pm, ronde=ronde, ministerie=ministerie("vws"))
+    client = met(sleutel)
+    vorm = client.get("/r/opgaven/5/opgave/").context["form"]
+    zin = vorm.keuzes[1][0]
+    velden = {"plaats": zin.waarde, "tekst": "Dit klopt niet. <script>", "kenmerk": vorm.kenmerk_hier}
+    for _ in range(2):  # a double click is one comment
+        antwoord = client.post("/r/opgaven/5/opgave/", velden, follow=True)
+    assert "Uw reactie staat erbij." in antwoord.text
+    assert "Dit klopt niet. &lt;script&gt;" in antwoord.text
+    reactie = Reactie.objects.get()
+    assert (reactie.link, reactie.door, reactie.kanaal, reactie.ministerie.code) == (link, None, "link", "vws")
+    assert (reactie.ronde, reactie.versie, reactie.citaat) == (ronde, ronde.versie, zin.tekst)
+    assert reactie.ingediend_op is not None
+    assert client.post("/r/opgaven/5/opgave/", {"tekst": ""}).status_code == 422
+    lang = client.post("/r/opgaven/5/opgave/", {"tekst": "woord " * 10_000})
+    assert lang.status_code == 422
+    assert "te lang" in lang.text
+    assert client.post("/r/opgaven/5/opgave/", {"tekst": "x", "plaats": "zin:00000000"}).status_code == 422
+
+
+def test_where_a_ministry_has_contacts_they_submit_it(voorbeeld: Plan) -> None:
+    pm, contact = mens("programmamanager"), mens("ministeriecontact", "ocw")
+    ronde = ronde_met(voorbeeld, door=pm)
+    _, sleutel = link_voor(voorbeeld, 2, door=pm, ronde=ronde, ministerie=ministerie("ocw"))
+    client = met(sleutel)
+    assert "contactpersonen van OCW" in client.get("/r/opgaven/2/").text
+    client.post("/r/opgaven/2/opgave/", {"tekst": "Van buiten"})
+    assert Reactie.objects.get().ingediend_op is None
+    assert "Van buiten" in klant(contact).get(f"/twente/rondes/{ronde.code}/").text
+    dien_in(deelname=deel(ronde), door=contact)
+    na = client.post("/r/opgaven/2/opgave/", {"tekst": "Nog iets, maar te laat"})
+    assert na.status_code == 422
+    assert "heeft al ingediend" in na.text
+    assert "Nog iets, maar te laat" in na.text
+
+
+def test_own_comments_and_released_answers_only(voorbeeld: Plan) -> None:
+    pm = mens("programmamanager")
+    link, sleutel = link_voor(voorbeeld, 2, door=pm)
+    _, andere = link_voor(voorbeeld, 2, door=pm)
+    client, ander = met(sleutel), met(andere)
+    client.post("/r/opgaven/2/opgave/", {"tekst": "TOKEN-eigen"})
+    ander.post("/r/opgaven/2/opgave/", {"tekst": "TOKEN-ander"})
+    eigen = Reactie.objects.get(link=link)
+    antwoord = Antwoord.objects.create(plan=voorbeeld, tekst="TOKEN-antwoord")
+    Reactie.objects.filter(pk=eigen.pk).update(antwoord=antwoord, stand="niet_overgenomen", reden="TOKEN-reden")
+    tekst = client.get("/r/opgaven/2/").text
+    assert "TOKEN-eigen" in tekst
+    for geheim in ("TOKEN-ander", "TOKEN-antwoord", "TOKEN-reden", "Niet overgenomen"):
+        assert geheim not in tekst
+    nu = timezone.now()
+    Antwoord.objects.update(vrijgegeven_op=nu)
+    Reactie.objects.filter(pk=eigen.pk).update(vrijgegeven_op=nu)
+    tekst = client.get("/r/opgaven/2/").text
+    assert "TOKEN-antwoord" in tekst
+    assert "TOKEN-reden" in tekst
+    vreemd = Reactie.objects.exclude(pk=eigen.pk).get()
+    assert client.post(f"/r/reacties/{vreemd.pk}/intrekken/").status_code == 404
+    assert client.post(f"/r/reacties/{2**70}/intrekken/").status_code == 404
+    assert "is ingetrokken" in ander.post(f"/r/reacties/{vreemd.pk}/intrekken/", follow=True).text
+    assert "TOKEN-ander" not in ander.get("/r/opgaven/2/").text
+
+
+def test_a_closed_round_shows_and_takes_nothing(voorbeeld: Plan) -> None:
+    pm = mens("programmamanager")
+    ronde = ronde_met(voorbeeld, Deelnemer(ministerie=ministerie("vws")), door=pm)
+    _, sleutel = link_voor(voorbeeld, 2, door=pm, ronde=ronde, ministerie=ministerie("vws"))
+    sluit(ronde=ronde, door=pm)
+    client = met(sleutel)
+    assert "is gesloten" in client.get("/r/opgaven/").text
+    antwoord = client.post("/r/opgaven/2/opgave/", {"tekst": "Te late tekst van mij"})
+    assert antwoord.status_code == 422
+    assert "Te late tekst van mij" in antwoord.text
+    assert not Reactie.objects.exists()
+
+
+def test_without_a_public_version_a_link_without_a_round_shows_nothing(voorbeeld: Plan) -> None:
+    _, sleutel = link_voor(voorbeeld, 2, door=mens("programmamanager"))
+    maak_intern(voorbeeld)
+    assert met(sleutel).get("/r/opgaven/").status_code == 404
+
+
+def test_the_holder_gets_what_a_visitor_gets_and_nothing_more(voorbeeld: Plan) -> None:
+    """Over every address of the portal, on a plan that is not public."""
+    pm = mens("programmamanager")
+    ronde = ronde_met(voorbeeld, Deelnemer(ministerie=ministerie("vws")), door=pm)
+    _, sleutel = link_voor(voorbeeld, 7, door=pm, ronde=ronde, ministerie=ministerie("vws"))
+    zeg(ronde, 7, "TOKEN-reactie", door=None, code="", kanaal="mail")
+    maak_intern(voorbeeld)
+    client, bezoeker = met(sleutel), Client()
+    fout = []
+    for naam, (kwargs, _) in TABEL.items():
+        if naam.startswith("link:"):
+            continue
+        if "code" in kwargs and naam.startswith("reacties:ronde"):
+            kwargs = kwargs | {"code": ronde.code}
+        adres = adres_van(naam, kwargs, voorbeeld)
+        hier, daar = client.get(adres), bezoeker.get(adres)
+        openbaar = naam in ("gezond", "security_txt", "uitnodiging") or naam.startswith("portaal:regios")
+        if hier.status_code != daar.status_code or (hier.status_code == 200 and "twente" in adres):
+            fout.append(f"{naam}: {hier.status_code}, een bezoeker {daar.status_code}")
+        if not openbaar and hier.status_code == 200 and ("TOKEN" in hier.text or "Beleidsmedewerker" in hier.text):
+            fout.append(f"{naam}: lekt")
+    assert fout == []
+    assert "TOKEN" not in client.get("/r/opgaven/7/").text
+
+
+# ---- the programmamanager's side ----
+
+
+def velden(plan: Plan, **anders: Any) -> dict[str, Any]:
+    return {
+        "naam": "Medewerker zorg",
+        "email": "zorg@voorbeeld.test",
+        "namens": "m:vws",
+        "ronde": "",
+        "geldig_tot": (timezone.localdate() + timedelta(days=9)).isoformat(),
+        "opgaven": sleutels(plan, 2, 3),
+    } | anders
+
+
+def test_the_link_is_shown_once(voorbeeld: Plan) -> None:
+    client = klant(mens("programmamanager"))
+    antwoord = client.post(f"{L}nieuw/", velden(voorbeeld))
+    assert antwoord.status_code == 200
+    assert "no-store" in antwoord["Cache-Control"]
+    sleutel = antwoord.context["sleutel"]
+    assert f"/r/#{sleutel}" in antwoord.text
+    lijst = client.get(L).text
+    assert sleutel not in lijst
+    assert "Medewerker zorg" in lijst
+    assert "Nog niet gebruikt" in lijst
+    assert "Opgaven 2 en 3" in lijst
+    met(sleutel)
+    assert "Laatst gebruikt op" in client.get(L).text
+
+
+@pytest.mark.parametrize(
+    "anders",
+    [
+        {"naam": ""},
+        {"email": "geen-adres"},
+        {"geldig_tot": "2020-01-01"},
+        {"geldig_tot": "2999-01-01"},
+        {"opgaven": []},
+        {"opgaven": ["bestaat-niet"]},
+        {"namens": "m:bestaat-niet"},
+        {"ronde": "bestaat-niet"},
+        {"naam": "x\0"},
+    ],
+    ids=str,
+)
+def test_a_link_that_cannot_be_made_keeps_what_was_typed(voorbeeld: Plan, anders: dict[str, Any]) -> None:
+    antwoord = klant(mens("programmamanager")).post(f"{L}nieuw/", velden(voorbeeld, **anders))
+    assert antwoord.status_code == 422
+    assert "De link is niet gemaakt." in antwoord.text
+    assert not PersoonlijkeLink.objects.exists()
+    assert not Post.objects.exists()
+
+
+def test_a_link_in_a_round_is_for_who_takes_part(voorbeeld: Plan) -> None:
+    pm = mens("programmamanager")
+    ronde = ronde_met(voorbeeld, door=pm)
+    client = klant(pm)
+    assert "doet niet mee" in client.post(f"{L}nieuw/", velden(voorbeeld, ronde=ronde.code)).text
+    teveel = velden(voorbeeld, ronde=ronde.code, namens="m:ocw", opgaven=sleutels(voorbeeld, 2, 4))
+    assert "Kies alleen opgaven" in client.post(f"{L}nieuw/", teveel).text
+    voorstel = client.get(f"{L}nieuw/?ronde={ronde.code}&ministerie=ocw").context["form"]
+    assert set(voorstel.gekozen) == set(sleutels(voorbeeld, 2, 3))
+    sluit(ronde=ronde, door=pm)
+    with pytest.raises(Geweigerd, match="niet open"):
+        maak_link(
+            plan=voorbeeld, naam="x", email="x@voorbeeld.test", opgaven=sleutels(voorbeeld, 2), ronde=ronde,
+            geldig_tot=timezone.localdate(), ministerie=ministerie("ocw"), door=pm,
+        )  # fmt: skip
+
+
+def test_renewing_withdrawing_and_erasing_on_the_page(voorbeeld: Plan) -> None:
+    pm = mens("programmamanager")
+    organisatie = Organisatie.objects.filter(regio=voorbeeld.regio).first()
+    link, sleutel = link_voor(voorbeeld, 2, door=pm, organisatie=organisatie)
+    client = klant(pm)
+    assert client.get(f"{L}{link.pk}/vernieuwen/").status_code == 200
+    assert client.post(f"{L}{link.pk}/vernieuwen/", {"geldig_tot": ""}).status_code == 422
+    nieuw = client.post(f"{L}{link.pk}/vernieuwen/", {"geldig_tot": timezone.localdate().isoformat()})
+    assert nieuw.context["sleutel"] != sleutel
+    assert "werkt niet meer" in client.post(f"{L}{link.pk}/intrekken/", follow=True).text
+    assert "Ingetrokken" in client.get(L).text
+    assert f"contactpersoon, {organisatie}" in client.get(f"{L}{link.pk}/wissen/").text
+    assert "zijn gewist" in client.post(f"{L}{link.pk}/wissen/", follow=True).text
+    assert client.get(f"{L}{2**65}/wissen/").status_code == 404
+    assert client.post(f"{L}{link.pk}/vernieuwen/", {"geldig_tot": timezone.localdate().isoformat()}).status_code == 422
+
+
+def test_erasing_leaves_the_comment_and_no_trace_of_the_person(voorbeeld: Plan) -> None:
+    pm = mens("programmamanager")
+    link, _ = maak_link(
+        plan=voorbeeld,
+        naam="Zonderlingenaam",
+        email="zonderling@voorbeeld.test",
+        opgaven=sleutels(voorbeeld, 2),
+        ministerie=ministerie("ocw"),
+        geldig_tot=timezone.localdate(),
+        door=pm,
+    )
+    assert any("Zonderlingenaam" in str(rij) for _, rij in alle_rijen())
+    ronde = ronde_met(voorbeeld, door=pm)
+    zeg(ronde, 2, "Wat ik vind", door=None, kanaal="link", link=link, ingediend=True)
+    wis_persoon(link=link, door=pm)
+    assert [m for m, rij in alle_rijen() if "zonderling" in str(rij).lower()] == []
+    reactie = Reactie.objects.select_related("link__ministerie").get()
+    assert str(reactie.link) == "contactpersoon, OCW"
+    assert reactie.tekst == "Wat ik vind"
+
+
+def test_erasing_by_command(voorbeeld: Plan) -> None:
+    link, _ = link_voor(voorbeeld, 2, door=mens("programmamanager"))
+    uit = StringIO()
+    call_command("wis_link", "--email", "EXTERN@voorbeeld.test", stdout=uit)
+    assert "contactpersoon" in uit.getvalue()
+    link.refresh_from_db()
+    assert (link.naam, link.email) == ("", "")
+    with pytest.raises(CommandError, match="geen persoonlijke link"):
+        call_command("wis_link", "999999")
