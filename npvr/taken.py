@@ -16,7 +16,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.jobs import Job
@@ -70,11 +70,19 @@ def raap_taken_op() -> int:
         gestrand = cursor.fetchall()
         for pk, naam, beurten in gestrand:
             logger.warning("taak %s van %s bleef liggen: haar werker is weg", pk, naam)
-            if beurten + 1 < BEURTEN:
-                cursor.execute("SELECT procrastinate_retry_job_v2(%s, %s, NULL, NULL, NULL)", [pk, datetime.now(UTC)])
-            else:
+            if beurten + 1 >= BEURTEN or not _nog_eens(cursor, pk):
                 cursor.execute("SELECT procrastinate_finish_job_v1(%s, 'failed', false)", [pk])
     return len(gestrand)
+
+
+def _nog_eens(cursor: Any, pk: int) -> bool:
+    """Queue a task again; False for a periodic one of which the next already waits: that one will do."""
+    try:
+        with transaction.atomic():
+            cursor.execute("SELECT procrastinate_retry_job_v2(%s, %s, NULL, NULL, NULL)", [pk, datetime.now(UTC)])
+    except IntegrityError:
+        return False
+    return True
 
 
 @app.periodic(cron="*/30 * * * * *")

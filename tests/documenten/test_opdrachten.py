@@ -94,6 +94,11 @@ def test_same_request_twice_is_one_job(vraag: Callable[..., Opdracht], werk_af: 
     assert vraag(stappen=2).pk != eerste.pk, "what has ended is made again"
 
 
+def test_request_costs_five_queries(vraag: Callable[..., Opdracht], django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(7):  # two of them for the transaction inside that of the test
+        vraag()
+
+
 def test_same_request_of_another_person_is_another_job(
     vraag: Callable[..., Opdracht], persoon: Callable[..., User]
 ) -> None:
