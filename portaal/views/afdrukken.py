@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any, cast
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accounts.models import User
 from documenten.afdrukken import controleer
 from documenten.druk.besluiten import GOEDGEKEURD
 from documenten.druk.keuze import (
@@ -61,13 +60,14 @@ def _vraag(request: HttpRequest, regio: str, gevraagd: QueryDict) -> Vraag:
         raise Http404("Deze pagina is voor mensen die aan dit plan werken.")
     versies = list(Versie.objects.zonder_inhoud().filter(plan=visite.plan))
     alle = {naam: gevraagd.getlist(naam) for naam in ("opgave", "bijlage")}
-    keuze = Keuze.uit_link(gevraagd.dict(), alle, visite.document)
+    een = {naam: str(gevraagd.get(naam, "")) for naam in gevraagd}
+    keuze = Keuze.uit_link(een, alle, visite.document)
     if keuze.soort == "memo":
         keuze = _twee(keuze, versies, gevraagd)
     tekst = visite
     if keuze.versie and keuze.soort != "memo":
         tekst = bezoek(request, regio, keuze.versie)
-        keuze = Keuze.uit_link(gevraagd.dict(), alle, tekst.document)
+        keuze = Keuze.uit_link(een, alle, tekst.document)
         request.bezoek = visite  # type: ignore[attr-defined]  # the page itself is about the working copy
     return Vraag(visite, tekst, versies, keuze)
 
@@ -105,7 +105,7 @@ def afdrukken(request: HttpRequest, regio: str) -> HttpResponse:
             soort="afdruk",
             gegevens=keuze.naar_json(),
             titel=f"{keuze.titel(vraag.tekst.document)} als {FORMATEN[keuze.formaat]}",
-            door=cast(User, request.user),
+            door=request.user,
         )
     except Onmogelijk as fout:
         return _toon(request, vraag, 422, str(fout))

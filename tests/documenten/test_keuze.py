@@ -113,7 +113,7 @@ def test_leeg_vakje_in_een_formulier_telt(document: Plandocument) -> None:
     leeg = Keuze.uit_link({"soort": "plan", "gekozen": "1"}, {}, document)
     assert (leeg.codes, leeg.bijlagen) == (False, frozenset())
     kaal = Keuze.uit_link({"soort": "plan"}, {}, document)
-    assert (kaal.codes, kaal.bijlagen) == (True, {"overleggen"})
+    assert (kaal.codes, kaal.bijlagen) == (True, frozenset({"overleggen"}))
 
 
 def test_onzin_in_een_link_doet_niets(document: Plandocument) -> None:

@@ -15,6 +15,7 @@ from documenten.druk.qr import RAND, qr
 from plandocument.boom import Plandocument
 from tests.documenten.conftest import Pdf
 
+DONKER = range(128)
 ADRES = "https://voorbeeld.test/twente/controle/?code=TW-4F7K-92QD"
 
 
@@ -56,7 +57,7 @@ def test_op_papier_te_lezen(drukkerij: Path, tmp_path: Path) -> None:
     with Image.open(tmp_path / "qr.png") as open_:
         beeld = open_.convert("L")
         donker = [
-            [beeld.getpixel((int((x + 0.5) * stap), int((y + 0.5) * stap))) < 128 for x in range(len(verwacht) + 8)]
+            [beeld.getpixel((int((x + 0.5) * stap), int((y + 0.5) * stap))) in DONKER for x in range(len(verwacht) + 8)]
             for y in range(len(verwacht) + 8)
         ]
     assert [rij[RAND:-RAND] for rij in donker[RAND:-RAND]] == verwacht
