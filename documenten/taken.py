@@ -6,6 +6,7 @@ from procrastinate import JobContext
 
 from npvr.taken import LANG, SNEL, app
 
+from .actions.inlezingen import ruim_op as ruim_oude_inlezingen_op
 from .opdrachten import actions, toezicht
 
 
@@ -24,3 +25,9 @@ def raap_op(timestamp: int = 0) -> None:
 @app.task(name="documenten.ruim_op", queue=SNEL, queueing_lock="documenten.ruim_op")
 def ruim_op(timestamp: int = 0) -> None:
     actions.ruim_op()
+
+
+@app.periodic(cron="51 3 * * *")
+@app.task(name="documenten.ruim_inlezingen_op", queue=SNEL, queueing_lock="documenten.ruim_inlezingen_op")
+def ruim_inlezingen_op(timestamp: int = 0) -> None:
+    ruim_oude_inlezingen_op()

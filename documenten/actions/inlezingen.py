@@ -84,9 +84,9 @@ def bewaar_inlezing(
         )
 
 
-def ruim_op(*, regio: Regio) -> None:
+def ruim_op(*, regio: Regio | None = None) -> None:
     """Let go of readings that nobody applied in time, and of what undoing an old one would take. Two queries."""
-    van = Inlezing.objects.filter(regio=regio)
+    van = Inlezing.objects.filter(regio=regio) if regio is not None else Inlezing.objects.all()
     van.verlopen().update(stand=Inlezing.Stand.VERVALLEN, gelezen=None, basis=None, verslag={})
     van.vast().update(voor=None, na=None)
 
