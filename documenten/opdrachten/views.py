@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -57,6 +59,7 @@ def opdracht(request: HttpRequest, regio: str, pk: UUID) -> HttpResponse:
         "opdracht": staat,
         "soort": SOORTEN.get(staat.soort),
         "deel": _deel(staat),
+        "tempo": _tempo(staat),
         "melding": _melding(staat, request.GET.get("gezien", "")),
     }
     if not is_htmx(request):
@@ -138,6 +141,12 @@ def _van_mij(request: HttpRequest, visite: Bezoek, pk: UUID) -> Opdracht:
 def _deel(staat: Opdracht) -> int | None:
     """Percentage done; None when it is not known yet."""
     return staat.gedaan * 100 // staat.totaal if staat.totaal else None
+
+
+def _tempo(staat: Opdracht) -> int:
+    """Seconds until the page asks again; 0 for a link instead, so that a page left open keeps no session alive."""
+    oud = timezone.now() - staat.aangevraagd_op
+    return 1 if oud < timedelta(minutes=2) else 5 if oud < timedelta(minutes=30) else 0
 
 
 def _melding(staat: Opdracht, gezien: str) -> str:

@@ -108,6 +108,18 @@ def test_fragment_tells_the_true_progress_and_each_quarter_once(client: Client, 
     assert "data-meld" in client.get(adres(opdracht) + "?gezien=x'", headers=HTMX).text
 
 
+@pytest.mark.parametrize(("minuten", "tempo"), [(1, "every 1s"), (10, "every 5s"), (31, "")])
+def test_page_asks_ever_less_often_and_then_no_more(
+    client: Client, vraag: Callable[..., Opdracht], minuten: int, tempo: str
+) -> None:
+    """A page that was left open does not keep its session alive."""
+    opdracht = vraag()
+    Opdracht.objects.update(aangevraagd_op=timezone.now() - timedelta(minutes=minuten))
+    deel = client.get(adres(opdracht), headers=HTMX).text
+    assert (tempo in deel) if tempo else ("hx-" not in deel and "<noscript>" not in deel)
+    assert "Kijk opnieuw hoe ver het is" in deel
+
+
 def test_fragment_of_a_finished_job_replaces_the_whole_and_ends_the_polling(
     client: Client, vraag: Callable[..., Opdracht], werk_af: Callable[[], int]
 ) -> None:
