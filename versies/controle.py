@@ -31,6 +31,25 @@ def koppen() -> dict[int, Kop]:
     return uit
 
 
+FEITEN: dict[str, dict[str, type]] = {
+    "versie": {
+        "versie": int,
+        "sha256": str,
+        "schema": int,
+        **dict.fromkeys(("code", "label", "toelichting", "op"), str),
+    },
+    "goedkeuring": {
+        "stuk": int,
+        "versie": int,
+        "amendementen": list,
+        **dict.fromkeys(("gremium", "datum", "uitkomst", "toelichting", "vindplaats", "pdf"), str),
+    },
+    "publicatie": {"versie": int, "op": str},
+    "intrekking": {"versie": int, "op": str, "reden": str},
+}
+"""What the facts of an act hold, by its kind: facts that were tampered with are to be told, not to be tripped over."""
+
+
 def controleer(plan: Plan, kop: Kop | None = None) -> Iterator[str]:
     """What is wrong, in Dutch sentences. Reads every version and print of the plan, one at a time."""
     aktes = list(Akte.objects.filter(plan=plan).order_by("nummer"))
@@ -38,8 +57,11 @@ def controleer(plan: Plan, kop: Kop | None = None) -> Iterator[str]:
     feiten: dict[str, list[dict[str, Any]]] = {soort: [] for soort in Akte.Soort.values}
     for akte in aktes:
         try:
-            feiten[akte.soort].append(json.loads(akte.feiten))
-        except (ValueError, KeyError):
+            gelezen = json.loads(akte.feiten)
+            if not all(type(gelezen[naam]) is soort for naam, soort in FEITEN[akte.soort].items()):
+                raise TypeError
+            feiten[akte.soort].append(gelezen)
+        except (ValueError, KeyError, TypeError):
             yield f"Akte {akte.nummer} is onleesbaar."
     yield from _versies(plan, {f["versie"]: f for f in feiten["versie"]})
     yield from _goedkeuringen(plan, {f["stuk"]: f for f in feiten["goedkeuring"]})

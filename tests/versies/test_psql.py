@@ -32,18 +32,12 @@ pytestmark = pytest.mark.skipif(PSQL is None, reason="psql ontbreekt: apt-get in
 
 def psql(opdracht: str) -> subprocess.CompletedProcess[str]:
     """Run by psql as the owner of the tables, in one transaction that is rolled back."""
-    doel = connection.settings_dict
-    omgeving = {
-        "PGHOST": doel["HOST"],
-        "PGPORT": str(doel["PORT"] or ""),
-        "PGUSER": doel["USER"],
-        "PGPASSWORD": doel["PASSWORD"],
-        "PGDATABASE": doel["NAME"],
-    }
+    doel = connection.get_connection_params()
+    namen = {"host": "PGHOST", "port": "PGPORT", "user": "PGUSER", "password": "PGPASSWORD", "dbname": "PGDATABASE"}
     return subprocess.run(
         [str(PSQL), "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-v", "VERBOSITY=verbose"],
         input=f"SET lock_timeout = '20s'; BEGIN; {opdracht} ROLLBACK;",
-        env={**os.environ, **{k: str(v) for k, v in omgeving.items() if v}},
+        env={**os.environ, **{naam: str(doel[veld]) for veld, naam in namen.items() if doel.get(veld)}},
         capture_output=True,
         text=True,
         timeout=60,
