@@ -191,7 +191,7 @@ def lees_delen(vergeleken: Vergeleken, gekozen: Vergelijking | None = None) -> I
     """Headings with their changes, in printed order; with `gekozen` only those. What moved from one opgave to another
     is told under the one where it stands now."""
     lezer = Regellezer(vergeleken)
-    for kop, rij in (gekozen or vergeleken.vergelijking).per_kop():
+    for kop, rij in (vergeleken.vergelijking if gekozen is None else gekozen).per_kop():
         hier = [lezer.regel(w) for w in rij if _onder(w, kop)]
         if hier:
             yield _deel(kop, hier, vergeleken)
@@ -234,7 +234,8 @@ class Regellezer:
     def __init__(self, vergeleken: Vergeleken) -> None:
         self.vergeleken = vergeleken
         self.eigen = {w.afdruk: w.gewicht for w in vergeleken.eigen.wijzigingen}
-        self.items = [_itemwoorden(k.document) for k in (vergeleken.van, vergeleken.naar)]
+        self.items = [_itemteksten(k.document) for k in (vergeleken.van, vergeleken.naar)]
+        self.nummers = [k.document.nummers for k in (vergeleken.van, vergeleken.naar)]
         self.secties = [sectiecodes(k.document) for k in (vergeleken.van, vergeleken.naar)]
 
     def regel(self, w: Wijziging) -> Regel:
@@ -268,15 +269,11 @@ class Regellezer:
         if w.wat != "item":
             return ""
         kant = 1 if w.nieuw else 0
-        return self.items[kant].get((w.plek.sectie, w.sleutel), "")
+        return tekst.woorden(self.items[kant].get((w.plek.sectie, w.sleutel), ""), self.nummers[kant])
 
 
-def _itemwoorden(document: Plandocument) -> Mapping[tuple[str, str], str]:
-    return {
-        (s.sleutel, i.sleutel): tekst.woorden(i.tekst, document.nummers)
-        for _, s in document.alle_secties()
-        for i in s.items
-    }
+def _itemteksten(document: Plandocument) -> Mapping[tuple[str, str], str]:
+    return {(s.sleutel, i.sleutel): i.tekst for _, s in document.alle_secties() for i in s.items}
 
 
 def sectiecodes(document: Plandocument) -> dict[str, str]:

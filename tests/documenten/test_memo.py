@@ -53,7 +53,7 @@ def test_the_pdf_holds_exactly_the_changes_with_their_reasons(toneel: Toneel) ->
         "Vastgesteld met wijzigingen door Twente Board op 11 december 2025",
         "Drie van de 21 opgaven zijn inhoudelijk gewijzigd. In totaal zijn er vijf wijzigingen die de inhoud raken.",
         "[nieuw: Rijk en regio spreken af wanneer de bouw begint.]",
-        "[nieuw: nog] niet",
+        "Nieuw: Het Rijk handhaaft de regels nog niet, en dat raakt gemeenten.",
         "Nieuw: Niemand weet hoe hard het vervoer nu groeit.",
         "Waarom: De planning loopt uiteen.",
         f"Waarom: Het is niet zeker. Bron: {BOARD}.",

@@ -98,7 +98,7 @@ def test_links_lead_to_the_place_its_history_and_the_old_version(toneel: Toneel,
     wijzig(toneel.plan, 14, "interventies", lambda s: s.__class__(s.sleutel, s.soort, items=s.items[:-1]))
     client = als("lezer")
     tekst = client.get(ADRES + toneel.query).text
-    for adres in ("/twente/opgaven/7/#7.K2", f"/twente/documenten/{toneel.oud.code}/opgaven/14/#14.I6"):
+    for adres in ("/twente/opgaven/7/#7.K2", f"/twente/documenten/{toneel.oud.code}/opgaven/14/#14.I5"):
         assert f'href="{adres}"' in tekst
         assert client.get(adres).status_code == 200
     assert 'href="/twente/opgaven/7/knelpunten/geschiedenis/"' in tekst
