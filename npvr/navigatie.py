@@ -23,12 +23,16 @@ MENU = (
 
 MENU_TEAM = (
     ("Mijn werk", "portaal:mijn_werk"),
+    ("Reacties", "reacties:lijst"),
     ("Weg naar vaststelling", "portaal:weg"),
     ("Plancontrole", "portaal:plancontrole"),
     ("Afdrukken", "portaal:afdrukken"),
 )
 """For people with a role in the region."""
 
+
+OOK = {"reacties:lijst": ("reacties:rondes", "reacties:links")}
+"""Pages that belong to a part of the menu and stand elsewhere."""
 
 PER_VERSIE = re.compile(r"(?:opgaven/(?:\d+/|matrix/)?|plan/(?:\d+/)?)?")
 """What follows the region (or the version) in the addresses of pages that exist per version."""
@@ -53,7 +57,8 @@ def navigatie(request: HttpRequest) -> dict[str, Any]:
     rollen = getattr(getattr(bezoek, "rechten", None), "rollen", ())
     for naam, adres in (*MENU, *(MENU_TEAM if rollen else ())):
         url = reverse(adres, args=[bezoek.regio.code])
-        open_ = hier == url if adres == MENU[0][1] else hier.startswith(url)
+        ook = tuple(reverse(a, args=[bezoek.regio.code]) for a in OOK.get(adres, ()))
+        open_ = hier == url if adres == MENU[0][1] else hier.startswith((url, *ook))
         menu.append({"naam": naam, "url": url, "open": open_, "hier": hier == url, "team": (naam, adres) in MENU_TEAM})
     bron = getattr(bezoek, "bron", None)
     ander = wissel(hier, bezoek.regio.code, bron) if bron and (bron.adres or bron.gepubliceerd) else ""

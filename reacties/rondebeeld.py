@@ -12,7 +12,7 @@ from datetime import date
 from django.db.models import Count, Q
 
 from accounts.models import User
-from governance.models import Regio
+from governance.models import Regio, Rol
 from npvr import getallen
 from opgaven.models import Plan
 from plandocument import boom
@@ -265,6 +265,15 @@ def primair_per_ministerie(document: boom.Plandocument) -> dict[str, dict[str, b
                         hier = per.setdefault(code, {})
                         hier[opgave.sleutel] = hier.get(opgave.sleutel, False) or item.primair
     return per
+
+
+def gevraagd(plan: Plan, user: User) -> list[Deelname]:
+    """The parts of this person's ministries that wait for an answer, the most pressing first. One query."""
+    van = Rol.objects.van(user, plan.regio).filter(ministerie__isnull=False).values("ministerie")
+    rijen = Deelname.objects.filter(
+        ronde__plan=plan, ronde__stand=Ronde.Stand.OPEN, stand=Deelname.Stand.GEVRAAGD, ministerie__in=van
+    )
+    return sorted(rijen.select_related("ronde", "ministerie"), key=lambda d: laatste_dag(d, d.ronde))
 
 
 @dataclass(frozen=True, slots=True)

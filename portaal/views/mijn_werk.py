@@ -25,9 +25,12 @@ from opgaven.controle import controle
 from opgaven.models import Klad, Plan
 from opgaven.permissions import eis_geschiedenis
 from opgaven.werkorde import Stand, Status, redenen, standen
+from portaal import mijn_reacties
 from portaal.overzicht import kaarten
 from portaal.plancontrole import Wegwijzer
 from portaal.weg import komend, voortgang, wegingen, zonder_contact
+from reacties.rondebeeld import gevraagd
+from reacties.rondestanden import laatste_dag
 from versies.models import Goedkeuring, Publicatie, Versie
 
 R = Rol.Soort
@@ -75,7 +78,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def mijn_werk(request: HttpRequest, regio: str) -> HttpResponse:
-    """At most ten queries more than the visit, whatever the plan holds."""
+    """At most fifteen queries more than the visit, whatever the plan holds."""
     visite = bezoek(request, regio)
     eis_geschiedenis(visite.rechten)
     user, rij = cast(User, request.user), standen(visite.plan)
@@ -101,11 +104,14 @@ def _delen(visite: Bezoek, user: User, rij: list[Stand]) -> Iterator[Deel]:
     if R.EIGENAAR in rollen:
         yield from _van_mij(visite, rij)
     if R.MINISTERIECONTACT in rollen:
+        yield _gevraagd(visite, user)
         yield _mijn_opgaven(visite, user)
     if R.SECRETARIS in rollen:
         yield _te_bevestigen(visite, user)
     if R.ONDERTEKENAAR in rollen:
         yield Deel("tekenen", "Te ondertekenen", [], "Er ligt niets klaar om te ondertekenen.")
+    for code, kop, rijen, leeg in mijn_reacties.delen(visite, user):
+        yield Deel(code, kop, [Regel(*rij) for rij in rijen], leeg)
     if rollen & LEZERS:
         yield _te_lezen(visite)
     if rollen & BEHEER:
@@ -167,6 +173,18 @@ def _concepten(visite: Bezoek, rij: list[Stand]) -> Iterator[Deel]:
             fiche = _fiche(visite, s, woorden)
             open_.append(Regel(fiche.tekst, fiche.url, woorden, "Bekijk bevindingen", f"{lijst}?opgave={s.nummer}"))
     yield Deel("concept", "In bewerking, met bevindingen", open_, "Uw fiches in bewerking hebben geen bevindingen.")
+
+
+def _gevraagd(visite: Bezoek, user: User) -> Deel:
+    """Rounds in which the ministry has not answered. One query."""
+    rijen = []
+    for d in gevraagd(visite.plan, user):
+        dagen = (laatste_dag(d, d.ronde) - timezone.localdate()).days
+        nog = f"nog {getallen.aantal(dagen, 'dag', 'dagen')}" if dagen > 0 else "vandaag" if dagen == 0 else "voorbij"
+        adres = reverse("reacties:ronde", args=[visite.regio.code, d.ronde.code])
+        bij = f"{d.wie}, tot en met {getallen.datum(laatste_dag(d, d.ronde))} ({nog})"
+        rijen.append(Regel(d.ronde.titel, adres, bij))
+    return Deel("rondes", "Uw reactie gevraagd", rijen, "Er is nu geen ronde die op uw ministerie wacht.")
 
 
 def _mijn_opgaven(visite: Bezoek, user: User) -> Deel:

@@ -21,7 +21,7 @@ from ..linkforms import LinkForm, TermijnForm, stand_van, voorstel
 from ..models import PersoonlijkeLink
 from ..permissions import NIET_LINK, eis
 from ..rondestanden import Geweigerd
-from .rondes import binnen, met_tekst
+from .rondes import binnen, kruimel, met_tekst
 
 
 def _binnen(request: HttpRequest, regio: str) -> Bezoek:
@@ -31,9 +31,8 @@ def _binnen(request: HttpRequest, regio: str) -> Bezoek:
 
 
 def _kruimel(visite: Bezoek, *, zelf: bool = False) -> list[tuple[str, str]]:
-    code = visite.regio.code
-    pad = [(visite.regio.naam, f"/{code}/"), ("Rondes", reverse("reacties:rondes", args=[code]))]
-    return pad if zelf else [*pad, ("Persoonlijke links", reverse("reacties:links", args=[code]))]
+    pad = kruimel(visite)
+    return pad if zelf else [*pad, ("Persoonlijke links", reverse("reacties:links", args=[visite.regio.code]))]
 
 
 def _link(visite: Bezoek, pk: int) -> PersoonlijkeLink:

@@ -78,7 +78,11 @@ def eis_meedoen(inzage: Inzage) -> None:
 
 def kruimel(visite: Bezoek, ronde: Ronde | None = None, *verder: tuple[str, str]) -> list[tuple[str, str]]:
     code = visite.regio.code
-    pad = [(visite.regio.naam, f"/{code}/"), ("Rondes", reverse("reacties:rondes", args=[code]))]
+    pad = [
+        (visite.regio.naam, f"/{code}/"),
+        ("Reacties", reverse("reacties:lijst", args=[code])),
+        ("Rondes", reverse("reacties:rondes", args=[code])),
+    ]
     if ronde is not None:
         pad.append((ronde.titel, adres_van(visite, ronde)))
     return [*pad, *verder]
@@ -103,7 +107,7 @@ def rondes(request: HttpRequest, regio: str) -> HttpResponse:
     visite, inzage = binnen(request, regio)
     eis_meedoen(inzage)
     context = {
-        "kruimel": kruimel(visite)[:1],
+        "kruimel": kruimel(visite)[:2],
         "rijen": lijst(visite.plan, inzage, timezone.localdate()),
         "team": inzage.team,
         "mag": inzage.mag_ronde(),
