@@ -26,6 +26,7 @@ from .lezers.terug import lees_json, stroom_van, voeg_in
 
 SOORTEN: Final = {"docx": "Word", "odt": "ODT", "pdf": "PDF", "json": "JSON", "txt": "tekst"}
 ANDERS: Final = "De naam van dit bestand eindigt op .{naam}, maar de inhoud is {inhoud}. Geef het de goede naam."
+GEEN_ZULK: Final = "De naam van dit bestand eindigt op .{naam}, maar dat is het niet. Misschien is het beschadigd."
 VREEMD_ODT: Final = (
     "Dit ODT-bestand komt niet uit het portaal, of hoort bij een ander plan. "
     "Sla het op als .docx en probeer het opnieuw."
@@ -85,7 +86,9 @@ def herken_soort(naam: str, inhoud: bytes) -> str:
     verwacht = {"docx": "docx", "odt": "odt", "pdf": "pdf", "json": "json"}.get(eind)
     if (verwacht or gevonden) != gevonden or (eind == "txt" and gevonden != "txt" and gevonden != "json"):
         woord = {"docx": "een Word-bestand", "odt": "een ODT-bestand", "pdf": "een PDF", "json": "JSON"}
-        raise Leesfout(ANDERS.format(naam=eind, inhoud=woord.get(gevonden, "iets anders")))
+        if gevonden not in woord:
+            raise Leesfout(GEEN_ZULK.format(naam=eind))
+        raise Leesfout(ANDERS.format(naam=eind, inhoud=woord[gevonden]))
     return "txt" if eind == "txt" else gevonden
 
 

@@ -66,7 +66,7 @@ GEVALLEN: dict[str, tuple[str, Callable[[boom.Plandocument], bytes], str]] = {
     "soort met macro's": ("a.docx", _met_macrosoort, "macro"),
     "tabel": ("a.xlsx", lambda _: b"PK\x03\x04x", "Dit is een tabel."),
     "pdf die docx heet": ("a.docx", lambda _: b"%PDF-1.7 x", "maar de inhoud is een PDF"),
-    "programma dat docx heet": ("a.docx", lambda _: b"MZ\x90\x00" + b"\x00" * 500, "de inhoud is iets anders"),
+    "programma dat docx heet": ("a.docx", lambda _: b"MZ\x90\x00" + b"\x00" * 500, "maar dat is het niet"),
     "half": ("a.docx", lambda d: word_van(d, 14)[:9000], "beschadigd"),
     "xxe": ("a.docx", lambda d: _word(d, **{"word/document.xml": XXE}), "DOCTYPE"),
     "bom": ("a.docx", lambda _: zip_van(**{"word/document.xml": b"<a>" + b" " * 70_000_000}), "te groot"),
