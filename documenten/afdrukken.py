@@ -44,8 +44,8 @@ GEEN_WOORD: Final = "Dit woord kan niet achter de tekst staan. Gebruik gewone le
 MEMO_ALLEEN_PDF: Final = "Een wijzigingsmemo is er alleen als PDF."
 WERKVERSIE: Final = "werkversie"
 """The working copy among the texts that are compared."""
-RUIM: Final = pers.Grenzen(seconden=120, cpu=100)
-"""For a print that is laid out twice."""
+RUIM: Final = pers.Grenzen(seconden=120, cpu=100, wachten=240)
+"""For a print that is laid out twice, and for one that somebody follows: it may wait its turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,8 @@ def maak(visite: Bezoek, keuze: Keuze, meld: pers.Meld | None = None) -> Gemaakt
     if keuze.formaat == JSON:
         return Gemaakt(naam, soort, schrijvers.json_bytes(document))
     if keuze.pdf:
-        return Gemaakt(naam, soort, pers.druk(zetsel(visite, keuze), RUIM if keuze.regelnummers else None, meld).lees())
+        grenzen = RUIM if keuze.regelnummers or meld else None
+        return Gemaakt(naam, soort, pers.druk(zetsel(visite, keuze), grenzen, meld).lees())
     schrijf: Callable[..., bytes] = schrijvers.word_bytes if keuze.formaat == WORD else schrijvers.odt_bytes
     identiteit = uitgave(visite)
     if keuze.soort == "fiche":

@@ -36,7 +36,7 @@ ODT: Final = ("odt", "application/vnd.oasis.opendocument.text")
 
 @require_safe
 def fiche_pdf(request: HttpRequest, regio: str, nummer: int, versie: str = "") -> HttpResponseBase:
-    """The fiche of one opgave. Two queries for a visitor, three for who is logged in (beside session and user)."""
+    """The fiche of one opgave. No query more than the visit, and two of a version for what was decided about it."""
     visite = bezoek(request, regio, versie)
     opgave = visite.opgave(nummer)
     basis = settings.BASIS_URL.rstrip("/")
@@ -54,7 +54,7 @@ def plan_pdf(request: HttpRequest, regio: str, versie: str = "") -> HttpResponse
 
 @require_safe
 def fiche_word(request: HttpRequest, regio: str, nummer: int, versie: str = "") -> HttpResponseBase:
-    """The fiche of one opgave as a Word file. No query more than the visit."""
+    """The fiche of one opgave as a Word file. Queries as `fiche_pdf`."""
     return _fiche(request, regio, nummer, versie, WORD, schrijvers.word_bytes)
 
 
@@ -66,7 +66,7 @@ def fiche_odt(request: HttpRequest, regio: str, nummer: int, versie: str = "") -
 
 @require_safe
 def plan_word(request: HttpRequest, regio: str, versie: str = "") -> HttpResponseBase:
-    """The whole plan as a Word file. No query more than the visit."""
+    """The whole plan as a Word file. Queries as `fiche_pdf`."""
     return _plan(request, regio, versie, WORD, schrijvers.word_bytes)
 
 

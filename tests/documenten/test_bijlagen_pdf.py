@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -96,4 +97,12 @@ def test_zonder_codes(drukkerij: Path, document: Plandocument, uitgave: Uitgave)
     met = Pdf(pers.druk(pers.zetsel(html_fiche(document, document.opgave(14), uitgave, _adres))).pad)
     zonder = Pdf(pers.druk(pers.zetsel(html)).pad)
     assert "14.K2" in met.tekst() and "14.K2" not in zonder.tekst()
+    assert _plaatsen(zonder) == {w for w in _plaatsen(met) if not w[2].startswith("14.")}, "nothing moves"
+    assert zonder.tekst().count("–") > met.tekst().count("–"), "points are told apart by a dash"
     assert zonder.ua_fouten() == []
+
+
+def _plaatsen(pdf: Pdf) -> set[tuple[str, str, str]]:
+    """Words with their left and top; dashes left out."""
+    gevonden = re.findall(r'<word xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>([^<]*)</word>', pdf.tekst("-bbox"))
+    return {(x, y, woord) for x, y, woord in gevonden if woord != "–"}

@@ -146,6 +146,10 @@ def test_memo_van_versie_naar_werkversie(maak: Callable[..., Opdracht], versie: 
     )
     opdracht = maak(soort="memo", formaat="pdf", versie=versie.code, naar="")
     assert "Een heel andere titel" in " ".join(" ".join(p.extract_text() for p in _pdf(opdracht).pages).split())
+    for formaat in ("docx", "odt"):
+        assert bytes(maak(soort="memo", formaat=formaat, versie=versie.code, naar="").opbrengst.inhoud).startswith(
+            b"PK"
+        )
 
 
 @pytest.mark.parametrize("formaat", ["xlsx", "ods"])
