@@ -22,7 +22,7 @@ WEGEN = tuple(
     for k in (Reactie.Kanaal.MAIL, Reactie.Kanaal.OVERLEG, Reactie.Kanaal.TELEFOON, Reactie.Kanaal.PAPIER)
 )
 KIES_WIE = "Kies namens wie u dit invoert."
-FUNCTIE_UITLEG = "Een functie, zoals: wethouder wonen. Schrijf geen naam van een persoon op."
+FUNCTIE_UITLEG = "Zoals wethouder wonen. Geen naam van een persoon."
 
 
 class WieForm(Basis):

@@ -15,6 +15,7 @@ from accounts.models import User
 from npvr import adressen
 from opgaven.views.antwoorden import uitgelogd
 from plandocument import anker as ankers
+from plandocument.vergelijk.volg import netjes
 from versies.models import Versie
 
 from ..actions.namens import Inbreng, breng_in
@@ -50,7 +51,7 @@ def namens(request: HttpRequest, regio: str) -> HttpResponse:
         form.add_error("code", fout)
     if not form.is_valid() or hier is None:
         return _toon(request, regio, inhoud, hier, gekozen, status=422)
-    bij = f"{vooraf['versie']}|{ankers_code(code)}"
+    bij = f"{vooraf['versie']}|{netjes(code)}"
     if "plaats_nu" not in request.POST or request.POST.get("bij") != bij:
         return _toon(request, regio, inhoud, hier, gekozen, bekeken=True)
     try:
@@ -78,11 +79,6 @@ def namens(request: HttpRequest, regio: str) -> HttpResponse:
     )
     messages.success(request, f"De reactie staat bij {reactie.code}, namens {reactie.afzender}.")
     return HttpResponseRedirect(adressen.reactie(regio, reactie.pk), status=303)
-
-
-def ankers_code(code: str) -> str:
-    """A code as it is written properly."""
-    return "".join(code.upper().replace(",", ".").split())
 
 
 def _zoek(request: HttpRequest, regio: str, code: str, versie: Versie | None) -> tuple[Hier | None, str, str]:
@@ -113,7 +109,7 @@ def _toon(
     """The form; with the text at that place and what of it was chosen, once a code was given."""
     form: NamensForm = inhoud["form"]
     versie: Versie | None = inhoud["versie"]
-    code = ankers_code(str(form["code"].value() or ""))
+    code = netjes(str(form["code"].value() or ""))
     bij = f"{versie.code if versie else ''}|{code}"
     waarde = gekozen
     if hier is not None and form.is_bound and form.data.get("bij") == bij:

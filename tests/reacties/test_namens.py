@@ -1,0 +1,113 @@
+"""One remark for somebody else: first a look at where it lands, then placed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from lxml import html as lx
+
+from governance.models import Ministerie
+from opgaven.models import Plan
+from reacties.models import Reactie
+
+pytestmark = pytest.mark.django_db
+ADRES = "/twente/reacties/namens/"
+
+
+def formulier(**anders: Any) -> dict[str, Any]:
+    return {
+        "wie": f"m:{Ministerie.objects.get(code='ocw').pk}",
+        "functie": "beleidsmedewerker",
+        "gegeven_op": timezone.localdate().isoformat(),
+        "kanaal": "telefoon",
+        "code": "14 k2",
+        "tekst": "Noem hier de reizigers.",
+        "kenmerk": str(uuid4()),
+        **anders,
+    }
+
+
+def tekst(response: Any) -> str:
+    return " ".join(lx.fromstring(response.content).text_content().split())
+
+
+def gekozen(response: Any) -> str:
+    return str(lx.fromstring(response.content).xpath("string(//input[@name='plaats'][@checked]/@value)"))
+
+
+def test_it_is_shown_in_its_place_before_it_is_placed(als: Callable[..., Client], voorbeeld: Plan) -> None:
+    client, gegevens = als("redacteur"), formulier()
+    eerst = client.post(ADRES, gegevens | {"plaats_nu": "1"})
+    assert eerst.status_code == 200 and not Reactie.objects.exists()
+    assert "Hier komt zij te staan: 14.K" in tekst(eerst) and gekozen(eerst).startswith("punt:")
+    gegevens |= {"bij": "|14.K2", "plaats": gekozen(eerst), "plaats_nu": "1"}
+    response = client.post(ADRES, gegevens)
+    reactie = Reactie.objects.get()
+    assert response.status_code == 303 and response["Location"] == f"/twente/reacties/{reactie.pk}/"
+    assert (reactie.code, reactie.kanaal, reactie.afzender) == ("14.K2", "telefoon", "OCW, beleidsmedewerker")
+    assert reactie.item and reactie.versie is None and reactie.ingediend_op
+    assert client.post(ADRES, gegevens).status_code == 303
+    assert Reactie.objects.count() == 1
+
+
+def test_another_code_than_was_looked_at_is_looked_at_first(als: Callable[..., Client], voorbeeld: Plan) -> None:
+    response = als("redacteur").post(ADRES, formulier(code="14.K1", bij="|14.K2", plaats="", plaats_nu="1"))
+    assert response.status_code == 200 and not Reactie.objects.exists()
+
+
+def test_a_suggestion_and_a_sentence_can_be_chosen(als: Callable[..., Client], voorbeeld: Plan) -> None:
+    client = als("secretaris")
+    eerst = client.get(ADRES, {"code": "14.H"})
+    zin = lx.fromstring(eerst.content).xpath("//input[@name='plaats'][starts-with(@value, 'zin:')]/@value")[0]
+    client.post(
+        ADRES,
+        formulier(code="14.H", bij="|14.H", plaats=zin, plaats_nu="1", tekst="", met_voorstel="on", voorstel="Beter."),
+    )
+    reactie = Reactie.objects.get()
+    assert reactie.citaat and reactie.voorstel == "Beter."
+
+
+@pytest.mark.parametrize(
+    ("anders", "zin"),
+    [
+        ({"code": "99.K1"}, "staat niet in deze versie"),
+        ({"code": ""}, "Vul een code in"),
+        ({"tekst": ""}, "Schrijf wat er is gezegd"),
+        ({"tekst": "x" * 50_000}, "te lang"),
+        ({"wie": ""}, "Kies namens wie"),
+        ({"kanaal": "portaal"}, "Selecteer"),
+        ({"gegeven_op": "2199-01-01"}, "nog niet geweest"),
+        ({"bij": "|14.K2", "plaats": "zin:00000000", "plaats_nu": "1"}, "Kies opnieuw"),
+        ({"bij": "|14.K2", "plaats": "punt:bestaatniet", "plaats_nu": "1"}, "niet"),
+    ],
+)
+def test_what_is_wrong_is_said_and_the_text_is_kept(
+    als: Callable[..., Client], voorbeeld: Plan, anders: dict[str, str], zin: str
+) -> None:
+    response = als("programmamanager").post(ADRES, formulier(**anders))
+    assert response.status_code == 422 and zin in tekst(response)
+    assert anders.get("tekst", "Noem hier de reizigers.") in response.content.decode()
+    assert not Reactie.objects.exists()
+
+
+@pytest.mark.parametrize(("rol", "status"), [("lezer", 403), ("ministeriecontact", 403), (None, 404)])
+def test_others_do_not_come_in(als: Callable[..., Client], voorbeeld: Plan, rol: str | None, status: int) -> None:
+    client = als(rol)
+    assert client.get(ADRES).status_code == client.post(ADRES, formulier()).status_code == status
+
+
+def test_a_visitor_and_another_method(client: Client, voorbeeld: Plan) -> None:
+    assert client.get(ADRES).status_code == 404
+    assert client.post(ADRES, formulier()).status_code == 401
+    assert client.put(ADRES).status_code == 405
+
+
+def test_odd_addresses(als: Callable[..., Client], voorbeeld: Plan) -> None:
+    client = als("redacteur")
+    for vraag in ({"code": "\x00"}, {"code": "14.K2", "versie": "nee"}, {"code": "👩🏽‍🔬" * 30}, {}):
+        assert client.get(ADRES, vraag).status_code == 200
