@@ -108,6 +108,14 @@ def afdrukken(regio: str) -> str:
     return f"/{regio}/afdrukken/"
 
 
+def kanttekeningen(regio: str) -> str:
+    return f"/{regio}/kanttekeningen/"
+
+
+def reacties_word(regio: str) -> str:
+    return f"/{regio}/reacties/word/"
+
+
 def kanttekeningen_invoeren(regio: str) -> str:
     return f"/{regio}/kanttekeningen/invoeren/"
 

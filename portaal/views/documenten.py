@@ -26,6 +26,7 @@ from opgaven.views.antwoorden import uitgelogd
 from plandocument.canoniek import hash_van
 from portaal.afdrukcode import gelijk, netjes
 from portaal.bewaard import met_etag
+from reacties.permissions import NAMENS
 from versies.actions.goedkeuringen import AlBevestigd, ZelfdePersoon, bevestig, leg_vast, trek_terug
 from versies.actions.publicaties import AlOpenbaar, NietOpenbaar, publiceer, trek_in
 from versies.actions.versies import AlVast, Veranderd, maak_versie
@@ -115,6 +116,7 @@ def _toon(request: HttpRequest, visite: Bezoek, status: int = 200, **extra: Any)
         "document": visite.document,
         "mag_maken": mag_maken(visite.rechten),
         "mag_vastleggen": mag_vastleggen(visite.rechten),
+        "mag_namens": bool(visite.rechten.rollen & NAMENS),
         "zelfde_persoon": ZELFDE_PERSOON,
         **extra,
     }

@@ -29,6 +29,7 @@ from portaal import mijn_reacties
 from portaal.overzicht import kaarten
 from portaal.plancontrole import Wegwijzer
 from portaal.weg import komend, voortgang, wegingen, zonder_contact
+from reacties.models import Reactie
 from reacties.rondebeeld import gevraagd
 from reacties.rondestanden import laatste_dag
 from versies.models import Goedkeuring, Publicatie, Versie
@@ -108,6 +109,7 @@ def _delen(visite: Bezoek, user: User, rij: list[Stand]) -> Iterator[Deel]:
         yield _mijn_opgaven(visite, user)
     if R.SECRETARIS in rollen:
         yield _te_bevestigen(visite, user)
+        yield _kanttekeningen(visite)
     if R.ONDERTEKENAAR in rollen:
         yield Deel("tekenen", "Te ondertekenen", [], "Er ligt niets klaar om te ondertekenen.")
     for code, kop, rijen, leeg in mijn_reacties.delen(visite, user):
@@ -232,6 +234,25 @@ def _te_bevestigen(visite: Bezoek, user: User) -> Deel:
         for g in wacht
     ]
     return Deel("besluiten", "Besluiten die op bevestiging wachten", rijen, "Er wacht geen besluit op bevestiging.")
+
+
+def _kanttekeningen(visite: Bezoek) -> Deel:
+    """Pen notes on copies that nobody has settled yet, and where to key in more. One query."""
+    lijst = reverse("portaal:kanttekeningen", args=[visite.regio.code])
+    open_ = (
+        Reactie.objects.onbeantwoord()
+        .filter(plan=visite.plan, kanaal=Reactie.Kanaal.PAPIER, gremium__isnull=False, versie__isnull=False)
+        .count()
+    )
+    rijen = [
+        Regel(
+            "Voer kanttekeningen van een afdruk in",
+            reverse("portaal:kanttekeningen_invoeren", args=[visite.regio.code]),
+        )
+    ]
+    if open_:
+        rijen.insert(0, Regel("Kanttekeningen die nog open zijn", f"{lijst}?stand=open", getallen.getal(open_)))
+    return Deel("kanttekeningen", "Kanttekeningen", rijen, "")
 
 
 def _te_lezen(visite: Bezoek) -> Deel:

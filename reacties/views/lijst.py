@@ -7,9 +7,11 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from npvr import adressen
 from opgaven.bezoek import Bezoek
 
 from ..gesprekken import gesprekken
@@ -50,6 +52,13 @@ def lijst(request: HttpRequest, regio: str) -> HttpResponse:
         "team": inzage.team,
         "mag_vrijgeven": inzage.mag_vrijgeven(),
         "mag_reageren": inzage.mag_reageren(),
+        "van_anderen": [
+            ("Kanttekeningen op papier", adressen.kanttekeningen(regio)),
+            ("Reactie namens een ander", reverse("reacties:namens", args=[regio])),
+            ("Opmerkingen uit een Word-bestand", adressen.reacties_word(regio)),
+        ]
+        if inzage.mag_namens()
+        else [],
         "concepten": concepten,
     }
     return TemplateResponse(request, "reacties/lijst.html", inhoud)
