@@ -24,7 +24,7 @@ from opgaven.permissions import Rechten
 
 from ..models import Opbrengst, Opdracht
 from ..models.opdrachten import POGINGEN
-from .soorten import Bestand, Geannuleerd, mag
+from .soorten import SOORTEN, Bestand, Geannuleerd, mag
 
 TAAK = "documenten.voer_uit"
 HOOGSTENS = 10
@@ -33,6 +33,7 @@ GROOTSTE = 64 * 2**20
 
 MAG_NIET = "U hebt niet de rol die hiervoor nodig is. Vraag de programmamanager van de regio."
 MAG_NIET_MEER = "U hebt de rol niet meer die hiervoor nodig is. Vraag de programmamanager van de regio."
+ONBEKENDE_SOORT = "Dit soort bestand wordt niet meer gemaakt. Kijk bij Afdrukken wat er wel kan."
 NIET_VAN_U = "Alleen wie de opdracht gaf, kan haar annuleren."
 AFGEBROKEN = (
     f"Het maken is {POGINGEN} keer afgebroken en daarom gestopt. Probeer het later opnieuw. "
@@ -119,6 +120,9 @@ def begin(pk: str) -> Opdracht | None:
     if staat.poging >= POGINGEN:
         _sluit(staat, Opdracht.Stand.MISLUKT, AFGEBROKEN)
         return None
+    if staat.soort not in SOORTEN:
+        _sluit(staat, Opdracht.Stand.MISLUKT, ONBEKENDE_SOORT)
+        return None
     door = staat.aangevraagd_door
     if not door.is_active or not mag(Rechten.van(door, staat.regio), staat.soort, staat.gegevens):
         _sluit(staat, Opdracht.Stand.MISLUKT, MAG_NIET_MEER)
@@ -132,7 +136,7 @@ def begin(pk: str) -> Opdracht | None:
 
 
 def leef(*, opdracht: Opdracht, **voortgang: Any) -> bool | None:
-    """A sign of life, with or without progress: whether to go on; None when the job is no longer ours. One query."""
+    """A sign of life, with or without progress: whether to go on; None when the job is no longer ours. Two queries."""
     tekens = _van_ons(opdracht).update(hartslag=timezone.now(), **voortgang)
     if not tekens:
         return None
@@ -216,8 +220,16 @@ def ruim_op() -> int:
 
 
 def bestandsnaam(naam: str) -> str:
-    """A name that every system can save: no control characters or separators, 200 characters with its extension."""
-    schoon = " ".join(re.sub(r'[\x00-\x1f\x7f-\x9f\\/:*?"<>|]', " ", naam).split()).strip(". ") or "bestand"
+    """A name that every system can save, and that shows what it is: 200 characters with its extension.
+
+    Without control characters, separators, and the signs that turn the direction of reading around.
+    """
+    schoon = (
+        " ".join(
+            re.sub(r'[\x00-\x1f\x7f-\x9f\\/:*?"<>|\u200e\u200f\u202a-\u202e\u2066-\u2069]', " ", naam).split()
+        ).strip(". ")
+        or "bestand"
+    )
     stam, punt, staart = schoon.rpartition(".")
     return f"{stam[: 199 - len(staart)]}.{staart}" if punt and len(staart) <= 10 else schoon[:200]
 

@@ -21,7 +21,7 @@ from . import actions, uitvoering
 logger = logging.getLogger("documenten.opdrachten")
 
 TIK = 0.5
-"""Seconds between two looks at the process; each is one or two small queries."""
+"""Seconds between two looks at the process; each is two small queries."""
 
 
 def voer_uit(pk: str, *, moet_stoppen: Callable[[], bool]) -> None:
@@ -73,15 +73,10 @@ def _zie_toe(opdracht: Opdracht, proces: subprocess.Popen[bytes], moet_stoppen: 
             _beeindig(proces)
             actions.breek_af(opdracht=opdracht)
             return
-        if verder is None and not _sluit_zelf(proces):
+        if verder is None:  # ended, or another worker's now: the process gets a moment to leave by itself
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                proces.wait(5)
             return
-
-
-def _sluit_zelf(proces: subprocess.Popen[bytes]) -> bool:
-    """The job has ended, or is another worker's now: its process gets a moment to leave by itself."""
-    with contextlib.suppress(subprocess.TimeoutExpired):
-        proces.wait(5)
-    return False
 
 
 def _beeindig(proces: subprocess.Popen[bytes]) -> None:

@@ -176,6 +176,28 @@ def test_rights_are_asked_again_when_it_starts(
     assert "rol niet meer" in opdracht.fout
 
 
+def test_kind_that_is_no_longer_made_says_so(vraag: Callable[..., Opdracht], werk_af: Callable[[], int]) -> None:
+    opdracht = vraag()
+    Opdracht.objects.update(soort="van vroeger")
+    werk_af()
+    opdracht.refresh_from_db()
+    assert opdracht.fout == actions.ONBEKENDE_SOORT
+
+
+@pytest.mark.parametrize(
+    ("naam", "goed"),
+    [
+        ("../../etc/passwd", "etc passwd"),
+        ("a" * 300 + ".pdf", "a" * 196 + ".pdf"),
+        ("\u202efdp.exe", "fdp.exe"),
+        (" . ", "bestand"),
+        ("Plan 🙂 “é”.pdf", "Plan 🙂 “é”.pdf"),
+    ],
+)
+def test_file_gets_a_name_that_can_be_saved(naam: str, goed: str) -> None:
+    assert actions.bestandsnaam(naam) == goed
+
+
 def test_cancel_while_it_waits(vraag: Callable[..., Opdracht], werk_af: Callable[[], int], lezer: User) -> None:
     opdracht = annuleer(opdracht=vraag(), door=lezer)
     assert opdracht.stand == "geannuleerd"
