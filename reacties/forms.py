@@ -13,7 +13,7 @@ from governance.models import Ministerie, Rol
 from npvr import getallen
 
 from .actions.reacties import TEKST_MAX
-from .hier import Hier, Keuze, Selectie, selectie_van
+from .hier import HEEL, Hier, Keuze, Selectie, selectie_van
 
 ZEG_IETS = "Schrijf uw reactie, of stel een andere tekst voor."
 ZEG_IETS_HIER = "Schrijf eerst uw tekst."
@@ -69,6 +69,8 @@ class ReactieForm(Basis):
         self.hier = hier
         bron = data if data is not None else (vooraf or {})
         self.selectie: Selectie | None = selectie_van({k: str(bron.get(k, "")) for k in SELECTIE})
+        if self.selectie is not None and data is None:
+            self.selectie = hier.heel(self.selectie)
         self.fields["namens"].choices = self.afzenders  # type: ignore[attr-defined]
 
     @property
@@ -115,7 +117,7 @@ class ReactieForm(Basis):
         waarde = str(self["plaats"].value() or "")
         if self.selectie is not None and waarde in ("", "selectie") and not self.data:
             return "selectie"
-        return waarde
+        return waarde or HEEL
 
     @property
     def keuzes(self) -> list[tuple[Keuze, bool]]:
@@ -124,7 +126,7 @@ class ReactieForm(Basis):
         if self.selectie is not None:
             rij.insert(0, Keuze("selectie", self.selectie.citaat, self.selectie.citaat))
         gekozen = self.gekozen
-        bekend = gekozen if any(k.waarde == gekozen for k in rij) else ""
+        bekend = gekozen if any(k.waarde == gekozen for k in rij) else HEEL
         return [(k, k.waarde == bekend) for k in rij]
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 from django.http import Http404, HttpRequest
@@ -25,6 +25,8 @@ from .plekken import houder_van
 
 GEEN_REACTIES = "Hier is geen pagina die u kunt bekijken."
 CITAAT_MAX = 2000
+HEEL = "heel"
+"""The choice of the whole section."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ class Hier:
     def keuzes(self) -> list[Keuze]:
         """All that can be pointed at here, in printed order: the whole, each point, each sentence."""
         if self.sectie is None:
-            return [Keuze("", "Deze hele fiche")]
+            return [Keuze(HEEL, "Deze hele fiche")]
         codes = {}
         if self.soort is not None:
             opgave = self.document.per_sleutel[self.opgave]
@@ -140,7 +142,7 @@ class Hier:
         volgorde = list(codes) or list(punten)
         zinnen = ankers.zinnen(self.sectie, self.document.nummers)
         per_punt = {sleutel: [z for z in zinnen if z.item == sleutel] for sleutel in punten}
-        uit = [Keuze("", "Deze hele sectie")]
+        uit = [Keuze(HEEL, "Deze hele sectie")]
         uit += [Keuze(_waarde(z), z.tekst, z.tekst) for z in zinnen if z.deel == "opening"]
         for sleutel in volgorde:
             code, woorden, n = punten[sleutel]
@@ -151,6 +153,16 @@ class Hier:
                 uit += [Keuze(_waarde(z), z.tekst, z.tekst, diep=True) for z in per_punt[sleutel]]
         uit += [Keuze(_waarde(z), z.tekst, z.tekst) for z in zinnen if z.deel == "slot"]
         return uit
+
+    def heel(self, selectie: Selectie) -> Selectie | None:
+        """The same words, widened to whole ones as an anchor is; None where they do not stand here."""
+        try:
+            anker = self.anker("selectie", selectie)
+        except ankers.GeenPlek:
+            return None
+        ervoor = " ".join(anker.eenheid[: anker.begin].split())
+        citaat = " ".join(anker.citaat.split())
+        return replace(selectie, citaat=citaat, hoeveelste=ervoor.count(citaat)) if citaat else None
 
     def anker(self, waarde: str, selectie: Selectie | None = None) -> ankers.Anker:
         """What a choice of `keuzes` points at, or (`waarde` is "selectie") the words themselves. Raises GeenPlek."""
@@ -167,7 +179,7 @@ class Hier:
             )
         if waarde.startswith("punt:"):
             return maak(item=waarde.removeprefix("punt:"))
-        if waarde:
+        if waarde not in ("", HEEL):
             for zin in ankers.zinnen(self.sectie, self.document.nummers):
                 if _waarde(zin) == waarde:
                     return maak(

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from django.db.models import Count
 from django.db.models.functions import Left
 
 from opgaven.bezoek import Bezoek
@@ -115,6 +116,13 @@ def _open(reactie: Reactie) -> Open:
     woorden = begin if len(begin) < WOORDEN else f"{begin.rsplit(' ', 1)[0]} …"
     wie = reactie.afzender or str(reactie.door or "")
     return Open(reactie.pk, reactie.code, wie, woorden or "Stelt een andere tekst voor.")
+
+
+def open_per_opgave(visite: Bezoek, inzage: Inzage) -> dict[str, int]:
+    """Key of an opgave → how many comments on it are not done, as far as this person may know. One query."""
+    rijen = Reactie.objects.ingediend().filter(plan=visite.plan).zichtbaar_voor(inzage)
+    rijen = rijen.filter(inzage.met_stand("open") | inzage.met_stand("in_behandeling"))
+    return dict(rijen.order_by().values_list("opgave").annotate(aantal=Count("pk")))
 
 
 def regel_van(hier: Hier) -> Regel:

@@ -24,6 +24,8 @@ from opgaven.views.antwoorden import uitgelogd
 from opgaven.views.werkorde import botsing
 from opgaven.werkorde import PER_CODE, Status, aan_zet, standen
 from portaal.weg import komend, voortgang, wegingen, zwaarte
+from reacties.permissions import Inzage
+from reacties.tellingen import open_per_opgave
 
 VOLGORDES = {"": "nummer", "stand": "stand", "bevindingen": "bevindingen", "past": "lengte"}
 """By what the table may be sorted; within it by number."""
@@ -33,7 +35,7 @@ ALLEEN_MANAGER = "Meer fiches tegelijk voorleggen kan alleen de programmamanager
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def weg(request: HttpRequest, regio: str) -> HttpResponse:
-    """Three queries more than the visit. POST lays several fiches before who judges them, each on its own."""
+    """Four queries more than the visit. POST lays several fiches before who judges them, each on its own."""
     if request.method == "POST" and not request.user.is_authenticated:
         return uitgelogd(request)
     visite = bezoek(request, regio)
@@ -47,12 +49,14 @@ def weg(request: HttpRequest, regio: str) -> HttpResponse:
     )
     gevonden = controle(visite.plan, visite.document, passing.bladzijden(visite.document))
     gemeten = passing.bekend(visite.document)
+    reacties = open_per_opgave(visite, Inzage.uit(visite.rechten, request.user, visite.regio))
     rijen: list[dict[str, Any]] = [
         {
             "stand": s,
             "wegingen": wegingen(gevonden, s.sleutel),
             "zwaarte": zwaarte(gevonden, s.sleutel),
             "past": gemeten.get(s.nummer),
+            "reacties": reacties.get(s.sleutel, 0),
         }
         for s in rij
         if (not status or s.status == status) and (not beurt or beurt in aan_zet(s.status))

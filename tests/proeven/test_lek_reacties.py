@@ -137,8 +137,9 @@ def lees(antwoord: object) -> str:
         with zipfile.ZipFile(io.BytesIO(inhoud)) as pak:
             return "".join(pak.read(naam).decode("utf-8", "ignore") for naam in pak.namelist())
     if inhoud.startswith(b"%PDF"):
-        assert (lezer := shutil.which("pdftotext")) is not None
-        return subprocess.run([lezer, "-", "-"], input=inhoud, capture_output=True, check=True).stdout.decode()  # noqa: S603
+        lezer = shutil.which("pdftotext")
+        assert lezer is not None
+        return subprocess.run([lezer, "-", "-"], input=inhoud, capture_output=True, check=True).stdout.decode()
     return inhoud.decode("utf-8", "ignore")
 
 

@@ -1,0 +1,94 @@
+"""What waits for somebody among the comments, for Mijn werk. Each part one query."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from governance.models import Rol
+from npvr import adressen, getallen
+from opgaven.bezoek import Bezoek
+from opgaven.kladden import wanneer
+from reacties.lijst import KLAAR_VOOR_VRIJGAVE
+from reacties.models import Bericht, Reactie, ReactieKlad
+from reacties.permissions import Inzage
+
+GENOEMD = 5
+"""As many comments are named; the rest are in the list."""
+
+Rij = tuple[str, str, str]
+"""Words, address, and what stands under them."""
+Deel = tuple[str, str, list[Rij], str]
+"""Code, heading, what waits, and what is said when nothing does."""
+
+
+def delen(visite: Bezoek, user: User) -> Iterator[Deel]:
+    """At most four queries."""
+    inzage = Inzage.uit(visite.rechten, user, visite.regio)
+    if inzage.team:
+        yield _te_beantwoorden(visite, inzage)
+    if Rol.Soort.PROGRAMMAMANAGER in inzage.rollen:
+        yield _vrij_te_geven(visite)
+    yield _genoemd(visite, inzage, user)
+    if inzage.mag_reageren():
+        yield _kladden(visite, user)
+
+
+def _te_beantwoorden(visite: Bezoek, inzage: Inzage) -> Deel:
+    """The oldest first; of a redacteur with opgaven of their own only those."""
+    code = visite.regio.code
+    rijen = Reactie.objects.onbeantwoord().filter(plan=visite.plan, antwoord__isnull=True)
+    if Rol.Soort.PROGRAMMAMANAGER not in inzage.rollen and inzage.beperkt_tot:
+        rijen = rijen.filter(opgave__in=inzage.beperkt_tot)
+    wacht = list(
+        rijen.select_related("ministerie", "organisatie", "gremium", "door")
+        .defer("anker", "voorstel")
+        .order_by("gemaakt_op", "pk")[: GENOEMD + 1]
+    )
+    uit = [
+        (
+            f"{r.code or 'Het plan'} · {r.afzender or r.door or ''}".strip(" ·"),
+            adressen.reactie(code, r.pk),
+            " ".join(r.tekst.split()[:14]) or "Stelt een andere tekst voor.",
+        )
+        for r in wacht[:GENOEMD]
+    ]
+    if len(wacht) > GENOEMD:
+        uit.append(("Alle open reacties", f"{reverse('reacties:lijst', args=[code])}?stand=open", ""))
+    return "reacties", "Reacties die op antwoord wachten", uit, "Er wacht geen reactie op antwoord."
+
+
+def _vrij_te_geven(visite: Bezoek) -> Deel:
+    hoeveel = Reactie.objects.ingediend().filter(plan=visite.plan).filter(KLAAR_VOOR_VRIJGAVE).count()
+    adres = reverse("reacties:antwoorden", args=[visite.regio.code])
+    wat = f"{getallen.hoofdletter(getallen.aantal(hoeveel, 'reactie', 'reacties'))} met een antwoord of uitkomst"
+    return "vrijgave", "Vrij te geven", [(wat, adres, "")] if hoeveel else [], "Er wacht geen antwoord op vrijgave."
+
+
+def _genoemd(visite: Bezoek, inzage: Inzage, user: User) -> Deel:
+    """Rights are asked again: who may read it no more is not told."""
+    mag = Reactie.objects.staat().filter(plan=visite.plan).zichtbaar_voor(inzage)
+    berichten = Bericht.objects.filter(genoemd=user, reactie__in=mag).select_related("reactie", "door")
+    if not inzage.mag_intern():
+        berichten = berichten.filter(intern=False)
+    rijen = [
+        (
+            f"{b.door or 'Iemand'} bij {b.reactie.code or 'het plan'}",
+            f"{adressen.reactie(visite.regio.code, b.reactie_id)}#bericht-{b.pk}",
+            getallen.datum(timezone.localdate(b.gemaakt_op)),
+        )
+        for b in berichten.order_by("-gemaakt_op", "-pk")[:GENOEMD]
+    ]
+    return "genoemd", "U bent genoemd", rijen, "Niemand heeft u genoemd bij een reactie."
+
+
+def _kladden(visite: Bezoek, user: User) -> Deel:
+    rijen = [
+        (" ".join(str(k.velden.get("tekst", [""])[-1]).split()[:10]) or "Een reactie", k.plek, wanneer(k.bewaard_op))
+        for k in ReactieKlad.objects.filter(user=user, plan=visite.plan).order_by("-bewaard_op")[:GENOEMD]
+        if k.plek.startswith(f"/{visite.regio.code}/")
+    ]
+    return "reactiekladden", "Reacties die u nog niet hebt geplaatst", rijen, "U hebt geen reactie die nog niet staat."

@@ -1,0 +1,219 @@
+"""Comments at a place: the fiche, the panel and the page that works without scripts."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from lxml import html as lx
+
+from reacties.actions.kladden import bewaar
+from reacties.models import Reactie, ReactieKlad
+from tests.conftest import publiceer_nu
+from tests.opgaven.test_xss import LADINGEN, gevaar
+
+from .conftest import HTMX
+
+ADRES = "/twente/opgaven/14/knelpunten/reacties/"
+
+
+def velden(antwoord, **anders):
+    """The fields of the form as a browser would post them."""
+    form = next(f for f in lx.fromstring(antwoord.content.decode()).forms if f.get("id") == "schrijf")
+    uit = dict(form.form_values())
+    uit.pop("csrfmiddlewaretoken", None)
+    return uit | anders
+
+
+def test_the_fiche_has_a_quiet_line_under_each_section(als, zet, voorbeeld, persoon):
+    zet(door=persoon("redacteur"))
+    html = als("redacteur").get("/twente/opgaven/14/").text
+    assert f'href="{ADRES}"' in html and f'href="{ADRES}?schrijf=1#schrijf"' in html
+    assert "1 reactie" in html
+    assert "data-mag-reageren" not in als("lezer").get("/twente/opgaven/14/").text
+
+
+def test_a_visitor_sees_the_fiche_as_before(voorbeeld, zet, persoon):
+    publiceer_nu(voorbeeld)
+    zet(door=persoon("redacteur"))
+    html = Client().get("/twente/opgaven/14/").text
+    assert "eacties" not in html and "reacties.js" not in html
+
+
+@pytest.mark.parametrize("hoeveel", [0, 100])
+def test_a_fiche_asks_one_query_for_all_its_comments(als, zet, persoon, hoeveel, django_assert_num_queries):
+    client = als("redacteur")
+    client.get("/twente/opgaven/14/")
+    for n in range(hoeveel):
+        zet(f"Nummer {n}.", code=("14.K1", "14.K", "14.I2", "14")[n % 4])
+    with django_assert_num_queries(9):
+        html = client.get("/twente/opgaven/14/").text
+    assert not hoeveel or "100 reacties" in html
+
+
+@pytest.mark.parametrize("hoeveel", [1, 100])
+def test_threads_ask_a_fixed_number_of_queries(als, zet, hoeveel, django_assert_num_queries):
+    client = als("redacteur")
+    for n in range(hoeveel):
+        zet(f"Nummer {n}.")
+    client.get(ADRES, headers=HTMX)
+    with django_assert_num_queries(7):
+        assert client.get(ADRES, headers=HTMX).text.count("<article") == hoeveel
+
+
+def test_placing_without_scripts(als, voorbeeld):
+    client = als("eigenaar")
+    pagina = client.get(ADRES)
+    assert "Deze hele sectie" in pagina.text and "14.K2" in pagina.text
+    antwoord = client.post(ADRES, velden(pagina, tekst="Wie doet dit?"), follow=True)
+    assert antwoord.redirect_chain[0][1] == 303
+    rij = Reactie.objects.get()
+    assert (rij.code, rij.citaat, rij.tekst) == ("14.K", "", "Wie doet dit?")
+    assert "Uw reactie staat erbij" in antwoord.text and "Wie doet dit?" in antwoord.text
+
+
+def test_a_sentence_from_the_list_is_the_passage(als):
+    client = als("eigenaar")
+    adres = re.search(r'data-reacties="([^"]*)"', client.get("/twente/opgaven/14/").text)[1]
+    pagina = client.get(adres)
+    zin = next(r for r in lx.fromstring(pagina.text).xpath("//input[starts-with(@value, 'zin:')]"))
+    client.post(adres, velden(pagina, tekst="Klopt dit?", plaats=zin.get("value")))
+    assert Reactie.objects.get().citaat == zin.get("data-tekst")
+
+
+def test_a_sentence_that_is_there_no_more_keeps_the_words_typed(als):
+    client = als("eigenaar")
+    antwoord = client.post(ADRES, velden(client.get(ADRES), tekst="Klopt dit?", plaats="zin:deadbeef"), headers=HTMX)
+    assert antwoord.status_code == 422
+    assert "intussen gewijzigd" in antwoord.text and "Klopt dit?" in antwoord.text
+    assert not Reactie.objects.exists()
+
+
+def test_selected_words_are_the_passage_and_the_wording_starts_from_them(als, voorbeeld):
+    client = als("redacteur")
+    fiche = lx.fromstring(client.get("/twente/opgaven/14/").text)
+    punt = fiche.get_element_by_id("14.K1")
+    woorden = " ".join(punt.text_content().replace("14.K1", "", 1).split()[:4])
+    keuze = {"citaat": woorden, "item": punt.get("data-item"), "deel": "", "hoeveelste": "0", "schrijf": "1"}
+    paneel = client.get(ADRES, keuze, headers=HTMX)
+    assert woorden in unescape(paneel.text)
+    data = velden(paneel, tekst="", met_voorstel="on", voorstel="Andere woorden")
+    assert data["plaats"] == "selectie"
+    antwoord = client.post(ADRES, data, headers=HTMX)
+    assert antwoord.status_code == 200 and antwoord["HX-Trigger"]
+    rij = Reactie.objects.get()
+    assert (rij.citaat, rij.voorstel, rij.item) == (woorden, "Andere woorden", punt.get("data-item"))
+
+
+def test_nothing_said_comes_back_with_the_reason(als):
+    client = als("eigenaar")
+    antwoord = client.post(ADRES, velden(client.get(ADRES), tekst=" "))
+    assert antwoord.status_code == 422
+    assert "Schrijf uw reactie" in antwoord.text
+
+
+def test_fifty_thousand_characters_come_back_whole(als):
+    client = als("eigenaar")
+    lang = "Een lange zin. 🚲 " * 3000
+    antwoord = client.post(ADRES, velden(client.get(ADRES), tekst=lang))
+    assert antwoord.status_code == 422
+    assert "te lang" in antwoord.text and antwoord.text.count("🚲") == 3000
+
+
+def test_who_only_reads_gets_no_form_and_cannot_post(als):
+    client = als("lezer")
+    assert 'id="schrijf"' not in client.get(ADRES).text
+    assert "Met uw rol kunt u lezen" in client.get(ADRES).text
+    assert client.post(ADRES, {"tekst": "Toch."}).status_code == 403
+
+
+def test_who_was_logged_out_gets_the_text_back(client):
+    antwoord = client.post(ADRES, {"tekst": "Een zin die niet weg mag."})
+    assert antwoord.status_code == 401 and "Een zin die niet weg mag." in antwoord.text
+
+
+def test_sent_twice_it_stands_once(als):
+    client = als("eigenaar")
+    data = velden(client.get(ADRES), tekst="Eenmaal.")
+    for _ in range(2):
+        assert client.post(ADRES, data).status_code == 303
+    assert Reactie.objects.count() == 1
+
+
+def test_a_ministry_keeps_a_draft_and_sends_it(als, inloggen, persoon):
+    ocw = persoon("ministeriecontact")
+    client = inloggen(ocw)
+    pagina = client.get(ADRES)
+    assert "U reageert namens OCW" in pagina.text
+    client.post(ADRES, velden(pagina, tekst="Nog even niet.", concept="1"))
+    rij = Reactie.objects.get()
+    assert rij.ministerie.code == "ocw" and rij.ingediend_op is None
+    assert "Nog even niet." not in als("redacteur").get(ADRES).text
+    assert client.post(f"/twente/reacties/{rij.pk}/versturen/").status_code == 303
+    assert "Nog even niet." in als("redacteur").get(ADRES).text
+
+
+def test_on_a_version_a_comment_is_about_that_version(als, voorbeeld, zet):
+    publiceer_nu(voorbeeld)
+    versie = voorbeeld.versies.latest("nummer")
+    code = versie.code
+    client = als("eigenaar")
+    adres = f"/twente/documenten/{code}/opgaven/14/knelpunten/reacties/"
+    assert f'href="{adres}"' not in client.get("/twente/opgaven/14/").text
+    assert adres in client.get(f"/twente/documenten/{code}/opgaven/14/").text
+    client.post(adres, velden(client.get(adres), tekst="Over deze versie."))
+    assert Reactie.objects.get().versie == versie
+    assert "Over deze versie." in client.get(ADRES).text  # followed into the working copy
+
+
+def test_chapters_have_comments_as_well(als):
+    client = als("redacteur")
+    adres = "/twente/plan/1/1/reacties/"
+    assert adres in client.get("/twente/plan/1/").text
+    client.post(adres, velden(client.get(adres), tekst="Bij het hoofdstuk."))
+    rij = Reactie.objects.get()
+    assert rij.code == "H1.1" and rij.hoofdstuk and not rij.opgave
+    assert "Bij het hoofdstuk." in client.get(adres).text
+
+
+def test_hostile_words_are_words_everywhere(als, persoon, inloggen, voorbeeld):
+    client = inloggen(persoon("redacteur"))
+    for lading in (*LADINGEN[:12], "\n".join(LADINGEN)):
+        data = velden(client.get(ADRES), tekst=lading, met_voorstel="on", voorstel=lading, plaats="")
+        assert client.post(ADRES, data, headers=HTMX).status_code == 200
+        keuze = {"citaat": lading, "item": lading, "deel": lading, "hoeveelste": lading, "schrijf": "1"}
+        assert gevaar(client.get(ADRES, keuze, headers=HTMX).text) == []
+    rij = Reactie.objects.first()
+    data = {"tekst": LADINGEN[0], "kenmerk": str(uuid4())}
+    assert gevaar(client.post(f"/twente/reacties/{rij.pk}/zeg/", data, headers=HTMX).text) == []
+    assert gevaar(client.get(ADRES, headers=HTMX).text) == []
+    schoon = set(gevaar(client.get("/twente/tijdlijn/").text))
+    for adres in ("/twente/reacties/", "/twente/opgaven/14/", f"/twente/reacties/{rij.pk}/"):
+        assert set(gevaar(client.get(adres).text)) <= schoon | {"<meta>", "<link>", "<script>", "<noscript>"}, adres
+        assert "<script>alert" not in client.get(adres).text
+
+
+def test_what_was_typed_comes_back_with_the_form(inloggen, persoon, voorbeeld):
+    user = persoon("eigenaar")
+    bewaar(plan=voorbeeld, plek=ADRES, volgnummer=1, velden={"tekst": ["Half af"]}, kenmerk=uuid4(), door=user)
+    antwoord = inloggen(user).get(f"{ADRES}?schrijf=1", headers=HTMX)
+    assert "Half af" in antwoord.text and "U gaat verder met uw tekst" in antwoord.text
+    assert "Half af" not in inloggen(persoon("eigenaar")).get(ADRES).text
+
+
+def test_the_browser_keeps_what_is_typed(inloggen, persoon):
+    user = persoon("eigenaar")
+    client, kenmerk = inloggen(user), str(uuid4())
+    adres = f"/twente/reacties/klad/?plek={ADRES}"
+    data = {"tekst": "Getypt", "kenmerk": kenmerk, "volgnummer": "1", "venster": "a" * 32, "wie": str(user.pk)}
+    assert "bewaard" in client.post(adres, data).json()
+    assert ReactieKlad.objects.get().velden["tekst"] == ["Getypt"]
+    assert client.post(adres, data | {"wie": "1"}).status_code == 403
+    assert client.post("/twente/reacties/klad/?plek=/elders/", data).status_code == 400
+    assert client.post(adres, data | {"kenmerk": "x"}).status_code == 400
+    assert client.post(adres, data | {"tekst": "a" * 300_000}).status_code == 413
+    assert client.post(adres, {"wie": str(user.pk), "doe": "gooi_weg"}).status_code == 200
+    assert not ReactieKlad.objects.exists()

@@ -1,0 +1,203 @@
+"""One comment: reading, replying, handling, and taking its wording over."""
+
+from __future__ import annotations
+
+import pghistory
+import pytest
+
+from opgaven.actions.secties import bewaar_sectie
+from opgaven.bouw import bouw_sectie
+from opgaven.models import Opgave, Sectie
+from reacties.lezers import wie_leest
+from reacties.models import Bericht, Melding, Reactie
+from reacties.permissions import Inzage
+
+from .conftest import HTMX
+
+
+def pad(rij, daad=""):
+    return f"/twente/reacties/{rij.pk}/{daad + '/' if daad else ''}"
+
+
+def sectie_van(rij):
+    return Sectie.objects.select_related("plan", "soort", "opgave").get(plan=rij.plan, sleutel=rij.sectie)
+
+
+def test_another_ministry_finds_nothing_before_release(zet, inloggen, persoon):
+    ocw, vro = persoon("ministeriecontact"), persoon("ministeriecontact", "vro")
+    rij = zet(ministerie="ocw", door=ocw)
+    assert inloggen(ocw).get(pad(rij)).status_code == 200
+    for daad in ("", "zeg", "wijzigen", "intrekken", "versturen", "stap", "overnemen"):
+        client = inloggen(vro)
+        antwoord = client.post(pad(rij, daad), {"tekst": "x"}) if daad else client.get(pad(rij))
+        assert antwoord.status_code == 404, daad
+    Reactie.objects.update(vrijgegeven_op=rij.ingediend_op)
+    assert inloggen(vro).get(pad(rij)).status_code == 200
+
+
+def test_a_comment_of_another_plan_is_not_here(zet, als):
+    rij = zet()
+    assert als("redacteur", regio="achterhoek").get(pad(rij)).status_code == 404
+    assert als("redacteur").get(f"/achterhoek/reacties/{rij.pk}/").status_code == 404
+
+
+def test_replying_internally_is_for_the_team(zet, inloggen, persoon):
+    ocw, team = persoon("ministeriecontact"), persoon("redacteur")
+    rij = zet(ministerie="ocw", door=ocw)
+    antwoord = inloggen(team).post(pad(rij, "zeg"), {"tekst": "Onder ons.", "intern": "on"}, headers=HTMX)
+    assert "Onder ons." in antwoord.text and "alleen voor het team" in antwoord.text
+    assert "Onder ons." not in inloggen(ocw).get(pad(rij)).text
+    inloggen(ocw).post(pad(rij, "zeg"), {"tekst": "Van ons.", "intern": "on"})
+    assert not Bericht.objects.get(tekst="Van ons.").intern
+    assert "Van ons." in inloggen(team).get(pad(rij)).text
+
+
+def test_naming_somebody_tells_them(zet, inloggen, persoon):
+    team, manager = persoon("redacteur"), persoon("programmamanager")
+    rij = zet(door=team)
+    client = inloggen(team)
+    assert str(manager) in client.get(pad(rij)).text
+    client.post(pad(rij, "zeg"), {"tekst": "Kijkt u mee?", "genoemd": [manager.pk]})
+    melding = Melding.objects.get(user=manager)
+    assert melding.soort == "genoemd" and "Kijkt u mee" not in melding.zin
+    assert client.get(melding.pad).status_code == 200
+
+
+def test_who_can_be_named_is_who_may_read(zet, persoon, voorbeeld):
+    """The two ways in which the rule is written agree."""
+    mensen = [persoon(rol) for rol in ("redacteur", "beheerder", "secretaris", "lezer", "eigenaar")]
+    mensen += [persoon("ministeriecontact"), persoon("ministeriecontact", "vro")]
+    gremium = voorbeeld.regio.gremia.first()
+    zet(door=mensen[5], ministerie="ocw", ingediend=False)
+    zet(door=mensen[5], ministerie="ocw")
+    zet(door=mensen[0], gremium=gremium)
+    zet(door=mensen[4])
+    vrij = zet(door=mensen[4])
+    Reactie.objects.filter(pk=vrij.pk).update(vrijgegeven_op=vrij.ingediend_op)
+    for rij in Reactie.objects.select_related("plan"):
+        leest = {u.pk for u in wie_leest(rij)}
+        for user in mensen:
+            inzage = Inzage.van(user, voorbeeld.regio)
+            ziet = Reactie.objects.zichtbaar_voor(inzage).filter(pk=rij.pk).exists()
+            assert ziet == (user.pk in leest), (str(user), rij.pk)
+
+
+def test_the_sender_changes_and_withdraws_others_do_not(zet, inloggen, persoon):
+    user = persoon("eigenaar")
+    rij, client = zet(door=user), inloggen(user)
+    assert client.post(pad(rij, "wijzigen"), {"gezien": 1, "tekst": "Anders."}).status_code == 303
+    laat = client.post(pad(rij, "wijzigen"), {"gezien": 1, "tekst": "Te laat."}, headers=HTMX)
+    assert laat.status_code == 409 and "Te laat." in laat.text and "intussen gewijzigd" in laat.text
+    team = inloggen(persoon("redacteur"))
+    assert team.post(pad(rij, "wijzigen"), {"gezien": 2, "tekst": "Van mij."}).status_code == 403
+    assert team.post(pad(rij, "intrekken")).status_code == 403
+    assert client.post(pad(rij, "intrekken")).status_code == 303
+    assert "Ingetrokken" in client.get(pad(rij)).text
+    assert team.get(pad(rij)).status_code == 404
+
+
+def test_the_team_takes_steps_and_a_limited_redacteur_only_where_theirs(zet, inloggen, persoon):
+    rij, team = zet(), persoon("redacteur")
+    client = inloggen(team)
+    assert "Neem in behandeling" in client.get(pad(rij)).text
+    zonder = client.post(pad(rij, "stap"), {"stap": "wijs_af", "gezien": 1, "reden": " "}, headers=HTMX)
+    assert zonder.status_code == 422 and "Schrijf waarom" in zonder.text
+    client.post(pad(rij, "stap"), {"stap": "neem_op", "gezien": 1})
+    assert client.post(pad(rij, "stap"), {"stap": "verwerk", "gezien": 1}, headers=HTMX).status_code == 409
+    assert client.post(pad(rij, "stap"), {"stap": "bestaat_niet", "gezien": 2}).status_code == 422
+    assert client.post(pad(rij, "stap"), {"stap": "verwerk", "gezien": 2}).status_code == 303
+    assert Reactie.objects.get().stand == "verwerkt"
+    team.rollen.update(opgaven_sleutels=["elders"])
+    assert client.post(pad(rij, "stap"), {"stap": "heropen", "gezien": 3}).status_code == 403
+    assert inloggen(persoon("eigenaar")).post(pad(rij, "stap"), {"stap": "heropen", "gezien": 3}).status_code == 404
+
+
+def test_before_release_others_do_not_read_how_it_ended(zet, inloggen, persoon):
+    ocw = persoon("ministeriecontact")
+    rij = zet(ministerie="ocw", door=ocw)
+    inloggen(persoon("redacteur")).post(pad(rij, "stap"), {"stap": "wijs_af", "gezien": 1, "reden": "Past niet."})
+    tekst = inloggen(ocw).get(pad(rij)).text
+    assert "In behandeling" in tekst and "Niet overgenomen" not in tekst and "Past niet." not in tekst
+
+
+def test_wording_is_taken_over_with_one_click(zet, inloggen, persoon, voorbeeld):
+    ocw, team = persoon("ministeriecontact"), persoon("redacteur")
+    rij = zet("Scherper.", code="14.K1", voorstel="Het Rijk handhaaft de regels nu wel.", ministerie="ocw", door=ocw)
+    client = inloggen(team)
+    assert "Neem over" in client.get(pad(rij)).text
+    antwoord = client.post(pad(rij, "overnemen"), {"keuze": "direct"}, headers=HTMX)
+    assert antwoord.status_code == 200 and "Leidde tot een wijziging van 14.K" in antwoord.text
+    assert Reactie.objects.get().stand == "verwerkt"
+    inhoud = bouw_sectie(sectie_van(rij))
+    assert inhoud.items[0].tekst == "Het Rijk handhaaft de regels nu wel."
+    historie = client.get("/twente/opgaven/14/knelpunten/geschiedenis/").text
+    assert f"reactie {rij.pk} op 14.K1" in historie and "OCW" not in historie.split("versie-wat")[1]
+    assert client.post(pad(rij, "overnemen"), {"keuze": "direct"}, headers=HTMX).status_code == 409  # clicked twice
+    assert sectie_van(rij).versie == 2
+    assert "Leidde tot" not in inloggen(ocw).get(pad(rij)).text  # before release
+
+
+def test_wording_for_words_that_changed_goes_by_the_editor(zet, inloggen, persoon):
+    rij = zet("Scherper.", code="14.K1", voorstel="Andere woorden.")
+    sectie = sectie_van(rij)
+    inhoud = bouw_sectie(sectie)
+    from dataclasses import replace
+
+    nieuw = replace(
+        inhoud, items=(replace(inhoud.items[0], tekst=inhoud.items[0].tekst + " En meer."), *inhoud.items[1:])
+    )
+    bewaar_sectie(sectie=sectie, vanaf_versie=1, inhoud=nieuw, door=None)
+    client = inloggen(persoon("redacteur"))
+    tekst = client.get(pad(rij)).text
+    assert "sindsdien gewijzigd" in tekst and "Open in de editor" in tekst and 'value="direct"' not in tekst
+    weigert = client.post(pad(rij, "overnemen"), {"keuze": "direct"}, headers=HTMX)
+    assert weigert.status_code == 409 and "Eerst aanpassen" in weigert.text
+    assert sectie_van(rij).versie == 2
+
+
+def test_first_changing_it_opens_the_editor_with_the_wording_typed_in(zet, inloggen, persoon):
+    rij = zet("Scherper.", code="14.K1", voorstel="Andere woorden voor dit punt.")
+    client = inloggen(persoon("redacteur"))
+    naar = client.post(pad(rij, "overnemen"), {"keuze": "aanpassen"})
+    assert naar.status_code == 303
+    editor = client.get(naar["Location"])
+    assert "Andere woorden voor dit punt." in editor.text
+    assert f'<option value="reactie:{rij.pk}" selected>' in editor.text
+    from lxml import html as lx
+
+    form = next(f for f in lx.fromstring(editor.text).forms if "bewerken" in (f.get("action") or ""))
+    data: dict[str, list[str]] = {}
+    for naam, waarde in form.form_values():
+        if "__prefix__" not in naam:
+            data.setdefault(naam, []).append(waarde)
+    bewaard = client.post("/twente/opgaven/14/knelpunten/bewerken/", data)
+    assert bewaard.status_code == 303
+    assert Reactie.objects.get().stand == "verwerkt"
+    assert "Andere woorden voor dit punt." in bouw_sectie(sectie_van(rij)).items[0].tekst
+
+
+def test_a_fiche_that_is_akkoord_says_so(zet, inloggen, persoon):
+    rij = zet("Scherper.", code="14.K1", voorstel="Andere woorden.")
+    with pghistory.context(user=None):
+        Opgave.objects.filter(nummer=14, plan=rij.plan).update(status="akkoord")
+    client = inloggen(persoon("redacteur"))
+    for keuze in ("direct", "aanpassen"):
+        antwoord = client.post(pad(rij, "overnemen"), {"keuze": keuze}, headers=HTMX)
+        assert antwoord.status_code == 409 and "Deze fiche is akkoord" in antwoord.text
+
+
+def test_only_who_may_edit_takes_over(zet, inloggen, persoon):
+    rij = zet("Scherper.", voorstel="Anders.")
+    assert inloggen(persoon("beheerder")).post(pad(rij, "overnemen")).status_code == 403
+    beperkt = persoon("redacteur")
+    beperkt.rollen.update(opgaven_sleutels=["elders"])
+    assert inloggen(beperkt).post(pad(rij, "overnemen"), {"keuze": "direct"}).status_code == 403
+
+
+@pytest.mark.parametrize("hoeveel", [1, 40])
+def test_a_thread_asks_a_fixed_number_of_queries(zet, als, persoon, hoeveel, django_assert_num_queries):
+    rij, client = zet(), als("redacteur")
+    Bericht.objects.bulk_create(Bericht(reactie=rij, tekst=f"Bericht {n}.", door=None) for n in range(hoeveel))
+    client.get(pad(rij))
+    with django_assert_num_queries(12):
+        client.get(pad(rij))
