@@ -106,6 +106,10 @@ class Beeld:
         return len(self.keuzes) > VEEL
 
     @property
+    def aangevinkt(self) -> int:
+        return sum(k.aan for k in self.keuzes)
+
+    @property
     def te_kiezen(self) -> int:
         return sum(not k.dicht for k in self.keuzes)
 

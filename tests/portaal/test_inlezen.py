@@ -30,6 +30,7 @@ from tests.documenten.inleeswerk import (
     word_van_plan,
 )
 from tests.documenten.wordwerk import AUTEUR, Word, zet_tekst
+from versies.actions.versies import maak_versie
 
 GESCHIEDENIS = reverse("opgaven:geschiedenis", args=["twente", 14, "knelpunten"])
 EIGEN = "Dat dit anders is, is nieuw."
@@ -121,6 +122,50 @@ def test_wat_aan_twee_kanten_veranderde_staat_uit_met_beide_teksten(
     assert "Een collega wijzigde dit nadat het bestand is gemaakt." in tekst
     for woorden in (EIGEN, "Intussen geschreven.", "Wat het bestand verandert", "Wat intussen in het plan veranderde"):
         assert woorden in tekst
+
+
+def test_een_bestand_van_een_versie_wordt_met_die_versie_vergeleken(
+    als: Callable[..., Client], voorbeeld: Plan, document: boom.Plandocument
+) -> None:
+    maak_versie(plan=voorbeeld, label="Voor het overleg", door=None)
+    Plan.objects.filter(pk=voorbeeld.pk).update(titel="Het plan heet nu anders")  # saves alone do not lead back
+    schrijf(voorbeeld, 14, "nodig", "<p>Van een collega.</p>")
+    item = document.opgave(14).sectie("knelpunten").items[0]
+    pagina = lees_in(als("redacteur"), "fiche.docx", word_van(document, 14, typ_over(item, EIGEN)))
+    assert pagina.context["rij"].weet_basis
+    assert [(k.naam[:4], k.aan) for k in pagina.context["beeld"].keuzes] == [("14.K", True)]
+
+
+def test_wat_leeg_zou_worden_staat_uit(
+    als: Callable[..., Client], voorbeeld: Plan, document: boom.Plandocument
+) -> None:
+    o = document.opgave(14)
+    secties = tuple(replace(s, opening="", items=(), slot="") if s.soort == "nodig" else s for s in o.secties)
+    ander = replace(
+        document, opgaven=tuple(replace(o, secties=secties) if x.nummer == 14 else x for x in document.opgaven)
+    )
+    pagina = lees_in(als("programmamanager"), "plan.json", canonieke_bytes(ander))
+    (keuze,) = pagina.context["beeld"].keuzes
+    assert not keuze.aan and "dan wordt zij leeg" in keuze.waarschuwingen[0]
+
+
+def test_een_punt_dat_verhuist_staat_bij_beide_secties(
+    als: Callable[..., Client], voorbeeld: Plan, document: boom.Plandocument
+) -> None:
+    o = document.opgave(14)
+    punt = o.sectie("knelpunten").items[0]
+
+    def om(s: boom.Sectie) -> boom.Sectie:
+        if s.soort == "knelpunten":
+            return replace(s, items=s.items[1:])
+        return replace(s, items=(*s.items, replace(punt, groep="rijk"))) if s.soort == "interventies" else s
+
+    nieuw = replace(o, secties=tuple(map(om, o.secties)))
+    ander = replace(document, opgaven=tuple(nieuw if x.nummer == 14 else x for x in document.opgaven))
+    pagina = lees_in(als("programmamanager"), "plan.json", canonieke_bytes(ander))
+    keuzes = pagina.context["beeld"].keuzes
+    assert [k.naam[:4] for k in keuzes] == ["14.K", "14.I"]
+    assert all("Neem die allebei over, of geen van beide." in " ".join(k.waarschuwingen) for k in keuzes)
 
 
 def test_een_onbekende_oorsprong_zet_alles_uit(
