@@ -50,6 +50,17 @@ class Opmerking:
         return self.anker.citaat or (self.anker.eenheid if self.anker.item else "")
 
     @property
+    def ervoor(self) -> str:
+        """Words before the passage, for seeing it in its place; whole words only."""
+        voor = self.anker.voor
+        return voor if self.anker.begin == len(voor) else f"… {voor.partition(' ')[2]}"
+
+    @property
+    def erachter(self) -> str:
+        na = self.anker.na
+        return na if self.anker.eind + len(na) == len(self.anker.eenheid) else f"{na.rpartition(' ')[0]} …"
+
+    @property
     def delen(self) -> tuple[verschil.Deel, ...]:
         if self.voorstel is None or not self.over:
             return ()
