@@ -203,6 +203,7 @@ STORAGES = {
 # ---- mail ----
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("NPVR_AFZENDER", default="portaal@localhost")
 SECURITY_CONTACT = env.str("NPVR_SECURITY_CONTACT", default="security@localhost")
 

@@ -17,6 +17,7 @@ urlpatterns = [
     path("uitnodiging/", uitnodigingen.uitnodiging, name="uitnodiging"),
     path("<slug:regio>/beheer/personen/", include("governance.urls"), {"opgaven": opgaven_van}),
     path("r/", include("reacties.link_urls")),
+    path("meldingen/", include("reacties.melding_urls")),
     path("", include("portaal.urls")),
     path("<slug:regio>/", include("documenten.urls")),
     path("<slug:regio>/", include("reacties.urls")),

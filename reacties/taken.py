@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from npvr.taken import SNEL, app
 
+from .actions.bezorgen import ruim_post_op, schrijf_meldingpost, verstuur_post
 from .actions.herinneren import herinner
 
 
@@ -14,3 +15,18 @@ from .actions.herinneren import herinner
 def herinner_rondes(timestamp: int = 0) -> None:
     """Every morning. Running twice reminds nobody twice."""
     herinner(timezone.localdate())
+
+
+@app.periodic(cron="*/20 * * * * *")
+@app.task(name="reacties.bezorg", queue=SNEL, queueing_lock="reacties.bezorg")
+def bezorg(timestamp: int = 0) -> None:
+    """Every twenty seconds: notices become mails, and the outbox goes out. One query each when there is nothing."""
+    schrijf_meldingpost(timezone.now())
+    verstuur_post()
+
+
+@app.periodic(cron="41 3 * * *")
+@app.task(name="reacties.ruim_post_op", queue=SNEL, queueing_lock="reacties.ruim_post_op")
+def ruim_op(timestamp: int = 0) -> None:
+    """Every night."""
+    ruim_post_op(timezone.now())

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from hashlib import sha256
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
+from django.urls import reverse
 
 from accounts.models import User
 from governance.models import Regio
@@ -29,12 +30,27 @@ def meld(*, wie: User, regio: Regio, soort: str, sleutel: str, zin: str, pad: st
     return True
 
 
-def post(*, sleutel: str, adres: str, onderwerp: str, tekst: str) -> bool:
-    """Put one mail in the outbox; False when it was there already. `sleutel` names the event and the receiver."""
+def met_inloggen(pad: str) -> str:
+    """The whole address of a page for a mail, by way of logging in: a page for insiders is not there for visitors."""
+    return f"{settings.BASIS_URL.rstrip('/')}{reverse('account_login')}?{urlencode({'next': pad})}"
+
+
+def post(*, sleutel: str, adres: str, onderwerp: str, tekst: str, afmelden: str = "") -> bool:
+    """Put one mail in the outbox; False when it was there already. `sleutel` names the event and the receiver.
+
+    `afmelden` is where the receiver can stop mails of this kind. The worker sends it within half a minute.
+    """
     if not adres or Post.objects.filter(sleutel=sleutel).exists():
         return False
     onderwerp = " ".join(onderwerp.split())[:200]
-    rij = Post(sleutel=sleutel, adres=adres, onderwerp=onderwerp, tekst=tekst, bericht_id=_bericht_id(sleutel))
+    rij = Post(
+        sleutel=sleutel,
+        adres=adres,
+        onderwerp=onderwerp,
+        tekst=tekst,
+        afmelden=afmelden,
+        bericht_id=_bericht_id(sleutel),
+    )
     Post.objects.bulk_create([rij], ignore_conflicts=True)
     return True
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,7 +14,7 @@ from versies.bezoek import document_van
 
 from ..models import Deelname, Melding, Ronde, Voorkeur
 from ..rondestanden import laatste_dag
-from .meldingen import meld, post
+from .meldingen import meld, met_inloggen, post
 
 
 def contacten(regio: Regio, ministeries: Iterable[int | None]) -> dict[int, list[User]]:
@@ -69,7 +68,7 @@ def regels_over(ronde: Ronde, deelname: Deelname) -> str:
         f"Het gaat om {ronde.versie.label} van {getallen.datum(timezone.localdate(ronde.versie.gemaakt_op))}:",
         *opgaven,
         "",
-        f"Naar de ronde: {settings.BASIS_URL.rstrip('/')}{pad_van(ronde)}",
+        f"Naar de ronde: {met_inloggen(pad_van(ronde))}",
     ]
     return "\n".join(regels)
 
