@@ -60,7 +60,7 @@ def splits(blok: str) -> list[Rij]:
 
 def lees(data: QueryDict) -> list[Rij]:
     """The rows of a form, those without anything left out; a pasted block comes behind them."""
-    lijsten = [[w.replace("\0", "") for w in data.getlist(naam)] for naam in ("rij_code", "rij_tekst", "rij_functie")]
+    lijsten = [[w.replace("\0", "") for w in data.getlist(naam)] for naam in ("rij_plek", "rij_tekst", "rij_functie")]
     hoeveel = max(map(len, lijsten))
     codes, teksten, functies = (rij + [""] * (hoeveel - len(rij)) for rij in lijsten)
     rijen: list[Rij] = []

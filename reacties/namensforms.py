@@ -83,7 +83,7 @@ def afzenders(regio: Regio, *, alleen_gremia: bool = False) -> list[tuple[str, l
 class NamensForm(WieForm):
     """One remark that somebody made otherwise than in the portal."""
 
-    code = forms.CharField(
+    waar = forms.CharField(
         label="Bij welke code", max_length=20, error_messages={"required": "Vul een code in, zoals 14.K2."}
     )
     plaats = forms.CharField(required=False, max_length=80)

@@ -37,8 +37,8 @@ def namens(request: HttpRequest, regio: str) -> HttpResponse:
     gegevens = request.POST if request.method == "POST" else request.GET
     versies = list(Versie.objects.zonder_inhoud().filter(plan=visite.plan).order_by("-nummer"))
     versie = next((v for v in versies if v.code == gegevens.get("versie", "")), None)
-    code = gegevens.get("code", "").replace("\0", "")[:20]
-    vooraf = {"code": code, "versie": versie.code if versie else ""}
+    code = gegevens.get("waar" if request.method == "POST" else "code", "").replace("\0", "")[:20]
+    vooraf = {"waar": code, "versie": versie.code if versie else ""}
     form = NamensForm(request.POST if request.method == "POST" else None, regio=visite.regio, initial=vooraf)
     hier: Hier | None = None
     gekozen = fout = ""
@@ -48,7 +48,7 @@ def namens(request: HttpRequest, regio: str) -> HttpResponse:
     if request.method != "POST":
         return _toon(request, regio, inhoud, hier, gekozen)
     if fout:
-        form.add_error("code", fout)
+        form.add_error("waar", fout)
     if not form.is_valid() or hier is None:
         return _toon(request, regio, inhoud, hier, gekozen, status=422)
     bij = f"{vooraf['versie']}|{netjes(code)}"
@@ -109,7 +109,7 @@ def _toon(
     """The form; with the text at that place and what of it was chosen, once a code was given."""
     form: NamensForm = inhoud["form"]
     versie: Versie | None = inhoud["versie"]
-    code = netjes(str(form["code"].value() or ""))
+    code = netjes(str(form["waar"].value() or ""))
     bij = f"{versie.code if versie else ''}|{code}"
     waarde = gekozen
     if hier is not None and form.is_bound and form.data.get("bij") == bij:

@@ -43,7 +43,7 @@ def gremium(voorbeeld: Plan) -> Gremium:
 
 def rijen(*paren: tuple[str, str]) -> dict[str, list[str]]:
     return {
-        "rij_code": [c for c, _ in paren],
+        "rij_plek": [c for c, _ in paren],
         "rij_tekst": [t for _, t in paren],
         "rij_functie": ["" for _ in paren],
     }
@@ -107,7 +107,7 @@ def test_an_unknown_code_is_told_at_its_row_and_all_is_kept(
     response = als("secretaris").post(INVOEREN, gegevens)
     assert response.status_code == 422 and not Reactie.objects.exists()
     boom = lx.fromstring(response.content)
-    assert [v.get("value") for v in boom.xpath("//input[@name='rij_code']")][:4] == ["14.K1", "99.Z9", "", "14.K2"]
+    assert [v.get("value") for v in boom.xpath("//input[@name='rij_plek']")][:4] == ["14.K1", "99.Z9", "", "14.K2"]
     assert [v.text.strip() for v in boom.xpath("//textarea[@name='rij_tekst']")][:3] == [
         "goed", "<b>fout</b> 👩🏽‍🔬", "zonder",
     ]  # fmt: skip
@@ -187,6 +187,7 @@ def test_a_visitor_does_not_come_in_and_a_session_that_ended_keeps_the_text(
     assert client.get(LIJST).status_code == 404
     response = client.post(INVOEREN, formulier(versie, gremium, ("14.K1", "niet kwijt raken")))
     assert response.status_code == 401 and "niet kwijt raken" in tekst(response)
+    assert 'value="14.K1"' in response.content.decode()  # to be sent again after logging in
     assert client.put(INVOEREN).status_code == client.delete(LIJST).status_code == 405
 
 
@@ -267,5 +268,5 @@ def test_lines_in_all_the_ways_people_write_them() -> None:
 
 
 def test_rows_of_unequal_length_are_read(rf: Any) -> None:
-    request = rf.post("/", {"rij_code": ["1.K1", "2.K1"], "rij_tekst": ["a\0b"], "rij_functie": []})
+    request = rf.post("/", {"rij_plek": ["1.K1", "2.K1"], "rij_tekst": ["a\0b"], "rij_functie": []})
     assert [(r.code, r.tekst) for r in lees(request.POST)] == [("1.K1", "ab"), ("2.K1", "")]

@@ -25,7 +25,7 @@ def formulier(**anders: Any) -> dict[str, Any]:
         "functie": "beleidsmedewerker",
         "gegeven_op": timezone.localdate().isoformat(),
         "kanaal": "telefoon",
-        "code": "14 k2",
+        "waar": "14 k2",
         "tekst": "Noem hier de reizigers.",
         "kenmerk": str(uuid4()),
         **anders,
@@ -56,7 +56,7 @@ def test_it_is_shown_in_its_place_before_it_is_placed(als: Callable[..., Client]
 
 
 def test_another_code_than_was_looked_at_is_looked_at_first(als: Callable[..., Client], voorbeeld: Plan) -> None:
-    response = als("redacteur").post(ADRES, formulier(code="14.K1", bij="|14.K2", plaats="", plaats_nu="1"))
+    response = als("redacteur").post(ADRES, formulier(waar="14.K1", bij="|14.K2", plaats="", plaats_nu="1"))
     assert response.status_code == 200 and not Reactie.objects.exists()
 
 
@@ -66,7 +66,7 @@ def test_a_suggestion_and_a_sentence_can_be_chosen(als: Callable[..., Client], v
     zin = lx.fromstring(eerst.content).xpath("//input[@name='plaats'][starts-with(@value, 'zin:')]/@value")[0]
     client.post(
         ADRES,
-        formulier(code="14.H", bij="|14.H", plaats=zin, plaats_nu="1", tekst="", met_voorstel="on", voorstel="Beter."),
+        formulier(waar="14.H", bij="|14.H", plaats=zin, plaats_nu="1", tekst="", met_voorstel="on", voorstel="Beter."),
     )
     reactie = Reactie.objects.get()
     assert reactie.citaat and reactie.voorstel == "Beter."
@@ -75,8 +75,8 @@ def test_a_suggestion_and_a_sentence_can_be_chosen(als: Callable[..., Client], v
 @pytest.mark.parametrize(
     ("anders", "zin"),
     [
-        ({"code": "99.K1"}, "staat niet in deze versie"),
-        ({"code": ""}, "Vul een code in"),
+        ({"waar": "99.K1"}, "staat niet in deze versie"),
+        ({"waar": ""}, "Vul een code in"),
         ({"tekst": ""}, "Schrijf wat er is gezegd"),
         ({"tekst": "x" * 50_000}, "te lang"),
         ({"wie": ""}, "Kies namens wie"),
@@ -103,7 +103,8 @@ def test_others_do_not_come_in(als: Callable[..., Client], voorbeeld: Plan, rol:
 
 def test_a_visitor_and_another_method(client: Client, voorbeeld: Plan) -> None:
     assert client.get(ADRES).status_code == 404
-    assert client.post(ADRES, formulier()).status_code == 401
+    kwijt = client.post(ADRES, formulier())
+    assert kwijt.status_code == 401 and "14 k2" in kwijt.content.decode()
     assert client.put(ADRES).status_code == 405
 
 
