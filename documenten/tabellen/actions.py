@@ -268,8 +268,13 @@ def _wijzig(bron: Register, rijen_: list[Waarden]) -> None:
 
 
 def _haal_weg(bron: Register, pks: list[int]) -> None:
-    if pks:
-        bron.model._default_manager.filter(pk__in=pks).delete()
+    """Nothing else points at them; the database would refuse it."""
+    if not pks:
+        return
+    for veld in bron.meervoud:
+        _tussen(bron, veld)._default_manager.filter(**{f"{_eigen(bron)}__in": pks}).delete()
+    rijen_ = bron.model._default_manager.filter(pk__in=pks)
+    rijen_._raw_delete(rijen_.db)
 
 
 def _tussen(bron: Register, veld: str) -> type[models.Model]:

@@ -73,6 +73,11 @@ class Register:
             for pk, rij in per_pk.items():
                 rij[veld] = sorted(links[pk])
         self.kolom = {k.code: k.naam for k in self.kolommen}
+        self.keuzes = {veld: dict(self.veld(veld).flatchoices) for veld in self.velden if self.veld(veld).choices}
+        self.per_woord = {
+            veld: {_plat(str(naam)): w for w, naam in keuzes.items()} | {w: w for w in keuzes}
+            for veld, keuzes in self.keuzes.items()
+        }
         self.per_naam: dict[str, list[str]] = defaultdict(list)
         for code, rij in self.staat.items():
             self.per_naam[_plat(rij[self.naamveld])].append(code)
@@ -87,9 +92,10 @@ class Register:
         """The cells of a row as people read them, by the code of their column."""
         uit = {}
         for veld in self.velden:
-            keuzes = dict(self.veld(veld).flatchoices)
             waarde = rij[veld]
-            uit[self.kolomveld.get(veld, veld)] = str(keuzes.get(waarde, "" if waarde is None else waarde))
+            namen = self.keuzes.get(veld)
+            naam = namen.get(waarde) if namen else None
+            uit[self.kolomveld.get(veld, veld)] = str(naam if naam is not None else "" if waarde is None else waarde)
         return uit
 
     def waarden(self, rij: Rij, was: Waarden | None) -> Waarden:
@@ -117,19 +123,20 @@ class Register:
 
     def _veld(self, veld: str, kolom: str, cel: str) -> Any:
         f = self.veld(veld)
-        woord: Any = cel if f.get_internal_type() == "TextField" else " ".join(cel.split())
-        if f.choices:
-            keuzes = {_plat(str(naam)): waarde for waarde, naam in f.flatchoices} | {w: w for w, _ in f.flatchoices}
-            if not woord and not f.blank and f.has_default():
-                return f.get_default()
-            if woord and _plat(woord) not in keuzes:
-                namen = [str(naam) for _, naam in f.flatchoices]
+        woord = cel if f.get_internal_type() == "TextField" else " ".join(cel.split())
+        if (keuzes := self.per_woord.get(veld)) is not None:
+            if not woord:
+                return f.get_default() if not f.blank and f.has_default() else ""
+            if (waarde := keuzes.get(_plat(woord))) is None:
+                namen = [str(naam) for naam in self.keuzes[veld].values()]
                 raise Celfout(self.kolom[kolom], f"Kies {', '.join(namen[:-1])} of {namen[-1]}.")
-            woord = keuzes.get(_plat(woord), "")
-        if woord == "" and not f.blank:
+            return waarde
+        if not woord and not f.blank:
             raise Celfout(self.kolom[kolom], "Vul deze cel in.")
+        if f.empty_strings_allowed and (f.max_length is None or len(woord) <= f.max_length):
+            return woord  # a text that fits: what steers was taken out when it was read
         try:
-            return f.clean(woord if woord != "" or f.empty_strings_allowed else None, None)
+            return f.clean(woord if woord or f.empty_strings_allowed else None, None)
         except ValidationError as fout:
             zin = " ".join(f"{melding.rstrip('.')}." for melding in fout.messages)
             raise Celfout(self.kolom[kolom], zin) from fout
@@ -233,8 +240,8 @@ def in_gebruik(model: type[Model], pks: Collection[int]) -> set[int]:
             continue  # the history points without holding on
         wie: Any = relatie.related_model
         if not wie._meta.auto_created:
-            uit |= set(wie._base_manager.filter(**{f"{veld.name}__in": pks}).values_list(veld.name, flat=True))
-    return uit
+            uit |= set(wie._base_manager.order_by().values_list(veld.name, flat=True).distinct())
+    return uit & set(pks)
 
 
 class Organisaties(Register):
