@@ -26,10 +26,13 @@ def herinner(vandaag: date) -> int:
     the next one. Who was asked only today is not reminded today.
     """
     hoeveel = 0
-    for ronde in Ronde.objects.lopend().select_related("plan__regio", "versie").defer("versie__inhoud"):
-        if ronde.geopend_op is None or timezone.localdate(ronde.geopend_op) >= vandaag:
-            continue
+    for pk in Ronde.objects.lopend().filter(geopend_op__isnull=False).values_list("pk", flat=True):
         with transaction.atomic():
+            ronde = _vergrendel(pk)
+            if ronde.stand != Ronde.Stand.OPEN or ronde.geopend_op is None:
+                continue
+            if timezone.localdate(ronde.geopend_op) >= vandaag:
+                continue
             for deelname in _wachtend(ronde):
                 over = (laatste_dag(deelname, ronde) - vandaag).days
                 drempels = [d for d in sorted(settings.HERINNER_DAGEN) if 0 <= over <= d]
@@ -43,17 +46,18 @@ def herinner_nu(*, ronde: Ronde, door: User) -> int:
     """Remind who has not answered now; nobody more than once a day. Returns how many people. Raises Geweigerd."""
     vandaag = timezone.localdate()
     with pghistory.context(user=door.pk), transaction.atomic():
-        ronde = (
-            Ronde.objects.select_for_update(of=("self",))
-            .select_related("plan__regio", "versie")
-            .defer("versie__inhoud")
-            .get(pk=ronde.pk)
-        )
+        ronde = _vergrendel(ronde.pk)
         eis_open(ronde)
         return sum(
             _herinner(ronde, [d], f"nu:{vandaag.isoformat()}", (laatste_dag(d, ronde) - vandaag).days)
             for d in _wachtend(ronde)
         )
+
+
+def _vergrendel(pk: int) -> Ronde:
+    """One at a time, so that two who remind at once count each person once."""
+    rijen = Ronde.objects.select_for_update(of=("self",)).select_related("plan__regio", "versie")
+    return rijen.defer("versie__inhoud").get(pk=pk)
 
 
 def _wachtend(ronde: Ronde) -> list[Deelname]:
