@@ -13,7 +13,7 @@ from npvr import adressen, getallen
 from opgaven.bezoek import Bezoek
 from opgaven.kladden import wanneer
 from reacties.lijst import KLAAR_VOOR_VRIJGAVE
-from reacties.models import Bericht, Reactie, ReactieKlad
+from reacties.models import Bericht, Melding, Reactie, ReactieKlad
 from reacties.permissions import Inzage
 
 GENOEMD = 5
@@ -26,8 +26,9 @@ Deel = tuple[str, str, list[Rij], str]
 
 
 def delen(visite: Bezoek, user: User) -> Iterator[Deel]:
-    """At most four queries."""
+    """At most five queries."""
     inzage = Inzage.uit(visite.rechten, user, visite.regio)
+    yield _meldingen(user)
     if inzage.team:
         yield _te_beantwoorden(visite, inzage)
     if Rol.Soort.PROGRAMMAMANAGER in inzage.rollen:
@@ -35,6 +36,13 @@ def delen(visite: Bezoek, user: User) -> Iterator[Deel]:
     yield _genoemd(visite, inzage, user)
     if inzage.mag_reageren():
         yield _kladden(visite, user)
+
+
+def _meldingen(user: User) -> Deel:
+    """How many are new, over all regions, and what the last one says."""
+    nieuw = list(Melding.objects.filter(user=user, gelezen_op__isnull=True).values_list("zin", flat=True)[:100])
+    rij = (getallen.aantal(len(nieuw), "nieuwe melding", "nieuwe meldingen"), reverse("meldingen:lijst"))
+    return "meldingen", "Meldingen", [(*rij, nieuw[0])] if nieuw else [], "U hebt geen nieuwe meldingen."
 
 
 def _te_beantwoorden(visite: Bezoek, inzage: Inzage) -> Deel:
