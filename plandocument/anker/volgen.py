@@ -100,15 +100,17 @@ def _volg_passage(anker: Anker, toen: Woorden, bij: Eenheid, ligging: Ligging) -
             return _gevonden(anker, bij, van - a + b, tot - a + b)
     if anker.eenmalig and (los := _los(toen, nu, van, tot)) is not None:
         return _gevonden(anker, bij, los, los + tot - van)
-    if (rest := _rest(toen, nu, blokken, (van, tot))) is not None:
-        return _gewijzigd(anker, bij, *rest)
+    if (over := _rest(toen, nu, blokken, (van, tot))) is not None:
+        return _gewijzigd(anker, bij, *over)
     if gevonden := _elders(anker, toen, ligging):
         return gevonden
     voor, na = _gat(blokken, van, len(toen.vormen), len(nu.vormen))
     if not any(map(_eenheid.telt, nu.vormen[voor:na])):
         return _weg(anker, ligging, bij.plek)
     uit = _geheel(replace(anker, deel=bij.deel), "gewijzigd", nu, bij.plek)
-    return replace(uit, zin=f"{_naam(bij.plek)} is gewijzigd; deze woorden staan er niet meer zo.")
+    nog = _eenheid.plaatsen(toen.vormen[van:tot], nu.vormen)
+    rest = "of deze woorden er nog staan, is niet zeker" if nog else "deze woorden staan er niet meer zo"
+    return replace(uit, zin=f"{_naam(bij.plek)} is sindsdien gewijzigd; {rest}.")
 
 
 def _gevonden(anker: Anker, bij: Eenheid, van: int, tot: int) -> Gevolgd:
@@ -131,8 +133,8 @@ def _weg(anker: Anker, ligging: Ligging, plek: Plek | None = None) -> Gevolgd:
     if plek is None and (houder := ligging.houder(anker.opgave, anker.hoofdstuk)) is not None:
         plek = ligging.kaart.plek(houder)
     rest = f" {_naam(plek)} is er nog." if plek is not None else ""
-    wat = "Deze woorden staan" if anker.citaat else "Dit staat"
-    return Gevolgd("weg", plek, anker.deel, zin=f"{wat} niet meer in het plan.{rest}")
+    wat = "Deze woorden staan niet meer op hun plaats." if anker.citaat else "Dit staat niet meer in het plan."
+    return Gevolgd("weg", plek, anker.deel, zin=f"{wat}{rest}")
 
 
 def _zin(anker: Anker, uit: Gevolgd) -> str:

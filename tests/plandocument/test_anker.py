@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -47,7 +48,7 @@ def plan(
     )
 
 
-def passage(citaat: str, document: boom.Plandocument | None = None, **waar: str) -> Anker:
+def passage(citaat: str, document: boom.Plandocument | None = None, **waar: Any) -> Anker:
     return maak(document or plan(), **{"opgave": "opgeen", "sectie": "sechuis", **waar}, citaat=citaat)
 
 
