@@ -83,7 +83,7 @@ def test_elke_fiche_uit_en_in_is_dezelfde_fiche(document: boom.Plandocument, sch
 
 
 @pytest.mark.parametrize("schrijf", [word_bytes, odt_bytes])
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
 @given(document=plannen(minstens=1))
 def test_gemaakte_plannen_uit_en_in(schrijf: Any, document: boom.Plandocument) -> None:
     terug = lees_terug(schrijf(plan(document, UITGAVE)), document)
