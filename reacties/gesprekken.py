@@ -160,6 +160,9 @@ def _gesprek(
     eigen = reactie.door_id is not None and reactie.door_id == inzage.user_id
     behandelt = inzage.mag_behandelen(reactie.opgave) and reactie.ingediend_op is not None
     staat = reactie.ingetrokken_op is None
+    berichten = list(reactie.berichten.all())
+    for bericht in berichten:
+        bericht.wie = _wie_schreef(bericht, reactie, inzage)  # type: ignore[attr-defined]
     antwoord = reactie.antwoord if inzage.mag_antwoord_lezen(reactie.antwoord) else None
     wie, bij = _wie(reactie, inzage, eigen)
     return Gesprek(
@@ -167,7 +170,7 @@ def _gesprek(
         stand=inzage.stand_van(reactie),
         gevolgd=gevolgd,
         plek_adres=adres_van(visite, document, gevolgd.plek) if gevolgd.plek is not None else "",
-        berichten=list(reactie.berichten.all()),
+        berichten=berichten,
         antwoord=antwoord,
         reden=reactie.reden if inzage.ziet_uitkomst(reactie) else "",
         gevolgen=gevolgen if inzage.ziet_uitkomst(reactie) else [],
@@ -185,10 +188,24 @@ def _gesprek(
 
 def _wie(reactie: Reactie, inzage: Inzage, eigen: bool) -> tuple[str, str]:
     """On whose behalf, and by whom. Who wrote for an organisation is named to the team and to themselves."""
-    mens = str(reactie.door or reactie.link or "")
     if not reactie.afzender:
-        return mens or "Iemand die hier niet meer werkt", ""
-    return reactie.afzender, mens if inzage.team or eigen else ""
+        return _mens(reactie, inzage), ""
+    return reactie.afzender, _mens(reactie, inzage) if inzage.team or eigen else ""
+
+
+def _mens(rij: Reactie | Bericht, inzage: Inzage) -> str:
+    """Who wrote it. Whose name stands in a personal link is for the team alone."""
+    if rij.link is not None and rij.door is None:
+        return str(rij.link) if inzage.team else rij.link.namens or "Met een persoonlijke link"
+    return str(rij.door) if rij.door is not None else "Iemand die hier niet meer werkt"
+
+
+def _wie_schreef(bericht: Bericht, reactie: Reactie, inzage: Inzage) -> str:
+    """Of a reply: its sender under the same name as the comment, for who may not know more."""
+    van_afzender = bericht.door_id is not None and bericht.door_id == reactie.door_id and reactie.afzender
+    if van_afzender and not inzage.team and bericht.door_id != inzage.user_id:
+        return reactie.afzender
+    return _mens(bericht, inzage)
 
 
 def adres_van(visite: Bezoek, document: Plandocument, plek: Plek) -> str:

@@ -8,6 +8,7 @@ from npvr.taken import SNEL, app
 
 from .actions.bezorgen import ruim_post_op, schrijf_meldingpost, verstuur_post
 from .actions.herinneren import herinner
+from .actions.kladden import ruim_op as ruim_kladden
 
 
 @app.periodic(cron="30 5 * * *")
@@ -30,3 +31,10 @@ def bezorg(timestamp: int = 0) -> None:
 def ruim_op(timestamp: int = 0) -> None:
     """Every night."""
     ruim_post_op(timezone.now())
+
+
+@app.periodic(cron="47 3 * * *")
+@app.task(name="reacties.ruim_kladden_op", queue=SNEL, queueing_lock="reacties.ruim_kladden_op")
+def ruim_kladden_op(timestamp: int = 0) -> None:
+    """Every night: comments that somebody began and left for three months."""
+    ruim_kladden()

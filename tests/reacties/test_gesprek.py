@@ -52,6 +52,26 @@ def test_replying_internally_is_for_the_team(zet, inloggen, persoon):
     assert "Van ons." in inloggen(team).get(pad(rij)).text
 
 
+def test_others_read_the_ministry_not_the_person(zet, inloggen, persoon):
+    ocw = persoon("ministeriecontact")
+    rij = zet(ministerie="ocw", door=ocw)
+    inloggen(ocw).post(pad(rij, "zeg"), {"tekst": "Nog iets."})
+    Reactie.objects.update(vrijgegeven_op=rij.ingediend_op)
+    ander = inloggen(persoon("lezer")).get(pad(rij)).text
+    assert "Nog iets." in ander and str(ocw) not in ander
+    assert str(ocw) in inloggen(persoon("redacteur")).get(pad(rij)).text
+
+
+def test_mijn_werk_tells_what_waits(zet, inloggen, persoon):
+    team, manager = persoon("redacteur"), persoon("programmamanager")
+    rij = zet("Wie doet dit precies?", ministerie="ocw")
+    inloggen(team).post(pad(rij, "zeg"), {"tekst": "Kijkt u mee?", "genoemd": [manager.pk]})
+    tekst = inloggen(manager).get("/twente/mijn-werk/").text
+    assert "Reacties die op antwoord wachten" in tekst and "Wie doet dit precies?" in tekst
+    assert f"/twente/reacties/{rij.pk}/#bericht-" in tekst and "U bent genoemd" in tekst
+    assert "Wie doet dit precies?" not in inloggen(persoon("lezer")).get("/twente/mijn-werk/").text
+
+
 def test_naming_somebody_tells_them(zet, inloggen, persoon):
     team, manager = persoon("redacteur"), persoon("programmamanager")
     rij = zet(door=team)
