@@ -41,6 +41,7 @@ urlpatterns = [
     path("rondes/nieuw/", rondes.nieuw, name="ronde_nieuw"),
     path("rondes/<slug:code>/", rondes.ronde, name="ronde"),
     path("rondes/<slug:code>/wijzigen/", rondes.wijzigen, name="ronde_wijzigen"),
+    path("rondes/<slug:code>/weg/", rondes.weg, name="ronde_weg"),
     path("rondes/<slug:code>/openen/", rondes.openen, name="ronde_openen"),
     path("rondes/<slug:code>/verlengen/", rondes.verlengen, name="ronde_verlengen"),
     path("rondes/<slug:code>/herinneren/", rondes.herinneren, name="ronde_herinneren"),

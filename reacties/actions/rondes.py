@@ -21,7 +21,7 @@ from ..models import Deelname, Ronde
 from ..rondestanden import Geweigerd, eis_open, eis_overgang, laatste_dag
 from .rondepost import aan_contacten, groet, regels_over, stuur
 
-__all__ = ["Deelnemer", "Geweigerd", "maak_ronde", "open_ronde", "sluit", "verleng", "wijzig_ronde"]
+__all__ = ["Deelnemer", "Geweigerd", "gooi_weg", "maak_ronde", "open_ronde", "sluit", "verleng", "wijzig_ronde"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +45,31 @@ def maak_ronde(
     deelnemers: Sequence[Deelnemer],
     door: User,
 ) -> Ronde:
-    """A round in concept; nobody hears of it yet. Raises Geweigerd."""
+    """A round in concept; nobody hears of it yet. The same round again, by the same person, is that round.
+
+    Raises Geweigerd.
+    """
     with pghistory.context(user=door.pk), transaction.atomic():
         plan = Plan.objects.select_for_update().get(pk=plan.pk)
         ronde = Ronde(plan=plan, code=_vrije_code(plan, titel), gemaakt_door=door)
         _vul(ronde, titel, versie, opgaven, deadline, uitnodiging)
-        ronde.save()
+        er_al = plan.rondes.filter(stand=Ronde.Stand.CONCEPT, gemaakt_door=door, titel=ronde.titel, versie=versie)
+        zelfde = er_al.filter(opgaven=ronde.opgaven, deadline=deadline, uitnodiging=ronde.uitnodiging).first()
+        if zelfde is not None:  # a second press of the button
+            ronde = zelfde
+        else:
+            ronde.save()
         _deelnames(ronde, deelnemers)
         return ronde
+
+
+def gooi_weg(*, ronde: Ronde, door: User) -> None:
+    """Drop a round that was never opened; nobody heard of it, and the history keeps it. Raises Geweigerd."""
+    with pghistory.context(user=door.pk), transaction.atomic():
+        ronde = _vergrendel(ronde)
+        if ronde.stand != Ronde.Stand.CONCEPT:
+            raise Geweigerd("Deze ronde is al open geweest en blijft bewaard.")
+        ronde.delete()
 
 
 def wijzig_ronde(

@@ -26,11 +26,12 @@ from versies.models import Versie
 
 from ..actions.herinneren import herinner_nu
 from ..actions.indienen import heropen
-from ..actions.rondepost import groet, regels_over, zonder_mail
-from ..actions.rondes import maak_ronde, open_ronde, sluit, verleng, wijzig_ronde
+from ..actions.rondepost import zonder_mail
+from ..actions.rondes import gooi_weg, maak_ronde, open_ronde, sluit, verleng, wijzig_ronde
 from ..models import Deelname, Ronde
 from ..permissions import NIET_RONDE, Inzage, eis
 from ..rondebeeld import beeld, eigen, lijst, ronde_van
+from ..rondebrief import brief, voorbeeld
 from ..rondeforms import RedenForm, RondeForm, VerlengForm
 from ..rondestanden import Geweigerd
 
@@ -176,7 +177,7 @@ def _formulier(request: HttpRequest, visite: Bezoek, rij: Ronde | None) -> HttpR
     status = 200
     if data is not None:
         if "voorbeeld" in data:
-            context["voorbeeld"] = _voorbeeld(visite, form, versie)
+            context["voorbeeld"] = voorbeeld(visite.plan, form, versie)
         elif form.is_valid():
             if (klaar := _bewaar(request, visite, form, versie, rij)) is not None:
                 return klaar
@@ -208,36 +209,23 @@ def _bewaar(
     return naar(visite, klaar)
 
 
-def _voorbeeld(visite: Bezoek, form: RondeForm, versie: Versie) -> dict[str, str]:
-    """The mail as the first participant will read it, from what is in the form now; nothing is kept."""
-    form.is_valid()
-    schoon, wie = form.cleaned_data, form.deelnemers()
-    rij = Ronde(
-        plan=visite.plan,
-        versie=versie,
-        code="voorbeeld",
-        titel=schoon.get("titel", ""),
-        uitnodiging=schoon.get("uitnodiging", ""),
-        deadline=schoon.get("deadline") or timezone.localdate(),
-        opgaven=schoon.get("opgaven", []),
-    )
-    eerste = wie[0] if wie else None
-    deelname = Deelname(
-        ronde=rij,
-        ministerie=eerste.ministerie if eerste else None,
-        organisatie=eerste.organisatie if eerste else None,
-        opgaven=[s for s in rij.opgaven if eerste and s in eerste.opgaven],
-    )
-    form.errors.clear()
-    return {
-        "onderwerp": f"Uw reactie gevraagd: {rij.titel}",
-        "tekst": f"Beste …,\n\n{rij.uitnodiging.strip()}\n\n{regels_over(rij, deelname)}"
-        if eerste
-        else rij.uitnodiging,
-    }
-
-
 # ---- acts ----
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@met_tekst
+def weg(request: HttpRequest, regio: str, code: str) -> HttpResponse:
+    """Ask once more, then drop a round that was never opened."""
+    visite, rij = _binnen_pm(request, regio, code)
+    if request.method != "POST":
+        return TemplateResponse(request, "reacties/rondes/weg.html", {"kruimel": kruimel(visite, rij), "ronde": rij})
+    try:
+        gooi_weg(ronde=rij, door=cast(User, request.user))
+    except Geweigerd as reden:
+        messages.error(request, str(reden))
+        return naar(visite, rij)
+    messages.success(request, f"De ronde “{rij.titel}” is weggegooid.")
+    return HttpResponseRedirect(reverse("reacties:rondes", args=[regio]), status=303)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -267,17 +255,9 @@ def openen(request: HttpRequest, regio: str, code: str) -> HttpResponse:
         "aantal": len({u.pk for u in mensen}),
         "zonder": [k for k in hier.kolommen if not k.contacten],
         "te_laat": hier.dagen < 0,
-        "voorbeeld": _mail(rij, eerste.deelname, next(iter(eerste.contacten), None)) if eerste else None,
+        "voorbeeld": brief(rij, eerste.deelname, next(iter(eerste.contacten), None)) if eerste else None,
     }
     return TemplateResponse(request, "reacties/rondes/openen.html", context)
-
-
-def _mail(rij: Ronde, deelname: Deelname, wie: User | None) -> dict[str, str]:
-    aanhef = groet(wie) if wie else "Beste collega,"
-    return {
-        "onderwerp": f"Uw reactie gevraagd: {rij.titel}",
-        "tekst": f"{aanhef}\n\n{rij.uitnodiging.strip()}\n\n{regels_over(rij, deelname)}",
-    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

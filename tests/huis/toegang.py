@@ -535,6 +535,7 @@ TABEL: dict[str, tuple[dict[str, Any], Regel]] = {
     "reacties:ronde": (R, meedoen(er_is=False)),
     "reacties:ronde_nieuw": (T, rondedaad(er_is=True)),
     "reacties:ronde_wijzigen": (R, rondedaad()),
+    "reacties:ronde_weg": (R, rondedaad()),
     "reacties:ronde_openen": (R, rondedaad()),
     "reacties:ronde_verlengen": (R, rondedaad()),
     "reacties:ronde_herinneren": (R, rondedaad(("post",))),

@@ -134,6 +134,17 @@ def test_opening_lists_who_gets_a_mail_first(als: Als, voorbeeld: Plan) -> None:
     assert client.get(f"{R}{ronde.code}/wijzigen/").status_code == 303
 
 
+def test_dropping_a_round_that_was_never_opened(voorbeeld: Plan) -> None:
+    pm = mens("programmamanager")
+    client = klant(pm)
+    concept = ronde_met(voorbeeld, door=pm, open_=False)
+    assert "nooit open geweest" in client.get(f"{R}{concept.code}/weg/").text
+    assert "is weggegooid" in client.post(f"{R}{concept.code}/weg/", follow=True).text
+    ronde = ronde_met(voorbeeld, door=pm)
+    assert "blijft bewaard" in client.post(f"{R}{ronde.code}/weg/", follow=True).text
+    assert Ronde.objects.count() == 1
+
+
 def test_changing_a_round_in_concept(voorbeeld: Plan) -> None:
     pm = mens("programmamanager")
     ronde = ronde_met(voorbeeld, door=pm, open_=False)
