@@ -54,7 +54,7 @@ def sectie(request: HttpRequest, regio: str, nummer: int, soort: str) -> HttpRes
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def bewerk(request: HttpRequest, regio: str, nummer: int, soort: str) -> HttpResponse:
-    """The form of a section of a fiche: at most eleven queries to open (one more with a klad), eighteen to save."""
+    """The form of a section of a fiche: at most eleven queries to open (one more with a klad), seventeen to save."""
     return _bewerk(request, partial(in_fiche, request, regio, nummer, soort))
 
 
@@ -66,7 +66,7 @@ def hoofdstuksectie(request: HttpRequest, regio: str, hoofdstuk: int, sectie: in
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def hoofdstuk_bewerk(request: HttpRequest, regio: str, hoofdstuk: int, sectie: int) -> HttpResponse:
-    """The form of a section of a chapter: at most twelve queries to open (one more with a klad), eighteen to save."""
+    """The form of a section of a chapter: at most twelve queries to open (one more with a klad), seventeen to save."""
     return _bewerk(request, partial(in_hoofdstuk, request, regio, hoofdstuk, sectie))
 
 

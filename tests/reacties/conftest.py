@@ -40,9 +40,7 @@ def zet(voorbeeld: Plan) -> Callable[..., Reactie]:
         citaat = velden.pop("citaat", "")
         anker = ankers.bij_code(document, code)
         if citaat:
-            anker = ankers.maak(
-                document, opgave=anker.opgave, sectie=anker.sectie, item=anker.item, citaat=citaat
-            )
+            anker = ankers.maak(document, opgave=anker.opgave, sectie=anker.sectie, item=anker.item, citaat=citaat)
         if isinstance(velden.get("ministerie"), str):
             velden["ministerie"] = Ministerie.objects.get(code=velden["ministerie"])
         return plaats(plan=voorbeeld, anker=anker, code=code_van(document, anker), tekst=tekst, **velden)

@@ -11,11 +11,13 @@ from django.test import Client
 from lxml import html as lx
 
 from reacties.actions.kladden import bewaar
+from reacties.actions.rondes import Deelnemer
 from reacties.models import Reactie, ReactieKlad
 from tests.conftest import publiceer_nu
 from tests.opgaven.test_xss import LADINGEN, gevaar
 
 from .conftest import HTMX
+from .rondehulp import ministerie, ronde_met, sleutels
 
 ADRES = "/twente/opgaven/14/knelpunten/reacties/"
 
@@ -217,3 +219,23 @@ def test_the_browser_keeps_what_is_typed(inloggen, persoon):
     assert client.post(adres, data | {"tekst": "a" * 300_000}).status_code == 413
     assert client.post(adres, {"wie": str(user.pk), "doe": "gooi_weg"}).status_code == 200
     assert not ReactieKlad.objects.exists()
+
+
+def test_in_a_round_a_comment_waits_for_the_answer_of_the_ministry(inloggen, persoon, voorbeeld, als):
+    manager, ocw = persoon("programmamanager"), persoon("ministeriecontact")
+    publiceer_nu(voorbeeld)
+    gevraagd = Deelnemer(ministerie=ministerie("ocw"), opgaven=sleutels(voorbeeld, 14))
+    ronde = ronde_met(voorbeeld, gevraagd, door=manager)
+    code = voorbeeld.versies.latest("nummer").code
+    adres = f"/twente/documenten/{code}/opgaven/14/knelpunten/reacties/"
+    client = inloggen(ocw)
+    pagina = client.get(adres)
+    assert ronde.titel in pagina.text and "tot OCW indient" in pagina.text and "Bewaar als concept" not in pagina.text
+    client.post(adres, velden(pagina, tekst="In de ronde."))
+    rij = Reactie.objects.get()
+    assert rij.ronde == ronde and rij.ingediend_op is None and rij.versie == ronde.versie
+    assert "In de ronde." not in als("redacteur").get(adres).text
+    assert "In de ronde." in client.get(adres).text
+    los = client.post(ADRES, velden(client.get(ADRES), tekst="Los van de ronde."), follow=True)
+    assert "Los van de ronde." in los.text
+    assert Reactie.objects.get(tekst="Los van de ronde.").ingediend_op is not None
