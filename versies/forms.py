@@ -11,8 +11,11 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from governance.models import Besluit, Gremium, Regio
+from plandocument.anker import GeenPlek, bij_codes
+from plandocument.boom import Plandocument
+from plandocument.vergelijk.volg import netjes
 
-from .models import Amendement, Versie
+from .models import Amendement
 
 LABELS = ("70%-versie", "Concept", "Definitief")
 PLAATS = re.compile(r"(?:H?\d{1,3}(?:\.[A-Z0-9]{1,4})?)?")
@@ -49,13 +52,13 @@ class BesluitForm(forms.Form):
     toelichting = forms.CharField(label="Toelichting", max_length=2000, required=False, widget=forms.Textarea)
     vindplaats = forms.CharField(label="Waar is het na te lezen?", max_length=300, required=False)
 
-    def __init__(self, *args: Any, regio: Regio, versie: Versie, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, regio: Regio, document: Plandocument, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})
-        self.versie = versie
+        self.document = document
         self.fields["gremium"].queryset = Gremium.objects.filter(regio=regio)  # type: ignore[attr-defined]
         data = cast(QueryDict, self.data) if self.is_bound else QueryDict()
         plaatsen, teksten = data.getlist("plaats"), data.getlist("tekst")
-        paren = [(p.strip(), " ".join(t.split())) for p, t in zip(plaatsen, teksten, strict=False)]
+        paren = [(netjes(p).upper(), " ".join(t.split())) for p, t in zip(plaatsen, teksten, strict=False)]
         self.amendementen = [(p, t) for p, t in paren if p or t]
         self.rijen = [*self.amendementen, *([("", "")] * RIJEN)]
 
@@ -69,10 +72,15 @@ class BesluitForm(forms.Form):
         for plaats, tekst in self.amendementen:
             if not tekst:
                 self.add_error(None, f"Schrijf bij {plaats} wat er moet veranderen.")
-            elif not PLAATS.fullmatch(plaats.upper()):
+            elif not PLAATS.fullmatch(plaats):
                 self.add_error(None, f"“{plaats[:20]}” is geen plaats in het plan. Schrijf een code zoals 14.V.")
             elif len(tekst) > 2000:
                 self.add_error(None, "Maak de tekst van de wijziging korter: hoogstens 2.000 tekens.")
+        # what is confirmed cannot be mended: a code with a slip of the pen is stopped here
+        codes = [p for p, _ in self.amendementen if p and not p.startswith("H") and PLAATS.fullmatch(p)]
+        for fout in bij_codes(self.document, codes) if codes else ():
+            if isinstance(fout, GeenPlek):
+                self.add_error(None, str(fout))
         return super().clean() or self.cleaned_data
 
 
@@ -117,9 +125,7 @@ class MemoForm(forms.Form):
         required=False,
         strip=False,
         widget=forms.Textarea,
-        error_messages={
-            "max_length": "De inleiding is te lang: hoogstens 20.000 tekens. U typte er %(show_value)d."
-        },
+        error_messages={"max_length": "De inleiding is te lang: hoogstens 20.000 tekens. U typte er %(show_value)d."},
     )
     versie = forms.IntegerField(min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
 

@@ -27,7 +27,7 @@ from plandocument.canoniek import hash_van
 from portaal.afdrukcode import gelijk, netjes
 from portaal.bewaard import met_etag
 from reacties.permissions import NAMENS
-from versies.actions.goedkeuringen import AlBevestigd, ZelfdePersoon, bevestig, leg_vast, trek_terug
+from versies.actions.goedkeuringen import AlBevestigd, AlOpgeschreven, ZelfdePersoon, bevestig, leg_vast, trek_terug
 from versies.actions.publicaties import AlOpenbaar, NietOpenbaar, publiceer, trek_in
 from versies.actions.versies import AlVast, Veranderd, maak_versie
 from versies.bezoek import bezoek
@@ -233,23 +233,27 @@ def besluit(request: HttpRequest, regio: str, versie: str) -> HttpResponse:
     """Record what a body decided on this version; another person confirms it."""
     visite, rij = _van(request, regio, versie)
     eis_vastleggen(visite.rechten)
-    form = BesluitForm(request.POST if request.method == "POST" else None, regio=visite.regio, versie=rij)
+    form = BesluitForm(request.POST if request.method == "POST" else None, regio=visite.regio, document=visite.document)
     if request.method != "POST" or not form.is_valid():
         context = {"kruimel": _kruimel(visite, (rij.label, _van_versie(visite))), "versie": rij, "form": form}
         status = 422 if request.method == "POST" else 200
         return TemplateResponse(request, "portaal/documenten/besluit.html", context, status=status)
     data = form.cleaned_data
-    leg_vast(
-        versie=rij,
-        gremium=data["gremium"],
-        datum=data["datum"],
-        uitkomst=Besluit.Uitkomst(data["uitkomst"]),
-        toelichting=data["toelichting"],
-        vindplaats=data["vindplaats"],
-        amendementen=[(plaats.upper(), tekst) for plaats, tekst in form.amendementen],
-        door=cast(User, request.user),
-    )
-    messages.success(request, "Het besluit is opgeschreven. Het telt zodra een tweede persoon het bevestigt.")
+    try:
+        leg_vast(
+            versie=rij,
+            gremium=data["gremium"],
+            datum=data["datum"],
+            uitkomst=Besluit.Uitkomst(data["uitkomst"]),
+            toelichting=data["toelichting"],
+            vindplaats=data["vindplaats"],
+            amendementen=form.amendementen,
+            door=cast(User, request.user),
+        )
+    except AlOpgeschreven:
+        messages.info(request, "Dit besluit stond er al. Er is niets gewijzigd.")
+    else:
+        messages.success(request, "Het besluit is opgeschreven. Het telt zodra een tweede persoon het bevestigt.")
     return HttpResponseRedirect(_van_versie(visite), status=303)
 
 

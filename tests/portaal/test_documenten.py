@@ -135,6 +135,7 @@ def test_a_decision_counts_when_a_second_person_confirms_it(
         ({"datum": ""}, "Vul de dag van het besluit in."),
         ({"gremium": ""}, "Kies wie het besluit nam."),
         ({"plaats": ["ergens"], "tekst": ["Noem dit."]}, "is geen plaats in het plan"),
+        ({"plaats": ["14.K99"], "tekst": ["Noem dit."]}, "14.K99 staat niet in deze versie."),
         ({"plaats": ["14.V"], "tekst": [""]}, "Schrijf bij 14.V wat er moet veranderen."),
     ],
 )
@@ -145,6 +146,16 @@ def test_a_decision_that_is_not_complete_is_given_back(
     assert antwoord.status_code == 422
     assert zin in antwoord.text and "Besluitenlijst, punt 4" in antwoord.text
     assert not Goedkeuring.objects.exists()
+
+
+def test_a_decision_sent_twice_is_recorded_once(als: Callable[..., Client], versie: Versie) -> None:
+    secretaris = als("secretaris")
+    leg_vast(secretaris, versie)
+    leg_vast(secretaris, versie)
+    assert Goedkeuring.objects.filter(versie=versie).count() == 1
+    assert "Dit besluit stond er al." in secretaris.get(f"{LIJST}{versie.code}/").text
+    leg_vast(secretaris, versie, tekst=["Noem het jaar.", ""])
+    assert Goedkeuring.objects.filter(versie=versie).count() == 2
 
 
 def test_a_recording_that_was_wrong_goes_away(als: Callable[..., Client], versie: Versie) -> None:

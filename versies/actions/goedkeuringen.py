@@ -22,6 +22,10 @@ class ZelfdePersoon(Exception):
     """Who recorded a decision does not confirm it: that takes a second person."""
 
 
+class AlOpgeschreven(Exception):
+    """The same decision, word for word, was recorded on this version already: a button pressed twice."""
+
+
 class AlBevestigd(Exception):
     """The decision was confirmed already, and stays as it is."""
 
@@ -37,11 +41,24 @@ def leg_vast(
     vindplaats: str = "",
     amendementen: Sequence[tuple[str, str]] = (),
 ) -> Goedkeuring:
-    """Record a decision, with its amendments as (place, text). It counts once another person has confirmed it."""
+    """Record a decision, with its amendments as (place, text). It counts once another person has confirmed it.
+
+    Raises AlOpgeschreven; then nothing is written.
+    """
+    feiten = {
+        "gremium": gremium,
+        "datum": datum,
+        "uitkomst": uitkomst,
+        "toelichting": toelichting,
+        "vindplaats": vindplaats,
+    }
     with pghistory.context(user=door.pk), transaction.atomic():
-        besluit = Besluit.objects.create(
-            gremium=gremium, datum=datum, uitkomst=uitkomst, toelichting=toelichting, vindplaats=vindplaats
-        )
+        Plan.objects.select_for_update().get(pk=versie.plan_id)
+        gelijk = versie.goedkeuringen.filter(**{f"besluit__{naam}": feit for naam, feit in feiten.items()})
+        for eerder in gelijk.prefetch_related("amendementen"):
+            if [(a.plaats, a.tekst) for a in eerder.amendementen.all()] == list(amendementen):
+                raise AlOpgeschreven
+        besluit = Besluit.objects.create(**feiten)
         goedkeuring = Goedkeuring.objects.create(
             versie=versie, besluit=besluit, vastgelegd_op=timezone.now(), vastgelegd_door=door
         )
