@@ -95,7 +95,7 @@ class SectieForm(Basis):
         label="Naar aanleiding van",
         required=False,
         help_text="Een besluit, een overleg of een reactie. Mag leeg blijven.",
-        error_messages={"invalid_choice": "Dit besluit, overleg of deze reactie staat niet meer in de lijst. Kies opnieuw."},
+        error_messages={"invalid_choice": "Deze aanleiding staat niet meer in de lijst. Kies opnieuw."},
     )
 
     def __init__(self, plek: Plek, data: QueryDict | None = None) -> None:

@@ -1,7 +1,7 @@
 """One section of the plan: read it, edit it, and what it said before. The pages it stands on belong to `portaal`.
 
-Words that follow an opgave's number, such as `geschiedenis`, `stand` and `reacties`, come before the kind of section: no kind
-may be called so.
+Words that follow an opgave's number, such as `geschiedenis`, `stand` and `reacties`, come before the kind of section:
+no kind may be called so.
 """
 
 from django.urls import path

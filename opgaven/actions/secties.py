@@ -114,9 +114,9 @@ def bewaar_sectie(
 
     Raises Conflict (and writes nothing) when it has changed since; unless it already says the same, as after a
     request that was sent twice. Six queries at most, whatever the size of the list; four on a conflict. `waarom` and
-    `aanleiding` (data of an `Aanleiding`) are kept in the history; its kind may write along. Raises FicheIsAkkoord (and writes nothing) when the
-    fiche is closed. `vensters` are the windows it was written in, the one that saves first: their kladden go in the
-    same transaction, one query more.
+    `aanleiding` (data of an `Aanleiding`) are kept in the history; its kind may write along. Raises FicheIsAkkoord (and
+    writes nothing) when the fiche is closed. `vensters` are the windows it was written in, the one that saves first:
+    their kladden go in the same transaction, one query more.
     """
     spoor: dict[str, Any] = {"user": door.pk if door else None, "waarom": waarom}
     if aanleiding:
