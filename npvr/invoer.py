@@ -8,7 +8,7 @@ from html import unescape
 from django.http import HttpRequest
 
 _NIET = {"csrfmiddlewaretoken"}
-_GEHEIM = re.compile("password|wachtwoord|code|token", re.I)
+_GEHEIM = re.compile("password|wachtwoord|token|^code$", re.I)
 _GRENS = re.compile(r"</(?:p|li|ul|ol|div)>|<br\s*/?>", re.I)
 
 
