@@ -1,7 +1,9 @@
 from django.urls import path
 
 from . import views
+from .dossier import views as dossier
 from .memo import views as memo
+from .nota import views as nota
 from .opdrachten import views as opdrachten
 
 app_name = "documenten"
@@ -18,6 +20,8 @@ urlpatterns = [
     path("vergelijken/memo/pdf/", memo.memo_pdf, name="memo_pdf"),
     path("vergelijken/memo/word/", memo.memo_word, name="memo_word"),
     path("vergelijken/memo/odt/", memo.memo_odt, name="memo_odt"),
+    path("reactienota/<slug:formaat>/", nota.bestand, name="nota"),
+    path("ministeries/<slug:code>/pdf/", dossier.dossier_pdf, name="dossier_pdf"),
     path("plan/pdf/", views.plan_pdf, name="plan_pdf"),
     path("plan/word/", views.plan_word, name="plan_word"),
     path("plan/odt/", views.plan_odt, name="plan_odt"),

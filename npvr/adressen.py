@@ -124,5 +124,14 @@ def reactie(regio: str, pk: int) -> str:
     return f"/{regio}/reacties/{pk}/"
 
 
+def reactienota(regio: str) -> str:
+    return f"/{regio}/reactienota/"
+
+
+def aanleiding(regio: str, soort: str, code: str) -> str:
+    """The page of what a change was made for, which asks again who may read it; empty where there is none."""
+    return reactie(regio, int(code)) if soort == "reactie" and code.isascii() and code.isdecimal() else ""
+
+
 BLADZIJDEN = {"gremium": gremium, "ministerie": ministerie, "traject": traject}
 """Kinds of links beside an item that have a page of their own; an organisation has none."""

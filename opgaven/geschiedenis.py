@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -24,6 +24,9 @@ Items = dict[tuple[int, int], list[boom.Item]]
 """Section and version → items."""
 Moment = tuple[datetime, UUID | None]
 """The moment of a transaction and its context: what was changed by one act."""
+Bron = tuple[str, str]
+"""Kind and code of an occasion, by which a page finds it."""
+GEEN_BRON: Bron = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class Versie:
     waarom: str = ""
     aanleiding: str = ""
     bron: str = ""
+    aanleiding_van: Bron = GEEN_BRON
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,16 @@ class Sectiewijziging:
 
 
 @dataclass(frozen=True, slots=True)
+class Gevolg:
+    """What was changed in a section naar aanleiding van something; `opgave` and `hoofdstuk` are keys."""
+
+    op: datetime
+    opgave: str
+    hoofdstuk: str
+    wijziging: Sectiewijziging
+
+
+@dataclass(frozen=True, slots=True)
 class Wijziging:
     """What one act changed in an opgave; `opgave` holds lines of its own fields (title, cluster), before and after."""
 
@@ -62,6 +76,7 @@ class Wijziging:
     bron: str
     secties: tuple[Sectiewijziging, ...]
     opgave: tuple[tuple[str, ...], tuple[str, ...]] | None
+    aanleiding_van: Bron = GEEN_BRON
 
 
 def _gebeurtenissen(naam: str) -> QuerySet[Any]:
@@ -86,6 +101,7 @@ def versies(sectie: Sectie, *, voor: int | None = None, hoeveel: int = PER_BLADZ
             waarom=_context(rij).get("waarom", ""),
             aanleiding=_aanleiding(rij),
             bron=_context(rij).get("bron", ""),
+            aanleiding_van=_aanleiding_van(rij),
         )
         for rij in rijen
     ]
@@ -138,9 +154,38 @@ def wijzigingen(opgave: Opgave, *, vanaf: int = 0, hoeveel: int = PER_BLADZIJDE)
                 bron=_context(rij).get("bron", ""),
                 secties=tuple(sorted(secties, key=lambda s: s.volgorde)),
                 opgave=_velden(*oud_nieuw) if oud_nieuw else None,
+                aanleiding_van=_aanleiding_van(rij),
             )
         )
     return gevonden
+
+
+def gevolgen(plan: int, soort: str, codes: Collection[str]) -> dict[str, list[Gevolg]]:
+    """Per code what was changed naar aanleiding van that occasion, oldest first. Four queries; none without codes."""
+    if not codes:
+        return {}
+    aanleiding = {"aanleiding__soort": soort, "aanleiding__code__in": list(codes)}
+    rijen = list(
+        _gebeurtenissen("Sectie")
+        .filter(plan_id=plan, **{f"pgh_context__metadata__{naam}": waarde for naam, waarde in aanleiding.items()})
+        .select_related("pgh_context", "soort", "opgave", "hoofdstuk")
+        .order_by("versie", "pgh_id")
+    )
+    ervoor = _vorige(rijen)
+    items = _items([*rijen, *ervoor.values()])
+    samen: dict[tuple[str, Moment], list[Any]] = defaultdict(list)
+    for rij in rijen:
+        samen[_aanleiding_van(rij)[1], _moment(rij)].append(rij)
+    uit: dict[str, list[Gevolg]] = defaultdict(list)
+    for (code, (op, _)), bij in sorted(samen.items(), key=lambda paar: paar[0][1][0]):
+        houders = {rij.pgh_obj_id: rij for rij in bij}
+        for wijziging in sorted(_secties(bij, ervoor, items), key=lambda s: s.volgorde):
+            rij = houders[wijziging.sectie]
+            opgave, hoofdstuk = rij.opgave, rij.hoofdstuk
+            uit[code].append(
+                Gevolg(op, opgave.sleutel if opgave else "", hoofdstuk.sleutel if hoofdstuk else "", wijziging)
+            )
+    return dict(uit)
 
 
 def _moment(rij: Any) -> Moment:
@@ -215,6 +260,11 @@ def _context(rij: Any) -> dict[str, Any]:
 
 def _aanleiding(rij: Any) -> str:
     return str((_context(rij).get("aanleiding") or {}).get("woorden", ""))
+
+
+def _aanleiding_van(rij: Any) -> Bron:
+    data = _context(rij).get("aanleiding") or {}
+    return str(data.get("soort", "")), str(data.get("code", ""))
 
 
 def _wie(rij: Any) -> int | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django import template
 
+from npvr import adressen
+
 register = template.Library()
 
 
@@ -12,3 +14,9 @@ def naar(context: template.Context, naam: str, *args: object) -> str:
     """The address of a reading page: {% naar "opgave" 14 %}. Needs `bezoek` in the context."""
     adres: str = context["bezoek"].adres(naam, *args)
     return adres
+
+
+@register.filter
+def aanleiding(van: tuple[str, str], regio: str) -> str:
+    """The page of what a change was made for; empty where there is none."""
+    return adressen.aanleiding(regio, *van)

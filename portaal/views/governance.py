@@ -10,13 +10,14 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from documenten.dossier import dossier_van
 from governance import plaat, structuur
-from governance.models import Gremium, Lidmaatschap, Ministerie
+from governance.models import Gremium
 from npvr.getallen import aantal
 from opgaven.bezoek import Bezoek
 from opgaven.models import Traject
-from plandocument.boom import Opgave
-from portaal.vermeldingen import Vermelding, regels_van, vermeldingen
+from plandocument.vermeldingen import vermeldingen
+from reacties.permissions import Inzage
 from versies.bezoek import bezoek
 
 TABELLEN = (
@@ -93,67 +94,20 @@ def gremium(request: HttpRequest, regio: str, code: str) -> TemplateResponse:
     return TemplateResponse(request, "portaal/governance/gremium.html", context)
 
 
-@dataclass(frozen=True, slots=True)
-class Deel:
-    """What one opgave asks of a ministry."""
-
-    opgave: Opgave
-    primair: bool
-    gedrukt: str  # the name as the fiche prints it
-    anders: bool  # whether it is printed under a joint name
-    knelpunten: tuple[Vermelding, ...]
-    interventies: tuple[Vermelding, ...]
-
-
 @require_safe
 def ministerie(request: HttpRequest, regio: str, code: str) -> TemplateResponse:
-    """All that concerns one ministry: the start of its dossier. Six queries beside those of the visit.
-
-    Opgaven printed under a joint name (EZK) count for each ministry it stands for.
-    """
+    """The dossier of a ministry: six queries beside those of the visit, for people with a role eight."""
     visite = bezoek(request, regio)
-    rij = Ministerie.objects.prefetch_related("schrijfwijzen", "staat_voor", "samengevat_in").filter(code=code).first()
-    if rij is None:
+    inzage = Inzage.uit(visite.rechten, request.user, visite.regio)
+    dossier = dossier_van(visite, inzage, code)
+    if dossier is None:
         raise Http404("Dit ministerie staat niet in het register.")
-    samen = {m.code for m in rij.samengevat_in.all()}
-    delen = _delen(visite, code, samen)
-    andere = [s.tekst for s in rij.schrijfwijzen.all() if s.tekst not in (rij.afkorting, rij.naam)]
     context = {
         "kruimel": [*_kruimel(visite), ("Opgaven", reverse("portaal:opgaven", args=[regio]))],
-        "ministerie": rij,
-        "schrijfwijzen": andere,
-        "staat_voor": list(rij.staat_voor.all()),
-        "samengevat_in": list(rij.samengevat_in.all()),
-        "groepen": [
-            ("primair", "Primair", [d for d in delen if d.primair]),
-            ("betrokken", "Betrokken", [d for d in delen if not d.primair]),
-        ],
-        "delen": delen,
-        "anders": [d for d in delen if d.anders],
-        "trajecten": list(Traject.objects.filter(regio=visite.regio, ministeries=rij)),
-        "zetels": list(
-            Lidmaatschap.objects.filter(gremium__regio=visite.regio, ministerie=rij).select_related("gremium")
-        ),
+        "ministerie": dossier.ministerie,
+        "dossier": dossier,
     }
     return TemplateResponse(request, "portaal/governance/ministerie.html", context)
-
-
-def _delen(visite: Bezoek, code: str, samen: set[str]) -> list[Deel]:
-    delen: dict[int, Deel] = {}
-    for v in vermeldingen(visite.document, "ministerie", {code} | samen):
-        nummer, eigen = v.opgave.nummer, code in v.item.doelen("ministerie")
-        eerder = delen.get(nummer)
-        if eerder and not eerder.anders and not eigen:
-            continue  # its own name wins from the joint one
-        delen[nummer] = Deel(
-            v.opgave,
-            v.item.primair or bool(eerder and eerder.primair),
-            v.item.tekst,
-            not eigen,
-            regels_van(visite.document, v.opgave, "knelpunt"),
-            tuple(i for i in regels_van(visite.document, v.opgave, "interventie") if i.item.groep in ("rijk", "samen")),
-        )
-    return list(delen.values())
 
 
 @require_safe

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
-from plandocument.boom import STATUSSEN, Item, Opgave, Plandocument
-from plandocument.codes import Plaats, plaatsen
+from .boom import STATUSSEN, Item, Opgave, Plandocument
+from .codes import Plaats, plaatsen
 
 
 @dataclass(frozen=True, slots=True)

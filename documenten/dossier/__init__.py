@@ -1,0 +1,27 @@
+"""The dossier of a ministry: what the plan asks of it, what it said and what it heard. Read it by `dossier_van`."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from opgaven.bezoek import Bezoek
+
+from ..druk import pers
+from .druk import html_dossier
+from .inhoud import Dossier
+from .lezen import dossier_van
+
+
+def dossier_zetsel(dossier: Dossier, visite: Bezoek) -> pers.Zetsel:
+    """Ready for the press. Two queries for a version, as `afdrukken.uitgave`."""
+    from ..afdrukken import uitgave
+
+    return pers.zetsel(html_dossier(dossier, visite.document, uitgave(visite), timezone.localdate()))
+
+
+def dossiernaam(dossier: Dossier, visite: Bezoek) -> str:
+    """ "dossier OCW twente 2026-11-21.pdf"."""
+    return f"dossier {dossier.ministerie.code} {visite.regio.code} {timezone.localdate().isoformat()}.pdf"
+
+
+__all__ = ["Dossier", "dossier_van", "dossier_zetsel", "dossiernaam"]

@@ -1,0 +1,321 @@
+"""What a reactienota holds, whatever it is printed with. Pure on rows that were read; no query, no file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from documenten.druk.raster import telwoord
+from npvr import getallen
+from plandocument import anker as ankers
+from plandocument import verschil
+from plandocument.boom import Hoofdstuk, Opgave, Plandocument
+from plandocument.codes import plaatsen
+from plandocument.plek import Plek
+from reacties.models import Reactie
+from reacties.plekken import houder_van
+
+from .gevolg import Verandering
+
+STANDEN: Final = tuple(Reactie.Stand)
+KANALEN: Final = {"portaal": "in het portaal", "link": "met een persoonlijke link", "word": "in een Word-bestand"}
+ACHTERAAN: Final = 1_000_000
+HEEL_PLAN: Final = "Het plan als geheel"
+NIET_MEER: Final = "Niet meer in het plan"
+
+
+@dataclass(frozen=True, slots=True)
+class Regel:
+    """One comment for people. `code` is its place now, or where it stood; `was` the old code where that is another.
+
+    `voorstel` is other wording as pieces with marks; None where none was given. `antwoord` is empty where there is none
+    that may stand here; `concept`: it was not released.
+    """
+
+    nummer: int
+    code: str
+    was: str
+    onderdeel: str
+    wie: str
+    hoe: str
+    op: date
+    ronde: str
+    citaat: str
+    sindsdien: str
+    tekst: str
+    voorstel: tuple[verschil.Deel, ...] | None
+    voorgesteld: str
+    antwoord: str
+    concept: bool
+    stand: str
+    reden: str
+    veranderingen: tuple[Verandering, ...]
+    vrij: bool
+
+    @property
+    def stand_naam(self) -> str:
+        return str(Reactie.Stand(self.stand).label)
+
+    @property
+    def lengte(self) -> int:
+        """Letters, about: whether it fits on a page."""
+        veranderd = sum(
+            len(d.tekst) for v in self.veranderingen for p in v.passages for s in p.stukken for d in s.delen
+        )
+        return sum(map(len, (self.citaat, self.tekst, self.voorgesteld, self.antwoord, self.reden))) + veranderd
+
+
+@dataclass(frozen=True, slots=True)
+class Deel:
+    """An opgave, a chapter or the plan itself, with what was said about it."""
+
+    anker: str
+    nummer: str
+    titel: str
+    kleur: int
+    regels: tuple[Regel, ...]
+
+    @property
+    def telling(self) -> str:
+        return getallen.aantal(len(self.regels), "reactie", "reacties")
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How many comments of one sender ended how; `per` in the order of the columns."""
+
+    wie: str
+    per: tuple[int, ...]
+
+    @property
+    def totaal(self) -> int:
+        return sum(self.per)
+
+
+@dataclass(frozen=True, slots=True)
+class Notastuk:
+    """The whole nota."""
+
+    plan: str
+    regio: str
+    titel: str
+    intern: bool
+    dag: date
+    tekst: str  # which text the codes are of
+    code: str
+    kenmerken: tuple[tuple[str, str], ...]
+    in_het_kort: str
+    geen_opmerkingen: str
+    kolommen: tuple[str, ...]
+    tellingen: tuple[Telling, ...]
+    delen: tuple[Deel, ...]
+
+    @property
+    def aantal(self) -> int:
+        return sum(len(d.regels) for d in self.delen)
+
+    @property
+    def totaal(self) -> Telling:
+        return Telling("Samen", tuple(sum(t.per[n] for t in self.tellingen) for n in range(len(self.kolommen))))
+
+    @property
+    def soort(self) -> str:
+        return "Reactienota, intern" if self.intern else "Reactienota"
+
+    @property
+    def naam(self) -> str:
+        return f"{self.soort} {self.plan}"
+
+
+@dataclass(frozen=True, slots=True)
+class Kop:
+    """What stands above a nota: what it is about, and of which text its codes are."""
+
+    titel: str
+    regio: str
+    dag: date
+    tekst: str
+    code: str
+    kenmerken: tuple[tuple[str, str], ...] = ()
+    geen_opmerkingen: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gelezen:
+    """A comment with what was found beside it."""
+
+    reactie: Reactie
+    gevolgd: ankers.Gevolgd
+    wie: str
+    veranderingen: tuple[Verandering, ...] = field(default=())
+
+
+def notastuk(rijen: Sequence[Gelezen], document: Plandocument, kop: Kop, *, intern: bool) -> Notastuk:
+    """All of it. Linear in the comments. What was not released is left out unless `intern`, whatever is given."""
+    rijen = [r for r in rijen if intern or r.reactie.vrijgegeven_op is not None]
+    orde = Orde(document)
+    per: dict[tuple[int, str], list[tuple[tuple[int, ...], Regel]]] = {}
+    for rij in rijen:
+        plek = rij.gevolgd.plek
+        thuis = (plek.opgave, plek.hoofdstuk) if plek else (rij.reactie.opgave, rij.reactie.hoofdstuk)
+        sleutel = orde.houder(*thuis)
+        per.setdefault(sleutel, []).append((orde.plaats(rij), _regel(rij, orde, intern)))
+    delen = tuple(
+        _deel(sleutel, [regel for _, regel in sorted(hier, key=lambda paar: paar[0])], document)
+        for sleutel, hier in sorted(per.items(), key=lambda paar: paar[0])
+    )
+    regels = [r for d in delen for r in d.regels]
+    standen = [s for s in STANDEN if any(r.stand == s for r in regels)]
+    return Notastuk(
+        plan=document.titel,
+        regio=kop.regio,
+        titel=kop.titel,
+        intern=intern,
+        dag=kop.dag,
+        tekst=kop.tekst,
+        code=kop.code,
+        kenmerken=kop.kenmerken,
+        in_het_kort=_in_het_kort(regels, delen, standen, intern),
+        geen_opmerkingen=_geen(kop.geen_opmerkingen),
+        kolommen=tuple(str(s.label) for s in standen),
+        tellingen=_tellingen(regels, standen),
+        delen=delen,
+    )
+
+
+class Orde:
+    """Where things stand in a document as it prints. Lays it out once."""
+
+    def __init__(self, document: Plandocument) -> None:
+        self.document = document
+        voor, na = document.hoofdstukken_voor(), document.hoofdstukken_na()
+        rij = [*(("", h.sleutel) for h in voor), *((o.sleutel, "") for o in document.opgaven)]
+        self._houders = {wie: n for n, wie in enumerate((*rij, *(("", h.sleutel) for h in na)), 1)}
+        self._plekken: dict[tuple[str, str], int] = {}
+        self._namen: dict[str, str] = {}
+        for opgave in document.opgaven:
+            for hier in plaatsen(document, opgave):
+                self._zet(hier.sectie.sleutel, [r.item.sleutel for r in hier.regels], hier.soort.naam)
+        for hoofdstuk in (*voor, *na):
+            for sectie in hoofdstuk.secties:
+                self._zet(sectie.sleutel, [i.sleutel for i in sectie.items], sectie.titel or hoofdstuk.titel)
+
+    def _zet(self, sectie: str, items: Iterable[str], naam: str) -> None:
+        self._namen[sectie] = naam
+        for sleutel in ("", *items):
+            self._plekken[sectie, sleutel] = len(self._plekken)
+
+    def houder(self, opgave: str, hoofdstuk: str) -> tuple[int, str]:
+        """Sorts as it prints: the plan as a whole first, what is gone last."""
+        if not opgave and not hoofdstuk:
+            return 0, ""
+        plaats = self._houders.get((opgave, hoofdstuk))
+        return (plaats, opgave or hoofdstuk) if plaats else (ACHTERAAN, "")
+
+    def plaats(self, rij: Gelezen) -> tuple[int, ...]:
+        plek = rij.gevolgd.plek or Plek()
+        if not plek.sectie:
+            return -1 if rij.gevolgd.plek else ACHTERAAN, 0, rij.reactie.pk
+        hier = self._plekken.get((plek.sectie, plek.item), self._plekken.get((plek.sectie, ""), ACHTERAAN))
+        return hier, rij.gevolgd.begin, rij.reactie.pk
+
+    def naam(self, sectie: str) -> str:
+        return self._namen.get(sectie, "")
+
+
+def _regel(rij: Gelezen, orde: Orde, intern: bool) -> Regel:
+    reactie, gevolgd = rij.reactie, rij.gevolgd
+    code = (gevolgd.plek.code if gevolgd.plek else "") or reactie.code
+    antwoord = reactie.antwoord
+    if antwoord is not None and antwoord.vrijgegeven_op is None and not intern:
+        antwoord = None
+    over = reactie.citaat or (str(reactie.anker.get("eenheid", "")) if reactie.item else "")
+    voorstel = reactie.voorstel
+    delen: tuple[verschil.Deel, ...] | None = None
+    if voorstel is not None:
+        delen = verschil.delen(verschil.knip(over), verschil.knip(voorstel)) if over else (verschil.Deel(voorstel),)
+    return Regel(
+        nummer=reactie.pk,
+        code=code,
+        was=reactie.code if reactie.code and reactie.code != code else "",
+        onderdeel=orde.naam(gevolgd.plek.sectie) if gevolgd.plek else "",
+        wie=rij.wie,
+        hoe=KANALEN.get(reactie.kanaal, getallen.hoofdletter(str(reactie.get_kanaal_display())).lower()),
+        op=reactie.gegeven_op,
+        ronde=reactie.ronde.titel if reactie.ronde else "",
+        citaat=over,
+        sindsdien="" if gevolgd.soort == "er_nog" else gevolgd.zin,
+        tekst=reactie.tekst,
+        voorstel=delen,
+        voorgesteld=voorstel or "",
+        antwoord=antwoord.tekst if antwoord else "",
+        concept=antwoord is not None and antwoord.vrijgegeven_op is None,
+        stand=reactie.stand,
+        reden=reactie.reden,
+        veranderingen=rij.veranderingen,
+        vrij=reactie.vrijgegeven_op is not None,
+    )
+
+
+def _deel(sleutel: tuple[int, str], regels: Sequence[Regel], document: Plandocument) -> Deel:
+    plaats, naam = sleutel
+    if not plaats:
+        return Deel("deel-plan", "", HEEL_PLAN, 0, tuple(regels))
+    houder: Opgave | Hoofdstuk | None = None
+    if plaats != ACHTERAAN:
+        houder, nummer = houder_van(document, naam, "")
+        if houder is None:
+            houder, nummer = houder_van(document, "", naam)
+    if houder is None:
+        return Deel("deel-weg", "", NIET_MEER, 0, tuple(regels))
+    kleur = 0
+    if isinstance(houder, Opgave):
+        cluster = document.cluster_per_sleutel.get(houder.cluster)
+        kleur = cluster.kleur if cluster and 0 <= cluster.kleur <= 8 else 0
+    code = str(nummer) if isinstance(houder, Opgave) else f"H{nummer}"
+    return Deel(f"deel-{naam}", code, houder.titel, kleur, tuple(regels))
+
+
+def _tellingen(regels: Iterable[Regel], standen: Sequence[str]) -> tuple[Telling, ...]:
+    """Per sender, without the function of who spoke; in the order of the alphabet."""
+    per: dict[str, Counter[str]] = {}
+    for regel in regels:
+        per.setdefault(regel.wie.partition(", ")[0], Counter())[regel.stand] += 1
+    return tuple(Telling(wie, tuple(per[wie][s] for s in standen)) for wie in sorted(per, key=str.casefold))
+
+
+def _in_het_kort(regels: Sequence[Regel], delen: Sequence[Deel], standen: Sequence[Reactie.Stand], intern: bool) -> str:
+    if not regels:
+        return (
+            "Er zijn bij deze keuze geen ingediende reacties."
+            if intern
+            else "Er zijn bij deze keuze nog geen vrijgegeven reacties."
+        )
+    afzenders = len({r.wie.partition(", ")[0] for r in regels})
+    soort = "" if intern else " en wat de regio antwoordt"
+    hoeveel = _woord(len(regels), "reactie", "reacties")
+    zin = f"In deze nota {'staat' if len(regels) == 1 else 'staan'} {hoeveel}"
+    zin += f" van {_woord(afzenders, 'afzender', 'afzenders')}{soort}."
+    per = [(sum(r.stand == s for r in regels), str(s.label).lower()) for s in standen]
+    uitkomst = getallen.opsomming(f"{n} {naam}" for n, naam in per)
+    zin = f"{zin} Stand: {uitkomst}."
+    if veranderd := sum(bool(r.veranderingen) for r in regels):
+        eerste = getallen.hoofdletter(_woord(veranderd, "reactie", "reacties"))
+        zin += f" {eerste} {'leidde' if veranderd == 1 else 'leidden'} tot een wijziging van de tekst."
+    if intern and (dicht := sum(not r.vrij for r in regels)):
+        eerste = getallen.hoofdletter(_woord(dicht, "reactie is", "reacties zijn"))
+        zin += f" {eerste} nog niet vrijgegeven."
+    return zin
+
+
+def _woord(n: int, een: str, meer: str) -> str:
+    return f"{telwoord(n)} {een if n == 1 else meer}"
+
+
+def _geen(wie: Sequence[str]) -> str:
+    if not wie:
+        return ""
+    return f"{getallen.opsomming(wie)} {'heeft' if len(wie) == 1 else 'hebben'} geen opmerkingen."

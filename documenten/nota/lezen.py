@@ -1,0 +1,198 @@
+"""From the comments that somebody may read to a reactienota. The rights are those of `reacties.permissions`, always."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.utils import timezone
+
+from governance.models import Ministerie, Rol
+from npvr import getallen
+from opgaven import geschiedenis
+from opgaven.bezoek import Bezoek
+from plandocument import anker as ankers
+from plandocument.canoniek import hash_van
+from reacties.aanleiding import SOORT
+from reacties.models import Deelname, Reactie, Ronde
+from reacties.models.reacties import ReactieQuerySet
+from reacties.permissions import TEAM, Inzage
+
+from ..druk.versiecode import versiecode
+from .gevolg import Verandering, veranderingen
+from .inhoud import Gelezen, Kop, Notastuk, notastuk
+from .keuze import BestaatNiet, Notakeuze
+
+NIET_INTERN: Final = "Een interne reactienota is er alleen voor het NPVR-team."
+IEMAND: Final = "Zonder organisatie"
+MET_LINK: Final = "Contactpersoon met een persoonlijke link"
+FUNCTIES: Final = (
+    Rol.Soort.SECRETARIS,
+    Rol.Soort.BESTUURSLID,
+    Rol.Soort.EIGENAAR,
+    Rol.Soort.MINISTERIECONTACT,
+    Rol.Soort.BEHEERDER,
+    Rol.Soort.LEZER,
+)
+"""Which role somebody spoke in, when they have more than one and are not of the team."""
+
+
+def mag_nota(inzage: Inzage, *, intern: bool) -> bool:
+    return inzage.team if intern else inzage.mag_lezen()
+
+
+def zichtbaar(visite: Bezoek, inzage: Inzage, *, intern: bool) -> ReactieQuerySet:
+    """The comments that may stand in a nota for this person: submitted, and unless `intern` released. No query.
+
+    Raises PermissionDenied for an internal one by who is not of the team.
+    """
+    if not mag_nota(inzage, intern=intern):
+        raise PermissionDenied(NIET_INTERN)
+    rijen = Reactie.objects.ingediend().filter(plan=visite.plan).zichtbaar_voor(inzage)
+    return rijen if intern else rijen.filter(vrijgegeven_op__isnull=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Keuzes:
+    """What somebody can choose: rounds and ministries by code and name, opgaven by number and title."""
+
+    rondes: list[tuple[str, str]]
+    ministeries: list[tuple[str, str]]
+    opgaven: list[tuple[str, str]]
+
+
+def keuzes(visite: Bezoek, inzage: Inzage, *, intern: bool) -> Keuzes:
+    """Rounds that they know of; ministries and opgaven about which there is something to read. Three queries."""
+    mag = zichtbaar(visite, inzage, intern=intern)
+    paren = set(mag.order_by().values_list("ministerie", "opgave").distinct())
+    opgaven = {opgave for _, opgave in paren}
+    ministeries = Ministerie.objects.filter(pk__in={m for m, _ in paren if m is not None})
+    return Keuzes(
+        [(r.code, r.titel) for r in rondes(visite, inzage).only("code", "titel")],
+        [(m.code, f"{m.afkorting}: {m.naam}" if m.naam != m.afkorting else m.naam) for m in ministeries],
+        [(str(o.nummer), f"{o.nummer} {o.titel}") for o in visite.document.opgaven if o.sleutel in opgaven],
+    )
+
+
+def rondes(visite: Bezoek, inzage: Inzage) -> Any:
+    """Rounds that were opened and that this person may know of: all of them for the team, else those that their
+    ministry takes part in or of which something was released. No query."""
+    rijen = Ronde.objects.filter(plan=visite.plan).exclude(stand=Ronde.Stand.CONCEPT)
+    if inzage.team:
+        return rijen
+    vrij = Reactie.objects.ingediend().filter(plan=visite.plan, vrijgegeven_op__isnull=False).zichtbaar_voor(inzage)
+    mee = Deelname.objects.filter(ministerie__in=inzage.ministeries)
+    return rijen.filter(Q(pk__in=vrij.filter(ronde__isnull=False).values("ronde")) | Q(pk__in=mee.values("ronde")))
+
+
+def lees(visite: Bezoek, inzage: Inzage, keuze: Notakeuze) -> Notastuk:
+    """The nota of a choice. At most nine queries, however many comments there are.
+
+    Raises BestaatNiet for a round or ministry that is not there for this person, and PermissionDenied.
+    """
+    rijen = zichtbaar(visite, inzage, intern=keuze.intern)
+    ronde = _ronde(visite, inzage, keuze.ronde)
+    ministerie = _ministerie(keuze.ministerie)
+    if ronde is not None:
+        rijen = rijen.filter(ronde=ronde)
+    if ministerie is not None:
+        rijen = rijen.filter(ministerie=ministerie)
+    if keuze.opgave:
+        rijen = rijen.filter(opgave=keuze.opgave)
+    gevonden = list(
+        rijen.select_related("ministerie", "organisatie", "gremium", "antwoord", "ronde").defer("ronde__uitnodiging")
+    )
+    gevolgd = ankers.volg_alle([ankers.Anker.uit_data(r.anker) for r in gevonden], visite.document) if gevonden else ()
+    wie = _afzenders(visite, gevonden)
+    gevolgen = _gevolgen(visite, gevonden)
+    gelezen = [Gelezen(r, g, wie[r.pk], gevolgen.get(r.pk, ())) for r, g in zip(gevonden, gevolgd, strict=True)]
+    geen = _geen_opmerkingen(ronde, ministerie, keuze) if ronde is not None else ()
+    return notastuk(gelezen, visite.document, _kop(visite, keuze, ronde, ministerie, geen), intern=keuze.intern)
+
+
+def _ronde(visite: Bezoek, inzage: Inzage, code: str) -> Ronde | None:
+    if not code:
+        return None
+    gevonden = rondes(visite, inzage).filter(code=code).select_related("versie").defer("versie__inhoud").first()
+    if gevonden is None:
+        raise BestaatNiet("Deze ronde is er niet, of u doet er niet aan mee.")
+    rij: Ronde = gevonden
+    return rij
+
+
+def _ministerie(code: str) -> Ministerie | None:
+    if not code:
+        return None
+    if (gevonden := Ministerie.objects.filter(code=code).first()) is None:
+        raise BestaatNiet("Dit ministerie staat niet in het register.")
+    return gevonden
+
+
+def _afzenders(visite: Bezoek, rijen: Sequence[Reactie]) -> dict[int, str]:
+    """On whose behalf each was said: an organisation or a role, never a person. One query."""
+    mensen = {r.door_id for r in rijen if not r.afzender and r.door_id is not None}
+    rollen: dict[int, set[str]] = defaultdict(set)
+    if mensen:
+        for wie, soort in Rol.objects.filter(user__in=mensen, regio=visite.regio).values_list("user", "soort"):
+            rollen[wie].add(soort)
+
+    def naam(rij: Reactie) -> str:
+        if rij.afzender:
+            return rij.afzender
+        if rij.door_id is None:
+            return MET_LINK if rij.link_id is not None else IEMAND
+        hier = rollen.get(rij.door_id, set())
+        if hier & TEAM:
+            return f"NPVR-team {visite.regio.naam}"
+        return next((str(soort.label) for soort in FUNCTIES if soort in hier), IEMAND)
+
+    return {r.pk: naam(r) for r in rijen}
+
+
+def _gevolgen(visite: Bezoek, rijen: Sequence[Reactie]) -> dict[int, tuple[Verandering, ...]]:
+    """Per comment what it changed. Four queries; none for who may not see the history, or without comments."""
+    if not visite.toont_geschiedenis:
+        return {}
+    gevonden = geschiedenis.gevolgen(visite.plan.pk, SOORT, [str(r.pk) for r in rijen])
+    return {
+        int(code): tuple(v for gevolg in hier for v in veranderingen(gevolg, visite.document))
+        for code, hier in gevonden.items()
+    }
+
+
+def _geen_opmerkingen(ronde: Ronde, ministerie: Ministerie | None, keuze: Notakeuze) -> tuple[str, ...]:
+    """Who said that they have nothing to remark; told to others once the round is closed. One query."""
+    if keuze.opgave or not (keuze.intern or ronde.stand == Ronde.Stand.GESLOTEN):
+        return ()
+    rijen = Deelname.objects.filter(ronde=ronde, stand=Deelname.Stand.GEEN).select_related("ministerie", "organisatie")
+    if ministerie is not None:
+        rijen = rijen.filter(ministerie=ministerie)
+    return tuple(sorted(rij.wie for rij in rijen))
+
+
+def _kop(
+    visite: Bezoek, keuze: Notakeuze, ronde: Ronde | None, ministerie: Ministerie | None, geen: tuple[str, ...]
+) -> Kop:
+    opgave = visite.document.per_sleutel.get(keuze.opgave)
+    over = [f"opgave {opgave.nummer}"] if opgave else []
+    van = [str(ministerie)] if ministerie else []
+    titel = f"Reacties{' van ' + van[0] if van else ''} op {over[0] if over else 'het ' + visite.document.titel}"
+    kenmerken = [("Plan", visite.document.titel)]
+    if ronde:
+        stand = f"gesloten op {getallen.datum(ronde.gesloten_op)}" if ronde.gesloten_op else "nog open"
+        over_versie = f"over {ronde.versie.label} van {getallen.datum(ronde.versie.gemaakt_op)}"
+        kenmerken.append(("Ronde", f"{ronde.titel}, {over_versie}; {stand}"))
+    if ministerie:
+        kenmerken.append(("Ministerie", f"{ministerie.naam} ({ministerie.afkorting})"))
+    if opgave:
+        kenmerken.append(("Opgave", f"{opgave.nummer} {opgave.titel}"))
+    kenmerken.append(("Van", f"NPVR-team {visite.regio.naam}"))
+    dag = timezone.localdate()
+    code = versiecode(visite.regio.code, hash_van(visite.document))
+    tekst = f"{'werkversie' if visite.werkversie else visite.bron.label}, {getallen.datum(visite.bron.op)}"
+    kenmerken += [("Datum", getallen.datum(dag)), ("Tekst nu", f"{tekst}, code {code}")]
+    return Kop(titel, visite.regio.naam, dag, tekst, code, tuple(kenmerken), geen)

@@ -1,0 +1,114 @@
+"""The reactienota as a sheet: one row per comment. Every cell is harmless."""
+
+from __future__ import annotations
+
+import io
+from typing import Final
+
+import tablib
+from import_export.formats.base_formats import ODS, XLSX
+
+from npvr import getallen
+from npvr.cellen import veilige_cel
+
+from ..memo.stuk import merken
+from .inhoud import Deel, Notastuk, Regel
+from .stuk import gewijzigd
+
+KOPPEN: Final = (
+    "Reactie",
+    "Opgave",
+    "Titel",
+    "Plek nu",
+    "Plek toen",
+    "Onderdeel",
+    "Sindsdien",
+    "Ronde",
+    "Van",
+    "Datum",
+    "Hoe",
+    "Over deze woorden",
+    "Reactie in woorden",
+    "Voorstel",
+    "Antwoord",
+    "Stand",
+    "Reden",
+    "Wijziging",
+    "Adres",
+)
+VRIJGEGEVEN: Final = "Vrijgegeven"
+BREED: Final = {"Over deze woorden": 40, "Reactie in woorden": 60, "Voorstel": 50, "Antwoord": 60, "Wijziging": 60}
+
+
+def notablad(stuk: Notastuk, basis: str) -> tablib.Dataset:
+    """`basis` is the address of the region in the portal. An internal one also says what was released."""
+    blad = tablib.Dataset(headers=[*KOPPEN, *((VRIJGEGEVEN,) if stuk.intern else ())], title="Reactienota")
+    for deel in stuk.delen:
+        for regel in deel.regels:
+            blad.append([veilige_cel(cel) for cel in _cellen(deel, regel, stuk.intern, basis)])
+    return blad
+
+
+def _cellen(deel: Deel, regel: Regel, intern: bool, basis: str) -> tuple[object, ...]:
+    antwoord = f"Concept: {regel.antwoord}" if regel.concept else regel.antwoord
+    voorstel = "" if regel.voorstel is None else regel.voorgesteld or "Laat deze woorden weg."
+    return (
+        regel.nummer,
+        int(deel.nummer) if deel.nummer.isdecimal() else deel.nummer,
+        deel.titel,
+        regel.code,
+        regel.was or regel.code,
+        regel.onderdeel,
+        regel.sindsdien,
+        regel.ronde,
+        regel.wie,
+        getallen.datum(regel.op),
+        regel.hoe,
+        regel.citaat,
+        regel.tekst,
+        voorstel,
+        antwoord,
+        regel.stand_naam,
+        regel.reden,
+        " ".join(_verandering(regel)),
+        f"{basis}reacties/{regel.nummer}/",
+        *(("ja" if regel.vrij else "nee",) if intern else ()),
+    )
+
+
+def _verandering(regel: Regel) -> list[str]:
+    uit = []
+    for verandering in regel.veranderingen:
+        woorden = " ".join(
+            "".join(m.tekst for m in merken(s.delen)) if s.soort != "stil" else "(…)"
+            for p in verandering.passages
+            for s in p.stukken
+        )
+        uit.append(f"{gewijzigd(verandering)}: {woorden}" if woorden else gewijzigd(verandering))
+    return uit
+
+
+def notatabel(stuk: Notastuk, formaat: str, basis: str) -> bytes:
+    """ "xlsx" (readable at once: wide columns, wrapped, its header stays in sight) or "ods"."""
+    blad = notablad(stuk, basis)
+    if formaat == "ods":
+        return bytes(ODS().export_data(blad))
+    return _leesbaar(bytes(XLSX().export_data(blad)))
+
+
+def _leesbaar(inhoud: bytes) -> bytes:
+    from openpyxl import load_workbook
+    from openpyxl.styles import Alignment
+    from openpyxl.utils import get_column_letter
+
+    boek = load_workbook(io.BytesIO(inhoud))
+    blad = boek.active
+    for n, kop in enumerate(blad[1], 1):
+        blad.column_dimensions[get_column_letter(n)].width = BREED.get(str(kop.value), 16)
+    for rij in blad.iter_rows(min_row=1):
+        for cel in rij:
+            cel.alignment = Alignment(wrap_text=True, vertical="top")
+    blad.freeze_panes = "B2"
+    uit = io.BytesIO()
+    boek.save(uit)
+    return uit.getvalue()
