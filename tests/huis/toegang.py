@@ -37,6 +37,7 @@ BEZOEKERS = [
         *[(soort, soort, True) for soort in Rol.Soort.values],
     ]
     for openbaar in (True, False)
+    if openbaar or rol in (None, Rol.Soort.LEZER, Rol.Soort.MINISTERIECONTACT)
 ]
 
 Regel = Callable[[Bezoeker, str], set[int]]
