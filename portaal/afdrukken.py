@@ -8,16 +8,21 @@ from django.conf import settings
 
 from documenten import afdrukken
 from documenten.druk.fouten import DrukMislukt
-from documenten.druk.keuze import ODS, XLSX, Keuze, Onmogelijk
+from documenten.druk.keuze import ODS, OVER_REACTIES, XLSX, Keuze, Onmogelijk
 from documenten.models import Opdracht
 from documenten.opdrachten import Bestand, OpdrachtMislukt, Voortgang, opdrachtsoort, visite
+from documenten.stukken import over_reacties
 from opgaven.bezoek import Bezoek
 from opgaven.permissions import Rechten
+from reacties.permissions import TEAM, Inzage
 
 from .tabellen import tabel
 
 
 def mag(rechten: Rechten, gegevens: dict[str, Any]) -> bool:
+    """For people with a role; what holds comments that were not released, for the team alone."""
+    if gegevens.get("intern"):
+        return bool(rechten.rollen & TEAM)
     return rechten.mag_werkversie_zien()
 
 
@@ -33,6 +38,10 @@ def maak(opdracht: Opdracht, voortgang: Voortgang) -> Bestand:
             voortgang(round(deel * 100), 100, stap)
 
         meld(0.0, "De tekst wordt gelezen")
+        if keuze.soort in OVER_REACTIES:
+            return over_reacties(
+                bezoek, keuze, Inzage.uit(bezoek.rechten, opdracht.aangevraagd_door, bezoek.regio), meld
+            )
         return bestand(bezoek, keuze, meld)
     except DrukMislukt as fout:
         raise OpdrachtMislukt(f"{fout.zin} {fout.raad}") from fout

@@ -26,6 +26,8 @@ SOORTEN: Final[dict[str, Soort]] = {
     "selectie": Soort("Een selectie van opgaven", "een selectie van opgaven", (PDF, WORD, ODT)),
     "fiche": Soort("Eén fiche", "één fiche", (PDF, WORD, ODT)),
     "memo": Soort("Wijzigingsmemo", "een wijzigingsmemo", (PDF, WORD, ODT)),
+    "reactienota": Soort("Reactienota", "een reactienota", (PDF, WORD, ODT, XLSX, ODS)),
+    "dossier": Soort("Dossier van een ministerie", "het dossier van een ministerie", (PDF,)),
     "plancontrole": Soort("Verslag van de plancontrole", "het verslag van de plancontrole", (PDF, XLSX, ODS)),
     "opgaven": Soort("Tabel van de opgaven", "een tabel met de opgaven", (XLSX, ODS)),
     "knelpunten": Soort("Tabel van de knelpunten", "een tabel met alle knelpunten", (XLSX, ODS)),
@@ -50,6 +52,11 @@ BIJLAGEN: Final = {
 """In printed order."""
 OP_PAPIER: Final = ("plan", "selectie", "fiche")
 """Kinds that have section codes, line numbers and a word behind the text."""
+OVER_REACTIES: Final = ("reactienota", "dossier")
+"""Kinds that are about what others said; `intern` adds what was not released, for the NPVR-team."""
+VAN_NU: Final = ("plancontrole", *OVER_REACTIES)
+"""Kinds that are about the working copy."""
+INTERN: Final = "intern"
 WOORDEN: Final = ("Werkversie", "Concept")
 EIGEN: Final = "eigen"
 """In a form: the word behind the text stands in a field of its own."""
@@ -64,7 +71,8 @@ class Onmogelijk(ValueError):
 class Keuze:
     """`versie` is the code of a version, empty for the working copy; `naar` the newer one of a memo.
 
-    `opgaven` are keys: one for a fiche, some for a selection. `watermerk` is the word behind the text.
+    `opgaven` are keys: one for a fiche, some for a selection. `watermerk` is the word behind the text. `ronde` and
+    `ministerie` are codes, for what is about comments.
     """
 
     soort: str = "plan"
@@ -76,6 +84,9 @@ class Keuze:
     regelnummers: bool = False
     watermerk: str = ""
     bijlagen: frozenset[str] = frozenset({"overleggen"})
+    ronde: str = ""
+    ministerie: str = ""
+    intern: bool = False
 
     @property
     def archief(self) -> bool:
@@ -102,21 +113,29 @@ class Keuze:
         bijlagen = self.bijlagen & frozenset(BIJLAGEN) if self.pdf and self.soort == "plan" else frozenset()
         if self.soort == "memo" and self.versie == self.naar:
             raise Onmogelijk("Kies twee verschillende teksten om te vergelijken.")
+        if self.soort == "dossier" and not self.ministerie:
+            raise Onmogelijk("Kies een ministerie.")
+        over = self.soort in OVER_REACTIES
         return replace(
             self,
             opgaven=opgaven,
-            versie="" if self.soort == "plancontrole" else self.versie,  # it is about the working copy
+            versie="" if self.soort in VAN_NU else self.versie,
             naar=self.naar if self.soort == "memo" else "",
             codes=self.codes or not vorm,
             regelnummers=self.regelnummers and vorm,
             watermerk=" ".join(self.watermerk.split())[:LANGST].strip() if vorm else "",
             bijlagen=bijlagen if self.versie else bijlagen - {"besluiten"},
+            ronde=self.ronde if self.soort == "reactienota" else "",
+            ministerie=self.ministerie if over else "",
+            intern=self.intern and over,
         )
 
     def _opgaven(self, document: Plandocument) -> tuple[str, ...]:
-        if self.soort not in ("selectie", "fiche"):
+        if self.soort not in ("selectie", "fiche", "reactienota"):
             return ()
         gekozen = tuple(o.sleutel for o in document.opgaven if o.sleutel in self.opgaven)
+        if self.soort == "reactienota":
+            return gekozen[:1]  # of one opgave, or of all
         if not gekozen:
             raise Onmogelijk(
                 "Kies één opgave voor het fiche." if self.soort == "fiche" else "Kies ten minste één opgave."
@@ -138,6 +157,9 @@ class Keuze:
             "regelnummers": self.regelnummers,
             "watermerk": self.watermerk,
             "bijlagen": sorted(self.bijlagen),
+            "ronde": self.ronde,
+            "ministerie": self.ministerie,
+            "intern": self.intern,
         }
 
     @classmethod
@@ -146,6 +168,8 @@ class Keuze:
         try:
             woorden = {naam: data[naam] for naam in ("soort", "formaat", "versie", "naar", "watermerk")}
             vlaggen = {naam: data[naam] for naam in ("codes", "regelnummers")}
+            woorden |= {naam: data.get(naam, "") for naam in ("ronde", "ministerie")}  # older jobs have none
+            vlaggen["intern"] = data.get("intern", False)
             rijen = [list(data[naam]) for naam in ("opgaven", "bijlagen")]
         except (KeyError, TypeError) as fout:
             raise Onmogelijk("Deze opdracht is niet te lezen.") from fout
@@ -163,10 +187,12 @@ class Keuze:
         uit = [("soort", self.soort)]
         uit += [
             (naam, getattr(self, naam))
-            for naam in ("versie", "naar", "formaat", "watermerk")
+            for naam in ("versie", "naar", "formaat", "watermerk", "ronde", "ministerie")
             if getattr(self, naam) != getattr(gewoon, naam)
         ]
         uit += [("opgave", str(document.nummers[s])) for s in self.opgaven if s in document.nummers]
+        if self.intern:
+            uit.append(("manier", INTERN))
         if not self.codes:
             uit.append(("codes", "nee"))
         if self.regelnummers:
@@ -202,6 +228,9 @@ class Keuze:
             regelnummers=haal.get("regelnummers") == "ja",
             watermerk=" ".join(watermerk.split())[:LANGST].strip(),
             bijlagen=bijlagen & frozenset(BIJLAGEN) if gezegd else cls().bijlagen,
+            ronde=haal.get("ronde", "").replace("\0", "")[:80] if soort == "reactienota" else "",
+            ministerie=haal.get("ministerie", "").replace("\0", "")[:80] if soort in OVER_REACTIES else "",
+            intern=haal.get("manier") == INTERN and soort in OVER_REACTIES,
         )
 
     # ---- in words ----
@@ -215,6 +244,11 @@ class Keuze:
         elif self.soort == "selectie" and nummers:
             woord = "Opgave" if len(nummers) == 1 else "Opgaven"
             naam = f"{woord} {opsomming(nummers)}" if len(nummers) <= 6 else f"Selectie van {len(nummers)} opgaven"
+        elif self.soort == "reactienota":
+            naam = " ".join(filter(None, ("Interne reactienota" if self.intern else naam, self.ronde, self.ministerie)))
+            naam += f" opgave {nummers[0]}" if nummers else ""
+        elif self.soort == "dossier":
+            naam = f"{'Intern dossier' if self.intern else 'Dossier'} {self.ministerie}"
         return ", ".join(filter(None, (naam, "vergaderversie" if self.regelnummers else "")))
 
     def zinnen(self, document: Plandocument, welke: str, nieuwste: str = "") -> tuple[str, ...]:
@@ -227,11 +261,21 @@ class Keuze:
         elif self.soort == "selectie" and opgaven:
             nummers = opsomming(str(o.nummer) for o in opgaven)
             wat = f"{'opgave' if len(opgaven) == 1 else 'de opgaven'} {nummers}"
+        elif self.soort == "reactienota" and opgaven:
+            wat = f"een reactienota over opgave {opgaven[0].nummer}, {opgaven[0].titel}"
         if self.soort == "memo":
             eerste = f"U krijgt {wat} als {FORMATEN[self.formaat]}: wat er verandert van {welke} naar {nieuwste}."
+        elif self.soort in OVER_REACTIES:
+            eerste = f"U krijgt {wat} als {FORMATEN[self.formaat]}."
         else:
             eerste = f"U krijgt {wat} uit {welke}, als {FORMATEN[self.formaat]}."
         uit = [eerste]
+        if self.soort in OVER_REACTIES:
+            uit.append(
+                "Met reacties en antwoorden die nog niet zijn vrijgegeven. Verstuur dit bestand niet."
+                if self.intern
+                else "Met alleen reacties en antwoorden die zijn vrijgegeven."
+            )
         if self.formaat == PDF and self.soort in OP_PAPIER:
             uit.append("Met de codes van de onderdelen (zoals 14.K2)." if self.codes else "Zonder codes.")
             if self.regelnummers:

@@ -123,11 +123,16 @@ class Notastuk:
 
     @property
     def soort(self) -> str:
-        return "Reactienota, intern" if self.intern else "Reactienota"
+        return "Interne reactienota" if self.intern else "Reactienota"
 
     @property
     def naam(self) -> str:
         return f"{self.soort} {self.plan}"
+
+    @property
+    def een_ronde(self) -> bool:
+        """Whether the head names the round already."""
+        return any(naam == "Ronde" for naam, _ in self.kenmerken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,16 +308,21 @@ def _in_het_kort(regels: Sequence[Regel], delen: Sequence[Deel], standen: Sequen
     uitkomst = getallen.opsomming(f"{n} {naam}" for n, naam in per)
     zin = f"{zin} Stand: {uitkomst}."
     if veranderd := sum(bool(r.veranderingen) for r in regels):
-        eerste = getallen.hoofdletter(_woord(veranderd, "reactie", "reacties"))
+        eerste = _begin(veranderd, "reactie", "reacties")
         zin += f" {eerste} {'leidde' if veranderd == 1 else 'leidden'} tot een wijziging van de tekst."
     if intern and (dicht := sum(not r.vrij for r in regels)):
-        eerste = getallen.hoofdletter(_woord(dicht, "reactie is", "reacties zijn"))
+        eerste = _begin(dicht, "reactie is", "reacties zijn")
         zin += f" {eerste} nog niet vrijgegeven."
     return zin
 
 
 def _woord(n: int, een: str, meer: str) -> str:
     return f"{telwoord(n)} {een if n == 1 else meer}"
+
+
+def _begin(n: int, een: str, meer: str) -> str:
+    """At the beginning of a sentence: a capital bears no accent."""
+    return f"Eén {een}" if n == 1 else getallen.hoofdletter(_woord(n, een, meer))
 
 
 def _geen(wie: Sequence[str]) -> str:

@@ -20,3 +20,9 @@ def naar(context: template.Context, naam: str, *args: object) -> str:
 def aanleiding(van: tuple[str, str], regio: str) -> str:
     """The page of what a change was made for; empty where there is none."""
     return adressen.aanleiding(regio, *van)
+
+
+@register.simple_tag
+def reactienota(regio: str) -> str:
+    """The page of the reactienota, for rooms below the one it stands in."""
+    return adressen.reactienota(regio)

@@ -19,17 +19,22 @@ from documenten.druk.keuze import (
     BIJLAGEN,
     EIGEN,
     FORMATEN,
+    INTERN,
     LANGST,
     OP_PAPIER,
+    OVER_REACTIES,
     PDF,
     SOORTEN,
+    VAN_NU,
     WOORDEN,
     Keuze,
     Onmogelijk,
 )
 from documenten.opdrachten import TeVeel, adres, vraag_aan
+from documenten.stukken import ministeries, rondes
 from opgaven.bezoek import Bezoek
 from opgaven.views.antwoorden import uitgelogd
+from reacties.permissions import TEAM, Inzage
 from versies.bezoek import bezoek
 from versies.models import Goedkeuring, Versie
 
@@ -64,8 +69,10 @@ def _vraag(request: HttpRequest, regio: str, gevraagd: QueryDict) -> Vraag:
     keuze = Keuze.uit_link(een, alle, visite.document)
     if keuze.soort == "memo":
         keuze = _twee(keuze, versies, gevraagd)
+    if keuze.intern and not visite.rechten.rollen & TEAM:
+        keuze = replace(keuze, intern=False)
     tekst = visite
-    if keuze.versie and keuze.soort != "memo":
+    if keuze.versie and keuze.soort not in ("memo", *VAN_NU):
         tekst = bezoek(request, regio, keuze.versie)
         keuze = Keuze.uit_link(een, alle, tekst.document)
         request.bezoek = visite  # type: ignore[attr-defined]  # the page itself is about the working copy
@@ -142,6 +149,7 @@ def _toon(request: HttpRequest, vraag: Vraag, status: int = 200, bezwaar: str = 
         "versies": [("", "De werkversie van nu"), *_versienamen(vraag.versies)],
         "formaten": [(f, FORMATEN[f]) for f in SOORTEN[keuze.soort].formaten if f != ARCHIEF or _met_archief(vraag)],
         "groepen": [(c, [(o, o.sleutel in keuze.opgaven) for o in rij]) for c, rij in document.per_cluster()],
+        "over_reacties": _over_reacties(request, vraag) if keuze.soort in OVER_REACTIES else None,
         "op_papier": keuze.soort in OP_PAPIER,
         "pdf": PDF,
         "woorden": WOORDEN,
@@ -159,6 +167,13 @@ def _toon(request: HttpRequest, vraag: Vraag, status: int = 200, bezwaar: str = 
         "link": request.build_absolute_uri(_link(vraag)),
     }
     return TemplateResponse(request, "portaal/afdrukken.html", context, status=status)
+
+
+def _over_reacties(request: HttpRequest, vraag: Vraag) -> dict[str, Any]:
+    """What there is to choose for a file about comments. Two queries."""
+    visite = vraag.visite
+    inzage = Inzage.uit(visite.rechten, request.user, visite.regio)
+    return {"rondes": rondes(visite, inzage), "ministeries": ministeries(), "team": inzage.team, "intern": INTERN}
 
 
 def _versienamen(versies: list[Versie]) -> list[tuple[str, str]]:
