@@ -85,7 +85,7 @@ def _nog_eens(cursor: Any, pk: int) -> bool:
     return True
 
 
-@app.periodic(cron="*/30 * * * * *")
+@app.periodic(cron="* * * * * */30")  # the sixth column is seconds
 @app.task(name="npvr.raap_op", queue=SNEL, queueing_lock="npvr.raap_op", priority=10)
 def raap_op(timestamp: int = 0) -> None:
     """Every half minute. One at a time: a worker that was away finds one, not a queue of them."""

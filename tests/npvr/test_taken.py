@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.test import Client
 
 from npvr import taken
-from npvr.taken import raap_taken_op, zet_in_de_rij
+from npvr.taken import app, raap_taken_op, zet_in_de_rij
 
 pytestmark = pytest.mark.django_db
 
@@ -102,3 +102,11 @@ def test_queue_is_not_in_the_admin(als: Callable[..., Client]) -> None:
     beheerder = als("beheerder")
     assert "procrastinate" not in beheerder.get("/beheer/").text.lower()
     assert beheerder.get("/beheer/procrastinate/procrastinatejob/").status_code == 404
+
+
+def test_what_was_dropped_is_looked_for_every_half_minute() -> None:
+    """Not every second of two minutes an hour: in five columns the first is minutes, and a sixth is seconds."""
+    (taak,) = [t for (naam, _), t in app.periodic_registry.periodic_tasks.items() if naam == "npvr.raap_op"]
+    keren = taak.croniter
+    eerste = keren.get_next(ret_type=float, start_time=1_800_000_001.0)
+    assert keren.get_next(ret_type=float) - eerste == 30
