@@ -31,7 +31,11 @@ MENU_TEAM = (
 """For people with a role in the region."""
 
 
-OOK = {"reacties:lijst": ("reacties:rondes", "reacties:links")}
+OOK = {
+    "portaal:documenten": ("portaal:inlezen", "portaal:afdruk_controle", "portaal:vergelijken"),
+    "portaal:afdrukken": ("documenten:opdrachten",),
+    "reacties:lijst": ("reacties:rondes", "reacties:links", "portaal:kanttekeningen", "portaal:reactienota"),
+}
 """Pages that belong to a part of the menu and stand elsewhere."""
 
 PER_VERSIE = re.compile(r"(?:opgaven/(?:\d+/|matrix/)?|plan/(?:\d+/)?)?")

@@ -15,7 +15,7 @@ GEEN_MAKER = "Een versie vastleggen en publiceren doet de programmamanager."
 GEEN_VASTLEGGER = "Een besluit vastleggen of bevestigen doet de secretaris of de programmamanager."
 GEEN_WEGER = "Een wijziging anders wegen doet de programmamanager, of een redacteur van de opgaven waar het om gaat."
 GEEN_SCHRIJVER = "De inleiding van een wijzigingsmemo schrijft de programmamanager of een redacteur van het hele plan."
-ZELFDE_PERSOON = "U legde dit besluit vast. Een tweede persoon bevestigt het."
+ZELFDE_PERSOON = "U schreef dit besluit op. Een tweede persoon bevestigt het."
 
 
 def mag_maken(rechten: Rechten) -> bool:

@@ -29,7 +29,7 @@ from portaal.bewaard import met_etag
 from reacties.permissions import NAMENS
 from versies.actions.goedkeuringen import AlBevestigd, AlOpgeschreven, ZelfdePersoon, bevestig, leg_vast, trek_terug
 from versies.actions.publicaties import AlOpenbaar, NietOpenbaar, publiceer, trek_in
-from versies.actions.versies import AlVast, Veranderd, maak_versie
+from versies.actions.versies import AlVast, NaamBezet, Veranderd, maak_versie
 from versies.bezoek import bezoek
 from versies.forms import LABELS, BesluitForm, IntrekForm, VersieForm
 from versies.models import Amendement, Goedkeuring, Publicatie, Versie
@@ -110,9 +110,16 @@ def versie(request: HttpRequest, regio: str, versie: str) -> HttpResponse:
 
 def _toon(request: HttpRequest, visite: Bezoek, status: int = 200, **extra: Any) -> HttpResponse:
     rij = _rijen(visite, code=visite.bron.versie)[0]
+    gedaan = (
+        Amendement.objects.filter(uitgevoerd_in=rij["versie"])
+        .select_related("goedkeuring__besluit__gremium", "goedkeuring__versie")
+        .defer("goedkeuring__versie__inhoud")
+        .order_by("goedkeuring__besluit__datum", "pk")
+    )
     context = {
         "kruimel": _kruimel(visite),
         "rij": rij,
+        "gedaan": list(gedaan) if visite.rechten.rollen else [],
         "document": visite.document,
         "mag_maken": mag_maken(visite.rechten),
         "mag_vastleggen": mag_vastleggen(visite.rechten),
@@ -151,6 +158,10 @@ def maak(request: HttpRequest, regio: str) -> HttpResponse:
     except Veranderd:
         zin = "Het plan is gewijzigd terwijl u dit invulde. Er is niets vastgelegd. Kijk opnieuw en leg dan vast."
         return _maakformulier(request, visite, form, status=409, bezwaar=zin)
+    except NaamBezet:
+        zin = f"Er is al een versie die {data['label']} heet. Geef deze een andere naam, zoals {data['label']} 2."
+        form.add_error("label", zin)
+        return _maakformulier(request, visite, form, status=422)
     except AlVast as al:
         messages.info(request, f"De werkversie zegt hetzelfde als {al.versie.label}. Er is niets nieuws vastgelegd.")
         nieuw = al.versie
@@ -185,7 +196,12 @@ def publiceren(request: HttpRequest, regio: str, versie: str) -> HttpResponse:
     eis_maken(visite.rechten)
     huidig = visite.plan.publicaties.huidig().select_related("versie").defer("versie__inhoud").first()
     if request.method != "POST":
-        context = {"kruimel": _kruimel(visite, (rij.label, _van_versie(visite))), "versie": rij, "huidig": huidig}
+        context = {
+            "kruimel": _kruimel(visite, (rij.label, _van_versie(visite))),
+            "versie": rij,
+            "huidig": huidig,
+            "zonder_besluit": not rij.goedkeuringen.filter(bevestigd_op__isnull=False).exists(),
+        }
         return TemplateResponse(request, "portaal/documenten/publiceren.html", context)
     try:
         publiceer(versie=rij, door=cast(User, request.user))

@@ -91,6 +91,13 @@ def test_the_same_text_is_frozen_once(manager: Client, voorbeeld: Plan, versie: 
     assert "Er is niets nieuws vastgelegd" in manager.get(antwoord["Location"]).text
 
 
+def test_a_name_is_for_one_version(manager: Client, voorbeeld: Plan, versie: Versie) -> None:
+    Opgave.objects.filter(plan=voorbeeld, nummer=14).update(titel="Anders")
+    antwoord = maak(manager, voorbeeld, versie.label.upper())
+    assert antwoord.status_code == 422 and "Geef deze een andere naam" in antwoord.text
+    assert Versie.objects.filter(plan=voorbeeld).count() == 2
+
+
 BESLUIT = {"datum": "2025-12-11", "uitkomst": "vastgesteld_met_wijzigingen", "vindplaats": "Besluitenlijst, punt 4"}
 
 
@@ -125,6 +132,8 @@ def test_a_decision_counts_when_a_second_person_confirms_it(
     Opgave.objects.filter(plan=voorbeeld, nummer=14).update(titel="Anders")
     maak(manager, voorbeeld, "Tweede", amendementen=[amendement.pk])
     assert "Uitgevoerd in Tweede." in manager.get(adres).text
+    tweede = manager.get(f"{LIJST}{Versie.objects.get(label='Tweede').code}/").text
+    assert "Gevraagd door Twente Board op 11 december 2025, bij Definitief." in tweede
     assert list(controleer(voorbeeld)) == []
 
 

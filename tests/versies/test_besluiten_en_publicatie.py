@@ -43,7 +43,7 @@ def test_two_bodies_decide_and_the_next_version_carries_out_the_changes(
     )
     bevestig(goedkeuring=eerste, pdf=PDF, door=manager)
     wijzig(voorbeeld, "Het overleg begint in het voorjaar.")
-    tweede = maak_versie(plan=voorbeeld, label="Definitief", door=manager, uitgevoerd=list(Amendement.objects.all()))
+    tweede = maak_versie(plan=voorbeeld, label="Definitief 2", door=manager, uitgevoerd=list(Amendement.objects.all()))
     rijk = Gremium.objects.exclude(pk=board.pk).first()
     assert rijk is not None
     tweede_besluit = leg_vast(

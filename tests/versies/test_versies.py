@@ -14,7 +14,7 @@ from opgaven.actions.secties import bewaar_sectie
 from opgaven.bouw import bouw_opnieuw, bouw_sectie
 from opgaven.models import Plan, Sectie
 from plandocument.canoniek import canonieke_bytes, hash_van
-from versies.actions.versies import AlVast, Veranderd, maak_versie
+from versies.actions.versies import AlVast, NaamBezet, Veranderd, maak_versie
 from versies.models import Akte, Versie
 from versies.models.triggers import VAST
 
@@ -42,7 +42,9 @@ def test_a_version_holds_the_working_copy_with_its_label(voorbeeld: Plan, versie
 def test_later_edits_leave_a_version_as_it_is(voorbeeld: Plan, versie: Versie) -> None:
     wijzig(voorbeeld, "Later geschreven.")
     assert b"Later geschreven." not in bytes(Versie.objects.get(pk=versie.pk).inhoud)
-    tweede = maak_versie(plan=voorbeeld, label="Definitief", door=None)
+    with pytest.raises(NaamBezet):
+        maak_versie(plan=voorbeeld, label="DEFINITIEF", door=None)
+    tweede = maak_versie(plan=voorbeeld, label="Definitief!", door=None)
     assert b"Later geschreven." in bytes(tweede.inhoud)
     assert (tweede.nummer, tweede.code) == (2, f"{versie.code}-2")
 

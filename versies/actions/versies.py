@@ -26,6 +26,10 @@ class AlVast(Exception):
         self.versie = versie
 
 
+class NaamBezet(Exception):
+    """Another version of this plan is called so: who says "Definitief" in a meeting must mean one text."""
+
+
 class Veranderd(Exception):
     """The plan was changed after the person looked at what they wanted to freeze."""
 
@@ -42,8 +46,8 @@ def maak_versie(
     """Freeze the working copy under a label; the label becomes part of what is frozen.
 
     `uitgevoerd` are amendments that this version carries out; `gezien` is the working copy's hash as the person saw
-    it. Raises AlVast and Veranderd; then nothing is written. Some eighteen queries: every write of the plan touches its
-    row, which is held meanwhile, so that what is frozen stood at one moment.
+    it. Raises AlVast, NaamBezet and Veranderd; then nothing is written. Some nineteen queries: every write of the
+    plan touches its row, which is held meanwhile, so that what is frozen stood at one moment.
     """
     with transaction.atomic():
         plan = Plan.objects.select_for_update(of=("self",)).select_related("regio").get(pk=plan.pk)
@@ -55,6 +59,8 @@ def maak_versie(
         laatste = plan.versies.zonder_inhoud().first()
         if laatste is not None and laatste.sha256 == sha256:
             raise AlVast(laatste)
+        if plan.versies.filter(label__iexact=label).exists():
+            raise NaamBezet
         nu = timezone.now()
         versie = Versie.objects.create(
             plan=plan,
