@@ -34,6 +34,9 @@ class Stuk:
         return rechts_van(self.delen).strip()
 
 
+STIL: Final = Stuk("stil")
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A line with its parts. `vorm` as of the line: "p", "ul1", "ol2"."""
@@ -45,11 +48,15 @@ class Passage:
 
 def passages(regels: Iterable[Tekstregel], *, heel: bool = False) -> tuple[Passage, ...]:
     """The lines that changed, in order. Sentences that stayed are left out where they are long, unless `heel`."""
-    return tuple(
-        Passage(regel.soort, regel.vorm, stukken(regel.delen, heel=heel or regel.soort != "anders"))
-        for regel in _ineen(regels)
-        if regel.soort != "gelijk"
-    )
+    uit: list[Passage] = []
+    for regel in _ineen(regels):
+        if regel.soort == "gelijk":
+            continue
+        delen = stukken(regel.delen, heel=heel or regel.soort != "anders")
+        if uit and uit[-1].stukken[-1:] == (STIL,) == delen[:1]:  # left out once, also across two lines
+            delen = delen[1:]
+        uit.append(Passage(regel.soort, regel.vorm, delen))
+    return tuple(uit)
 
 
 def _ineen(regels: Iterable[Tekstregel]) -> Iterator[Tekstregel]:
@@ -122,7 +129,7 @@ def _kort(delen: tuple[Deel, ...]) -> Iterator[Stuk]:
                 yield Stuk("lopend", tuple(hier))
                 hier = []
             if n == 0 or not all(d.soort == "gelijk" for d in zinnen[n - 1]):
-                yield Stuk("stil")
+                yield STIL
         else:
             hier += zin
     if hier:

@@ -45,6 +45,13 @@ def test_lines_that_stayed_are_no_passage() -> None:
     assert woorden_geteld(verschil.regels) == (2, 0)
 
 
+def test_what_is_left_out_at_the_end_of_one_line_and_the_start_of_the_next_is_said_once() -> None:
+    lang = "Dit is een zin die bleef zoals hij was en die niemand nog eens hoeft te lezen. " * 5
+    oud, nieuw = f"<p>Een. {lang}</p><p>{lang}Ja.</p>", f"<p>Eén. {lang}</p><p>{lang}Nee.</p>"
+    verschil = vergelijk_tekst(oud, nieuw, ({}, {}))
+    assert [s.soort for p in passages(verschil.regels) for s in p.stukken] == ["lopend", "stil", "lopend"]
+
+
 @given(st.text("ab .A1\u200d😀", max_size=60), st.text("ab .A1\u200d😀", max_size=60))
 def test_whole_passages_lose_nothing(oud: str, nieuw: str) -> None:
     stuk = stukken(alle := delen(knip(oud), knip(nieuw)), heel=True)
