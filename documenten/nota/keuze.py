@@ -36,7 +36,7 @@ class Notakeuze:
         sleutel = next((o.sleutel for o in document.opgaven if str(o.nummer) == nummer), "")
         if nummer and not sleutel:
             raise BestaatNiet("Deze opgave staat niet in het plan.")
-        schoon = {naam: haal.get(naam, "").replace("\0", "")[:80] for naam in ("ronde", "ministerie")}
+        schoon = {naam: haal.get(naam, "").replace("\0", "\ufffd")[:80] for naam in ("ronde", "ministerie")}
         return cls(**schoon, opgave=sleutel, intern=haal.get("manier") == INTERN)
 
     def velden(self, document: Plandocument) -> dict[str, str]:
