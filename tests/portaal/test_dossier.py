@@ -24,8 +24,7 @@ def toneel(voorbeeld: Plan, persoon: Callable[..., User]) -> Toneel:
 def hoofd(client: Client, adres: str = ADRES) -> str:
     antwoord = client.get(adres)
     assert antwoord.status_code == 200
-    woorden: str = antwoord.content.decode().partition("<main")[2]
-    return woorden
+    return " ".join(antwoord.content.decode().partition("<main")[2].split())
 
 
 def test_the_team_reads_comments_rounds_and_what_waits(toneel: Toneel, als: Callable[..., Client]) -> None:
