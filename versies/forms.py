@@ -23,13 +23,25 @@ RIJEN = 4
 """Rows for amendments on a form; a form that was filled gets as many to spare."""
 
 
+def _te_lang(hoogstens: str) -> dict[str, str]:
+    return {"max_length": f"Maak dit korter: hoogstens {hoogstens} tekens. U typte er %(show_value)d."}
+
+
 class VersieForm(forms.Form):
     """What a version is called and which amendments it carries out; `gezien` is the text that was on screen."""
 
     label = forms.CharField(
-        label="Naam van de versie", max_length=100, error_messages={"required": "Geef de versie een naam."}
+        label="Naam van de versie",
+        max_length=100,
+        error_messages={"required": "Geef de versie een naam.", **_te_lang("100")},
     )
-    toelichting = forms.CharField(label="Toelichting", max_length=2000, required=False, widget=forms.Textarea)
+    toelichting = forms.CharField(
+        label="Toelichting",
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea,
+        error_messages=_te_lang("2.000"),
+    )
     amendementen = forms.ModelMultipleChoiceField(Amendement.objects.none(), required=False)
     gezien = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
 
@@ -49,8 +61,16 @@ class BesluitForm(forms.Form):
     uitkomst = forms.ChoiceField(
         label="Uitkomst", choices=Besluit.Uitkomst.choices, error_messages={"required": "Kies de uitkomst."}
     )
-    toelichting = forms.CharField(label="Toelichting", max_length=2000, required=False, widget=forms.Textarea)
-    vindplaats = forms.CharField(label="Waar is het na te lezen?", max_length=300, required=False)
+    toelichting = forms.CharField(
+        label="Toelichting",
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea,
+        error_messages=_te_lang("2.000"),
+    )
+    vindplaats = forms.CharField(
+        label="Waar is het na te lezen?", max_length=300, required=False, error_messages=_te_lang("300")
+    )
 
     def __init__(self, *args: Any, regio: Regio, document: Plandocument, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})
@@ -91,7 +111,7 @@ class IntrekForm(forms.Form):
         label="Waarom trekt u de publicatie in?",
         max_length=1000,
         widget=forms.Textarea,
-        error_messages={"required": "Schrijf waarom. De reden blijft bewaard."},
+        error_messages={"required": "Schrijf waarom. De reden blijft bewaard.", **_te_lang("1.000")},
     )
 
 
@@ -117,7 +137,7 @@ class MemoForm(forms.Form):
         label="Wat erbij hoort",
         max_length=200,
         required=False,
-        error_messages={"max_length": "Maak dit korter: hoogstens 200 tekens. U typte er %(show_value)d."},
+        error_messages=_te_lang("200"),
     )
     inleiding = forms.CharField(
         label="Inleiding",

@@ -141,6 +141,7 @@ def test_a_decision_counts_when_a_second_person_confirms_it(
     ("anders", "zin"),
     [
         ({"datum": "2999-01-01"}, "Deze dag is nog niet geweest."),
+        ({"toelichting": "x" * 2001}, "Maak dit korter: hoogstens 2.000 tekens. U typte er 2001."),
         ({"datum": ""}, "Vul de dag van het besluit in."),
         ({"gremium": ""}, "Kies wie het besluit nam."),
         ({"plaats": ["ergens"], "tekst": ["Noem dit."]}, "is geen plaats in het plan"),
