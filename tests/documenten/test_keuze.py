@@ -33,6 +33,9 @@ def _terug(keuze: Keuze, document: Plandocument) -> Keuze:
     bijlagen=st.frozensets(st.sampled_from(sorted(BIJLAGEN))),
     opgaven=st.sets(st.integers(1, 21)),
     versie=st.sampled_from(("", "2026-03-definitief")),
+    ronde=st.sampled_from(("", "najaar")),
+    ministerie=st.sampled_from(("", "ocw")),
+    intern=st.booleans(),
 )
 def test_keuze_komt_heel_uit_opdracht_en_link(
     document: Plandocument,
@@ -44,6 +47,9 @@ def test_keuze_komt_heel_uit_opdracht_en_link(
     bijlagen: frozenset[str],
     opgaven: set[int],
     versie: str,
+    ronde: str,
+    ministerie: str,
+    intern: bool,
 ) -> None:
     formaten = SOORTEN[soort].formaten
     keuze = Keuze(
@@ -56,6 +62,9 @@ def test_keuze_komt_heel_uit_opdracht_en_link(
         regelnummers,
         watermerk,
         bijlagen,
+        ronde,
+        ministerie,
+        intern,
     )
     assert Keuze.uit_json(keuze.naar_json()) == keuze
     try:
@@ -80,6 +89,7 @@ def test_keuze_komt_heel_uit_opdracht_en_link(
         (Keuze("plan", "archief"), "van een versie waarover is besloten"),
         (Keuze("selectie"), "Kies ten minste één opgave."),
         (Keuze("fiche"), "Kies één opgave voor het fiche."),
+        (Keuze("dossier"), "Kies een ministerie."),
         (Keuze("memo"), "Kies twee verschillende teksten"),
     ],
 )
@@ -149,8 +159,7 @@ def test_zinnen_zeggen_wat_eruit_komt(document: Plandocument) -> None:
     assert keuze.titel(document) == "Opgaven 3, 14 en 18, vergaderversie"
     for soort, feiten in SOORTEN.items():
         for formaat in feiten.formaten:
-            zinnen = (
-                Keuze(soort, formaat, "v", opgaven=_sleutels(document, 1)).netjes(document).zinnen(document, "X", "Y")
-            )
+            keuze = Keuze(soort, formaat, "v", opgaven=_sleutels(document, 1), ministerie="ocw").netjes(document)
+            zinnen = keuze.zinnen(document, "X", "Y")
             assert zinnen[0].startswith("U krijgt ") and zinnen[0].endswith(".")
             assert FORMATEN[formaat] in zinnen[0]
