@@ -15,7 +15,7 @@ from plandocument.vermeldingen import Vermelding, regels_van, vermeldingen
 from reacties.models import Reactie
 from reacties.standen import AF, UITERLIJK
 
-from ..nota.inhoud import Gelezen, Orde
+from ..nota.inhoud import Gelezen, Orde, voorstel_van, woorden_van
 
 VAN_HET_RIJK = ("rijk", "samen")
 
@@ -153,11 +153,7 @@ def _regel(gelezen: Gelezen) -> Reactieregel:
     code = (plek.code if plek else "") or reactie.code
     vrij = reactie.vrijgegeven_op is not None
     antwoord = reactie.antwoord if vrij else None
-    over = reactie.citaat or (str(reactie.anker.get("eenheid", "")) if reactie.item else "")
-    delen: tuple[verschil.Deel, ...] | None = None
-    if reactie.voorstel is not None:
-        kaal = (verschil.Deel(reactie.voorstel),)
-        delen = verschil.delen(verschil.knip(over), verschil.knip(reactie.voorstel)) if over else kaal
+    over = woorden_van(reactie)
     return Reactieregel(
         nummer=reactie.pk,
         code=code,
@@ -166,7 +162,7 @@ def _regel(gelezen: Gelezen) -> Reactieregel:
         namens=reactie.namens,
         citaat=over,
         tekst=reactie.tekst,
-        voorstel=delen,
+        voorstel=voorstel_van(reactie, over),
         voorgesteld=reactie.voorstel or "",
         stand=stand_buiten(reactie),
         reden=reactie.reden if vrij else "",

@@ -15,6 +15,7 @@ from plandocument import verschil
 from plandocument.boom import Hoofdstuk, Opgave, Plandocument
 from plandocument.codes import plaatsen
 from plandocument.plek import Plek
+from plandocument.vergelijk.passage import stukken
 from reacties.models import Reactie
 from reacties.plekken import houder_van
 
@@ -237,11 +238,7 @@ def _regel(rij: Gelezen, orde: Orde, intern: bool) -> Regel:
     antwoord = reactie.antwoord
     if antwoord is not None and antwoord.vrijgegeven_op is None and not intern:
         antwoord = None
-    over = reactie.citaat or (str(reactie.anker.get("eenheid", "")) if reactie.item else "")
-    voorstel = reactie.voorstel
-    delen: tuple[verschil.Deel, ...] | None = None
-    if voorstel is not None:
-        delen = verschil.delen(verschil.knip(over), verschil.knip(voorstel)) if over else (verschil.Deel(voorstel),)
+    over = woorden_van(reactie)
     return Regel(
         nummer=reactie.pk,
         code=code,
@@ -254,8 +251,8 @@ def _regel(rij: Gelezen, orde: Orde, intern: bool) -> Regel:
         citaat=over,
         sindsdien="" if gevolgd.soort == "er_nog" else gevolgd.zin,
         tekst=reactie.tekst,
-        voorstel=delen,
-        voorgesteld=voorstel or "",
+        voorstel=voorstel_van(reactie, over),
+        voorgesteld=reactie.voorstel or "",
         antwoord=antwoord.tekst if antwoord else "",
         concept=antwoord is not None and antwoord.vrijgegeven_op is None,
         stand=reactie.stand,
@@ -263,6 +260,21 @@ def _regel(rij: Gelezen, orde: Orde, intern: bool) -> Regel:
         veranderingen=rij.veranderingen,
         vrij=reactie.vrijgegeven_op is not None,
     )
+
+
+def woorden_van(reactie: Reactie) -> str:
+    """The words that it is about: a passage or a point; empty where it is about more."""
+    return reactie.citaat or (str(reactie.anker.get("eenheid", "")) if reactie.item else "")
+
+
+def voorstel_van(reactie: Reactie, over: str) -> tuple[verschil.Deel, ...] | None:
+    """Other wording with marks for what it changes; as it is where more than half of it is another. None without."""
+    if reactie.voorstel is None:
+        return None
+    delen = verschil.delen(verschil.knip(over), verschil.knip(reactie.voorstel)) if over else ()
+    if not delen or any(stuk.soort == "paar" for stuk in stukken(delen, heel=True)):
+        return (verschil.Deel(reactie.voorstel),)
+    return delen
 
 
 def _deel(sleutel: tuple[int, str], regels: Sequence[Regel], document: Plandocument) -> Deel:
