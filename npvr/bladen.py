@@ -22,7 +22,7 @@ from import_export.resources import Diff, ModelResource
 from import_export.widgets import DecimalWidget
 
 from .cellen import uit_cel, veilige_cel
-from .tabel import GROOTST, RIJEN, TE_GROOT, Tabelfout, decimaaltekens, lees_getal, lees_tabel
+from .tabel import GROOTST, RIJEN, TE_GROOT, TE_VEEL_RIJEN, Tabelfout, decimaaltekens, lees_getal, lees_tabel
 
 
 def _dataset(inhoud: bytes | str) -> tablib.Dataset:
@@ -112,9 +112,15 @@ class Register(ModelResource):
     def export_field(self, field: Any, instance: Any, **kwargs: Any) -> object:
         return veilige_cel(super().export_field(field, instance, **kwargs))
 
+    def import_data(self, dataset: Any, *args: Any, **kwargs: Any) -> Any:
+        """Too many rows are refused before the first: an error in `before_import` would still have all of them read."""
+        if len(dataset) <= RIJEN:
+            return super().import_data(dataset, *args, **kwargs)
+        uitslag = self.get_result_class()()
+        uitslag.append_base_error(self.get_error_result_class()(forms.ValidationError(TE_VEEL_RIJEN)))
+        return uitslag
+
     def before_import(self, dataset: Any, **kwargs: Any) -> None:
-        if len(dataset) > RIJEN:
-            raise forms.ValidationError(f"Dit bestand heeft meer dan {RIJEN} rijen. Splits het.")
         getallen = {f.column_name for f in self.get_import_fields() if isinstance(f.widget, Getal)}
         tekens = decimaaltekens(rij[kolom] for rij in dataset.dict for kolom in getallen & set(dataset.headers or ()))
         self.decimaal, self.getallen = (tekens.pop() if len(tekens) == 1 else ""), getallen

@@ -18,7 +18,7 @@ def herinner_rondes(timestamp: int = 0) -> None:
     herinner(timezone.localdate())
 
 
-@app.periodic(cron="*/20 * * * * *")
+@app.periodic(cron="* * * * * */20")
 @app.task(name="reacties.bezorg", queue=SNEL, queueing_lock="reacties.bezorg")
 def bezorg(timestamp: int = 0) -> None:
     """Every twenty seconds: notices become mails, and the outbox goes out. One query each when there is nothing."""

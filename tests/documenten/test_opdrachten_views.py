@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 from urllib.parse import quote
@@ -17,6 +17,7 @@ from documenten.models import Opdracht
 from documenten.opdrachten import Bestand, actions, opdrachtsoort, soorten, vraag_aan
 from governance.models import Rol
 from opgaven.models import Plan
+from tests.lezen import leest
 
 pytestmark = pytest.mark.django_db
 
@@ -24,16 +25,15 @@ HTMX = {"HX-Request": "true"}
 
 
 @pytest.fixture(autouse=True)
-def proefsoort(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(soorten, "SOORTEN", dict(soorten.SOORTEN))
-    monkeypatch.setattr("documenten.opdrachten.uitvoering.SOORTEN", soorten.SOORTEN)
-    monkeypatch.setattr("documenten.opdrachten.views.SOORTEN", soorten.SOORTEN)
-
+def proefsoort() -> Iterator[None]:
     @opdrachtsoort("proef", naam="Proef", mag=lambda rechten, gegevens: "lezer" in rechten.rollen)
     def maak(opdracht: Opdracht, voortgang: Any) -> Bestand:
         if opdracht.gegevens.get("fout"):
             raise soorten.OpdrachtMislukt("De fiche is te lang. Kort hem in.")
         return Bestand("Plan é 🙂 “x”.pdf", "application/pdf", b"%PDF-1.7 proef")
+
+    yield
+    del soorten.SOORTEN["proef"]
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def adres(opdracht: Opdracht, verder: str = "") -> str:
 
 
 def test_list_is_empty_at_first(client: Client) -> None:
-    assert "U hebt de afgelopen 14 dagen niets laten maken." in client.get("/twente/opdrachten/").text
+    assert "U hebt de afgelopen 14 dagen niets laten maken." in leest(client.get("/twente/opdrachten/"))
 
 
 def test_list_costs_one_query_more_than_the_visit(
@@ -74,7 +74,7 @@ def test_list_costs_one_query_more_than_the_visit(
     werk_af()
     vraag(n=9)
     with django_assert_num_queries(5):
-        tekst = client.get("/twente/opdrachten/").text
+        tekst = leest(client.get("/twente/opdrachten/"))
     assert tekst.count("Haal op") == 8
     assert tekst.count("Wacht op zijn beurt") == 1
 
@@ -83,12 +83,12 @@ def test_page_follows_a_job_to_its_file(
     client: Client, vraag: Callable[..., Opdracht], werk_af: Callable[[], int]
 ) -> None:
     opdracht = vraag()
-    pagina = client.get(adres(opdracht)).text
+    pagina = leest(client.get(adres(opdracht)))
     assert "Uw opdracht staat in de rij." in pagina
     assert 'hx-trigger="every 1s"' in pagina
     assert "Kijk opnieuw hoe ver het is" in pagina, "a link for who has no scripts"
     werk_af()
-    pagina = client.get(adres(opdracht)).text
+    pagina = leest(client.get(adres(opdracht)))
     assert "Het bestand is klaar." in pagina
     assert adres(opdracht, "bestand/") in pagina
     assert "every 1s" not in pagina
@@ -101,11 +101,11 @@ def test_fragment_tells_the_true_progress_and_each_quarter_once(client: Client, 
     actions.leef(opdracht=opdracht, gedaan=30, totaal=58, bezig_met="Bladzijde 30 van 58")
     deel = client.get(adres(opdracht) + "?gezien=49", headers=HTMX)
     assert "HX-Retarget" not in deel
-    assert '<progress aria-labelledby="voortgang-kop" max="58" value="30">' in deel.text
-    assert "51%" in deel.text and "Bladzijde 30 van 58" in deel.text
-    assert 'data-meld="51 procent klaar."' in deel.text
-    assert "data-meld" not in client.get(adres(opdracht) + "?gezien=51", headers=HTMX).text
-    assert "data-meld" in client.get(adres(opdracht) + "?gezien=x'", headers=HTMX).text
+    assert '<progress aria-labelledby="voortgang-kop" max="58" value="30">' in leest(deel)
+    assert "51%" in leest(deel) and "Bladzijde 30 van 58" in leest(deel)
+    assert 'data-meld="51 procent klaar."' in leest(deel)
+    assert "data-meld" not in leest(client.get(adres(opdracht) + "?gezien=51", headers=HTMX))
+    assert "data-meld" in leest(client.get(adres(opdracht) + "?gezien=x'", headers=HTMX))
 
 
 @pytest.mark.parametrize(("minuten", "tempo"), [(1, "every 1s"), (10, "every 5s"), (31, "")])
@@ -115,7 +115,7 @@ def test_page_asks_ever_less_often_and_then_no_more(
     """A page that was left open does not keep its session alive."""
     opdracht = vraag()
     Opdracht.objects.update(aangevraagd_op=timezone.now() - timedelta(minutes=minuten))
-    deel = client.get(adres(opdracht), headers=HTMX).text
+    deel = leest(client.get(adres(opdracht), headers=HTMX))
     assert (tempo in deel) if tempo else ("hx-" not in deel and "<noscript>" not in deel)
     assert "Kijk opnieuw hoe ver het is" in deel
 
@@ -127,9 +127,9 @@ def test_fragment_of_a_finished_job_replaces_the_whole_and_ends_the_polling(
     werk_af()
     deel = client.get(adres(opdracht), headers=HTMX)
     assert deel["HX-Retarget"] == "#opdracht"
-    assert deel.text.startswith('<div id="opdracht"')
-    assert "hx-get" not in deel.text
-    assert 'data-meld="Een proef is klaar. U kunt het bestand ophalen."' in deel.text
+    assert leest(deel).startswith('<div id="opdracht"')
+    assert "hx-get" not in leest(deel)
+    assert 'data-meld="Een proef is klaar. U kunt het bestand ophalen."' in leest(deel)
 
 
 def test_download_carries_name_kind_and_no_store(
@@ -154,7 +154,7 @@ def test_job_of_another_person_is_not_there(
     werk_af()
     for client in (als("lezer"), als("beheerder"), als("lezer", regio="achterhoek"), als(None), Client()):
         assert client.get(adres(opdracht, verder)).status_code == 404
-        assert opdracht.titel not in client.get("/twente/opdrachten/").text
+        assert opdracht.titel not in leest(client.get("/twente/opdrachten/"))
 
 
 @pytest.mark.parametrize("verder", ["annuleren/", "opnieuw/"])
@@ -186,7 +186,7 @@ def test_download_after_the_rights_changed_is_refused(
     rol.save()
     antwoord = client.get(adres(opdracht, "bestand/"))
     assert antwoord.status_code == 403
-    assert "niet meer" in antwoord.text
+    assert "niet meer" in leest(antwoord)
     assert b"%PDF" not in antwoord.content
     Rol.objects.filter(user=wie).update(tot=timezone.now())
     assert client.get(adres(opdracht, "bestand/")).status_code == 404
@@ -194,7 +194,7 @@ def test_download_after_the_rights_changed_is_refused(
 
 def test_cancel_says_so_and_a_second_time_too(client: Client, vraag: Callable[..., Opdracht]) -> None:
     opdracht = vraag()
-    pagina = client.post(adres(opdracht, "annuleren/"), follow=True).text
+    pagina = leest(client.post(adres(opdracht, "annuleren/"), follow=True))
     assert "De opdracht is geannuleerd." in pagina
     assert "Er is geen bestand gemaakt." in pagina
     assert "Maak opnieuw" in pagina
@@ -204,7 +204,7 @@ def test_cancel_says_so_and_a_second_time_too(client: Client, vraag: Callable[..
 def test_cancel_of_a_running_job_shows_that_it_stops(client: Client, vraag: Callable[..., Opdracht]) -> None:
     opdracht = vraag()
     actions.begin(str(opdracht.pk))
-    pagina = client.post(adres(opdracht, "annuleren/"), follow=True).text
+    pagina = leest(client.post(adres(opdracht, "annuleren/"), follow=True))
     assert "Wordt gestopt" in pagina
     assert "Annuleer<" not in pagina
 
@@ -214,8 +214,8 @@ def test_failed_job_says_why_and_can_be_asked_again(
 ) -> None:
     opdracht = vraag(fout=True)
     werk_af()
-    assert "De fiche is te lang. Kort hem in." in client.get(adres(opdracht)).text
-    assert "De fiche is te lang." in client.get("/twente/opdrachten/").text
+    assert "De fiche is te lang. Kort hem in." in leest(client.get(adres(opdracht)))
+    assert "De fiche is te lang." in leest(client.get("/twente/opdrachten/"))
     assert client.get(adres(opdracht, "bestand/")).status_code == 404
     antwoord = client.post(adres(opdracht, "opnieuw/"))
     nieuw = Opdracht.objects.exclude(pk=opdracht.pk).get()
@@ -243,25 +243,25 @@ def test_too_many_at_once_is_said_on_the_list(
     werk_af()
     for n in range(10):
         vraag(n=n)
-    assert "Er lopen al 10 opdrachten van u." in client.post(adres(oud, "opnieuw/"), follow=True).text
+    assert "Er lopen al 10 opdrachten van u." in leest(client.post(adres(oud, "opnieuw/"), follow=True))
 
 
 def test_hostile_title_is_text(client: Client, vraag: Callable[..., Opdracht]) -> None:
     opdracht = vraag(titel="<script>alert(1)</script>" + "lang" * 100 + "\x00")
     for pagina in (client.get(adres(opdracht)), client.get("/twente/opdrachten/")):
-        assert "<script>alert" not in pagina.text
+        assert "<script>alert" not in leest(pagina)
 
 
 def test_mijn_werk_tells_what_is_ready_and_what_is_under_way(
     client: Client, vraag: Callable[..., Opdracht], werk_af: Callable[[], int]
 ) -> None:
-    assert "U hebt vandaag geen bestand laten maken." in client.get("/twente/mijn-werk/").text
+    assert "U hebt vandaag geen bestand laten maken." in leest(client.get("/twente/mijn-werk/"))
     klaar = vraag("Een gemaakte proef")
     werk_af()
     vraag("Een proef in de rij", n=2)
     oud = vraag("Een oude proef", n=3)
     Opdracht.objects.filter(pk=oud.pk).update(stand="mislukt", fout="Oud.", klaar_op=timezone.now() - timedelta(days=2))
-    tekst = client.get("/twente/mijn-werk/").text
+    tekst = leest(client.get("/twente/mijn-werk/"))
     assert f'<a href="{adres(klaar)}">Een gemaakte proef</a>' in tekst
     assert "klaar, te halen tot en met" in tekst
     assert "wacht op zijn beurt" in tekst

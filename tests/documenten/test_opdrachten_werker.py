@@ -29,9 +29,12 @@ Start = Callable[..., "subprocess.Popen[bytes]"]
 
 
 @pytest.fixture(autouse=True)
-def proefsoorten(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(soorten, "SOORTEN", dict(soorten.SOORTEN))
+def proefsoorten() -> Iterator[None]:
+    bekend = dict(soorten.SOORTEN)
     registreer()
+    yield
+    soorten.SOORTEN.clear()
+    soorten.SOORTEN.update(bekend)
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -18,13 +18,13 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture(autouse=True)
-def proefsoort(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("documenten.opdrachten.soorten.SOORTEN", dict(soorten.SOORTEN))
-    monkeypatch.setattr("documenten.opdrachten.views.SOORTEN", soorten.SOORTEN)
-
+def proefsoort() -> Iterator[None]:
     @opdrachtsoort("proef", naam="Proef", mag=lambda rechten, gegevens: rechten.mag_werkversie_zien())
     def maak(opdracht: Opdracht, voortgang: Any) -> Bestand:
         raise NotImplementedError
+
+    yield
+    del soorten.SOORTEN["proef"]
 
 
 def keur(page: Page, waar: str) -> None:
