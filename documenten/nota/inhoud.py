@@ -317,7 +317,7 @@ def _in_het_kort(regels: Sequence[Regel], delen: Sequence[Deel], standen: Sequen
     zin = f"In deze nota {'staat' if len(regels) == 1 else 'staan'} {hoeveel}"
     zin += f" van {_woord(afzenders, 'afzender', 'afzenders')}{soort}."
     per = [(sum(r.stand == s for r in regels), str(s.label).lower()) for s in standen]
-    uitkomst = getallen.opsomming(f"{n} {naam}" for n, naam in per)
+    uitkomst = getallen.opsomming(_woord(n, naam, naam) for n, naam in per)
     zin = f"{zin} Stand: {uitkomst}."
     if veranderd := sum(bool(r.veranderingen) for r in regels):
         eerste = _begin(veranderd, "reactie", "reacties")

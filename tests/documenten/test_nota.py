@@ -62,8 +62,8 @@ def test_the_pdf_says_what_was_asked_answered_and_changed(toneel: Toneel) -> Non
     tekst = plat(pdf.tekst("-raw"))
     for zin in (
         "Reacties op het Plan voor de Regio Twente",
-        "In deze nota staan vier reacties van vier afzenders en wat de regio antwoordt. Stand: 1 verwerkt, 1 niet "
-        "overgenomen en 2 beantwoord. Eén reactie leidde tot een wijziging van de tekst.",
+        "In deze nota staan vier reacties van vier afzenders en wat de regio antwoordt. Stand: één verwerkt, één niet "
+        "overgenomen en twee beantwoord. Eén reactie leidde tot een wijziging van de tekst.",
         "OCW, beleidsmedewerker, ",
         "‘Onduidelijk is hoeveel goederentreinen erbij komen, en dus hoeveel ruimte er overblijft voor ",
         "Noem een datum. En zeg wie erover gaat.",

@@ -203,3 +203,13 @@ def test_lege_fiche_wordt_gedrukt(document: Plandocument, druk_fiche: Drukker) -
     pdf = druk_fiche(replace(document.opgave(14), secties=()))
     assert len(PdfReader(pdf.pad).pages) == 1
     assert pdf.ua_fouten() == []
+
+
+def test_een_heel_lang_woord_kost_geen_minuten_en_blijft_heel(druk_fiche: Drukker, document: Plandocument) -> None:
+    """Looking for a place to break in a word of 2,000 letters took more than the press may use."""
+    woord = "onafgebrokenlangwoord" * 100
+    opgave = _met(document.opgave(7), "opgave", opening=f"<p>Zie {woord} en verder.</p>")
+    pdf = druk_fiche(opgave)
+    assert woord in _plat(pdf.tekst())
+    assert pdf.ua_fouten() == []
+    assert all("FiraSans" in letter.replace("-", "") for letter in pdf.letters())

@@ -22,6 +22,7 @@ from governance.models import Besluit, Gremium
 from opgaven.models import Opgave, Plan
 from portaal.tabellen import tabel
 from tests.conftest import publiceer_nu
+from tests.lezen import leest
 from versies.actions.goedkeuringen import bevestig, leg_vast
 from versies.actions.versies import maak_versie
 from versies.bezoek import bezoek
@@ -62,7 +63,7 @@ def maak(lezer: Client, werk_af: Callable[[], int]) -> Callable[..., Opdracht]:
 
 
 def _tekst(response: Any) -> str:
-    return " ".join(html.unescape(response.content.decode()).split())
+    return " ".join(html.unescape(leest(response)).split())
 
 
 def _pdf(opdracht: Opdracht) -> PdfReader:
@@ -80,7 +81,7 @@ def test_gewoon_het_hele_plan(lezer: Client) -> None:
 def test_elke_soort_heeft_een_formulier(soort: str, lezer: Client) -> None:
     response = lezer.get(ADRES, {"soort": soort})
     assert response.status_code == 200
-    assert 'aria-current="true"' in response.content.decode()
+    assert 'aria-current="true"' in leest(response)
 
 
 def test_adres_onthoudt_de_keuze_voor_een_collega(lezer: Client, als: Callable[..., Client]) -> None:
@@ -238,7 +239,7 @@ def test_voor_een_bezoeker_is_de_pagina_er_niet(
     assert getattr(als(None), methode)(ADRES).status_code == 404
     assert getattr(als("redacteur", regio="achterhoek"), methode)(ADRES).status_code == 404
     assert not Opdracht.objects.exists()
-    assert ADRES not in client.get("/twente/").content.decode()
+    assert ADRES not in leest(client.get("/twente/"))
 
 
 def test_versie_die_er_niet_is(lezer: Client) -> None:
@@ -273,4 +274,4 @@ def test_aantal_vragen_aan_de_database(
 
 
 def test_menu_voor_het_team(lezer: Client) -> None:
-    assert f'href="{ADRES}"' in lezer.get("/twente/").content.decode()
+    assert f'href="{ADRES}"' in leest(lezer.get("/twente/"))

@@ -7,12 +7,13 @@ from pytest_django import DjangoAssertNumQueries
 from monitoring.models import Indicator
 from opgaven.models import Opgave, Plan
 from tests.conftest import publiceer_nu
+from tests.lezen import leest
 
 
 def fiche(client: Client, nummer: int) -> str:
     antwoord = client.get(f"/twente/opgaven/{nummer}/")
     assert antwoord.status_code == 200
-    return antwoord.content.decode()
+    return leest(antwoord)
 
 
 def test_fiche_shows_every_section_with_its_code(client: Client, voorbeeld: Plan) -> None:

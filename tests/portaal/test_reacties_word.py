@@ -22,6 +22,7 @@ from plandocument.canoniek import hash_van
 from portaal.word_reacties import opmerkingen
 from reacties.models import Reactie
 from tests.documenten.wordwerk import AUTEUR, UITGAVE, Word, gevolgd, kanttekening, run, runs, zet_tekst
+from tests.lezen import leest
 
 pytestmark = pytest.mark.django_db
 ADRES = "/twente/reacties/word/"
@@ -76,7 +77,7 @@ def test_each_remark_is_looked_at_and_then_placed(als: Callable[..., Client], be
     assert eerst.status_code == 200 and not Reactie.objects.exists()
     woorden = tekst(eerst)
     assert "Klopt dit nog?" in woorden and "14.K1" in woorden and "Ook ’s nachts." in woorden
-    assert AUTEUR not in eerst.content.decode()
+    assert AUTEUR not in leest(eerst)
     response = client.post(ADRES, verder(eerst))
     assert response.status_code == 303
     rij = {r.code: r for r in Reactie.objects.all()}

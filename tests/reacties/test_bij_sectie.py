@@ -14,6 +14,7 @@ from reacties.actions.kladden import bewaar
 from reacties.actions.rondes import Deelnemer
 from reacties.models import Reactie, ReactieKlad
 from tests.conftest import publiceer_nu
+from tests.lezen import leest
 from tests.opgaven.test_xss import LADINGEN, gevaar
 
 from .conftest import HTMX
@@ -24,7 +25,7 @@ ADRES = "/twente/opgaven/14/knelpunten/reacties/"
 
 def velden(antwoord, **anders):
     """The fields of the form as a browser would post them."""
-    form = next(f for f in lx.fromstring(antwoord.content.decode()).forms if f.get("id") == "schrijf")
+    form = next(f for f in lx.fromstring(leest(antwoord)).forms if f.get("id") == "schrijf")
     uit = dict(form.form_values())
     uit.pop("csrfmiddlewaretoken", None)
     return uit | anders
@@ -32,16 +33,16 @@ def velden(antwoord, **anders):
 
 def test_the_fiche_has_a_quiet_line_under_each_section(als, zet, voorbeeld, persoon):
     zet(door=persoon("redacteur"))
-    html = als("redacteur").get("/twente/opgaven/14/").text
+    html = leest(als("redacteur").get("/twente/opgaven/14/"))
     assert f'href="{ADRES}"' in html and f'href="{ADRES}?schrijf=1#schrijf"' in html
     assert "1 reactie" in html
-    assert "data-mag-reageren" not in als("lezer").get("/twente/opgaven/14/").text
+    assert "data-mag-reageren" not in leest(als("lezer").get("/twente/opgaven/14/"))
 
 
 def test_a_visitor_sees_the_fiche_as_before(voorbeeld, zet, persoon):
     publiceer_nu(voorbeeld)
     zet(door=persoon("redacteur"))
-    html = Client().get("/twente/opgaven/14/").text
+    html = leest(Client().get("/twente/opgaven/14/"))
     assert "eacties" not in html and "reacties.js" not in html
 
 
@@ -52,7 +53,7 @@ def test_a_fiche_asks_one_query_for_all_its_comments(als, zet, persoon, hoeveel,
     for n in range(hoeveel):
         zet(f"Nummer {n}.", code=("14.K1", "14.K", "14.I2", "14")[n % 4])
     with django_assert_num_queries(9):
-        html = client.get("/twente/opgaven/14/").text
+        html = leest(client.get("/twente/opgaven/14/"))
     assert not hoeveel or "100 reacties" in html
 
 
@@ -63,25 +64,25 @@ def test_threads_ask_a_fixed_number_of_queries(als, zet, hoeveel, django_assert_
         zet(f"Nummer {n}.")
     client.get(ADRES, headers=HTMX)
     with django_assert_num_queries(7):
-        assert client.get(ADRES, headers=HTMX).text.count("<article") == hoeveel
+        assert leest(client.get(ADRES, headers=HTMX)).count("<article") == hoeveel
 
 
 def test_placing_without_scripts(als, voorbeeld):
     client = als("eigenaar")
     pagina = client.get(ADRES)
-    assert "Deze hele sectie" in pagina.text and "14.K2" in pagina.text
+    assert "Deze hele sectie" in leest(pagina) and "14.K2" in leest(pagina)
     antwoord = client.post(ADRES, velden(pagina, tekst="Wie doet dit?"), follow=True)
     assert antwoord.redirect_chain[0][1] == 303
     rij = Reactie.objects.get()
     assert (rij.code, rij.citaat, rij.tekst) == ("14.K", "", "Wie doet dit?")
-    assert "Uw reactie staat erbij" in antwoord.text and "Wie doet dit?" in antwoord.text
+    assert "Uw reactie staat erbij" in leest(antwoord) and "Wie doet dit?" in leest(antwoord)
 
 
 def test_a_sentence_from_the_list_is_the_passage(als):
     client = als("eigenaar")
-    adres = re.search(r'data-reacties="([^"]*)"', client.get("/twente/opgaven/14/").text)[1]
+    adres = re.search(r'data-reacties="([^"]*)"', leest(client.get("/twente/opgaven/14/")))[1]
     pagina = client.get(adres)
-    zin = next(r for r in lx.fromstring(pagina.text).xpath("//input[starts-with(@value, 'zin:')]"))
+    zin = next(r for r in lx.fromstring(leest(pagina)).xpath("//input[starts-with(@value, 'zin:')]"))
     client.post(adres, velden(pagina, tekst="Klopt dit?", plaats=zin.get("value")))
     assert Reactie.objects.get().citaat == zin.get("data-tekst")
 
@@ -90,18 +91,18 @@ def test_a_sentence_that_is_there_no_more_keeps_the_words_typed(als):
     client = als("eigenaar")
     antwoord = client.post(ADRES, velden(client.get(ADRES), tekst="Klopt dit?", plaats="zin:deadbeef"), headers=HTMX)
     assert antwoord.status_code == 422
-    assert "intussen gewijzigd" in antwoord.text and "Klopt dit?" in antwoord.text
+    assert "intussen gewijzigd" in leest(antwoord) and "Klopt dit?" in leest(antwoord)
     assert not Reactie.objects.exists()
 
 
 def test_selected_words_are_the_passage_and_the_wording_starts_from_them(als, voorbeeld):
     client = als("redacteur")
-    fiche = lx.fromstring(client.get("/twente/opgaven/14/").text)
+    fiche = lx.fromstring(leest(client.get("/twente/opgaven/14/")))
     punt = fiche.get_element_by_id("14.K1")
     woorden = " ".join(punt.text_content().replace("14.K1", "", 1).split()[:4])
     keuze = {"citaat": woorden, "item": punt.get("data-item"), "deel": "", "hoeveelste": "0", "schrijf": "1"}
     paneel = client.get(ADRES, keuze, headers=HTMX)
-    assert woorden in unescape(paneel.text)
+    assert woorden in unescape(leest(paneel))
     data = velden(paneel, tekst="", met_voorstel="on", voorstel="Andere woorden")
     assert data["plaats"] == "selectie"
     antwoord = client.post(ADRES, data, headers=HTMX)
@@ -114,7 +115,7 @@ def test_nothing_said_comes_back_with_the_reason(als):
     client = als("eigenaar")
     antwoord = client.post(ADRES, velden(client.get(ADRES), tekst=" "))
     assert antwoord.status_code == 422
-    assert "Schrijf uw reactie" in antwoord.text
+    assert "Schrijf uw reactie" in leest(antwoord)
 
 
 def test_fifty_thousand_characters_come_back_whole(als):
@@ -122,19 +123,19 @@ def test_fifty_thousand_characters_come_back_whole(als):
     lang = "Een lange zin. 🚲 " * 3000
     antwoord = client.post(ADRES, velden(client.get(ADRES), tekst=lang))
     assert antwoord.status_code == 422
-    assert "te lang" in antwoord.text and antwoord.text.count("🚲") == 3000
+    assert "te lang" in leest(antwoord) and leest(antwoord).count("🚲") == 3000
 
 
 def test_who_only_reads_gets_no_form_and_cannot_post(als):
     client = als("lezer")
-    assert 'id="schrijf"' not in client.get(ADRES).text
-    assert "Met uw rol kunt u lezen" in client.get(ADRES).text
+    assert 'id="schrijf"' not in leest(client.get(ADRES))
+    assert "Met uw rol kunt u lezen" in leest(client.get(ADRES))
     assert client.post(ADRES, {"tekst": "Toch."}).status_code == 403
 
 
 def test_who_was_logged_out_gets_the_text_back(client):
     antwoord = client.post(ADRES, {"tekst": "Een zin die niet weg mag."})
-    assert antwoord.status_code == 401 and "Een zin die niet weg mag." in antwoord.text
+    assert antwoord.status_code == 401 and "Een zin die niet weg mag." in leest(antwoord)
 
 
 def test_sent_twice_it_stands_once(als):
@@ -149,13 +150,13 @@ def test_a_ministry_keeps_a_draft_and_sends_it(als, inloggen, persoon):
     ocw = persoon("ministeriecontact")
     client = inloggen(ocw)
     pagina = client.get(ADRES)
-    assert "U reageert namens OCW" in pagina.text
+    assert "U reageert namens OCW" in leest(pagina)
     client.post(ADRES, velden(pagina, tekst="Nog even niet.", concept="1"))
     rij = Reactie.objects.get()
     assert rij.ministerie.code == "ocw" and rij.ingediend_op is None
-    assert "Nog even niet." not in als("redacteur").get(ADRES).text
+    assert "Nog even niet." not in leest(als("redacteur").get(ADRES))
     assert client.post(f"/twente/reacties/{rij.pk}/versturen/").status_code == 303
-    assert "Nog even niet." in als("redacteur").get(ADRES).text
+    assert "Nog even niet." in leest(als("redacteur").get(ADRES))
 
 
 def test_on_a_version_a_comment_is_about_that_version(als, voorbeeld, zet):
@@ -164,21 +165,21 @@ def test_on_a_version_a_comment_is_about_that_version(als, voorbeeld, zet):
     code = versie.code
     client = als("eigenaar")
     adres = f"/twente/documenten/{code}/opgaven/14/knelpunten/reacties/"
-    assert f'href="{adres}"' not in client.get("/twente/opgaven/14/").text
-    assert adres in client.get(f"/twente/documenten/{code}/opgaven/14/").text
+    assert f'href="{adres}"' not in leest(client.get("/twente/opgaven/14/"))
+    assert adres in leest(client.get(f"/twente/documenten/{code}/opgaven/14/"))
     client.post(adres, velden(client.get(adres), tekst="Over deze versie."))
     assert Reactie.objects.get().versie == versie
-    assert "Over deze versie." in client.get(ADRES).text  # followed into the working copy
+    assert "Over deze versie." in leest(client.get(ADRES))  # followed into the working copy
 
 
 def test_chapters_have_comments_as_well(als):
     client = als("redacteur")
     adres = "/twente/plan/1/1/reacties/"
-    assert adres in client.get("/twente/plan/1/").text
+    assert adres in leest(client.get("/twente/plan/1/"))
     client.post(adres, velden(client.get(adres), tekst="Bij het hoofdstuk."))
     rij = Reactie.objects.get()
     assert rij.code == "H1.1" and rij.hoofdstuk and not rij.opgave
-    assert "Bij het hoofdstuk." in client.get(adres).text
+    assert "Bij het hoofdstuk." in leest(client.get(adres))
 
 
 def test_hostile_words_are_words_everywhere(als, persoon, inloggen, voorbeeld):
@@ -187,23 +188,23 @@ def test_hostile_words_are_words_everywhere(als, persoon, inloggen, voorbeeld):
         data = velden(client.get(ADRES), tekst=lading, met_voorstel="on", voorstel=lading, plaats="")
         assert client.post(ADRES, data, headers=HTMX).status_code == 200
         keuze = {"citaat": lading, "item": lading, "deel": lading, "hoeveelste": lading, "schrijf": "1"}
-        assert gevaar(client.get(ADRES, keuze, headers=HTMX).text) == []
+        assert gevaar(leest(client.get(ADRES, keuze, headers=HTMX))) == []
     rij = Reactie.objects.first()
     data = {"tekst": LADINGEN[0], "kenmerk": str(uuid4())}
-    assert gevaar(client.post(f"/twente/reacties/{rij.pk}/zeg/", data, headers=HTMX).text) == []
-    assert gevaar(client.get(ADRES, headers=HTMX).text) == []
-    schoon = set(gevaar(client.get("/twente/tijdlijn/").text))
+    assert gevaar(leest(client.post(f"/twente/reacties/{rij.pk}/zeg/", data, headers=HTMX))) == []
+    assert gevaar(leest(client.get(ADRES, headers=HTMX))) == []
+    schoon = set(gevaar(leest(client.get("/twente/tijdlijn/"))))
     for adres in ("/twente/reacties/", "/twente/opgaven/14/", f"/twente/reacties/{rij.pk}/"):
-        assert set(gevaar(client.get(adres).text)) <= schoon | {"<meta>", "<link>", "<script>", "<noscript>"}, adres
-        assert "<script>alert" not in client.get(adres).text
+        assert set(gevaar(leest(client.get(adres)))) <= schoon | {"<meta>", "<link>", "<script>", "<noscript>"}, adres
+        assert "<script>alert" not in leest(client.get(adres))
 
 
 def test_what_was_typed_comes_back_with_the_form(inloggen, persoon, voorbeeld):
     user = persoon("eigenaar")
     bewaar(plan=voorbeeld, plek=ADRES, volgnummer=1, velden={"tekst": ["Half af"]}, kenmerk=uuid4(), door=user)
     antwoord = inloggen(user).get(f"{ADRES}?schrijf=1", headers=HTMX)
-    assert "Half af" in antwoord.text and "U gaat verder met uw tekst" in antwoord.text
-    assert "Half af" not in inloggen(persoon("eigenaar")).get(ADRES).text
+    assert "Half af" in leest(antwoord) and "U gaat verder met uw tekst" in leest(antwoord)
+    assert "Half af" not in leest(inloggen(persoon("eigenaar")).get(ADRES))
 
 
 def test_the_browser_keeps_what_is_typed(inloggen, persoon):
@@ -230,12 +231,16 @@ def test_in_a_round_a_comment_waits_for_the_answer_of_the_ministry(inloggen, per
     adres = f"/twente/documenten/{code}/opgaven/14/knelpunten/reacties/"
     client = inloggen(ocw)
     pagina = client.get(adres)
-    assert ronde.titel in pagina.text and "tot OCW indient" in pagina.text and "Bewaar als concept" not in pagina.text
+    assert (
+        ronde.titel in leest(pagina)
+        and "tot OCW indient" in leest(pagina)
+        and "Bewaar als concept" not in leest(pagina)
+    )
     client.post(adres, velden(pagina, tekst="In de ronde."))
     rij = Reactie.objects.get()
     assert rij.ronde == ronde and rij.ingediend_op is None and rij.versie == ronde.versie
-    assert "In de ronde." not in als("redacteur").get(adres).text
-    assert "In de ronde." in client.get(adres).text
+    assert "In de ronde." not in leest(als("redacteur").get(adres))
+    assert "In de ronde." in leest(client.get(adres))
     los = client.post(ADRES, velden(client.get(ADRES), tekst="Los van de ronde."), follow=True)
-    assert "Los van de ronde." in los.text
+    assert "Los van de ronde." in leest(los)
     assert Reactie.objects.get(tekst="Los van de ronde.").ingediend_op is not None

@@ -11,6 +11,7 @@ from opgaven.models import Opgave, Sectie
 from reacties.lezers import wie_leest
 from reacties.models import Bericht, Melding, Reactie
 from reacties.permissions import Inzage
+from tests.lezen import leest
 
 from .conftest import HTMX
 
@@ -45,11 +46,11 @@ def test_replying_internally_is_for_the_team(zet, inloggen, persoon):
     ocw, team = persoon("ministeriecontact"), persoon("redacteur")
     rij = zet(ministerie="ocw", door=ocw)
     antwoord = inloggen(team).post(pad(rij, "zeg"), {"tekst": "Onder ons.", "intern": "on"}, headers=HTMX)
-    assert "Onder ons." in antwoord.text and "alleen voor het team" in antwoord.text
-    assert "Onder ons." not in inloggen(ocw).get(pad(rij)).text
+    assert "Onder ons." in leest(antwoord) and "alleen voor het team" in leest(antwoord)
+    assert "Onder ons." not in leest(inloggen(ocw).get(pad(rij)))
     inloggen(ocw).post(pad(rij, "zeg"), {"tekst": "Van ons.", "intern": "on"})
     assert not Bericht.objects.get(tekst="Van ons.").intern
-    assert "Van ons." in inloggen(team).get(pad(rij)).text
+    assert "Van ons." in leest(inloggen(team).get(pad(rij)))
 
 
 def test_others_read_the_ministry_not_the_person(zet, inloggen, persoon):
@@ -57,26 +58,26 @@ def test_others_read_the_ministry_not_the_person(zet, inloggen, persoon):
     rij = zet(ministerie="ocw", door=ocw)
     inloggen(ocw).post(pad(rij, "zeg"), {"tekst": "Nog iets."})
     Reactie.objects.update(vrijgegeven_op=rij.ingediend_op)
-    ander = inloggen(persoon("lezer")).get(pad(rij)).text
+    ander = leest(inloggen(persoon("lezer")).get(pad(rij)))
     assert "Nog iets." in ander and str(ocw) not in ander
-    assert str(ocw) in inloggen(persoon("redacteur")).get(pad(rij)).text
+    assert str(ocw) in leest(inloggen(persoon("redacteur")).get(pad(rij)))
 
 
 def test_mijn_werk_tells_what_waits(zet, inloggen, persoon):
     team, manager = persoon("redacteur"), persoon("programmamanager")
     rij = zet("Wie doet dit precies?", ministerie="ocw")
     inloggen(team).post(pad(rij, "zeg"), {"tekst": "Kijkt u mee?", "genoemd": [manager.pk]})
-    tekst = inloggen(manager).get("/twente/mijn-werk/").text
+    tekst = leest(inloggen(manager).get("/twente/mijn-werk/"))
     assert "Reacties die op antwoord wachten" in tekst and "Wie doet dit precies?" in tekst
     assert f"/twente/reacties/{rij.pk}/#bericht-" in tekst and "U bent genoemd" in tekst
-    assert "Wie doet dit precies?" not in inloggen(persoon("lezer")).get("/twente/mijn-werk/").text
+    assert "Wie doet dit precies?" not in leest(inloggen(persoon("lezer")).get("/twente/mijn-werk/"))
 
 
 def test_naming_somebody_tells_them(zet, inloggen, persoon):
     team, manager = persoon("redacteur"), persoon("programmamanager")
     rij = zet(door=team)
     client = inloggen(team)
-    assert str(manager) in client.get(pad(rij)).text
+    assert str(manager) in leest(client.get(pad(rij)))
     client.post(pad(rij, "zeg"), {"tekst": "Kijkt u mee?", "genoemd": [manager.pk]})
     melding = Melding.objects.get(user=manager)
     assert melding.soort == "genoemd" and "Kijkt u mee" not in melding.zin
@@ -107,21 +108,21 @@ def test_the_sender_changes_and_withdraws_others_do_not(zet, inloggen, persoon):
     rij, client = zet(door=user), inloggen(user)
     assert client.post(pad(rij, "wijzigen"), {"gezien": 1, "tekst": "Anders."}).status_code == 303
     laat = client.post(pad(rij, "wijzigen"), {"gezien": 1, "tekst": "Te laat."}, headers=HTMX)
-    assert laat.status_code == 409 and "Te laat." in laat.text and "intussen gewijzigd" in laat.text
+    assert laat.status_code == 409 and "Te laat." in leest(laat) and "intussen gewijzigd" in leest(laat)
     team = inloggen(persoon("redacteur"))
     assert team.post(pad(rij, "wijzigen"), {"gezien": 2, "tekst": "Van mij."}).status_code == 403
     assert team.post(pad(rij, "intrekken")).status_code == 403
     assert client.post(pad(rij, "intrekken")).status_code == 303
-    assert "Ingetrokken" in client.get(pad(rij)).text
+    assert "Ingetrokken" in leest(client.get(pad(rij)))
     assert team.get(pad(rij)).status_code == 404
 
 
 def test_the_team_takes_steps_and_a_limited_redacteur_only_where_theirs(zet, inloggen, persoon):
     rij, team = zet(), persoon("redacteur")
     client = inloggen(team)
-    assert "Neem in behandeling" in client.get(pad(rij)).text
+    assert "Neem in behandeling" in leest(client.get(pad(rij)))
     zonder = client.post(pad(rij, "stap"), {"stap": "wijs_af", "gezien": 1, "reden": " "}, headers=HTMX)
-    assert zonder.status_code == 422 and "Schrijf waarom" in zonder.text
+    assert zonder.status_code == 422 and "Schrijf waarom" in leest(zonder)
     client.post(pad(rij, "stap"), {"stap": "neem_op", "gezien": 1})
     assert client.post(pad(rij, "stap"), {"stap": "verwerk", "gezien": 1}, headers=HTMX).status_code == 409
     assert client.post(pad(rij, "stap"), {"stap": "bestaat_niet", "gezien": 2}).status_code == 422
@@ -136,7 +137,7 @@ def test_before_release_others_do_not_read_how_it_ended(zet, inloggen, persoon):
     ocw = persoon("ministeriecontact")
     rij = zet(ministerie="ocw", door=ocw)
     inloggen(persoon("redacteur")).post(pad(rij, "stap"), {"stap": "wijs_af", "gezien": 1, "reden": "Past niet."})
-    tekst = inloggen(ocw).get(pad(rij)).text
+    tekst = leest(inloggen(ocw).get(pad(rij)))
     assert "In behandeling" in tekst and "Niet overgenomen" not in tekst and "Past niet." not in tekst
 
 
@@ -144,17 +145,17 @@ def test_wording_is_taken_over_with_one_click(zet, inloggen, persoon, voorbeeld)
     ocw, team = persoon("ministeriecontact"), persoon("redacteur")
     rij = zet("Scherper.", code="14.K1", voorstel="Het Rijk handhaaft de regels nu wel.", ministerie="ocw", door=ocw)
     client = inloggen(team)
-    assert "Neem over" in client.get(pad(rij)).text
+    assert "Neem over" in leest(client.get(pad(rij)))
     antwoord = client.post(pad(rij, "overnemen"), {"keuze": "direct"}, headers=HTMX)
-    assert antwoord.status_code == 200 and "Leidde tot een wijziging van 14.K" in antwoord.text
+    assert antwoord.status_code == 200 and "Leidde tot een wijziging van 14.K" in leest(antwoord)
     assert Reactie.objects.get().stand == "verwerkt"
     inhoud = bouw_sectie(sectie_van(rij))
     assert inhoud.items[0].tekst == "Het Rijk handhaaft de regels nu wel."
-    historie = client.get("/twente/opgaven/14/knelpunten/geschiedenis/").text
+    historie = leest(client.get("/twente/opgaven/14/knelpunten/geschiedenis/"))
     assert f"reactie {rij.pk} op 14.K1" in historie and "OCW" not in historie.split("versie-wat")[1]
     assert client.post(pad(rij, "overnemen"), {"keuze": "direct"}, headers=HTMX).status_code == 409  # clicked twice
     assert sectie_van(rij).versie == 2
-    assert "Leidde tot" not in inloggen(ocw).get(pad(rij)).text  # before release
+    assert "Leidde tot" not in leest(inloggen(ocw).get(pad(rij)))  # before release
 
 
 def test_wording_for_words_that_changed_goes_by_the_editor(zet, inloggen, persoon):
@@ -168,10 +169,10 @@ def test_wording_for_words_that_changed_goes_by_the_editor(zet, inloggen, persoo
     )
     bewaar_sectie(sectie=sectie, vanaf_versie=1, inhoud=nieuw, door=None)
     client = inloggen(persoon("redacteur"))
-    tekst = client.get(pad(rij)).text
+    tekst = leest(client.get(pad(rij)))
     assert "sindsdien gewijzigd" in tekst and "Open in de editor" in tekst and 'value="direct"' not in tekst
     weigert = client.post(pad(rij, "overnemen"), {"keuze": "direct"}, headers=HTMX)
-    assert weigert.status_code == 409 and "Eerst aanpassen" in weigert.text
+    assert weigert.status_code == 409 and "Eerst aanpassen" in leest(weigert)
     assert sectie_van(rij).versie == 2
 
 
@@ -181,11 +182,11 @@ def test_first_changing_it_opens_the_editor_with_the_wording_typed_in(zet, inlog
     naar = client.post(pad(rij, "overnemen"), {"keuze": "aanpassen"})
     assert naar.status_code == 303
     editor = client.get(naar["Location"])
-    assert "Andere woorden voor dit punt." in editor.text
-    assert f'<option value="reactie:{rij.pk}" selected>' in editor.text
+    assert "Andere woorden voor dit punt." in leest(editor)
+    assert f'<option value="reactie:{rij.pk}" selected>' in leest(editor)
     from lxml import html as lx
 
-    form = next(f for f in lx.fromstring(editor.text).forms if "bewerken" in (f.get("action") or ""))
+    form = next(f for f in lx.fromstring(leest(editor)).forms if "bewerken" in (f.get("action") or ""))
     data: dict[str, list[str]] = {}
     for naam, waarde in form.form_values():
         if "__prefix__" not in naam:
@@ -203,7 +204,7 @@ def test_a_fiche_that_is_akkoord_says_so(zet, inloggen, persoon):
     client = inloggen(persoon("redacteur"))
     for keuze in ("direct", "aanpassen"):
         antwoord = client.post(pad(rij, "overnemen"), {"keuze": keuze}, headers=HTMX)
-        assert antwoord.status_code == 409 and "Deze fiche is akkoord" in antwoord.text
+        assert antwoord.status_code == 409 and "Deze fiche is akkoord" in leest(antwoord)
 
 
 def test_only_who_may_edit_takes_over(zet, inloggen, persoon):
