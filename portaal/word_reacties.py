@@ -6,7 +6,7 @@ not. No query; where a place is not sure, the whole point or section is meant.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID, uuid5
@@ -26,6 +26,8 @@ GELDIG: Final = 24 * 60 * 60
 MAX: Final = 500
 SAMEN: Final = 1
 """Words between two changes that are told as one."""
+AANLOOP: Final = 4
+"""Words that an addition takes along, so that a reader sees where it comes."""
 
 
 class TeVeel(Exception):
@@ -151,13 +153,28 @@ def _stukken(toen: Woorden, nu: Woorden) -> Iterator[tuple[tuple[int, int], tupl
             rij[-1][1], rij[-1][3] = i2, j2
         else:
             rij.append([i1, i2, j1, j2])
+    vrij = 0  # from here on the words on both sides are the same, up to the next stretch
     for i1, i2, j1, j2 in rij:
         if i1 < i2:
             yield (i1, i2), (j1, j2)
         elif i1:
-            yield (i1 - 1, i2), (j1 - 1, j2)
+            mee = _aanloop(toen.vormen[vrij:i1])
+            yield (i1 - mee, i2), (j1 - mee, j2)
         else:
-            yield (i1, i2 + 1), (j1, j2 + 1)
+            verder = next((k for k, *_ in rij if k > i2), len(toen.vormen))
+            mee = _aanloop(toen.vormen[i2:verder][::-1])
+            yield (i1, i2 + mee), (j1, j2 + mee)
+        vrij = i2
+
+
+def _aanloop(vormen: Sequence[str]) -> int:
+    """How many of the last of these to take along: up to AANLOOP words, with the marks between them; one at least."""
+    woorden = 0
+    for n, vorm in enumerate(reversed(vormen), start=1):
+        woorden += any(t.isalnum() for t in vorm)
+        if woorden == AANLOOP:
+            return n
+    return max(len(vormen), 1)
 
 
 def kenmerk(plan: int, afdruk: str, nummer: int) -> UUID:

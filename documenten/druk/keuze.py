@@ -138,7 +138,7 @@ class Keuze:
             return gekozen[:1]  # of one opgave, or of all
         if not gekozen:
             raise Onmogelijk(
-                "Kies één opgave voor het fiche." if self.soort == "fiche" else "Kies ten minste één opgave."
+                "Kies één opgave voor de fiche." if self.soort == "fiche" else "Kies ten minste één opgave."
             )
         if self.soort == "fiche" and len(gekozen) > 1:
             raise Onmogelijk("Een fiche gaat over één opgave. Kies er één, of kies een selectie van opgaven.")
@@ -257,7 +257,7 @@ class Keuze:
         wat = soort.zin
         opgaven = [o for o in document.opgaven if o.sleutel in self.opgaven]
         if self.soort == "fiche" and opgaven:
-            wat = f"het fiche van opgave {opgaven[0].nummer}, {opgaven[0].titel}"
+            wat = f"de fiche van opgave {opgaven[0].nummer}, {opgaven[0].titel}"
         elif self.soort == "selectie" and opgaven:
             nummers = opsomming(str(o.nummer) for o in opgaven)
             wat = f"{'opgave' if len(opgaven) == 1 else 'de opgaven'} {nummers}"

@@ -180,7 +180,7 @@ class _Lezing:
             if ministeries and not any(i.primair for i in ministeries):
                 uit.append(f"Opgave {opgave.nummer} heeft geen primair ministerie.")
             if opgave.cluster and opgave.cluster_overzicht and opgave.cluster != opgave.cluster_overzicht:
-                uit.append(f"Opgave {opgave.nummer}: het cluster op het fiche is een ander dan in het overzicht.")
+                uit.append(f"Opgave {opgave.nummer}: het cluster op de fiche is een ander dan in het overzicht.")
         if any(lot.lot == NIET_GEPLAATST for lot in self.boek.alle()):
             uit.append("Niet elke regel is geplaatst; kijk in het bestand wat er op die regels staat.")
         return uit

@@ -22,7 +22,7 @@ IN_TABEL: Final = 60
 SOORTWOORD: Final = {
     "toegevoegd": "nieuw",
     "vervallen": "vervallen",
-    "verplaatst": "andere plek",
+    "verplaatst": "verplaatst",
     "gewijzigd": "gewijzigd",
     "opmaak": "opmaak",
 }

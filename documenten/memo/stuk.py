@@ -14,7 +14,7 @@ from plandocument.verschil import Deel
 from .inhoud import Memostuk, Regel
 
 KOLOMMEN = (11, 27, 22, 28, 12)
-KOPPEN = ("Code", "Onderdeel", "Soort wijziging", "Aanleiding", "Woorden")
+KOPPEN = ("Code", "Onderdeel", "Soort wijziging", "Naar aanleiding van", "Woorden")
 MAAK = (
     "Het portaal heeft beide teksten woord voor woord vergeleken. Alles telt als inhoudelijk, behalve witruimte, "
     "hoofdletters, leestekens van de opmaak en schrijfwijzen uit een vaste lijst. Een mens mag dat oordeel met een "
@@ -126,7 +126,7 @@ def _regel(regel: Regel) -> Iterator[Alinea]:
         redenen += [Stuk("Was: ", vet=True), Stuk(f"{regel.was}.{gelijk} ")]
     redenen += [Stuk("Waarom: ", vet=True), Stuk(" ".join(regel.waarom) or "niet vermeld.")]
     if regel.bronnen:
-        redenen += [Stuk(" Bron: ", vet=True), Stuk(f"{'; '.join(regel.bronnen)}.")]
+        redenen += [Stuk(" Naar aanleiding van: ", vet=True), Stuk(f"{'; '.join(regel.bronnen)}.")]
     yield Alinea("kenmerk", tuple(redenen))
     if regel.herweging:
         yield Alinea("kenmerk", (Stuk("Anders gewogen: ", vet=True), Stuk(herwogen(regel))))

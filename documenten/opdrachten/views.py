@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,10 +16,11 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.models import User
 from npvr import adressen, getallen
 from npvr.html import is_htmx
 from opgaven.bezoek import Bezoek, bezoek
-from opgaven.views.antwoorden import uitgelogd
+from opgaven.views.antwoorden import met_tekst
 
 from ..models import Opbrengst, Opdracht
 from . import actions
@@ -73,11 +74,10 @@ def opdracht(request: HttpRequest, regio: str, pk: UUID) -> HttpResponse:
 
 
 @require_POST
+@met_tekst
 def annuleren(request: HttpRequest, regio: str, pk: UUID) -> HttpResponse:
-    if not request.user.is_authenticated:
-        return uitgelogd(request)
     visite = bezoek(request, regio)
-    staat = actions.annuleer(opdracht=_van_mij(request, visite, pk), door=request.user)
+    staat = actions.annuleer(opdracht=_van_mij(request, visite, pk), door=cast(User, request.user))
     if staat.stand == Opdracht.Stand.GEANNULEERD:
         messages.success(request, "De opdracht is geannuleerd.")
     elif not staat.loopt:
@@ -86,10 +86,9 @@ def annuleren(request: HttpRequest, regio: str, pk: UUID) -> HttpResponse:
 
 
 @require_POST
+@met_tekst
 def opnieuw(request: HttpRequest, regio: str, pk: UUID) -> HttpResponse:
     """The same once more, as a new job."""
-    if not request.user.is_authenticated:
-        return uitgelogd(request)
     visite = bezoek(request, regio)
     staat = _van_mij(request, visite, pk)
     try:
@@ -98,7 +97,7 @@ def opnieuw(request: HttpRequest, regio: str, pk: UUID) -> HttpResponse:
             soort=staat.soort,
             gegevens=staat.gegevens,
             titel=staat.titel,
-            door=request.user,
+            door=cast(User, request.user),
         )
     except actions.TeVeel as fout:
         messages.warning(request, str(fout))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.core.exceptions import PermissionDenied
 
 from governance.models import Rol, Tabelinvoer
+from npvr import getallen
 from opgaven.permissions import BEWERKERS, Rechten
 
 PUNTEN = {Tabelinvoer.Soort.KNELPUNTEN.value: "knelpunt", Tabelinvoer.Soort.INTERVENTIES.value: "interventie"}
@@ -26,6 +29,20 @@ def mag_soort(rechten: Rechten, soort: str) -> bool:
 def soorten(rechten: Rechten) -> list[Tabelinvoer.Soort]:
     """The kinds of table that somebody may read in."""
     return [soort for soort in Tabelinvoer.Soort if mag_soort(rechten, soort)]
+
+
+def door_anderen(mag: Sequence[Tabelinvoer.Soort]) -> list[str]:
+    """Who reads in the kinds that this person may not, a sentence for each group of kinds."""
+    rest = [soort for soort in Tabelinvoer.Soort if soort not in mag]
+    groepen = (
+        ([s for s in rest if s in PUNTEN], "een redacteur of de programmamanager"),
+        ([s for s in rest if s not in PUNTEN], "de beheerder"),
+    )
+    return [
+        f"{getallen.hoofdletter(getallen.opsomming(s.label.lower() for s in groep))} leest {wie} in."
+        for groep, wie in groepen
+        if groep
+    ]
 
 
 def mag_tabellen(rechten: Rechten) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
@@ -20,6 +22,7 @@ from ..models import Klad, Sectie
 from ..plek import Plek
 from ..regels import wijzigingen
 
+View = Callable[..., HttpResponse]
 NIET_HERHALEN = {"csrfmiddlewaretoken", "versie", "sleutel", "keuze", "samen"}
 LEEG = Venster()
 
@@ -144,9 +147,24 @@ def geweigerd(request: HttpRequest, reden: str) -> HttpResponse:
 
 
 def uitgelogd(request: HttpRequest) -> HttpResponse:
-    """The session ended while typing: the text is still there, and so is the way on."""
-    reden = "Uw tekst staat hier nog. Log in een nieuw tabblad in en sla daarna opnieuw op."
+    """The session ended meanwhile: what was typed is still there, and so is the way on."""
+    if geposte_velden(request):
+        reden = "Uw tekst staat hier nog. Log in een nieuw tabblad in en sla daarna opnieuw op."
+    else:
+        reden = "Er is niets veranderd. Log in een nieuw tabblad in en doe het daarna opnieuw."
     return _melding(request, "U bent uitgelogd", reden, 401)
+
+
+def met_tekst(view: View) -> View:
+    """For a view: a POST after the session ended gives back what was typed, before anything is looked up."""
+
+    @wraps(view)
+    def met(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method == "POST" and not request.user.is_authenticated:
+            return uitgelogd(request)
+        return view(request, *args, **kwargs)
+
+    return met
 
 
 def storing(request: HttpRequest) -> HttpResponse:

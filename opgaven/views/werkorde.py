@@ -20,7 +20,7 @@ from ..bezoek import Bezoek, bezoek
 from ..models import Opgave
 from ..permissions import eis_geschiedenis
 from ..werkorde import PER_CODE, WERKORDE, Stand, Stap, standen, stappen
-from .antwoorden import uitgelogd
+from .antwoorden import met_tekst
 
 NIEMAND = "U kunt de stand van deze fiche lezen, niet wijzigen. Dat doen redacteuren, eigenaren en de programmamanager."
 GEEN_REDEN = "Schrijf waarom. Wie aan deze fiche werkt, leest uw reden."
@@ -33,10 +33,9 @@ LANGST = 1000
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@met_tekst
 def stand(request: HttpRequest, regio: str, nummer: int) -> HttpResponse:
     """GET gives the block to htmx and sends others to the fiche; POST moves it."""
-    if request.method == "POST" and not request.user.is_authenticated:
-        return uitgelogd(request)
     visite = bezoek(request, regio)
     opgave = visite.opgave(nummer)
     visite = visite.bij(request, opgave.sleutel)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
 from typing import Any, cast
 
 from django.contrib import messages
@@ -14,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import User
+from documenten.druk.besluiten import GOEDGEKEURD
 from documenten.druk.fouten import DrukMislukt
 from documenten.druk.versiecode import in_groepen, versiecode
 from documenten.views import plan_als_pdf
@@ -22,7 +22,7 @@ from opgaven.bezoek import Bezoek
 from opgaven.controle import controle
 from opgaven.models import Opgave
 from opgaven.permissions import eis_geschiedenis
-from opgaven.views.antwoorden import uitgelogd
+from opgaven.views.antwoorden import met_tekst
 from plandocument.canoniek import hash_van
 from portaal.afdrukcode import gelijk, netjes
 from portaal.bewaard import met_etag
@@ -36,18 +36,6 @@ from versies.models import Amendement, Goedkeuring, Publicatie, Versie
 from versies.permissions import ZELFDE_PERSOON, eis_maken, eis_vastleggen, mag_maken, mag_vastleggen
 
 View = Callable[..., HttpResponse]
-
-
-def _met_tekst(view: View) -> View:
-    """A POST after the session ended gives back what was typed, before anything is looked up."""
-
-    @wraps(view)
-    def met(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method == "POST" and not request.user.is_authenticated:
-            return uitgelogd(request)
-        return view(request, *args, **kwargs)
-
-    return met
 
 
 def _rijen(visite: Bezoek, **alleen: Any) -> list[dict[str, Any]]:
@@ -119,6 +107,7 @@ def _toon(request: HttpRequest, visite: Bezoek, status: int = 200, **extra: Any)
     context = {
         "kruimel": _kruimel(visite),
         "rij": rij,
+        "eerder": _eerder(visite, rij["versie"]),
         "gedaan": list(gedaan) if visite.rechten.rollen else [],
         "document": visite.document,
         "mag_maken": mag_maken(visite.rechten),
@@ -130,8 +119,26 @@ def _toon(request: HttpRequest, visite: Bezoek, status: int = 200, **extra: Any)
     return TemplateResponse(request, "portaal/documenten/versie.html", context, status=status)
 
 
+def _eerder(visite: Bezoek, versie: Versie) -> list[Goedkeuring]:
+    """What bodies adopted before, on versions that came before this one. One query.
+
+    The public sees them too, without the text of those versions: an adopted plan rests on all of these decisions.
+    """
+    return list(
+        Goedkeuring.objects.filter(
+            versie__plan=visite.plan,
+            versie__gemaakt_op__lt=versie.gemaakt_op,
+            bevestigd_op__isnull=False,
+            besluit__uitkomst__in=GOEDGEKEURD,
+        )
+        .select_related("besluit__gremium", "versie")
+        .defer("versie__inhoud")
+        .order_by("besluit__datum", "pk")
+    )
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
-@_met_tekst
+@met_tekst
 def maak(request: HttpRequest, regio: str) -> HttpResponse:
     """Freeze the working copy. The form says what will be frozen and what is not ready yet."""
     visite = bezoek(request, regio)
@@ -189,7 +196,7 @@ def _maakformulier(
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@_met_tekst
+@met_tekst
 def publiceren(request: HttpRequest, regio: str, versie: str) -> HttpResponse:
     """Ask once more, then let everybody read this version."""
     visite, rij = _van(request, regio, versie)
@@ -213,7 +220,7 @@ def publiceren(request: HttpRequest, regio: str, versie: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@_met_tekst
+@met_tekst
 def intrekken(request: HttpRequest, regio: str, versie: str) -> HttpResponse:
     """With a reason; then nothing of the plan is public."""
     visite, rij = _van(request, regio, versie)
@@ -244,7 +251,7 @@ def _van(request: HttpRequest, regio: str, code: str) -> tuple[Bezoek, Versie]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@_met_tekst
+@met_tekst
 def besluit(request: HttpRequest, regio: str, versie: str) -> HttpResponse:
     """Record what a body decided on this version; another person confirms it."""
     visite, rij = _van(request, regio, versie)
@@ -274,7 +281,7 @@ def besluit(request: HttpRequest, regio: str, versie: str) -> HttpResponse:
 
 
 @require_POST
-@_met_tekst
+@met_tekst
 def bevestigen(request: HttpRequest, regio: str, versie: str, pk: int) -> HttpResponse:
     """Confirm a recorded decision: the version is printed now, and that print is kept."""
     visite, rij = _van(request, regio, versie)
@@ -297,7 +304,7 @@ def bevestigen(request: HttpRequest, regio: str, versie: str, pk: int) -> HttpRe
 
 
 @require_POST
-@_met_tekst
+@met_tekst
 def vervallen(request: HttpRequest, regio: str, versie: str, pk: int) -> HttpResponse:
     """Drop a recording that nobody confirmed."""
     visite, rij = _van(request, regio, versie)

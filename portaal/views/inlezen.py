@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
 from typing import Any, cast
 
 from django.contrib import messages
@@ -39,7 +38,7 @@ from npvr import adressen
 from opgaven.aanleidingen import aanleidingen
 from opgaven.models import Plan
 from opgaven.permissions import BEWERKERS, Rechten
-from opgaven.views.antwoorden import uitgelogd
+from opgaven.views.antwoorden import met_tekst
 from plandocument.boom import Plandocument
 from portaal.registers import registernamen
 from versies.bezoek import bezoek
@@ -75,18 +74,6 @@ class Inleesbezoek:
 
     def mag(self, opgave: str) -> bool:
         return self.rechten.voor(opgave).mag_bewerken()
-
-
-def _met_tekst(view: View) -> View:
-    """A POST after the session ended gives back what was typed, before anything is looked up."""
-
-    @wraps(view)
-    def met(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method == "POST" and not request.user.is_authenticated:
-            return uitgelogd(request)
-        return view(request, *args, **kwargs)
-
-    return met
 
 
 def _bezoek(request: HttpRequest, regio: str) -> Inleesbezoek:
@@ -127,7 +114,7 @@ def _naar(rij: Inlezing, regio: str) -> HttpResponseRedirect:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@_met_tekst
+@met_tekst
 def inlezen(request: HttpRequest, regio: str) -> HttpResponse:
     """Hand a file over; what was read before stands below. Four queries more than the visit."""
     visite = _bezoek(request, regio)
@@ -183,7 +170,7 @@ def _formulier(request: HttpRequest, visite: Inleesbezoek, form: InleesForm, sta
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@_met_tekst
+@met_tekst
 def inlezing(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
     """What was read and what it would change; a POST takes over what was ticked. Three queries more than the visit."""
     visite, rij = _van(request, regio, pk)
@@ -247,7 +234,7 @@ def _opnieuw(request: HttpRequest, visite: Inleesbezoek, rij: Inlezing) -> tuple
 
 
 @require_POST
-@_met_tekst
+@met_tekst
 def ongedaan(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
     """Put back as one what stood before it was taken over."""
     visite, rij = _van(request, regio, pk)
@@ -271,7 +258,7 @@ def ongedaan(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
 
 
 @require_POST
-@_met_tekst
+@met_tekst
 def weggooien(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
     """Let go of what was read and not taken over."""
     visite, rij = _van(request, regio, pk)

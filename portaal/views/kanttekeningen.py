@@ -17,7 +17,7 @@ from accounts.models import User
 from documenten.druk.versiecode import versiecode
 from npvr import getallen
 from opgaven.bezoek import Bezoek
-from opgaven.views.antwoorden import uitgelogd
+from opgaven.views.antwoorden import met_tekst
 from plandocument import verschil
 from plandocument.canoniek import hash_van
 from portaal.afdrukcode import gelijk, netjes
@@ -134,10 +134,9 @@ def _bewerken(g: Gesprek, visite: Bezoek) -> str:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@met_tekst
 def invoeren(request: HttpRequest, regio: str) -> HttpResponse:
     """Choose the version that was noted on, then key in the notes. Three queries more than the visit, without rows."""
-    if request.method == "POST" and not request.user.is_authenticated:
-        return uitgelogd(request)
     visite, _ = _bezoek(request, regio)
     versies = list(Versie.objects.zonder_inhoud().filter(plan=visite.plan).order_by("-nummer"))
     gegevens = request.POST if request.method == "POST" else request.GET
@@ -213,6 +212,6 @@ def _bewaar(request: HttpRequest, visite: Bezoek, versie: Versie) -> HttpRespons
         **form.afzender(),
     )
     hoeveel = getallen.aantal(len(rijen), "kanttekening", "kanttekeningen")
-    messages.success(request, f"Ingevoerd: {hoeveel} bij {versie.code}.")
+    messages.success(request, f"Ingevoerd: {hoeveel} bij {versie.label}.")
     adres = reverse("portaal:kanttekeningen", args=[visite.regio.code])
     return HttpResponseRedirect(f"{adres}?versie={versie.code}", status=303)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
@@ -15,12 +15,13 @@ from django.utils.timezone import localtime
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.models import User
 from documenten import passing
 from opgaven.actions.afwijzingen import haal_terug, wijs_af
 from opgaven.bezoek import Bezoek
 from opgaven.controle import Controle, afwijzingen, controle
 from opgaven.permissions import eis_bewerken
-from opgaven.views.antwoorden import uitgelogd
+from opgaven.views.antwoorden import met_tekst
 from plandocument.controleer import Bevinding
 from portaal.plancontrole import Filter, Keuzes, Wegwijzer, groepen, keuzes
 from portaal.resources import FORMATEN, BevindingResource
@@ -78,10 +79,9 @@ def lijst(request: HttpRequest, regio: str) -> HttpResponse:
 
 
 @require_POST
+@met_tekst
 def afwijzen(request: HttpRequest, regio: str) -> HttpResponse:
     """Set one finding aside, with a reason."""
-    if not request.user.is_authenticated:
-        return uitgelogd(request)  # before anything is looked up: it tells nothing, and the reason is kept
     blik = _blik(request, regio)
     eis_bewerken(blik.visite.rechten)
     bevinding = blik.controle.zoek(request.POST.get("afdruk", ""))
@@ -92,7 +92,7 @@ def afwijzen(request: HttpRequest, regio: str) -> HttpResponse:
     if not form.is_valid():
         return _toon(request, blik, fout=(bevinding.afdruk, form), status=422)
     afwijzing, nieuw = wijs_af(
-        plan=blik.visite.plan, bevinding=bevinding, reden=form.cleaned_data["reden"], door=request.user
+        plan=blik.visite.plan, bevinding=bevinding, reden=form.cleaned_data["reden"], door=cast(User, request.user)
     )
     if nieuw:
         messages.success(request, f"Opzij gezet: {bevinding.zin}")
@@ -105,15 +105,14 @@ def afwijzen(request: HttpRequest, regio: str) -> HttpResponse:
 
 
 @require_POST
+@met_tekst
 def terughalen(request: HttpRequest, regio: str) -> HttpResponse:
     """Let a finding count again."""
-    if not request.user.is_authenticated:
-        return uitgelogd(request)
     blik = _blik(request, regio)
     eis_bewerken(blik.visite.rechten)
     afdruk = request.POST.get("afdruk", "").replace("\0", "")
     bevinding = blik.controle.zoek(afdruk)
-    if haal_terug(plan=blik.visite.plan, afdruk=afdruk, door=request.user):
+    if haal_terug(plan=blik.visite.plan, afdruk=afdruk, door=cast(User, request.user)):
         messages.success(request, f"Teruggehaald: {bevinding.zin}" if bevinding else "De bevinding is teruggehaald.")
     else:
         messages.info(request, "Deze bevinding stond niet opzij. Er is niets gewijzigd.")

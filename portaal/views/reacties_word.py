@@ -18,7 +18,7 @@ from accounts.models import User
 from documenten.inlezen import MAX_BYTES, Leesfout, afdruk, bereid_voor, nette_naam
 from npvr import getallen
 from opgaven.bezoek import Bezoek
-from opgaven.views.antwoorden import uitgelogd
+from opgaven.views.antwoorden import met_tekst
 from plandocument import anker as ankers
 from plandocument.canoniek import hash_van
 from portaal.word_reacties import MAX, Opmerking, TeVeel, Verlopen, kenmerk, opmerkingen, pak_in, pak_uit
@@ -72,11 +72,10 @@ class Regel:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@met_tekst
 def word(request: HttpRequest, regio: str) -> HttpResponse:
     """The form, the preview of a file, and the placing of what was ticked. Five queries more than the visit; reading
     the file costs some twenty and half a second."""
-    if request.method == "POST" and not request.user.is_authenticated:
-        return uitgelogd(request)
     visite, inzage = visite_van(request, regio)
     eis(inzage.mag_namens(), NIET_NAMENS)
     ronden = Ronde.objects.lopend().filter(plan=visite.plan)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import wraps
 from typing import Any, cast
 
 import tablib
@@ -33,7 +32,7 @@ from documenten.tabellen.actions import (
     pas_toe,
     voorstel_van,
 )
-from documenten.tabellen.permissions import PUNTEN, eis_soort, eis_tabellen, soorten
+from documenten.tabellen.permissions import PUNTEN, door_anderen, eis_soort, eis_tabellen, soorten
 from documenten.tabellen.voorstel import Regel, Voorstel
 from governance.models import Tabelinvoer
 from npvr import adressen, getallen
@@ -43,7 +42,7 @@ from opgaven.aanleidingen import Aanleiding, aanleidingen
 from opgaven.bezoek import Bezoek, bezoek
 from opgaven.forms import WAAROM_MAX, Hoogstens
 from opgaven.permissions import BEWERKERS
-from opgaven.views.antwoorden import uitgelogd
+from opgaven.views.antwoorden import met_tekst
 from portaal.resources import FORMATEN
 
 View = Callable[..., HttpResponse]
@@ -59,18 +58,6 @@ UITLEG = {
     "organisaties": "Het register van organisaties, met hun soort en kolom.",
     "mijlpalen": "De tijdlijn. Een datum mag vaag zijn: 20 november 2026, Q2 2026 of ‘najaar 2027’.",
 }
-
-
-def _met_tekst(view: View) -> View:
-    """A POST after the session ended gives back what was typed, before anything is looked up."""
-
-    @wraps(view)
-    def met(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method == "POST" and not request.user.is_authenticated:
-            return uitgelogd(request)
-        return view(request, *args, **kwargs)
-
-    return met
 
 
 class TabelForm(forms.Form):
@@ -155,7 +142,7 @@ def _naar(regio: str, pk: int) -> HttpResponseRedirect:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@_met_tekst
+@met_tekst
 def tabellen(request: HttpRequest, regio: str) -> HttpResponse:
     """Choose a kind and hand a file over; what was read before stands below. One query more than the visit."""
     visite = _bezoek(request, regio)
@@ -187,6 +174,7 @@ def _formulier(request: HttpRequest, visite: Bezoek, form: TabelForm, status: in
         "kruimel": _kruimel(visite),
         "form": form,
         "soorten": [(soort, UITLEG[soort]) for soort in mag],
+        "door_anderen": door_anderen(mag),
         "formaten": list(FORMATEN),
         "rijen": rijen.defer("rijen", "voor", "kop")[:HOEVEEL],
         "naar_plannen": bool(visite.rechten.rollen & BEWERKERS),
@@ -216,7 +204,7 @@ def sjabloon(request: HttpRequest, regio: str, soort: str, formaat: str) -> Http
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@_met_tekst
+@met_tekst
 def tabel(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
     """What each row would do; a POST carries out what was ticked, or all of it. Four to eight queries to look."""
     visite, rij = _van(request, regio, pk)
@@ -367,7 +355,7 @@ def _plekken(visite: Bezoek, rij: Tabelinvoer) -> list[tuple[str, str]]:
 
 
 @require_POST
-@_met_tekst
+@met_tekst
 def ongedaan(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
     """Put back as one what stood before."""
     visite, rij = _van(request, regio, pk)
@@ -385,7 +373,7 @@ def ongedaan(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
 
 
 @require_POST
-@_met_tekst
+@met_tekst
 def weggooien(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
     """Let go of a table that was not carried out."""
     visite, rij = _van(request, regio, pk)

@@ -16,7 +16,7 @@ from documenten.memo.inhoud import memostuk
 from npvr.html import is_htmx
 from opgaven.bezoek import Bezoek
 from opgaven.permissions import BEWERKERS
-from opgaven.views.antwoorden import uitgelogd
+from opgaven.views.antwoorden import met_tekst
 from plandocument import tekst
 from plandocument.vergelijk import GEWICHTEN, SOORTEN
 from portaal.vergelijken import Filter, Wegwijzer, zoekdeel
@@ -117,10 +117,9 @@ def _toon(
 
 
 @require_POST
+@met_tekst
 def herwegen(request: HttpRequest, regio: str) -> HttpResponse:
     """Weigh one change otherwise than the portal does, with a reason."""
-    if not request.user.is_authenticated:
-        return uitgelogd(request)  # before anything is looked up: it tells nothing, and the reason is kept
     visite, versies, paar = _weger(request, regio)
     afdruk = request.POST.get("afdruk", "")
     wijziging = paar.eigen.zoek(afdruk) if paar else None
@@ -138,7 +137,7 @@ def herwegen(request: HttpRequest, regio: str) -> HttpResponse:
             wijziging=wijziging,
             gewicht=ander,
             reden=form.cleaned_data["reden"],
-            door=request.user,
+            door=cast(User, request.user),
         )
     except NietAnders:  # pragma: no cover (the other weight is never its own)
         raise Http404 from None
@@ -151,17 +150,16 @@ def herwegen(request: HttpRequest, regio: str) -> HttpResponse:
 
 
 @require_POST
+@met_tekst
 def terugwegen(request: HttpRequest, regio: str) -> HttpResponse:
     """Let the portal's own judgement of a change count again."""
-    if not request.user.is_authenticated:
-        return uitgelogd(request)
     visite, versies, paar = _weger(request, regio)
     afdruk = request.POST.get("afdruk", "").replace("\0", "")
     wijziging = paar.eigen.zoek(afdruk) if paar else None
     if paar is None or wijziging is None:
         return _toon(request, visite, versies, paar, verdwenen=VERDWENEN, status=409)
     eis_herwegen(visite.rechten, wijziging.opgaven)
-    if haal_terug(plan=visite.plan, afdruk=afdruk, door=request.user):
+    if haal_terug(plan=visite.plan, afdruk=afdruk, door=cast(User, request.user)):
         messages.success(request, f"Het oordeel van het portaal geldt weer: {wijziging.gewicht}.")
     else:
         messages.info(request, "Deze wijziging was niet anders gewogen. Er is niets gewijzigd.")
@@ -184,11 +182,10 @@ def _terug(request: HttpRequest, visite: Bezoek, paar: Vergeleken, afdruk: str) 
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@met_tekst
 def memo(request: HttpRequest, regio: str) -> HttpResponse:
     """The wijzigingsmemo of a comparison: to whom it goes, an introduction, downloads. As `vergelijken`, and one query
     for the bodies."""
-    if request.method == "POST" and not request.user.is_authenticated:
-        return uitgelogd(request)
     visite = _visite(request, regio)
     if request.method == "POST":
         eis_memo(visite.rechten)

@@ -20,7 +20,7 @@ from opgaven.actions.werkorde import StandVeranderd, TekstVeranderd, verzet
 from opgaven.bezoek import Bezoek, bezoek
 from opgaven.controle import controle
 from opgaven.permissions import eis_geschiedenis
-from opgaven.views.antwoorden import uitgelogd
+from opgaven.views.antwoorden import met_tekst
 from opgaven.views.werkorde import botsing
 from opgaven.werkorde import PER_CODE, Status, aan_zet, standen
 from portaal.weg import komend, voortgang, wegingen, zwaarte
@@ -34,10 +34,9 @@ ALLEEN_MANAGER = "Meer fiches tegelijk voorleggen kan alleen de programmamanager
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@met_tekst
 def weg(request: HttpRequest, regio: str) -> HttpResponse:
     """Four queries more than the visit. POST lays several fiches before who judges them, each on its own."""
-    if request.method == "POST" and not request.user.is_authenticated:
-        return uitgelogd(request)
     visite = bezoek(request, regio)
     eis_geschiedenis(visite.rechten)
     if request.method == "POST":

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.models import User
 from npvr import getallen
 from opgaven.bezoek import Bezoek
-from opgaven.views.antwoorden import uitgelogd
+from opgaven.views.antwoorden import met_tekst
 
 from ..actions import antwoorden as acties
 from ..forms import AntwoordForm
@@ -57,10 +57,9 @@ def _kruimel(visite: Bezoek) -> list[tuple[str, str]]:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@met_tekst
 def nieuw(request: HttpRequest, regio: str) -> HttpResponse:
     """One answer to the comments of `?r=`."""
-    if request.method == "POST" and not request.user.is_authenticated:
-        return uitgelogd(request)
     visite, inzage = _team(request, regio)
     rij = _bij(visite, inzage, _pks(request.POST if request.method == "POST" else request.GET, "r"))
     for g in rij:
@@ -152,10 +151,9 @@ def concepten(request: HttpRequest, regio: str) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@met_tekst
 def antwoord(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
     """A draft, to write otherwise."""
-    if request.method == "POST" and not request.user.is_authenticated:
-        return uitgelogd(request)
     visite, inzage = _team(request, regio)
     rij = Antwoord.objects.filter(plan=visite.plan, pk=pk).first()
     if rij is None:
@@ -186,9 +184,8 @@ def antwoord(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
 
 
 @require_POST
+@met_tekst
 def weggooien(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
-    if not request.user.is_authenticated:
-        return uitgelogd(request)
     visite, inzage = _team(request, regio)
     if not Antwoord.objects.filter(plan=visite.plan, pk=pk).exists():
         raise Http404("Dit antwoord is er niet meer.")
@@ -196,7 +193,7 @@ def weggooien(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
         eis(inzage.mag_behandelen(reactie.opgave), NIET_BEHANDELEN)
     gezien = request.POST.get("gezien", "")
     try:
-        acties.gooi_weg(antwoord=pk, gezien=int(gezien) if gezien.isdecimal() else 0, door=request.user)
+        acties.gooi_weg(antwoord=pk, gezien=int(gezien) if gezien.isdecimal() else 0, door=cast(User, request.user))
     except acties.AlVrij:
         messages.warning(request, AL_VRIJ)
     except acties.AntwoordGewijzigd:
@@ -208,13 +205,12 @@ def weggooien(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@met_tekst
 def vrijgeven(request: HttpRequest, regio: str) -> HttpResponse:
     """What becomes readable for whom, before it does: the comments of `?r=`, or all that the filter gives (`?alles=1`).
 
     An answer goes with all its comments.
     """
-    if request.method == "POST" and not request.user.is_authenticated:
-        return uitgelogd(request)
     visite, inzage = visite_van(request, regio)
     eis(inzage.mag_vrijgeven(), NIET_VRIJGEVEN)
     if request.method == "POST":

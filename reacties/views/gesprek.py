@@ -16,7 +16,7 @@ from django_htmx.http import trigger_client_event
 from accounts.models import User
 from npvr.html import is_htmx
 from opgaven.bezoek import Bezoek
-from opgaven.views.antwoorden import uitgelogd
+from opgaven.views.antwoorden import met_tekst
 
 from ..actions import gesprekken as acties
 from ..actions.kladden import gooi_weg, lees, velden_van
@@ -105,9 +105,8 @@ def reactie(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
 
 
 @require_POST
+@met_tekst
 def zeg(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
-    if not request.user.is_authenticated:
-        return uitgelogd(request)
     visite, inzage, rij = haal(request, regio, pk)
     eis(inzage.mag_reageren(), NIET_REAGEREN)
     form = BerichtForm(request.POST, mensen=mensen(rij, inzage))
@@ -120,21 +119,20 @@ def zeg(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
         acties.zeg(
             reactie=pk,
             tekst=data["tekst"],
-            door=request.user,
+            door=cast(User, request.user),
             intern=intern,
             genoemd=data["genoemd"],
             kenmerk=data["kenmerk"],
         )
     except NietMeer:
         return toon(request, visite, inzage, pk, status=409, fout="Deze reactie is ingetrokken.", bericht=form)
-    gooi_weg(plan=visite.plan, plek=adres, door=request.user)
+    gooi_weg(plan=visite.plan, plek=adres, door=cast(User, request.user))
     return _klaar(request, visite, inzage, pk, "Uw bericht staat erbij.")
 
 
 @require_POST
+@met_tekst
 def wijzigen(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
-    if not request.user.is_authenticated:
-        return uitgelogd(request)
     visite, inzage, rij = haal(request, regio, pk)
     eis(rij.door_id == inzage.user_id, NIET_VAN_U)
     form = WijzigForm(request.POST)
@@ -146,7 +144,7 @@ def wijzigen(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
             gezien=form.cleaned_data["gezien"],
             tekst=form.cleaned_data["tekst"],
             voorstel=form.voorgesteld,
-            door=request.user,
+            door=cast(User, request.user),
         )
     except NietMeer:
         return toon(request, visite, inzage, pk, status=409, fout=AL_BEHANDELD, wijzig=form)
@@ -156,37 +154,34 @@ def wijzigen(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
 
 
 @require_POST
+@met_tekst
 def intrekken(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
-    if not request.user.is_authenticated:
-        return uitgelogd(request)
     visite, inzage, rij = haal(request, regio, pk)
     eis(rij.door_id == inzage.user_id, NIET_VAN_U)
     try:
-        trek_in(reactie=pk, door=request.user)
+        trek_in(reactie=pk, door=cast(User, request.user))
     except NietMeer:
         return toon(request, visite, inzage, pk, status=409, fout=AL_BEHANDELD)
     return _klaar(request, visite, inzage, pk, "Uw reactie is ingetrokken. Alleen u ziet haar nog.")
 
 
 @require_POST
+@met_tekst
 def versturen(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
     """A comment that was kept as a draft outside a round goes to the team; one in a round goes with its round."""
-    if not request.user.is_authenticated:
-        return uitgelogd(request)
     visite, inzage, rij = haal(request, regio, pk)
     eis(rij.door_id == inzage.user_id, NIET_VAN_U)
     if rij.ronde_id is not None or not eigen_en_open(rij):
         fout = "Deze reactie hoort bij een ronde. Zij gaat mee als uw ministerie indient."
         return toon(request, visite, inzage, pk, status=409, fout=fout)
-    dien_in(reacties=[pk], door=request.user)
+    dien_in(reacties=[pk], door=cast(User, request.user))
     return _klaar(request, visite, inzage, pk, "Uw reactie is verstuurd aan het NPVR-team.")
 
 
 @require_POST
+@met_tekst
 def stap(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
     """From open to done."""
-    if not request.user.is_authenticated:
-        return uitgelogd(request)
     visite, inzage, rij = haal(request, regio, pk)
     eis(inzage.mag_behandelen(rij.opgave), NIET_BEHANDELEN)
     form = StapForm(request.POST)
@@ -199,7 +194,7 @@ def stap(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
             stap=gekozen,
             gezien=form.cleaned_data["gezien"],
             reden=form.cleaned_data["reden"],
-            door=request.user,
+            door=cast(User, request.user),
         )
     except acties.GeenReden:
         form.add_error("reden", "Schrijf waarom. Dat leest de afzender na de vrijgave.")

@@ -12,13 +12,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import User
 from opgaven.bezoek import Bezoek
+from opgaven.views.antwoorden import met_tekst
 
 from ..actions.indienen import dien_in, geen_opmerkingen
 from ..models import Deelname, Ronde
 from ..permissions import Inzage
 from ..rondebeeld import deelnames_van, eigen, ronde_van
 from ..rondestanden import Geweigerd
-from .rondes import GEEN_RONDE, binnen, eis_meedoen, kruimel, met_tekst, naar, tekst_van
+from .rondes import GEEN_RONDE, binnen, eis_meedoen, kruimel, naar, tekst_van
 
 
 def _van(request: HttpRequest, regio: str, code: str, pk: int) -> tuple[Bezoek, Inzage, Ronde, Deelname]:

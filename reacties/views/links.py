@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.models import User
 from opgaven.bezoek import Bezoek
+from opgaven.views.antwoorden import met_tekst
 from versies.models import Publicatie
 
 from ..actions.links import maak_link, trek_in, vernieuw, wis_persoon
@@ -21,7 +22,7 @@ from ..linkforms import LinkForm, TermijnForm, stand_van, voorstel
 from ..models import PersoonlijkeLink
 from ..permissions import NIET_LINK, eis
 from ..rondestanden import Geweigerd
-from .rondes import binnen, kruimel, met_tekst
+from .rondes import binnen, kruimel
 
 
 def _binnen(request: HttpRequest, regio: str) -> Bezoek:

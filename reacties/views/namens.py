@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
 from npvr import adressen
-from opgaven.views.antwoorden import uitgelogd
+from opgaven.views.antwoorden import met_tekst
 from plandocument import anker as ankers
 from plandocument.vergelijk.volg import netjes
 from versies.models import Versie
@@ -28,10 +28,9 @@ KIJK = "Kijk of dit de goede plek is. U kunt een zin of punt kiezen. Plaats daar
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@met_tekst
 def namens(request: HttpRequest, regio: str) -> HttpResponse:
     """`?code=14.K2` fills in a place, `?versie=` the text that it is about. Some fourteen queries more than a visit."""
-    if request.method == "POST" and not request.user.is_authenticated:
-        return uitgelogd(request)
     visite, inzage = visite_van(request, regio)
     eis(inzage.mag_namens(), NIET_NAMENS)
     gegevens = request.POST if request.method == "POST" else request.GET

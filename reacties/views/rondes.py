@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from functools import wraps
 from typing import Any, cast
 
 from django.contrib import messages
@@ -19,7 +18,7 @@ from governance.models import Rol
 from npvr import adressen, getallen
 from opgaven.bezoek import Bezoek, bezoek
 from opgaven.permissions import eis_geschiedenis
-from opgaven.views.antwoorden import uitgelogd
+from opgaven.views.antwoorden import met_tekst
 from plandocument import boom
 from versies.bezoek import document_van
 from versies.models import Versie
@@ -38,18 +37,6 @@ from ..rondestanden import Geweigerd
 View = Callable[..., HttpResponse]
 ALLEEN_WIE_MEEDOEN = "Reactierondes zijn voor het NPVR-team en voor de ministeries die meedoen."
 GEEN_RONDE = "Deze ronde is er niet."
-
-
-def met_tekst(view: View) -> View:
-    """A POST after the session ended gives back what was typed, before anything is looked up."""
-
-    @wraps(view)
-    def met(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method == "POST" and not request.user.is_authenticated:
-            return uitgelogd(request)
-        return view(request, *args, **kwargs)
-
-    return met
 
 
 def binnen(request: HttpRequest, regio: str) -> tuple[Bezoek, Inzage]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from typing import cast
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -10,12 +11,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
 
+from accounts.models import User
 from npvr.html import is_htmx
 from opgaven.actions.secties import Conflict, FicheIsAkkoord
 from opgaven.bezoek import Bezoek
 from opgaven.permissions import eis_bewerken
 from opgaven.plek import Plek, in_fiche, in_hoofdstuk
-from opgaven.views.antwoorden import uitgelogd
+from opgaven.views.antwoorden import met_tekst
 from opgaven.views.secties import BEWAARD
 from plandocument import anker as ankers
 
@@ -37,10 +39,9 @@ AL_KLAAR = "Deze reactie is al afgehandeld. Er is niets overgenomen."
 
 
 @require_POST
+@met_tekst
 def overnemen(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
     """`keuze` is "aanpassen" to open the editor first. Some twenty-five queries at most."""
-    if not request.user.is_authenticated:
-        return uitgelogd(request)
     visite, inzage, rij = haal(request, regio, pk)
     eis(inzage.mag_behandelen(rij.opgave) and rij.ingediend_op is not None, NIET_BEHANDELEN)
     if rij.stand not in (Reactie.Stand.OPEN, Reactie.Stand.IN_BEHANDELING) or rij.ingetrokken_op is not None:
@@ -53,11 +54,11 @@ def overnemen(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
         return toon(request, visite, inzage, pk, status=409, fout=AKKOORD)
     if request.POST.get("keuze") == "aanpassen":
         plek.visite = visite  # the whole document, in which the words are followed
-        venster = zet_klaar(reactie=rij, plek=plek, door=request.user)
+        venster = zet_klaar(reactie=rij, plek=plek, door=cast(User, request.user))
         adres = f"{plek.bewerk_adres}?klad={venster}"
         return HttpResponseClientRedirect(adres) if is_htmx(request) else HttpResponseRedirect(adres, status=303)
     try:
-        neem_over(reactie=rij, plek=plek, document=visite.document, door=request.user)
+        neem_over(reactie=rij, plek=plek, document=visite.document, door=cast(User, request.user))
     except ankers.KanNiet as fout:
         return toon(request, visite, inzage, pk, status=409, fout=f"{fout} Kies ‘Eerst aanpassen’.")
     except Conflict:

@@ -88,7 +88,7 @@ def test_keuze_komt_heel_uit_opdracht_en_link(
         (Keuze("opgaven", "pdf"), "Tabel van de opgaven is er niet als PDF. Kies Excel en ODS"),
         (Keuze("plan", "archief"), "van een versie waarover is besloten"),
         (Keuze("selectie"), "Kies ten minste één opgave."),
-        (Keuze("fiche"), "Kies één opgave voor het fiche."),
+        (Keuze("fiche"), "Kies één opgave voor de fiche."),
         (Keuze("dossier"), "Kies een ministerie."),
         (Keuze("memo"), "Kies twee verschillende teksten"),
     ],

@@ -56,7 +56,7 @@ def test_the_pdf_holds_exactly_the_changes_with_their_reasons(toneel: Toneel) ->
         "Het Rijk handhaaft de regels nog niet, en dat raakt gemeenten.",
         "Niemand weet hoe hard het vervoer nu groeit.",
         "Waarom: De planning loopt uiteen.",
-        f"Waarom: Het is niet zeker. Bron: {BOARD}.",
+        f"Waarom: Het is niet zeker. Naar aanleiding van: {BOARD}.",
         "Was: 14.I6. De woorden zijn gelijk gebleven. Waarom: Eerst het gesprek.",
         "Waarom: niet vermeld.",
         "De opgaven 1, 2, 4 tot en met 6, 8 tot en met 13 en 15 tot en met 21, en alle hoofdstukken.",
@@ -79,7 +79,13 @@ def test_word_has_real_headings_and_a_table_with_a_header_row(toneel: Toneel) ->
     assert koppen[0] == ("Heading 1", "Wat er in het plan is veranderd sinds\u00a011\u00a0december\u00a02025")
     assert [t.split()[0] for s, t in koppen if s == "Heading 3"] == CODES
     (tabel,) = document.tables
-    assert [c.text for c in tabel.rows[0].cells] == ["Code", "Onderdeel", "Soort wijziging", "Aanleiding", "Woorden"]
+    assert [c.text for c in tabel.rows[0].cells] == [
+        "Code",
+        "Onderdeel",
+        "Soort wijziging",
+        "Naar aanleiding van",
+        "Woorden",
+    ]
     assert "tblHeader" in tabel.rows[0]._tr.xml
     assert [r.cells[0].text for r in tabel.rows[1:]] == ["3", "3.V", "7", "7.K2", "14", *CODES[2:]]
     tekst = "\n".join(p.text for p in document.paragraphs)
@@ -129,7 +135,7 @@ def test_what_people_added_is_in_it(toneel: Toneel) -> None:
         "Beste leden,",
         "een <i>",
         "Noem de startbouw. Twente Board, 11 december 2025. Uitgevoerd in Definitief.",
-        "Bron: wijziging 2, gevraagd door Twente Board op 11 december 2025.",
+        "Naar aanleiding van: wijziging 2, gevraagd door Twente Board op 11 december 2025.",
         "Het portaal noemde dit inhoudelijk. Het NPVR-team noemt dit redactioneel: Zelfde strekking bij 7.K2.",
         "Twee wijzigingen zijn alleen redactioneel; die staan achteraan.",
     ):

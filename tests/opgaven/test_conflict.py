@@ -41,7 +41,7 @@ def test_the_later_save_gets_both_texts_and_nothing_is_written(botsing, kop):
     assert antwoord.status_code == 409
     assert ("<html" in html) == (not kop)
     assert "Programmamanager twente sloeg deze sectie om " in html
-    assert '<del><span class="stil-lees">[vervallen] </span>' in html
+    assert '<del><span class="stil-lees">[vervalt] </span>' in html
     assert '<ins><span class="stil-lees">[nieuw] </span>' in html
     assert f'name="opening" value="{MIJN}"' in html
     for keuze in ("samen", "mijn", "ander"):

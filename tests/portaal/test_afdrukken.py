@@ -188,7 +188,7 @@ def test_cel_met_formule_is_tekst(voorbeeld: Plan, persoon: Callable[..., User])
     ("velden", "zin"),
     [
         ({"soort": "selectie"}, "Kies ten minste één opgave."),
-        ({"soort": "fiche"}, "Kies één opgave voor het fiche."),
+        ({"soort": "fiche"}, "Kies één opgave voor de fiche."),
         ({"soort": "fiche", "opgave": ["3", "4"]}, "Een fiche gaat over één opgave."),
         ({"soort": "plan", "formaat": "archief"}, "niet van de werkversie"),
         ({"soort": "plan", "watermerk": "eigen", "woord": "😀"}, "Dit woord kan niet achter de tekst staan."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from opgaven.models import Opgave, Plan
 from plandocument.canoniek import hash_van
 from portaal.afdrukcode import gelijk, netjes
 from tests.conftest import maak_intern
+from tests.lezen import leest
 from versies.controle import controleer
 from versies.models import Amendement, Goedkeuring, Versie
 
@@ -135,6 +137,24 @@ def test_a_decision_counts_when_a_second_person_confirms_it(
     tweede = manager.get(f"{LIJST}{Versie.objects.get(label='Tweede').code}/").text
     assert "Gevraagd door Twente Board op 11 december 2025, bij Definitief." in tweede
     assert list(controleer(voorbeeld)) == []
+    # who reads the adopted plan is told of the board too, and of the text of that version nothing
+    manager.post(f"{LIJST}{Versie.objects.get(label='Tweede').code}/publiceren/")
+    openbaar = leest(Client().get(f"{LIJST}{Versie.objects.get(label='Tweede').code}/"))
+    eerder = r"Vastgesteld met wijzigingen</span> door Twente Board op 11 december 2025, over Definitief</li>"
+    assert re.search(eerder, openbaar)
+    assert "Noem wanneer." not in openbaar and Client().get(adres).status_code == 404
+
+
+@pytest.mark.parametrize("uitkomst", ["aangehouden", "ter_kennisname"])
+def test_what_adopts_nothing_is_not_told_with_a_later_version(
+    als: Callable[..., Client], manager: Client, voorbeeld: Plan, versie: Versie, uitkomst: str
+) -> None:
+    leg_vast(als("secretaris"), versie, uitkomst=uitkomst, plaats=[""], tekst=[""])
+    g = Goedkeuring.objects.get(versie=versie)
+    assert manager.post(f"{LIJST}{versie.code}/besluit/{g.pk}/bevestigen/").status_code == 303
+    Opgave.objects.filter(plan=voorbeeld, nummer=14).update(titel="Anders")
+    maak(manager, voorbeeld, "Tweede")
+    assert "Eerder besloten" not in manager.get(f"{LIJST}{Versie.objects.get(label='Tweede').code}/").text
 
 
 @pytest.mark.parametrize(

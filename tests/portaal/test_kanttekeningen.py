@@ -74,7 +74,7 @@ def test_many_notes_are_placed_at_once(als: Callable[..., Client], versie: Versi
     gegevens = formulier(versie, gremium, ("14 k1", "hier ontbreekt de provincie"), ("14.K", "te lang"), ("", ""))
     response = client.post(INVOEREN, gegevens, follow=True)
     assert response.redirect_chain[0][1] == 303
-    assert f"Ingevoerd: 2 kanttekeningen bij {versie.code}." in tekst(response)
+    assert f"Ingevoerd: 2 kanttekeningen bij {versie.label}." in tekst(response)
     een, twee = Reactie.objects.order_by("pk")
     assert (een.code, een.kanaal, een.versie, een.gremium, een.namens) == (
         "14.K1", "papier", versie, gremium, "wethouder wonen",

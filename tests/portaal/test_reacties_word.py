@@ -23,6 +23,7 @@ from portaal.word_reacties import opmerkingen
 from reacties.models import Reactie
 from tests.documenten.wordwerk import AUTEUR, UITGAVE, Word, gevolgd, kanttekening, run, runs, zet_tekst
 from tests.lezen import leest
+from tests.plandocument.klein_plan import met_sectie
 
 pytestmark = pytest.mark.django_db
 ADRES = "/twente/reacties/word/"
@@ -98,6 +99,31 @@ def test_the_suggestion_taken_over_is_what_the_file_says(bestand: bytes, voorbee
         nieuw = ankers.vervang(sectie, uit, o.voorstel)
         straks = next(s for _, s in gelezen.document.alle_secties() if s.sleutel == uit.plek.sectie)
         assert nieuw == straks
+
+
+@pytest.mark.parametrize(
+    ("toen", "nu", "over", "voorstel"),
+    [
+        ("Er rijden te weinig treinen. En dan?", "Er rijden te weinig treinen. Ook ’s nachts. En dan?",
+         "rijden te weinig treinen.", "rijden te weinig treinen. Ook ’s nachts."),
+        ("Er rijden te weinig treinen.", "In Twente geldt: Er rijden te weinig treinen.",
+         "Er rijden te weinig", "In Twente geldt: Er rijden te weinig"),
+        ("Treinen.", "Treinen en bussen.", "Treinen", "Treinen en bussen"),
+        ("Er rijden te veel treinen.", "Er rijden te weinig treinen.", "veel", "weinig"),
+    ],
+)  # fmt: skip
+def test_an_addition_takes_some_words_along_so_that_one_sees_where_it_comes(
+    voorbeeld: Plan, toen: str, nu: str, over: str, voorstel: str
+) -> None:
+    document = bouw(voorbeeld)
+    sectie = document.opgave(14).sectie("knelpunten")
+
+    def met(tekst: str) -> Any:
+        punten = (replace(sectie.items[0], tekst=f"<p>{tekst}</p>"), *sectie.items[1:])
+        return met_sectie(document, 14, "knelpunten", items=punten)
+
+    (opmerking,) = opmerkingen(met(toen), met(nu), [])
+    assert (opmerking.over, opmerking.voorstel) == (over, voorstel)
 
 
 def test_the_same_file_twice_makes_nothing_twice(als: Callable[..., Client], bestand: bytes) -> None:

@@ -46,6 +46,14 @@ def test_template_holds_what_stands(formaat: str, voorbeeld: Plan, als: Callable
     assert len(tabel.rijen) == len(rijen(voorbeeld, "knelpunten"))
 
 
+def test_each_is_told_who_reads_in_the_other_tables(voorbeeld: Plan, als: Callable[..., Client]) -> None:
+    registers = "Trajecten, organisaties en mijlpalen leest de beheerder in."
+    punten = "Knelpunten en interventies leest een redacteur of de programmamanager in."
+    redacteur, beheerder = leest(als("redacteur").get(ADRES)), leest(als("beheerder").get(ADRES))
+    assert registers in redacteur and punten not in redacteur
+    assert punten in beheerder and registers not in beheerder
+
+
 def test_from_file_to_plan_and_back(voorbeeld: Plan, als: Callable[..., Client]) -> None:
     was = hash_van(bouw(voorbeeld))
     client = als("redacteur")

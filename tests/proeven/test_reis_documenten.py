@@ -53,7 +53,9 @@ def gezegd(antwoord: Any) -> list[str]:
     """What a page says went wrong."""
     from lxml import html as lx
 
-    gevonden = lx.fromstring(antwoord.content.decode()).cssselect(".bericht, .utrecht-form-field-error-message")
+    gevonden = lx.fromstring(antwoord.content.decode()).xpath(
+        "//*[contains(@class, 'bericht') or contains(@class, 'utrecht-form-field-error-message')]"
+    )
     return [" ".join(b.text_content().split()) for b in gevonden]
 
 
@@ -184,7 +186,7 @@ def test_van_bestand_tot_memo(
 
     # a pen note on the copy that the board had is found at its new place
     invoer = {"versie": versie.code, "wie": f"g:{Gremium.objects.get(regio__code=REGIO).pk}", "kenmerk": str(uuid4())}
-    invoer |= {"functie": "", "gegeven_op": "2026-03-20", "rij_code": ["14 k2"], "rij_functie": [""]}
+    invoer |= {"functie": "", "gegeven_op": "2026-03-20", "rij_plek": ["14 k2"], "rij_functie": [""]}
     secretaris = als("secretaris", regio=REGIO)
     antwoord = secretaris.post(pad("kanttekeningen", "invoeren"), invoer | {"rij_tekst": ["Noem hier het jaar."]})
     assert antwoord.status_code in (302, 303), gezegd(antwoord)
