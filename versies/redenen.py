@@ -205,11 +205,15 @@ def _tussen(
     nieuw: Stand | None,
 ) -> tuple[Opslag, ...]:
     """The saves with a reason after the last one that says what the old document does, up to the last that says what
-    the new one does; by the clock where none does."""
+    the new one does; by the clock where none does.
+
+    A save that began before the old document was frozen and says something else came after it all the same: its
+    moment is that at which it began.
+    """
     hier = [standen.get((rij.pgh_obj_id, rij.versie)) for rij in reeks]
     na = max((n for n, stand in enumerate(hier) if stand is not None and stand == oud), default=None)
     if na is None:
-        na = sum(rij.pgh_created_at <= begin for rij in reeks) - 1
+        na = max((n for n, rij in enumerate(reeks) if rij.pgh_created_at <= begin and hier[n] is None), default=-1)
     tot = max((n for n, stand in enumerate(hier) if n > na and stand is not None and stand == nieuw), default=None)
     if tot is None:
         tot = sum(rij.pgh_created_at <= eind for rij in reeks) - 1

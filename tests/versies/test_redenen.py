@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 
 from accounts.models import User
 from opgaven.models import Plan
@@ -37,6 +38,17 @@ def test_each_change_has_the_reason_of_its_own_save(toneel: Toneel) -> None:
         "14.K2": [("Het is niet zeker.", BOARD)],
         "14.I3": [("Eerst het gesprek.", "")],
     }
+
+
+def test_a_save_that_began_just_before_the_version_and_is_not_in_it_is_told(
+    toneel: Toneel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT now()")  # when all saves of this test began: before the version
+        (begonnen,) = cursor.fetchone()
+    assert begonnen < toneel.oud.gemaakt_op
+    monkeypatch.setattr("versies.redenen.RUIM", toneel.oud.gemaakt_op - begonnen)  # what was said before is long ago
+    assert redenen(toneel.vergelijk())["7.K2"] == [("De planning loopt uiteen.", "")]
 
 
 def test_saves_after_the_newer_version_are_not_told(toneel: Toneel) -> None:
