@@ -52,9 +52,10 @@ def fiche_als_word(document: boom.Plandocument) -> bytes:
 
 
 def hoofddeel(antwoord: Any) -> str:
-    """What stands between the fixed parts of a page."""
+    """What stands between the fixed parts of a page; without the fit meter, which may be measuring or done."""
     html = antwoord.content.decode()
-    return html[html.index("<main") : html.index("</main>")]
+    hier = html[html.index("<main") : html.index("</main>")]
+    return re.sub(r'<div class="past bezig">.*?</noscript>', "", hier, flags=re.S)
 
 
 @pytest.mark.parametrize("soort", ["tekst", "word"])
