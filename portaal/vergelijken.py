@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -18,6 +19,8 @@ from versies.permissions import mag_herwegen
 from versies.vergelijken import Kant, Vergeleken
 
 Keuze = tuple[str, str]
+OP_EEN_PAGINA: Final = 300
+"""Changes; a page with thousands takes a browser half a minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +80,26 @@ class Rij:
 
 @dataclass(frozen=True, slots=True)
 class Groep:
+    """What changed under one heading; `rest` is how many changes are not on this page."""
+
     deel: Deel
     waarde: str
     adres: str
     rijen: tuple[Rij, ...]
+    rest: int = 0
+
+
+def kort_in(groepen: Iterable[Groep], hoeveel: int = OP_EEN_PAGINA) -> list[Groep]:
+    """The first changes of all, with each heading: the others one asks for by heading. One heading alone is whole."""
+    alle = list(groepen)
+    if len(alle) < 2:
+        return alle
+    uit = []
+    for groep in alle:
+        hier = groep.rijen[:hoeveel]
+        hoeveel -= len(hier)
+        uit.append(replace(groep, rijen=hier, rest=len(groep.rijen) - len(hier)))
+    return uit
 
 
 def waarde(kop: Kop, oud: Mapping[str, int], nieuw: Mapping[str, int]) -> str:

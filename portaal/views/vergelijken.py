@@ -19,7 +19,7 @@ from opgaven.permissions import BEWERKERS
 from opgaven.views.antwoorden import met_tekst
 from plandocument import tekst
 from plandocument.vergelijk import GEWICHTEN, SOORTEN
-from portaal.vergelijken import Filter, Wegwijzer, zoekdeel
+from portaal.vergelijken import Filter, Wegwijzer, kort_in, zoekdeel
 from versies.actions.herwegingen import NietAnders, haal_terug, herweeg
 from versies.actions.memos import Conflict, bewaar_memo
 from versies.bezoek import bezoek
@@ -95,7 +95,7 @@ def _toon(
         "query": zoekdeel(paar.van.code, paar.naar.code, filter_.velden),
         "omgekeerd": zoekdeel(paar.naar.code, paar.van.code) if paar.terug else "",
         "filter": filter_,
-        "groepen": groepen,
+        "groepen": kort_in(groepen),
         "aantal": sum(len(g.rijen) for g in groepen),
         "totaal": len(paar.vergelijking),
         "per_gewicht": paar.vergelijking.per_gewicht,

@@ -226,7 +226,7 @@ def test_nothing_runs_on_any_page(wacht: Wacht, voorbeeld: Plan, als: Callable[.
         wacht.kijk(f"{url}/twente/{pad}")
     for naam, (kwargs, _) in TABEL.items():  # also pages that are made after this test
         adres = reverse(naam, kwargs=kwargs)
-        if naam != "documenten:plan_pdf":
+        if not re.search(r"/(pdf|word|odt|docx|json|xlsx|ods|csv|ics)/$", adres):  # no page
             antwoord = client.get(adres)
             if antwoord.status_code == 200 and antwoord["Content-Type"].startswith("text/html"):
                 wacht.kijk(url + adres)

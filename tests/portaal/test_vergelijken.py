@@ -14,6 +14,7 @@ from django.test import Client
 from accounts.models import User
 from governance.models import Rol
 from opgaven.models import Opgave, Plan
+from portaal.vergelijken import kort_in
 from tests.lezen import leest
 from tests.versies.vergelijkplan import BOARD, Toneel, slot, wijzig, zet_op
 from versies.actions.memos import bewaar_memo
@@ -58,6 +59,20 @@ def test_by_default_the_version_that_was_decided_on_against_the_working_copy(
     assert "[nieuw: Rijk en regio spreken af wanneer de bouw begint. ]" in tekst
     assert "Oud: " in tekst
     assert "Nieuw: Niemand weet hoe hard het vervoer nu groeit." in tekst
+
+
+def test_a_page_shows_so_many_changes_and_leads_to_the_others(
+    toneel: Toneel, als: Callable[..., Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kort_in, "__defaults__", (3,))
+    client = als("lezer")
+    antwoord = client.get(ADRES, {"gewicht": "inhoudelijk"})
+    assert codes(antwoord) == ["3.V", "7.K2", "14.K1"] and "5 wijzigingen" in woorden(antwoord)
+    assert "Toon ook de andere 2 wijzigingen van " in woorden(antwoord)
+    verder = re.search(r'<p class="nog"><a href="([^"]+)"', leest(antwoord))
+    assert verder is not None
+    alle = client.get(unescape(verder[1]))
+    assert codes(alle) == ["14.K1", "14.K2", "14.I3"] and "Toon ook" not in woorden(alle)
 
 
 def test_the_same_text_and_an_empty_difference(toneel: Toneel, als: Callable[..., Client]) -> None:
