@@ -80,10 +80,22 @@ def uitgave(visite: Bezoek, ook: Goedkeuring | None = None) -> Uitgave:
     )
 
 
-def plan_als_pdf(visite: Bezoek, meld: pers.Meld | None = None, ook: Goedkeuring | None = None) -> bytes:
+def plan_als_pdf(visite: Bezoek, meld: pers.Meld | None = None) -> bytes:
     """The print of the whole plan that is visited. Raises a `druk.fouten.DrukMislukt`."""
-    zetsel = pers.zetsel(html_plan(visite.document, uitgave(visite, ook), lagen(visite.regio)))
+    zetsel = pers.zetsel(html_plan(visite.document, uitgave(visite), lagen(visite.regio)))
     return pers.druk(zetsel, meld=meld).lees()
+
+
+def stuk_bij_besluit(visite: Bezoek, besluit: Goedkeuring) -> bytes:
+    """The print of a version that is kept with this decision: for the archive (PDF/A-3a) when it adopts the version.
+
+    Raises a `druk.fouten.DrukMislukt`.
+    """
+    identiteit, bijlage = uitgave(visite, besluit), None
+    if is_goedgekeurd(identiteit):
+        identiteit, bijlage = _voor_archief(visite, identiteit)
+    html = html_plan(visite.document, identiteit, lagen(visite.regio))
+    return pers.druk(pers.zetsel(html, bijlage=bijlage)).lees()
 
 
 def is_goedgekeurd(uitgave_: Uitgave) -> bool:
@@ -126,20 +138,24 @@ def maak(visite: Bezoek, keuze: Keuze, meld: pers.Meld | None = None) -> Gemaakt
 
 def zetsel(visite: Bezoek, keuze: Keuze) -> pers.Zetsel:
     """A print that is `netjes` and passed `controleer`, ready for the press."""
-    document, identiteit = visite.document, uitgave(visite)
-    bijlage = None
+    identiteit, bijlage = uitgave(visite), None
     if keuze.archief:
-        bijlage = pers.Bijlage(
-            naam=f"{visite.regio.code}-{visite.bron.versie}.json",
-            omschrijving="De tekst van het plan als gegevensbestand (JSON), waar dit stuk van is gemaakt",
-            inhoud=canonieke_bytes(document).decode(),
-            op=visite.bron.op,
-        )
-        gemaakt = visite.bron.op.astimezone(timezone.get_current_timezone()).isoformat(timespec="seconds")
-        identiteit = replace(identiteit, archief=True, gemaakt=gemaakt)
+        identiteit, bijlage = _voor_archief(visite, identiteit)
     return pers.zetsel(
         _html(visite, keuze, identiteit), regelnummers=keuze.regelnummers, woord=keuze.watermerk, bijlage=bijlage
     )
+
+
+def _voor_archief(visite: Bezoek, identiteit: Uitgave) -> tuple[Uitgave, pers.Bijlage]:
+    """What makes a print one for the archive: it says when its text was made, and has that text with it as data."""
+    bijlage = pers.Bijlage(
+        naam=f"{visite.regio.code}-{visite.bron.versie}.json",
+        omschrijving="De tekst van het plan als gegevensbestand (JSON), waar dit stuk van is gemaakt",
+        inhoud=canonieke_bytes(visite.document).decode(),
+        op=visite.bron.op,
+    )
+    gemaakt = visite.bron.op.astimezone(timezone.get_current_timezone()).isoformat(timespec="seconds")
+    return replace(identiteit, archief=True, gemaakt=gemaakt), bijlage
 
 
 def _html(visite: Bezoek, keuze: Keuze, identiteit: Uitgave) -> str:

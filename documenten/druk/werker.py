@@ -247,8 +247,28 @@ def _schrijf(document: Any, opdracht: Opdracht) -> None:
     )
 
 
+OOK_TOEGANKELIJK = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>The part of ISO 14289 that this file conforms to</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
+"""
+"""The engine writes one standard into a file. This says that an archive copy is PDF/UA-1 as well, with the description
+of that word which PDF/A asks for."""
+
+
 def _archiefwaardig(_: Any, pdf: Any) -> None:
-    """What the engine leaves: its file named twice, packed metadata, and a stream that ends on half a line end."""
+    """What the engine leaves: its file named twice, packed metadata without PDF/UA, and a stream that ends on half a
+    line end."""
     pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
     for ding in pdf.objects:
         extra = getattr(ding, "extra", None)
@@ -256,6 +276,7 @@ def _archiefwaardig(_: Any, pdf: Any) -> None:
             continue
         if extra.get("Type") == "/Metadata":
             ding.compress = False
+            ding.stream = [b"".join(ding.stream).replace(b"</rdf:RDF>", OOK_TOEGANKELIJK + b"</rdf:RDF>")]
         elif ding.compress and not extra:
             while ding.data.endswith(b"\r\nendstream"):  # checkers take the last byte for a part of the line end
                 ding.stream.append(b"")

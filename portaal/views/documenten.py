@@ -13,10 +13,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import User
+from documenten.afdrukken import stuk_bij_besluit
 from documenten.druk.besluiten import GOEDGEKEURD
 from documenten.druk.fouten import DrukMislukt
 from documenten.druk.versiecode import in_groepen, versiecode
-from documenten.views import plan_als_pdf
 from governance.models import Besluit
 from opgaven.bezoek import Bezoek
 from opgaven.controle import controle
@@ -290,7 +290,7 @@ def bevestigen(request: HttpRequest, regio: str, versie: str, pk: int) -> HttpRe
     if goedkeuring.bevestigd_op is None and goedkeuring.vastgelegd_door_id == request.user.pk:
         return _toon(request, visite, 403, bezwaar=ZELFDE_PERSOON)
     try:
-        bevestig(goedkeuring=goedkeuring, pdf=plan_als_pdf(visite, ook=goedkeuring), door=cast(User, request.user))
+        bevestig(goedkeuring=goedkeuring, pdf=stuk_bij_besluit(visite, goedkeuring), door=cast(User, request.user))
     except DrukMislukt as fout:
         zin = f"De afdruk lukte niet, en zonder afdruk wordt een besluit niet bevestigd. {fout.zin} {fout.raad}"
         return _toon(request, visite, fout.status, bezwaar=zin)

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Callable
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -96,6 +97,14 @@ def test_voldoet_aan_pdf_a_3a(stuk: Path) -> None:
         assert bool(pdf.Root.MarkInfo.Marked) and str(pdf.Root.Lang) == "nl"
 
 
+def test_is_ook_toegankelijk(stuk: Path) -> None:
+    """One file for the archive and for a screen reader."""
+    rapport = page.validate_pdf(stuk, profile="ua1")
+    assert [(f.rule_id, f.message) for f in rapport.failures] == []
+    with pikepdf.open(stuk) as pdf, pdf.open_metadata() as meta:
+        assert meta["pdfuaid:part"] == "1"
+
+
 def test_de_tekst_zelf_zit_erin(stuk: Path, versie: Versie) -> None:
     with pikepdf.open(stuk) as pdf:
         (naam,) = pdf.attachments
@@ -126,7 +135,7 @@ def test_zegt_wat_er_is_besloten(stuk: Path) -> None:
     tekst = " ".join(Pdf(stuk).tekst().split())
     assert "11 december 2025: vastgesteld" in tekst
     assert "Noem wie het eerste gesprek voert." in tekst and "Gevraagde wijzigingen" in tekst
-    assert "Dit is een archiefstuk: PDF/A-3a" in tekst
+    assert "Het is ook een archiefstuk: PDF/A-3a" in tekst
     assert "niet vastgesteld" not in tekst
 
 
@@ -169,3 +178,15 @@ def test_de_afdruk_bij_een_besluit_noemt_dat_besluit(
     assert afdrukken.uitgave(visite()).besluiten == ()
     (zin,) = afdrukken.uitgave(visite(), goedkeuring).status
     assert zin.endswith("11 december 2025: vastgesteld")
+    # and what is kept with it is the copy for the archive
+    with pikepdf.open(BytesIO(afdrukken.stuk_bij_besluit(visite(), goedkeuring))) as pdf, pdf.open_metadata() as meta:
+        assert (meta["pdfaid:part"], list(pdf.attachments)) == ("3", [f"twente-{versie.code}.json"])
+
+
+def test_de_afdruk_bij_een_besluit_dat_niets_vaststelt_is_geen_archiefstuk(
+    besluit: Callable[..., None], versie: Versie, visite: Callable[[], Bezoek]
+) -> None:
+    besluit(bevestigd=False, uitkomst=Besluit.Uitkomst.TER_KENNISNAME)
+    inhoud = afdrukken.stuk_bij_besluit(visite(), versie.goedkeuringen.get())
+    with pikepdf.open(BytesIO(inhoud)) as pdf:
+        assert list(pdf.attachments) == []
