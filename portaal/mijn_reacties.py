@@ -12,6 +12,7 @@ from governance.models import Rol
 from npvr import adressen, getallen
 from opgaven.bezoek import Bezoek
 from opgaven.kladden import wanneer
+from reacties.gesprekken import wie_schreef
 from reacties.lijst import KLAAR_VOOR_VRIJGAVE
 from reacties.models import Bericht, Melding, Reactie, ReactieKlad
 from reacties.permissions import Inzage
@@ -79,12 +80,14 @@ def _vrij_te_geven(visite: Bezoek) -> Deel:
 def _genoemd(visite: Bezoek, inzage: Inzage, user: User) -> Deel:
     """Rights are asked again: who may read it no more is not told."""
     mag = Reactie.objects.staat().filter(plan=visite.plan).zichtbaar_voor(inzage)
-    berichten = Bericht.objects.filter(genoemd=user, reactie__in=mag).select_related("reactie", "door")
+    berichten = Bericht.objects.filter(genoemd=user, reactie__in=mag).select_related(
+        "door", "link", "reactie__ministerie", "reactie__organisatie", "reactie__gremium"
+    )
     if not inzage.mag_intern():
         berichten = berichten.filter(intern=False)
     rijen = [
         (
-            f"{b.door or 'Iemand'} bij {b.reactie.code or 'het plan'}",
+            f"{wie_schreef(b, b.reactie, inzage)} bij {b.reactie.code or 'het plan'}",
             f"{adressen.reactie(visite.regio.code, b.reactie_id)}#bericht-{b.pk}",
             getallen.datum(timezone.localdate(b.gemaakt_op)),
         )

@@ -162,7 +162,7 @@ def _gesprek(
     staat = reactie.ingetrokken_op is None
     berichten = list(reactie.berichten.all())
     for bericht in berichten:
-        bericht.wie = _wie_schreef(bericht, reactie, inzage)  # type: ignore[attr-defined]
+        bericht.wie = wie_schreef(bericht, reactie, inzage)  # type: ignore[attr-defined]
     antwoord = reactie.antwoord if inzage.mag_antwoord_lezen(reactie.antwoord) else None
     wie, bij = _wie(reactie, inzage, eigen)
     return Gesprek(
@@ -200,7 +200,7 @@ def _mens(rij: Reactie | Bericht, inzage: Inzage) -> str:
     return str(rij.door) if rij.door is not None else "Iemand die hier niet meer werkt"
 
 
-def _wie_schreef(bericht: Bericht, reactie: Reactie, inzage: Inzage) -> str:
+def wie_schreef(bericht: Bericht, reactie: Reactie, inzage: Inzage) -> str:
     """Of a reply: its sender under the same name as the comment, for who may not know more."""
     van_afzender = bericht.door_id is not None and bericht.door_id == reactie.door_id and reactie.afzender
     if van_afzender and not inzage.team and bericht.door_id != inzage.user_id:

@@ -9,7 +9,9 @@ from functools import cached_property, partial
 
 from django.http import Http404, HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 
+from governance.models import Ministerie
 from opgaven.bezoek import Bezoek
 from plandocument import anker as ankers
 from plandocument import tekst
@@ -22,6 +24,7 @@ from .models import Deelname, Reactie, Ronde
 from .models.reacties import ReactieQuerySet
 from .permissions import Inzage
 from .plekken import houder_van
+from .rondestanden import bezwaar
 
 GEEN_REACTIES = "Hier is geen pagina die u kunt bekijken."
 CITAAT_MAX = 2000
@@ -105,10 +108,11 @@ class Hier:
         return Versie.objects.zonder_inhoud().get(plan=self.visite.plan, code=self.visite.bron.versie)
 
     @cached_property
-    def deelname(self) -> Deelname | None:
-        """The part of the reader's ministry in a round on this version, that asks for this opgave. One query."""
+    def deelnames(self) -> list[tuple[Deelname, str]]:
+        """Per ministry of the reader its part in an open round on this version that asks for this opgave, with why a
+        comment does not belong to it; empty when it does. One query."""
         if self.versie is None or not self.opgave:
-            return None
+            return []
         gevonden = (
             Deelname.objects.filter(
                 ronde__versie=self.versie, ronde__stand=Ronde.Stand.OPEN, ministerie__in=self.inzage.ministeries
@@ -116,7 +120,17 @@ class Hier:
             .select_related("ronde", "ministerie")
             .order_by("ronde__deadline", "pk")
         )
-        return next((d for d in gevonden if self.opgave in d.gevraagde_opgaven), None)
+        vandaag = timezone.localdate()
+        rij = [(d, bezwaar(d.ronde, d, vandaag)) for d in gevonden if self.opgave in d.gevraagde_opgaven]
+        per: dict[int | None, tuple[Deelname, str]] = {}
+        for d, reden in sorted(rij, key=lambda paar: bool(paar[1])):  # where they still can, before where they cannot
+            per.setdefault(d.ministerie_id, (d, reden))
+        return list(per.values())
+
+    def deelname_van(self, ministerie: Ministerie | None) -> tuple[Deelname | None, str]:
+        """The part of this ministry, with why a comment does not belong to it."""
+        rij = (paar for paar in self.deelnames if ministerie is not None and paar[0].ministerie == ministerie)
+        return next(rij, (None, ""))
 
     def rijen(self) -> ReactieQuerySet:
         """The comments here, before asking who may read them. On a version those that were made on it."""

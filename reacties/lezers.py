@@ -25,7 +25,8 @@ def wie_leest(reactie: Reactie, *, intern: bool = False) -> list[User]:
 def _leest(rol: Rol, reactie: Reactie, intern: bool) -> bool:
     if intern:
         return rol.soort in TEAM and (reactie.ingediend_op is not None or reactie.door_id == rol.user_id)
-    if reactie.door_id == rol.user_id or reactie.vrijgegeven_op is not None:
+    voor_ministerie = reactie.ministerie_id is not None and reactie.kanaal == Reactie.Kanaal.PORTAAL
+    if reactie.vrijgegeven_op is not None or (reactie.door_id == rol.user_id and not voor_ministerie):
         return True
     if rol.soort == Rol.Soort.MINISTERIECONTACT and rol.ministerie_id == reactie.ministerie_id:
         return True

@@ -1,7 +1,8 @@
 """Who may read and say what. `mag_x` asks; `eis_x` raises. The sentence is shown to people as the reason.
 
 A comment belongs to its sender until it is submitted; the team reads what was submitted; everybody else with a role
-reads what was released. Visitors read none. Within a ministry its contacts read each other's.
+reads what was released. Visitors read none. Within a ministry its contacts read each other's; what somebody said for a
+ministry stays there when they leave it.
 """
 
 from __future__ import annotations
@@ -82,7 +83,8 @@ class Inzage:
         """The comments that this person may read."""
         if not self.rollen or self.user_id is None:
             return Q(pk__in=())
-        mag = Q(door=self.user_id) | Q(vrijgegeven_op__isnull=False, ingetrokken_op__isnull=True)
+        mag = Q(vrijgegeven_op__isnull=False, ingetrokken_op__isnull=True)
+        mag |= Q(door=self.user_id) & ~Q(ministerie__isnull=False, kanaal="portaal")
         if Rol.Soort.MINISTERIECONTACT in self.rollen:
             mag |= Q(ministerie__in=self.ministeries)
         if self.team or Rol.Soort.BEHEERDER in self.rollen:

@@ -17,6 +17,8 @@ from typing import Final
 
 RUIMTE: Final = 256 * 2**20
 """Bytes of prints that are kept; the ones asked for longest ago go first."""
+GELDT: Final = 14 * 24 * 60 * 60.0
+"""Seconds that a print is kept for which nobody asks: some hold what was said, and that may be withdrawn or erased."""
 _PASSINGEN: Final = 2000
 _MISLUKT_GELDT: Final = 600.0
 _BEZIG_GELDT: Final = 3600.0
@@ -64,7 +66,8 @@ class Bewaarplaats:
         return pad
 
     def _ruim_op(self, behalve: Path) -> None:
-        """Remove what was asked for longest ago, above the bound, and leftovers of processes that died."""
+        """Remove what nobody asked for in a while, above the bound what was asked for longest ago, and leftovers of
+        processes that died."""
         rij = []
         for pad in self.map.iterdir():
             try:
@@ -75,6 +78,8 @@ class Bewaarplaats:
             if pad.name.startswith("bezig-") or pad.suffix == ".mislukt":
                 if oud > _BEZIG_GELDT:
                     pad.unlink(missing_ok=True)
+            elif pad.suffix == ".pdf" and oud > GELDT and pad != behalve:
+                pad.unlink(missing_ok=True)
             elif pad.suffix == ".pdf":
                 rij.append((feiten.st_mtime, feiten.st_size, pad))
         totaal = sum(grootte for _, grootte, _ in rij)

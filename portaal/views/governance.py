@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
 from documenten.dossier import dossier_van
@@ -107,7 +108,10 @@ def ministerie(request: HttpRequest, regio: str, code: str) -> TemplateResponse:
         "ministerie": dossier.ministerie,
         "dossier": dossier,
     }
-    return TemplateResponse(request, "portaal/governance/ministerie.html", context)
+    response = TemplateResponse(request, "portaal/governance/ministerie.html", context)
+    if dossier.reacties is not None:  # like every page with the words of a comment
+        add_never_cache_headers(response)
+    return response
 
 
 @require_safe

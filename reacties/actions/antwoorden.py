@@ -8,10 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from governance.models import Rol
 from npvr import adressen
 from opgaven.models import Plan
 
-from ..models import Antwoord, Reactie
+from ..models import Antwoord, Bericht, Reactie
 from ..standen import AF
 from .meldingen import meld
 from .reacties import ZegtNiets, schone_tekst, spoor
@@ -113,12 +114,20 @@ def gooi_weg(*, antwoord: int, gezien: int, door: User) -> None:
         rij.delete()
 
 
-def geef_vrij(*, plan: Plan, reacties: Mapping[int, int], antwoorden: Mapping[int, int], door: User) -> int:
+def geef_vrij(
+    *,
+    plan: Plan,
+    reacties: Mapping[int, int],
+    antwoorden: Mapping[int, int],
+    door: User,
+    bericht: int | None = None,
+) -> int:
     """Let everybody with a role read these comments, how they ended, and their answers. How many comments were new.
 
     `reacties` and `antwoorden` hold id → `wijziging` or `versie` as the page showed them; an answer goes with all its
-    comments. A comment with an answer that is still open becomes *beantwoord*. Raises AndersDanGezien, NietGevonden and
-    NietKlaar, and releases nothing then. At most eight queries, and two for each sender who is told.
+    comments. `bericht` is the last reply that goes along as the page showed it, 0 for none; None does not ask. A
+    comment with an answer that is still open becomes *beantwoord*. Raises AndersDanGezien, NietGevonden and NietKlaar,
+    and releases nothing then. At most ten queries, and two for each sender who is told.
     """
     with spoor(door, "geef_vrij"), transaction.atomic():
         rijen = list(
@@ -144,6 +153,8 @@ def geef_vrij(*, plan: Plan, reacties: Mapping[int, int], antwoorden: Mapping[in
             or any(a.versie != antwoorden[a.pk] for a in teksten)
         ):
             raise AndersDanGezien
+        if bericht is not None and Bericht.objects.filter(reactie__in=nieuw, intern=False, pk__gt=bericht).exists():
+            raise AndersDanGezien
         if open_ := next((r for r in nieuw if r.antwoord_id is None and r.stand not in AF), None):
             raise NietKlaar(open_)
         nu = timezone.now()
@@ -156,8 +167,10 @@ def geef_vrij(*, plan: Plan, reacties: Mapping[int, int], antwoorden: Mapping[in
             if tekst.vrijgegeven_op is None:
                 tekst.vrijgegeven_op, tekst.vrijgegeven_door = nu, door
         Antwoord.objects.bulk_update(teksten, ["vrijgegeven_op", "vrijgegeven_door"])
+        zijn_hier = Rol.objects.get_queryset().filter(regio=plan.regio_id, user__in={r.door_id for r in nieuw})
+        met_rol = set(zijn_hier.values_list("user", flat=True))
         for rij in nieuw:
-            if rij.door is not None and rij.door != door:
+            if rij.door is not None and rij.door != door and rij.door_id in met_rol:
                 meld(
                     wie=rij.door,
                     regio=plan.regio,

@@ -36,9 +36,12 @@ TE_OUD: Final = timedelta(days=7)
 DAGPOST_UUR: Final = 7
 WACHT: Final = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 240))
 """How long after each try that failed; the last one for every later try."""
+GEWEIGERD: Final = (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError, ValueError)
+"""What is wrong with one mail: the server does not take it, or none can be made of what stands there."""
 WEIGERINGEN: Final = 5
 """After so many refusals of one mail, by a server that is there, it is given up."""
 BEWAREN: Final = timedelta(days=30)
+WEG: Final = "weg@voorbeeld.invalid"
 
 
 @dataclass(slots=True)
@@ -159,7 +162,7 @@ def _een(verbinding: BaseEmailBackend, uit: Bezorging) -> bool:
             return False
         try:
             _bericht(rij, verbinding).send()
-        except (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError) as fout:
+        except GEWEIGERD as fout:
             _geweigerd(rij, fout, nu, uit)
         except (OSError, smtplib.SMTPException) as fout:
             uit.server_weg = True
@@ -188,6 +191,8 @@ def _geweigerd(rij: Post, fout: Exception, nu: datetime, uit: Bezorging) -> None
         return
     rij.pogingen += 1
     rij.stand, rij.laatste_fout = Post.Stand.VERVALLEN, type(fout).__name__
+    if rij.sleutel.startswith(GEHEIM):
+        rij.tekst = ""
     uit.opgegeven += 1
     logger.error("post %s is na %s pogingen opgegeven: %s", rij.pk, rij.pogingen, type(fout).__name__)
 
@@ -202,5 +207,5 @@ def _stel_uit(rij: Post, fout: Exception, nu: datetime, uit: Bezorging) -> None:
 
 def ruim_post_op(nu: datetime) -> int:
     """Empty the text and address of what went a month ago; that it went stays. One query."""
-    oud = Post.objects.exclude(stand=Post.Stand.WACHT).filter(gemaakt_op__lt=nu - BEWAREN).exclude(tekst="")
-    return oud.update(tekst="", adres="weg@voorbeeld.invalid", onderwerp="")
+    oud = Post.objects.exclude(stand=Post.Stand.WACHT).filter(gemaakt_op__lt=nu - BEWAREN)
+    return oud.exclude(tekst="", adres__in=("", WEG)).update(tekst="", adres=WEG, onderwerp="")

@@ -45,7 +45,7 @@ def zeg(
     """Reply under a comment; `genoemd` are ids of people, of whom those are told who may read it.
 
     A second call with the same `kenmerk` gives back the reply that is there. Raises ZegtNiets, TeLang, NietMeer where
-    the comment was withdrawn, and Vreemd. At most eight queries, and four for each who is told.
+    the comment was withdrawn, and Vreemd. At most nine queries, and four for each who is told.
     """
     if not (tekst := schone_tekst(tekst)):
         raise ZegtNiets
@@ -55,22 +55,25 @@ def zeg(
             if (er_al.reactie_id, er_al.door_id) != (reactie, door.pk if door else None):
                 raise Vreemd
             return er_al
-        rij = Reactie.objects.select_related("plan__regio", "door").get(pk=reactie)
+        rijen = Reactie.objects.select_related("plan__regio", "door", "ministerie", "organisatie", "gremium")
+        rij = rijen.get(pk=reactie)
         if rij.ingetrokken_op is not None:
             raise NietMeer
         bericht = Bericht.objects.create(reactie=rij, tekst=tekst, intern=intern, door=door, link=link, kenmerk=kenmerk)
         regio, gekozen = rij.plan.regio, set(genoemd)
-        wie = f"{door or link or 'Iemand'}"
+        wie = rij.afzender if rij.door is not None and rij.door == door else ""  # as the thread names them to others
+        wie = wie or f"{door or 'Iemand'}"
         pad = adressen.reactie(regio.code, rij.pk)
-        lezers = {u.pk: u for u in wie_leest(rij, intern=intern)} if gekozen else {}
+        afzender = rij.door_id if rij.door is not None and not intern and rij.door != door else None
+        lezers = {u.pk: u for u in wie_leest(rij, intern=intern)} if gekozen or afzender else {}
         if noem := [u for pk, u in lezers.items() if pk in gekozen]:
             bericht.genoemd.set(noem)
         for user in noem:
             zin = f"{wie} noemt u bij een reactie op {rij.code or 'het plan'}."
             meld(wie=user, regio=regio, soort="genoemd", sleutel=f"bericht:{bericht.pk}", zin=zin, pad=pad)
-        if rij.door is not None and not intern and rij.door != door and rij.door not in noem:
+        if afzender in lezers and afzender not in gekozen:
             zin = f"{wie} schreef iets bij uw reactie op {rij.code or 'het plan'}."
-            meld(wie=rij.door, regio=regio, soort="bericht", sleutel=f"bericht:{bericht.pk}", zin=zin, pad=pad)
+            meld(wie=lezers[afzender], regio=regio, soort="bericht", sleutel=f"bericht:{bericht.pk}", zin=zin, pad=pad)
         return bericht
 
 

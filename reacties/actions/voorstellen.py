@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from django import forms
+from django.db import transaction
 
 from accounts.models import User
 from opgaven.actions.klad import bewaar_klad
@@ -18,6 +19,7 @@ from plandocument.boom import Plandocument
 
 from ..aanleiding import aanleiding_van
 from ..models import Reactie
+from .reacties import Gewijzigd
 
 
 def gevolgd_in(reactie: Reactie, document: Plandocument) -> ankers.Gevolgd:
@@ -33,7 +35,8 @@ def neem_over(*, reactie: Reactie, plek: Plek, document: Plandocument, door: Use
     copy in which they are followed.
 
     The save is checked against the version of the section, stands in its history *naar aanleiding van* the comment, and
-    closes the comment. Raises KanNiet where the words changed, and what `bewaar_sectie` raises. Some fifteen queries.
+    closes the comment. Raises KanNiet where the words changed, Gewijzigd where the sender meanwhile suggests something
+    else, and what `bewaar_sectie` raises; nothing is saved then. Some sixteen queries.
     """
     gevolgd = gevolgd_in(reactie, document)
     if gevolgd.plek is None or gevolgd.plek.sectie != plek.inhoud.sleutel:
@@ -41,14 +44,19 @@ def neem_over(*, reactie: Reactie, plek: Plek, document: Plandocument, door: Use
     if not any(s == plek.inhoud for _, s in document.alle_secties()):
         raise ankers.KanNiet("De tekst is net gewijzigd. Probeer het nog eens.")
     inhoud = ankers.vervang(plek.inhoud, gevolgd, reactie.voorstel or "")
-    return bewaar_sectie(
-        sectie=plek.rij,
-        vanaf_versie=plek.rij.versie,
-        inhoud=inhoud,
-        door=door,
-        aanleiding=aanleiding_van(reactie).als_data(),
-        registers=plek.registers if any(i.koppelingen for i in inhoud.items) else None,
-    )
+    with transaction.atomic():
+        bewaard = bewaar_sectie(
+            sectie=plek.rij,
+            vanaf_versie=plek.rij.versie,
+            inhoud=inhoud,
+            door=door,
+            aanleiding=aanleiding_van(reactie).als_data(),
+            registers=plek.registers if any(i.koppelingen for i in inhoud.items) else None,
+        )
+        nu = Reactie.objects.get(pk=reactie.pk)  # closed by the save, and so ours until the end of the transaction
+        if nu.voorstel != reactie.voorstel or nu.ingetrokken_op is not None:
+            raise Gewijzigd(nu)
+    return bewaard
 
 
 def zet_klaar(*, reactie: Reactie, plek: Plek, door: User) -> str:

@@ -241,6 +241,7 @@ def _bevestig(
         "antwoorden": list(teksten.values()),
         "afzenders": sorted({g.wie for g in klaar}),
         "berichten": sum(not b.intern for g in klaar for b in g.berichten),
+        "laatste_bericht": max((b.pk for g in klaar for b in g.berichten if not b.intern), default=0),
         "intern": sum(b.intern for g in klaar for b in g.berichten),
         "fout": fout,
     }
@@ -250,14 +251,19 @@ def _bevestig(
 def _geef_vrij(request: HttpRequest, visite: Bezoek, inzage: Inzage) -> HttpResponse:
     def gezien(naam: str) -> dict[int, int]:
         paren = (w.partition(":") for w in request.POST.getlist(naam)[:HOOGSTENS])
-        return {int(pk): int(nr) for pk, _, nr in paren if pk.isdecimal() and nr.isdecimal()}
+        return {int(pk): int(nr) for pk, _, nr in paren if pk.isdecimal() and nr.isdecimal() and len(pk) < 12}
 
     reacties, antwoorden = gezien("reactie"), gezien("antwoord")
+    bericht = request.POST.get("bericht", "")
     if not reacties:
         return _bevestig(request, visite, inzage, [], fout=GEEN_GEKOZEN, status=422)
     try:
         hoeveel = acties.geef_vrij(
-            plan=visite.plan, reacties=reacties, antwoorden=antwoorden, door=cast(User, request.user)
+            plan=visite.plan,
+            reacties=reacties,
+            antwoorden=antwoorden,
+            door=cast(User, request.user),
+            bericht=int(bericht) if bericht.isdecimal() and len(bericht) < 12 else 0,
         )
     except (acties.AndersDanGezien, acties.NietGevonden, acties.NietKlaar):
         return _bevestig(request, visite, inzage, list(reacties), fout=ANDERS_DAN_GEZIEN, status=409)

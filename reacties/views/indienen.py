@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import User
@@ -37,6 +38,7 @@ def _van(request: HttpRequest, regio: str, code: str, pk: int) -> tuple[Bezoek, 
     return visite, inzage, ronde, deelname
 
 
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @met_tekst
 def indienen(request: HttpRequest, regio: str, code: str, deelname: int) -> HttpResponse:

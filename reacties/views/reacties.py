@@ -10,12 +10,12 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 from django_htmx.http import trigger_client_event
 
 from accounts.models import User
+from governance.models import Ministerie
 from npvr.html import is_htmx
 from opgaven.kladden import wanneer
 from opgaven.views.antwoorden import uitgelogd
@@ -29,11 +29,15 @@ from ..hier import Hier, bij_hoofdstuksectie, bij_opgave, bij_sectie
 from ..models import ReactieKlad
 from ..permissions import NIET_REAGEREN
 from ..plekken import code_van
-from ..rondestanden import bezwaar
 from ..tellingen import regel_van
 
 GEPLAATST = "Uw reactie staat erbij."
 CONCEPT = "Uw reactie is bewaard als concept. Alleen uw ministerie leest haar, tot u haar verstuurt."
+RONDE_VOORBIJ = "De ronde is intussen gesloten."
+LOS_VAN_DE_RONDE = (
+    "Uw reactie is nog niet geplaatst. Plaatst u haar alsnog, dan staat zij los van de ronde en leest het NPVR-team "
+    "haar meteen."
+)
 IN_RONDE = "Uw reactie staat in de ronde “{}”. Het NPVR-team leest haar zodra uw ministerie indient."
 VERANDERD = "reacties-veranderd"
 """What the browser hears on `document.body`; parts of a page that count comments listen."""
@@ -91,8 +95,11 @@ def _plaats(request: HttpRequest, hier: Hier) -> HttpResponse:
         form.add_error("plaats", str(fout))
         return antwoord(request, hier, form, status=422)
     ministerie = form.ministerie
-    deelname = hier.deelname if ministerie is not None else None
-    in_ronde = deelname is not None and deelname.ministerie == ministerie and not bezwaar_van(hier)
+    deelname, reden = hier.deelname_van(ministerie)
+    ronde = deelname.ronde if deelname is not None and not reden else None
+    if ministerie is not None and _beloofd(request, ministerie) - {ronde.pk if ronde is not None else 0}:
+        form.add_error(None, f"{reden or RONDE_VOORBIJ} {LOS_VAN_DE_RONDE}")
+        return antwoord(request, hier, form, status=409)
     concept = bool(ministerie) and "concept" in request.POST
     try:
         reactie = plaats(
@@ -102,7 +109,7 @@ def _plaats(request: HttpRequest, hier: Hier) -> HttpResponse:
             tekst=form.cleaned_data["tekst"],
             voorstel=form.voorgesteld,
             versie=hier.versie,
-            ronde=deelname.ronde if deelname is not None and in_ronde else None,
+            ronde=ronde,
             ministerie=ministerie,
             door=cast(User, request.user),
             ingediend=False if concept else None,
@@ -120,9 +127,10 @@ def _plaats(request: HttpRequest, hier: Hier) -> HttpResponse:
     return HttpResponseRedirect(f"{hier.adres}#reactie-{reactie.pk}", status=303)
 
 
-def bezwaar_van(hier: Hier) -> str:
-    """Why a comment here does not belong to the round that asks for it; empty when it does."""
-    return bezwaar(hier.deelname.ronde, hier.deelname, timezone.localdate()) if hier.deelname is not None else ""
+def _beloofd(request: HttpRequest, ministerie: Ministerie) -> set[int]:
+    """The rounds in which the form said that a comment for this ministry stays with it until it submits."""
+    paren = (waarde.partition(":") for waarde in request.POST.getlist("ronde"))
+    return {int(ronde) for van, _, ronde in paren if van == str(ministerie.pk) and ronde.isdecimal()}
 
 
 def antwoord(
@@ -147,8 +155,7 @@ def antwoord(
         "melding": melding,
         "nieuw": nieuw,
         "wie": request.user.pk,
-        "deelname": hier.deelname if form is not None and form.afzenders else None,
-        "bezwaar": bezwaar_van(hier) if form is not None and form.afzenders else "",
+        "deelnames": hier.deelnames if form is not None and form.afzenders else [],
     }
     if is_htmx(request):
         return TemplateResponse(request, "reacties/_paneel.html", inhoud, status=status)

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import User
@@ -89,6 +90,7 @@ def naar(visite: Bezoek, ronde: Ronde) -> HttpResponse:
     return HttpResponseRedirect(adres_van(visite, ronde), status=303)
 
 
+@never_cache
 @require_safe
 def rondes(request: HttpRequest, regio: str) -> HttpResponse:
     """One query more than the visit."""
@@ -103,6 +105,7 @@ def rondes(request: HttpRequest, regio: str) -> HttpResponse:
     return TemplateResponse(request, "reacties/rondes/lijst.html", context)
 
 
+@never_cache
 @require_safe
 def ronde(request: HttpRequest, regio: str, code: str) -> HttpResponse:
     """To the team what everybody was asked and where it stands; to a contact person what their ministry is asked."""

@@ -21,11 +21,12 @@ from opgaven.views.antwoorden import met_tekst
 from opgaven.views.secties import BEWAARD
 from plandocument import anker as ankers
 
+from ..actions.reacties import Gewijzigd
 from ..actions.voorstellen import gevolgd_in, neem_over, zet_klaar
 from ..hier import hier_van
 from ..models import Reactie
 from ..permissions import NIET_BEHANDELEN, Inzage, eis
-from .gesprek import haal, toon
+from .gesprek import INTUSSEN, haal, toon
 from .reacties import VERANDERD
 
 AKKOORD = (
@@ -46,6 +47,8 @@ def overnemen(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
     eis(inzage.mag_behandelen(rij.opgave) and rij.ingediend_op is not None, NIET_BEHANDELEN)
     if rij.stand not in (Reactie.Stand.OPEN, Reactie.Stand.IN_BEHANDELING) or rij.ingetrokken_op is not None:
         return toon(request, visite, inzage, pk, status=409, fout=AL_KLAAR)
+    if request.POST.get("gezien", str(rij.wijziging)) != str(rij.wijziging):
+        return toon(request, visite, inzage, pk, status=409, fout=INTUSSEN)
     plek = _plek(request, regio, visite, inzage, rij)
     if plek is None:
         return toon(request, visite, inzage, pk, status=409, fout=SECTIE_WEG)
@@ -61,6 +64,8 @@ def overnemen(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
         neem_over(reactie=rij, plek=plek, document=visite.document, door=cast(User, request.user))
     except ankers.KanNiet as fout:
         return toon(request, visite, inzage, pk, status=409, fout=f"{fout} Kies ‘Eerst aanpassen’.")
+    except Gewijzigd:
+        return toon(request, visite, inzage, pk, status=409, fout=INTUSSEN)
     except Conflict:
         return toon(request, visite, inzage, pk, status=409, fout=CONFLICT)
     except FicheIsAkkoord:

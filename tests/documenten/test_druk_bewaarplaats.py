@@ -34,6 +34,17 @@ def test_wat_het_langst_niet_gevraagd_is_gaat_weg(tmp_path: Path) -> None:
     assert plaats.zoek("ouder") and plaats.zoek("nieuw")
 
 
+def test_wat_twee_weken_niet_gevraagd_is_gaat_weg_ook_als_er_ruimte_is(tmp_path: Path) -> None:
+    plaats, dag = Bewaarplaats(tmp_path), 24 * 60 * 60
+    _leg_neer(plaats, "oud", oud=15 * dag)
+    assert plaats.zoek("oud")  # asked for again just now
+    _leg_neer(plaats, "ouder", oud=15 * dag)
+    _leg_neer(plaats, "net", oud=13 * dag)
+    _leg_neer(plaats, "nieuw")
+    assert plaats.zoek("ouder") is None
+    assert all(plaats.zoek(sleutel) for sleutel in ("oud", "net", "nieuw"))
+
+
 def test_een_te_grote_afdruk_blijft_tot_de_volgende(tmp_path: Path) -> None:
     plaats = Bewaarplaats(tmp_path, ruimte=50)
     assert _leg_neer(plaats, "groot").exists()

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
+from lxml import html as lx
 
+from governance.models import Rol
 from reacties.actions import antwoorden as a
 from reacties.actions.gesprekken import GeenReden, KanNuNiet, behandel, zeg
 from reacties.actions.reacties import Gewijzigd, NietMeer, ZegtNiets, trek_in
 from reacties.models import Antwoord, Melding, Reactie
 from reacties.standen import AF, PER_CODE, STAPPEN, stappen
+from tests.lezen import leest
 
 
 def nu(rij: Reactie) -> Reactie:
@@ -136,3 +140,27 @@ def test_only_who_may_read_it_can_be_named(zet, persoon):
     intern = zeg(reactie=rij.pk, tekst="Onder ons.", door=team, intern=True, genoemd=[ocw.pk, collega.pk])
     assert list(intern.genoemd.all()) == [collega]
     assert not Melding.objects.filter(user=ocw, sleutel=f"bericht:{intern.pk}").exists()
+
+
+def test_a_reply_that_came_since_it_was_shown_is_not_released_unseen(zet, als, persoon):
+    ocw, baas = persoon("ministeriecontact"), als("programmamanager")
+    rij = zet(ministerie="ocw", door=ocw)
+    Reactie.objects.update(stand="verwerkt")
+    pagina = lx.fromstring(baas.get("/twente/reacties/vrijgeven/", {"r": rij.pk}).content)
+    data = dict(next(f for f in pagina.forms if f.get("action") == "/twente/reacties/vrijgeven/").form_values())
+    zeg(reactie=rij.pk, tekst="Onder ons gezegd.", door=ocw)
+    antwoord = baas.post("/twente/reacties/vrijgeven/", data)
+    assert antwoord.status_code == 409 and "met 1 bericht" in leest(antwoord)
+    assert nu(rij).vrijgegeven_op is None
+    zeg(reactie=rij.pk, tekst="Alleen voor het team.", door=persoon("redacteur"), intern=True)
+    opnieuw = next(f for f in lx.fromstring(antwoord.content).forms if f.get("action") == "/twente/reacties/vrijgeven/")
+    assert baas.post("/twente/reacties/vrijgeven/", dict(opnieuw.form_values())).status_code == 303
+
+
+def test_who_has_no_role_any_more_hears_of_no_answer(zet, persoon, voorbeeld):
+    ocw, manager = persoon("ministeriecontact"), persoon("programmamanager")
+    rij = zet(ministerie="ocw", door=ocw)
+    antwoord = a.geef_antwoord(plan=voorbeeld, reacties=[rij.pk], tekst="Dank.", door=manager)
+    Rol.alle.filter(user=ocw).update(tot=timezone.now())
+    a.geef_vrij(plan=voorbeeld, reacties={rij.pk: 2}, antwoorden={antwoord.pk: 1}, door=manager)
+    assert nu(rij).vrijgegeven_op is not None and not Melding.objects.exists()

@@ -169,6 +169,32 @@ def test_text_and_address_are_emptied_after_a_month(bus: Brievenbus) -> None:
     assert (weg.tekst, weg.onderwerp) == ("", "") and "a@" not in weg.adres and wacht.tekst == "Tekst."
 
 
+def test_a_key_that_nobody_takes_stays_neither_in_words_nor_with_an_address(bus: Brievenbus) -> None:
+    for n, adres in enumerate(("weg@voorbeeld.test", "goed@voorbeeld.test")):
+        post(sleutel=f"{GEHEIM}{n}", adres=adres, onderwerp="Uw link", tekst="geheim")
+    bus.weigert.add("weg@voorbeeld.test")
+    for _ in range(WEIGERINGEN):
+        verstuur_post()
+        straks()
+    assert [p.stand for p in Post.objects.order_by("pk")] == [Post.Stand.VERVALLEN, Post.Stand.VERSTUURD]
+    assert [p.tekst for p in Post.objects.all()] == ["", ""]
+    later = timezone.now() + timedelta(days=40)
+    assert ruim_post_op(later) == 2 and ruim_post_op(later) == 0
+    assert not Post.objects.filter(adres__contains="voorbeeld.test").exists()
+
+
+@pytest.mark.parametrize("kapot", [{"onderwerp": "Een\nBcc: iedereen@voorbeeld.test"}, {"adres": "a\n@voorbeeld.test"}])
+def test_a_mail_that_cannot_be_made_does_not_hold_up_the_others(bus: Brievenbus, kapot: dict[str, str]) -> None:
+    post(sleutel="a", adres="een@voorbeeld.test", onderwerp="Een", tekst="Een.")
+    post(sleutel="b", adres="twee@voorbeeld.test", onderwerp="Twee", tekst="Twee.")
+    Post.objects.filter(sleutel="a").update(**kapot)
+    for _ in range(WEIGERINGEN):
+        verstuur_post()
+        straks()
+    assert [aan for aan, _ in bus.brieven] == [("twee@voorbeeld.test",)]
+    assert Post.objects.get(sleutel="a").stand == Post.Stand.VERVALLEN
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_send_each_mail_once(voorbeeld: Plan, bus: Brievenbus) -> None:
     for n in range(20):

@@ -10,15 +10,17 @@ import pytest
 from django.test import Client
 from lxml import html as lx
 
+from governance.models import Rol
+from reacties.actions.indienen import geen_opmerkingen
 from reacties.actions.kladden import bewaar
-from reacties.actions.rondes import Deelnemer
+from reacties.actions.rondes import Deelnemer, sluit
 from reacties.models import Reactie, ReactieKlad
 from tests.conftest import publiceer_nu
 from tests.lezen import leest
 from tests.opgaven.test_xss import LADINGEN, gevaar
 
 from .conftest import HTMX
-from .rondehulp import ministerie, ronde_met, sleutels
+from .rondehulp import deel, ministerie, ronde_met, sleutels
 
 ADRES = "/twente/opgaven/14/knelpunten/reacties/"
 
@@ -244,3 +246,44 @@ def test_in_a_round_a_comment_waits_for_the_answer_of_the_ministry(inloggen, per
     los = client.post(ADRES, velden(client.get(ADRES), tekst="Los van de ronde."), follow=True)
     assert "Los van de ronde." in leest(los)
     assert Reactie.objects.get(tekst="Los van de ronde.").ingediend_op is not None
+
+
+@pytest.mark.parametrize("waarom", ["gesloten", "ingediend"])
+def test_what_was_written_for_a_round_does_not_go_to_the_team_when_it_ended_meanwhile(
+    inloggen, persoon, voorbeeld, als, waarom
+):
+    """The form said that only the ministry reads it; so it is not placed for the team without asking again."""
+    publiceer_nu(voorbeeld)
+    manager, ocw = persoon("programmamanager"), persoon("ministeriecontact")
+    gevraagd = Deelnemer(ministerie=ministerie("ocw"), opgaven=sleutels(voorbeeld, 14))
+    ronde = ronde_met(voorbeeld, gevraagd, door=manager)
+    adres = f"/twente/documenten/{ronde.versie.code}/opgaven/14/knelpunten/reacties/"
+    client = inloggen(ocw)
+    data = velden(client.get(adres), tekst="Onder ons nog.")
+    if waarom == "gesloten":
+        sluit(ronde=ronde, door=manager)
+    else:
+        geen_opmerkingen(deelname=deel(ronde), door=ocw)
+    antwoord = client.post(adres, data)
+    assert antwoord.status_code == 409 and "Onder ons nog." in leest(antwoord)
+    assert "leest het NPVR-team haar meteen" in leest(antwoord) and waarom in leest(antwoord)
+    assert not Reactie.objects.exists()
+    assert client.post(adres, velden(antwoord)).status_code == 303  # said twice: then it is what they want
+    assert Reactie.objects.get().ronde is None and "Onder ons nog." in leest(als("redacteur").get(adres))
+
+
+def test_for_each_of_two_ministries_a_comment_waits_for_its_own_answer(inloggen, persoon, voorbeeld, als):
+    publiceer_nu(voorbeeld)
+    beide, opgaven = persoon("ministeriecontact"), sleutels(voorbeeld, 14)
+    Rol.objects.create(user=beide, regio=voorbeeld.regio, soort="ministeriecontact", ministerie=ministerie("vro"))
+    gevraagd = [Deelnemer(ministerie=ministerie(code), opgaven=opgaven) for code in ("ocw", "vro")]
+    ronde = ronde_met(voorbeeld, *gevraagd, door=persoon("programmamanager"))
+    adres = f"/twente/documenten/{ronde.versie.code}/opgaven/14/knelpunten/reacties/"
+    client = inloggen(beide)
+    for code in ("ocw", "vro"):
+        pagina = client.get(adres)
+        assert "tot OCW indient" in leest(pagina) and "tot VRO indient" in leest(pagina)
+        client.post(adres, velden(pagina, tekst=f"Van {code}.", namens=str(ministerie(code).pk)))
+        rij = Reactie.objects.get(tekst=f"Van {code}.")
+        assert rij.ronde == ronde and rij.ingediend_op is None, code
+        assert rij.tekst not in leest(als("redacteur").get(adres))

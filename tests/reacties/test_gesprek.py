@@ -6,14 +6,18 @@ import pghistory
 import pytest
 
 from opgaven.actions.secties import bewaar_sectie
-from opgaven.bouw import bouw_sectie
-from opgaven.models import Opgave, Sectie
+from opgaven.bouw import bouw, bouw_sectie
+from opgaven.models import Klad, Opgave, Sectie
+from opgaven.plek import in_fiche
+from reacties.actions.reacties import Gewijzigd
+from reacties.actions.voorstellen import neem_over
 from reacties.lezers import wie_leest
 from reacties.models import Bericht, Melding, Reactie
 from reacties.permissions import Inzage
 from tests.lezen import leest
 
 from .conftest import HTMX
+from .rondehulp import ministerie
 
 
 def pad(rij, daad=""):
@@ -222,3 +226,60 @@ def test_a_thread_asks_a_fixed_number_of_queries(zet, als, persoon, hoeveel, dja
     client.get(pad(rij))
     with django_assert_num_queries(12):
         client.get(pad(rij))
+
+
+@pytest.mark.parametrize("keuze", ["direct", "aanpassen"])
+def test_wording_that_its_sender_changed_meanwhile_is_not_taken_over_unseen(zet, inloggen, persoon, keuze):
+    ocw = persoon("ministeriecontact")
+    rij = zet("Scherper.", code="14.K1", voorstel="Gelezen woorden.", ministerie="ocw", door=ocw)
+    client = inloggen(persoon("redacteur"))
+    assert 'name="gezien" value="1"' in leest(client.get(pad(rij))).split("overnemen/")[2].split("</form>")[0]
+    anders = {"gezien": 1, "tekst": "Scherper.", "met_voorstel": "on", "voorstel": "Ondergeschoven woorden."}
+    assert inloggen(ocw).post(pad(rij, "wijzigen"), anders).status_code == 303
+    antwoord = client.post(pad(rij, "overnemen"), {"keuze": keuze, "gezien": "1"}, headers=HTMX)
+    assert antwoord.status_code == 409 and "lees haar eerst opnieuw" in leest(antwoord)
+    assert sectie_van(rij).versie == 1 and not Klad.objects.exists()
+
+
+def test_wording_that_changes_at_the_very_moment_is_not_taken_over(zet, persoon, rf):
+    rij = zet("Scherper.", code="14.K1", voorstel="Gelezen woorden.", door=persoon("eigenaar"))
+    request = rf.get("/")
+    request.user = persoon("redacteur")
+    plek = in_fiche(request, "twente", 14, "knelpunten")
+    gelezen = Reactie.objects.get()
+    Reactie.objects.update(voorstel="Ondergeschoven woorden.", wijziging=2)
+    with pytest.raises(Gewijzigd):
+        neem_over(reactie=gelezen, plek=plek, document=bouw(rij.plan), door=request.user)
+    assert sectie_van(rij).versie == 1 and Reactie.objects.get().stand == "open"
+
+
+def test_a_notice_names_who_speaks_for_a_ministry_as_the_thread_does(zet, inloggen, persoon):
+    ocw, vro = persoon("ministeriecontact"), persoon("ministeriecontact", "vro")
+    ocw.naam = "Eigen Naam"
+    ocw.save()
+    rij = zet(ministerie="ocw", door=ocw)
+    Reactie.objects.update(vrijgegeven_op=rij.ingediend_op)
+    inloggen(ocw).post(pad(rij, "zeg"), {"tekst": "Wat vindt u?", "genoemd": [vro.pk]})
+    assert Melding.objects.get(user=vro).zin == "OCW noemt u bij een reactie op 14.K1."
+    client = inloggen(vro)
+    assert "Eigen Naam" not in leest(client.get("/twente/mijn-werk/"))
+    assert "OCW bij 14.K1" in leest(client.get("/twente/mijn-werk/"))
+
+
+def test_who_left_a_ministry_leaves_what_they_said_for_it(zet, inloggen, persoon, voorbeeld):
+    weg, blijft, secretaris = persoon("ministeriecontact"), persoon("ministeriecontact"), persoon("secretaris")
+    concept = zet("Onder ons.", ministerie="ocw", door=weg, ingediend=False)
+    ingevoerd = zet("Per mail.", ministerie="ocw", door=secretaris, kanaal="mail")
+    client = inloggen(weg)
+    assert client.get(pad(concept)).status_code == 200
+    weg.rollen.update(ministerie=ministerie("vro"))
+    assert client.get(pad(concept)).status_code == 404
+    assert client.post(pad(concept, "intrekken")).status_code == 404
+    assert "Onder ons." in leest(inloggen(blijft).get(pad(concept)))
+    assert "Per mail." in leest(inloggen(secretaris).get(pad(ingevoerd)))
+    inloggen(blijft).post(pad(concept, "zeg"), {"tekst": "Is dit nog zo?"})
+    assert not Melding.objects.filter(user=weg).exists()
+    for rij in Reactie.objects.select_related("plan"):
+        for user in (weg, blijft, secretaris):
+            ziet = Reactie.objects.zichtbaar_voor(Inzage.van(user, voorbeeld.regio)).filter(pk=rij.pk).exists()
+            assert ziet == (user in wie_leest(rij))
