@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 import shutil
 import subprocess
@@ -15,7 +16,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.conf import settings
+from django.conf import settings as instellingen
 from django.test import Client
 from django.utils import timezone
 
@@ -37,7 +38,7 @@ from reacties.actions.rondes import Deelnemer, verleng
 from reacties.models import PersoonlijkeLink, Reactie
 from reacties.standen import PER_CODE
 from tests.conftest import publiceer_nu
-from tests.reacties.rondehulp import deel, ronde_met, sleutels
+from tests.reacties.rondehulp import deel, ronde_met
 
 TEAM = {"redacteur", "programmamanager"}
 BEHANDELAARS = TEAM | {"beheerder"}
@@ -53,6 +54,7 @@ class Gezegd:
     they have here; `sleutels` are the keys of the links."""
 
     plan: Plan
+    anker: ankers.Anker
     mag: dict[str, set[str]] = field(default_factory=dict)
     post: dict[str, set[str]] = field(default_factory=dict)
     wie: dict[str, User] = field(default_factory=dict)
@@ -79,7 +81,7 @@ class Gezegd:
     def client(self, naam: str) -> Client:
         client = Client()
         if naam in self.wie:
-            client.force_login(self.wie[naam], backend=settings.AUTHENTICATION_BACKENDS[0])
+            client.force_login(self.wie[naam], backend=instellingen.AUTHENTICATION_BACKENDS[0])
         elif naam in self.sleutels:
             assert client.post("/r/", {"sleutel": self.sleutels[naam]}).status_code == 303
         return client
@@ -87,7 +89,7 @@ class Gezegd:
 
 def zeg_alles(plan: Plan, persoon: Callable[..., User]) -> Gezegd:
     publiceer_nu(plan)
-    g = Gezegd(plan)
+    g = Gezegd(plan, ankers.bij_code(bouw(plan), "14.K1"))
     g.wie = {rol: persoon(rol) for rol in MET_ROL - OCW - VRO}
     g.wie |= {"ocw": persoon("ministeriecontact"), "ocw2": persoon("ministeriecontact")}
     g.wie |= {"vro": persoon("ministeriecontact", "vro"), "zonder rol": persoon(None)}
@@ -111,7 +113,7 @@ def zeg_alles(plan: Plan, persoon: Callable[..., User]) -> Gezegd:
 def zet(g: Gezegd, naam: str, lezers: set[str], door: User | None, **velden: Any) -> Reactie:
     return plaats(
         plan=g.plan,
-        anker=ankers.bij_code(bouw(g.plan), "14.K1"),
+        anker=g.anker,
         code="14.K1",
         tekst=g.zin(naam, lezers),
         voorstel=g.zin(f"{naam}voorstel", lezers),
@@ -166,11 +168,12 @@ def _ronde(g: Gezegd) -> None:
     """An open round with a draft of one ministry and the answer of another, and one that nobody knows of yet."""
     manager, iedereen = g.wie["programmamanager"], OCW | VRO
     ocw, vro = (
-        Deelnemer(ministerie=Ministerie.objects.get(code=code), opgaven=sleutels(g.plan, 14)) for code in ("ocw", "vro")
+        Deelnemer(ministerie=Ministerie.objects.get(code=code), opgaven=(g.anker.opgave,)) for code in ("ocw", "vro")
     )
     brief = g.zin("uitnodiging", TEAM | iedereen | {"link ocw"}, in_post=iedereen)
-    ronde = ronde_met(g.plan, ocw, vro, door=manager, uitnodiging=brief)
-    ronde_met(g.plan, ocw, door=manager, open_=False, titel=g.zin("ronde", TEAM), uitnodiging=g.zin("brief", TEAM))
+    vast: dict[str, Any] = {"door": manager, "opgaven": ocw.opgaven, "versie": g.plan.versies.latest("nummer")}
+    ronde = ronde_met(g.plan, ocw, vro, uitnodiging=brief, **vast)
+    ronde_met(g.plan, ocw, open_=False, titel=g.zin("ronde", TEAM), uitnodiging=g.zin("brief", TEAM), **vast)
     hier: dict[str, Any] = {"ronde": ronde, "versie": ronde.versie}
     zet(g, "rondeconcept", OCW, g.wie["ocw"], ministerie=ocw.ministerie, **hier)
     zet(g, "rondeingediend", BEHANDELAARS | VRO, g.wie["vro"], ministerie=vro.ministerie, **hier)
@@ -203,7 +206,7 @@ def _link(g: Gezegd, wie: str, naam: str, **velden: Any) -> None:
         plan=g.plan,
         naam=naam,
         email=f"{adres}@voorbeeld.test",
-        opgaven=sleutels(g.plan, 14),
+        opgaven=(g.anker.opgave,),
         geldig_tot=timezone.localdate() + timedelta(days=30),
         door=g.wie["programmamanager"],
         **velden,
@@ -211,8 +214,9 @@ def _link(g: Gezegd, wie: str, naam: str, **velden: Any) -> None:
     g.sleutels[wie] = pad.partition("#")[2]
 
 
-def zonder_pers(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Prints are read as what goes into the press, and no test keeps what templates were given: both take seconds."""
+def vlug(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
+    """Prints are read as what goes into the press, passwords are hashed in no time, and nothing keeps what templates
+    were given: each takes seconds."""
 
     def bron(zetsel: pers.Zetsel, *_: object, **__: object) -> SimpleNamespace:
         html = "\n".join(deel["html"] for deel in zetsel.delen)
@@ -220,6 +224,8 @@ def zonder_pers(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(pers, "druk", bron)
     monkeypatch.setattr(passing, "bladzijden", lambda document: {})
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    monkeypatch.setattr(logging.getLogger("django.request"), "disabled", True)
     monkeypatch.setattr("django.test.client.store_rendered_templates", lambda *_, **__: None)
 
 
