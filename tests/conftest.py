@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -56,11 +56,45 @@ def lege_tabellen_bewaakt(db: None) -> None:
     _bewaak_lege_tabellen("ENABLE")
 
 
+VOORRAAD = "proefvoorraad"
+"""A schema of the test database: the rows of the example plan, to be put back where a test emptied the tables."""
+NIET_IN_VOORRAAD = {"django_content_type", "auth_permission", "django_migrations"}
+"""What Django itself fills again after it emptied the tables."""
+
+
+def _leg_voorraad_aan() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE SCHEMA {VOORRAAD}")
+        for tabel in connection.introspection.django_table_names(only_existing=True):
+            cursor.execute(f'SELECT EXISTS (SELECT FROM "{tabel}")')
+            if tabel not in NIET_IN_VOORRAAD and cursor.fetchone()[0]:
+                cursor.execute(f'CREATE TABLE {VOORRAAD}."{tabel}" AS TABLE "{tabel}"')
+
+
+def _zet_terug() -> None:
+    """The same rows again, in a tenth of the time that loading takes; triggers and foreign keys saw them before."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute(
+            "SELECT t.table_name, string_agg(quote_ident(c.column_name), ',' ORDER BY c.ordinal_position) "
+            "FROM information_schema.tables t JOIN information_schema.columns c "
+            "ON c.table_schema = 'public' AND c.table_name = t.table_name AND c.is_generated = 'NEVER' "
+            "WHERE t.table_schema = %s GROUP BY 1",
+            [VOORRAAD],
+        )
+        for tabel, kolommen in cursor.fetchall():
+            cursor.execute(
+                f'INSERT INTO public."{tabel}" ({kolommen}) OVERRIDING SYSTEM VALUE '
+                f'SELECT {kolommen} FROM {VOORRAAD}."{tabel}" WHERE NOT EXISTS (SELECT FROM public."{tabel}")'
+            )
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: object) -> Iterator[None]:
     """The example plan stands in the test database from the start: loaded once, not per test."""
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         _laad()
+        _leg_voorraad_aan()
         _bewaak_lege_tabellen("DISABLE")  # the tests empty the tables between them
     yield
     with django_db_blocker.unblock(), connection.cursor() as cursor:  # type: ignore[attr-defined]
@@ -73,16 +107,16 @@ def django_db_setup(django_db_setup: None, django_db_blocker: object) -> Iterato
 
 @pytest.fixture
 def voorbeeld(db: None) -> Plan:
-    """The example plan of Twente; loaded again where a test with real transactions has emptied the database.
+    """The example plan of Twente; put back where a test with real transactions has emptied the database.
 
-    Loaded and committed by a connection of its own: in every test the plan stands from before that test.
+    Put back and committed by a connection of its own: in every test the plan stands from before that test.
     """
     plan = Plan.objects.van("twente").first()
     if plan is None:
 
         def laad_apart() -> None:
             try:
-                _laad()
+                _zet_terug()
             finally:
                 connections.close_all()
 

@@ -28,6 +28,8 @@ async function begin(form) {
   if (bezig.has(form)) return
   bezig.add(form)
   form.classList.add("script")
+  // typed while the editor is still on its way
+  form.addEventListener("input", ({ isTrusted }) => isTrusted && form.setAttribute("data-onbewaard", ""))
   for (const lijst of form.querySelectorAll(".lijst")) maakLijst(form, lijst)
   const velden = [...form.querySelectorAll(".tekstveld")]
   for (const veld of velden) veld.classList.add("wacht")

@@ -34,6 +34,10 @@ function begin(form) {
     if (gekozen && label) gekozen.textContent = target.dataset.tekst || label.textContent.trim()
     if (voorstel && !aangeraakt) voorstel.value = target.dataset.tekst
   })
+  // typed before this file listened, or put back by the browser
+  if ([...form.querySelectorAll("textarea")].some((veld) => veld.value !== veld.defaultValue)) {
+    form.setAttribute("data-onbewaard", "")
+  }
   maakKlad(form)
 }
 

@@ -17,6 +17,17 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright's loop runs in the thread of the test
 
 
+GEDULD = 20_000
+"""Milliseconds in which something has to appear: long, since a machine with two cores may be busy with other tests."""
+
+
+@pytest.fixture(autouse=True, scope="session")
+def geduld() -> None:
+    from playwright.sync_api import expect
+
+    expect.set_options(timeout=GEDULD)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     hier = Path(__file__).parent
     for item in items:

@@ -25,7 +25,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def redacteur(ingelogd: Callable[[str], Page]) -> Page:
     page = ingelogd("redacteur")
-    page.set_default_timeout(10_000)
     return page
 
 

@@ -37,7 +37,6 @@ def binnen(browser: Browser, live_server: Any) -> Any:
         open_.append(context)
         log_in(context, user, live_server.url)
         page = context.new_page()
-        page.set_default_timeout(10_000)
         return page
 
     yield maak

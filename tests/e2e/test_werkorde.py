@@ -34,7 +34,6 @@ def mens(browser: Browser, live_server: Any, als: Callable[..., Client]) -> Any:
         sessie = als(rol).cookies[settings.SESSION_COOKIE_NAME].value
         venster.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": sessie, "url": live_server.url}])
         page = venster.new_page()
-        page.set_default_timeout(10_000)
         return page
 
     yield maak
