@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -29,13 +30,14 @@ def hoogstens(waarde: str) -> None:
 
 
 class Tekst(forms.CharField):
-    """Plain text of some length, without NUL."""
+    """Plain text of some length, as `schone_tekst` keeps it: signs that nobody sees are not words."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(widget=forms.Textarea, validators=[hoogstens], **kwargs)
 
     def to_python(self, value: Any) -> str:
-        return str(super().to_python(value)).replace("\0", "").replace("\r\n", "\n")
+        net = str(super().to_python(value)).replace("\r\n", "\n").replace("\r", "\n")
+        return "".join(t for t in net if t in "\n\t" or unicodedata.category(t) not in ("Cc", "Cs")).strip()
 
 
 class Basis(forms.Form):

@@ -6,6 +6,7 @@ import re
 import zlib
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest
 from django.urls import reverse
@@ -99,6 +100,14 @@ class Hier:
         """The page that it is on, at the place."""
         pagina = self.visite.adres("opgave" if self.opgave else "hoofdstuk", self.nummer)
         return f"{pagina}#{self.code}" if self.sectie else pagina
+
+    @property
+    def namens(self) -> str:
+        """Where to key in what somebody else said about this place; empty for who may not."""
+        if not self.inzage.mag_namens():
+            return ""
+        vraag = {"code": self.code} | ({"versie": self.visite.bron.versie} if not self.visite.werkversie else {})
+        return f"{reverse('reacties:namens', args=[self.visite.regio.code])}?{urlencode(vraag)}"
 
     @cached_property
     def versie(self) -> Versie | None:

@@ -80,7 +80,27 @@ def afzenders(regio: Regio, *, alleen_gremia: bool = False) -> list[tuple[str, l
     return [(naam, rij) for naam, rij in groepen if rij]
 
 
-class NamensForm(WieForm):
+class Rondekeuze(forms.ModelChoiceField):
+    """A round by its name; of a closed one that it is closed."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.titel} (gesloten)" if obj.stand == Ronde.Stand.GESLOTEN else str(obj.titel)
+
+
+class InRondeForm(WieForm):
+    """Also in which round it was said: what came in otherwise than in the portal counts there as well."""
+
+    ronde = Rondekeuze(
+        Ronde.objects.none(), label="Hoort bij de ronde", required=False, empty_label="Geen ronde",
+        error_messages={"invalid_choice": "Kies een ronde uit de lijst."},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, ronden: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ronde"].queryset = ronden  # type: ignore[attr-defined]
+
+
+class NamensForm(InRondeForm):
     """One remark that somebody made otherwise than in the portal."""
 
     waar = forms.CharField(
@@ -105,13 +125,5 @@ class NamensForm(WieForm):
         return self.cleaned_data["voorstel"].strip() if self.cleaned_data["met_voorstel"] else None
 
 
-class WordForm(WieForm):
+class WordForm(InRondeForm):
     """A file that somebody wrote their remarks in."""
-
-    ronde = forms.ModelChoiceField(
-        Ronde.objects.none(), label="Hoort bij de ronde", required=False, empty_label="Geen ronde"
-    )
-
-    def __init__(self, *args: Any, ronden: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["ronde"].queryset = ronden  # type: ignore[attr-defined]

@@ -78,7 +78,7 @@ def word(request: HttpRequest, regio: str) -> HttpResponse:
     the file costs some twenty and half a second."""
     visite, inzage = visite_van(request, regio)
     eis(inzage.mag_namens(), NIET_NAMENS)
-    ronden = Ronde.objects.lopend().filter(plan=visite.plan)
+    ronden = Ronde.objects.geopend().filter(plan=visite.plan)
     if request.method != "POST":
         return _formulier(request, visite, BestandForm(regio=visite.regio, ronden=ronden))
     if "voorbeeld" in request.POST:

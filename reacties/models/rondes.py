@@ -16,6 +16,10 @@ class RondeQuerySet(models.QuerySet["Ronde"]):
     def lopend(self) -> RondeQuerySet:
         return self.filter(stand=Ronde.Stand.OPEN)
 
+    def geopend(self) -> RondeQuerySet:
+        """Open or closed: those that people were asked in."""
+        return self.exclude(stand=Ronde.Stand.CONCEPT)
+
 
 @spoor("RondeGebeurtenis")
 class Ronde(models.Model):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, cast
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -19,26 +20,38 @@ from plandocument.vergelijk.volg import netjes
 from versies.models import Versie
 
 from ..actions.namens import Inbreng, breng_in
-from ..hier import Hier, bij_opgave, bij_sectie, visite_van
+from ..hier import HEEL, Hier, bij_hoofdstuksectie, bij_opgave, bij_sectie, visite_van
+from ..models import Ronde
 from ..namensforms import FUNCTIE_UITLEG, NamensForm
 from ..permissions import NIET_NAMENS, eis
 
 KIJK = "Kijk of dit de goede plek is. U kunt een zin of punt kiezen. Plaats daarna de reactie."
+_IN_HOOFDSTUK = re.compile(r"h\s*([0-9]{1,3})[\s.]+([0-9]{1,3})", re.IGNORECASE)
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @met_tekst
 def namens(request: HttpRequest, regio: str) -> HttpResponse:
-    """`?code=14.K2` fills in a place, `?versie=` the text that it is about. Some fourteen queries more than a visit."""
+    """`?code=14.K2` fills in a place, `?versie=` the text that it is about, `?ronde=` a round with its text, `?wie=m:3`
+    whom to speak for. Some sixteen queries more than a visit."""
     visite, inzage = visite_van(request, regio)
     eis(inzage.mag_namens(), NIET_NAMENS)
     gegevens = request.POST if request.method == "POST" else request.GET
     versies = list(Versie.objects.zonder_inhoud().filter(plan=visite.plan).order_by("-nummer"))
-    versie = next((v for v in versies if v.code == gegevens.get("versie", "")), None)
+    ronden = Ronde.objects.geopend().filter(plan=visite.plan)
+    ronde = ronden.filter(code=request.GET.get("ronde", "").replace("\0", "")[:60]).first() if request.GET else None
+    welke = gegevens.get("versie", "")
+    versie = next((v for v in versies if v.code == welke or (ronde and not welke and v.pk == ronde.versie_id)), None)
     code = gegevens.get("waar" if request.method == "POST" else "code", "").replace("\0", "")[:20]
-    vooraf = {"waar": code, "versie": versie.code if versie else ""}
-    form = NamensForm(request.POST if request.method == "POST" else None, regio=visite.regio, initial=vooraf)
+    vooraf = {
+        "waar": code,
+        "versie": versie.code if versie else "",
+        "wie": gegevens.get("wie", ""),
+        "ronde": ronde.pk if ronde else "",
+    }
+    data = request.POST if request.method == "POST" else None
+    form = NamensForm(data, regio=visite.regio, ronden=ronden, initial=vooraf)
     hier: Hier | None = None
     gekozen = fout = ""
     if code.strip():
@@ -74,6 +87,7 @@ def namens(request: HttpRequest, regio: str) -> HttpResponse:
         kanaal=form.cleaned_data["kanaal"],
         gegeven_op=form.cleaned_data["gegeven_op"],
         door=cast(User, request.user),
+        ronde=form.cleaned_data["ronde"],
         **form.afzender(),
     )
     messages.success(request, f"De reactie staat bij {reactie.code}, namens {reactie.afzender}.")
@@ -84,15 +98,21 @@ def _zoek(request: HttpRequest, regio: str, code: str, versie: Versie | None) ->
     """The place that a code names, what of it (a value of `keuzes`), and what is wrong with the code."""
     welke = versie.code if versie else ""
     visite, _ = visite_van(request, regio, welke)
+    if in_hoofdstuk := _IN_HOOFDSTUK.fullmatch(code.strip()):
+        try:
+            nummer, sectie = map(int, in_hoofdstuk.groups())
+            return bij_hoofdstuksectie(request, regio, nummer, sectie, welke), HEEL, ""
+        except Http404:
+            return None, "", f"{code.strip()} staat niet in deze versie."
     try:
         anker = ankers.bij_code(visite.document, code)
     except ankers.GeenPlek as fout:
         return None, "", str(fout)
     opgave = visite.document.per_sleutel[anker.opgave]
     if not anker.sectie:
-        return bij_opgave(request, regio, opgave.nummer, welke), "", ""
+        return bij_opgave(request, regio, opgave.nummer, welke), HEEL, ""
     hier = bij_sectie(request, regio, opgave.nummer, anker.soort, welke)
-    return hier, f"punt:{anker.item}" if anker.item else "", ""
+    return hier, f"punt:{anker.item}" if anker.item else HEEL, ""
 
 
 def _toon(

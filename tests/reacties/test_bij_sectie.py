@@ -140,6 +140,22 @@ def test_who_was_logged_out_gets_the_text_back(client):
     assert antwoord.status_code == 401 and "Een zin die niet weg mag." in leest(antwoord)
 
 
+def test_signs_that_nobody_sees_say_nothing(als):
+    antwoord = als("redacteur").post(ADRES, {"plaats": "heel", "tekst": "\x01 \x02"})
+    assert antwoord.status_code == 422
+    assert not Reactie.objects.exists()
+
+
+@pytest.mark.parametrize(("rol", "mag"), [("redacteur", True), ("secretaris", True), ("bestuurslid", False)])
+def test_who_speaks_for_others_finds_the_way_at_the_place(als, voorbeeld, rol, mag):
+    client, versie = als(rol), voorbeeld.versies.latest("nummer").code
+    naar = 'href="/twente/reacties/namens/?code=14.K'
+    assert (naar in leest(client.get(ADRES))) is mag
+    assert (naar in leest(client.get(f"{ADRES}?schrijf=1", headers=HTMX))) is mag
+    op_versie = leest(client.get(f"/twente/documenten/{versie}/opgaven/14/knelpunten/reacties/"))
+    assert (f"{naar}&amp;versie={versie}" in op_versie) is mag
+
+
 def test_sent_twice_it_stands_once(als):
     client = als("eigenaar")
     data = velden(client.get(ADRES), tekst="Eenmaal.")

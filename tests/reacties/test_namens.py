@@ -13,8 +13,11 @@ from lxml import html as lx
 
 from governance.models import Ministerie
 from opgaven.models import Plan
+from reacties.actions.rondes import Deelnemer, sluit
 from reacties.models import Reactie
 from tests.lezen import leest
+
+from .rondehulp import klant, mens, ministerie, ronde_met
 
 pytestmark = pytest.mark.django_db
 ADRES = "/twente/reacties/namens/"
@@ -59,6 +62,47 @@ def test_it_is_shown_in_its_place_before_it_is_placed(als: Callable[..., Client]
 def test_another_code_than_was_looked_at_is_looked_at_first(als: Callable[..., Client], voorbeeld: Plan) -> None:
     response = als("redacteur").post(ADRES, formulier(waar="14.K1", bij="|14.K2", plaats="", plaats_nu="1"))
     assert response.status_code == 200 and not Reactie.objects.exists()
+
+
+@pytest.mark.parametrize("dicht", [False, True])
+def test_what_came_in_by_mail_counts_in_its_round(voorbeeld: Plan, dicht: bool) -> None:
+    pm = mens("programmamanager")
+    ronde = ronde_met(voorbeeld, Deelnemer(ministerie=ministerie("vws")), door=pm)
+    client = klant(pm)
+    pagina = lx.fromstring(client.get(f"/twente/rondes/{ronde.code}/").content)
+    (naar,) = pagina.xpath("//a[contains(@href, '/reacties/namens/')]/@href")
+    vorm = lx.fromstring(client.get(naar).content).forms[-1].form_values()
+    if dicht:
+        sluit(ronde=ronde, door=pm)
+    gegevens = dict(vorm) | {"waar": "14.K2", "tekst": "Zie onze e-mail.", "kanaal": "mail"}
+    assert gegevens["versie"] == ronde.versie.code and gegevens["ronde"] == str(ronde.pk)
+    gegevens |= {"bij": f"{ronde.versie.code}|14.K2", "plaats_nu": "1", "plaats": gekozen(client.post(ADRES, gegevens))}
+    assert client.post(ADRES, gegevens).status_code == 303
+    reactie = Reactie.objects.get()
+    assert (reactie.ronde, reactie.versie, str(reactie.ministerie)) == (ronde, ronde.versie, "VWS")
+    tekst_nu = " ".join(leest(client.get(f"/twente/rondes/{ronde.code}/")).split())
+    assert "1 ingediende reactie" in tekst_nu
+    assert dicht or "Noteer als ingediend" in tekst_nu
+
+
+def test_a_round_that_nobody_heard_of_is_no_choice(voorbeeld: Plan) -> None:
+    pm = mens("programmamanager")
+    ronde = ronde_met(voorbeeld, door=pm, open_=False)
+    client = klant(pm)
+    assert ronde.titel not in leest(client.get(ADRES, {"ronde": ronde.code}))
+    response = client.post(ADRES, formulier(ronde=str(ronde.pk)))
+    assert response.status_code == 422 and "Kies een ronde uit de lijst." in tekst(response)
+
+
+def test_a_section_of_a_chapter_has_a_code_too(als: Callable[..., Client], voorbeeld: Plan) -> None:
+    client = als("secretaris")
+    eerst = client.get(ADRES, {"code": "H1.1"})
+    assert "Hier komt zij te staan: H1.1" in tekst(eerst) and gekozen(eerst) == "heel"
+    gegevens = formulier(waar="h1.1", bij="|h1.1", plaats="heel", plaats_nu="1")
+    assert client.post(ADRES, gegevens).status_code == 303
+    assert Reactie.objects.get().code == "H1.1" and Reactie.objects.get().hoofdstuk
+    fout = client.post(ADRES, formulier(waar="H99.1"))
+    assert fout.status_code == 422 and "H99.1 staat niet in deze versie" in tekst(fout)
 
 
 def test_a_suggestion_and_a_sentence_can_be_chosen(als: Callable[..., Client], voorbeeld: Plan) -> None:
