@@ -9,12 +9,12 @@ from django.utils import timezone
 
 from accounts.models import User
 from governance.models import Rol
-from npvr import adressen
+from npvr import adressen, getallen
 from opgaven.models import Plan
 
-from ..models import Antwoord, Bericht, Reactie
+from ..models import Antwoord, Bericht, PersoonlijkeLink, Reactie
 from ..standen import AF
-from .meldingen import meld
+from .meldingen import meld, post
 from .reacties import ZegtNiets, schone_tekst, spoor
 
 
@@ -127,7 +127,7 @@ def geef_vrij(
     `reacties` and `antwoorden` hold id → `wijziging` or `versie` as the page showed them; an answer goes with all its
     comments. `bericht` is the last reply that goes along as the page showed it, 0 for none; None does not ask. A
     comment with an answer that is still open becomes *beantwoord*. Raises AndersDanGezien, NietGevonden and NietKlaar,
-    and releases nothing then. At most ten queries, and two for each sender who is told.
+    and releases nothing then. At most eleven queries, and two for each sender who is told.
     """
     with spoor(door, "geef_vrij"), transaction.atomic():
         rijen = list(
@@ -179,4 +179,25 @@ def geef_vrij(
                     zin=f"Er is een antwoord op uw reactie bij {rij.code or 'het plan'}.",
                     pad=adressen.reactie(plan.regio.code, rij.pk),
                 )
+        _aan_links(plan, nieuw)
         return len(nieuw)
+
+
+def _aan_links(plan: Plan, vrij: Iterable[Reactie]) -> None:
+    """One mail to each holder of a personal link of whose comments these are, while the link works. One query."""
+    per: dict[int, list[Reactie]] = {}
+    for rij in vrij:
+        if rij.link_id is not None and rij.door_id is None:
+            per.setdefault(rij.link_id, []).append(rij)
+    for link in PersoonlijkeLink.objects.werkt().filter(pk__in=per).exclude(email="") if per else ():
+        eigen = per[link.pk]
+        bij = getallen.opsomming(dict.fromkeys(r.code or "het plan" for r in eigen))
+        wat = "uw reactie" if len(eigen) == 1 else "uw reacties"
+        post(
+            sleutel=f"vrij:{eigen[0].pk}:link:{link.pk}",
+            adres=link.email,
+            onderwerp=f"Er is een antwoord op {wat} op het Plan voor de Regio {plan.regio.naam}",
+            tekst=f"Beste {link.naam or 'collega'},\n\nEr is een antwoord op {wat} bij {bij}. U leest het met de "
+            f"persoonlijke link die u eerder per e-mail kreeg. Die werkt tot en met {getallen.datum(link.tot_en_met)}. "
+            "Bent u hem kwijt? Vraag de programmamanager dan om een nieuwe.\n",
+        )

@@ -13,10 +13,10 @@ from django.utils import timezone
 from accounts.models import User
 from npvr import getallen
 
-from ..models import Deelname, PersoonlijkeLink, Ronde
+from ..models import Deelname, Ronde
 from ..rondestanden import eis_open, laatste_dag
 from .meldingen import post
-from .rondepost import aan_contacten, groet, regels_over, stuur
+from .rondepost import MET_UW_LINK, aan_contacten, aan_links, groet, regels_over, stuur
 
 
 def herinner(vandaag: date) -> int:
@@ -86,17 +86,12 @@ def _herinner(ronde: Ronde, deelnames: Iterable[Deelname], welke: str, over: int
             onderwerp=f"Herinnering: {ronde.titel}",
             tekst=f"{groet(user)}\n\n{zin} {deelname.wie} heeft nog niet ingediend.\n\n{regels_over(ronde, deelname)}",
         )
-    for link in PersoonlijkeLink.objects.werkt().filter(ronde=ronde).exclude(email=""):
-        for deelname in deelnames:
-            if (link.ministerie_id, link.organisatie_id) != (deelname.ministerie_id, deelname.organisatie_id):
-                continue
-            zin = _wanneer(over, laatste_dag(deelname, ronde))
-            hoeveel += post(
-                sleutel=f"ronde:{ronde.pk}:herinner:{deelname.pk}:{welke}:link:{link.pk}",
-                adres=link.email,
-                onderwerp=f"Herinnering: {ronde.titel}",
-                tekst=f"Beste {link.naam or 'collega'},\n\n{zin}\n\n"
-                "Gebruik daarvoor de persoonlijke link die u eerder per e-mail kreeg. Bent u hem kwijt? "
-                "Vraag de programmamanager dan om een nieuwe.\n",
-            )
+    for deelname, link in aan_links(ronde, deelnames):
+        zin = _wanneer(over, laatste_dag(deelname, ronde))
+        hoeveel += post(
+            sleutel=f"ronde:{ronde.pk}:herinner:{deelname.pk}:{welke}:link:{link.pk}",
+            adres=link.email,
+            onderwerp=f"Herinnering: {ronde.titel}",
+            tekst=f"Beste {link.naam or 'collega'},\n\n{zin}\n\n{MET_UW_LINK}\n",
+        )
     return hoeveel

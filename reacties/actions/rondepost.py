@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from django.urls import reverse
 from django.utils import timezone
@@ -12,9 +13,16 @@ from governance.models import Regio, Rol
 from npvr import getallen
 from versies.bezoek import document_van
 
-from ..models import Deelname, Melding, Ronde, Voorkeur
+from ..afmelden import adres_voor
+from ..models import Deelname, Melding, PersoonlijkeLink, Ronde, Voorkeur
 from ..rondestanden import laatste_dag
 from .meldingen import meld, met_inloggen, post
+
+MET_UW_LINK: Final = (
+    "Gebruik daarvoor de persoonlijke link die u eerder per e-mail kreeg. Bent u hem kwijt? "
+    "Vraag de programmamanager dan om een nieuwe."
+)
+"""Under a mail to the holder of a personal link: the key itself is kept nowhere."""
 
 
 def contacten(regio: Regio, ministeries: Iterable[int | None]) -> dict[int, list[User]]:
@@ -40,6 +48,14 @@ def aan_contacten(ronde: Ronde, deelnames: Iterable[Deelname]) -> Iterator[tuple
     for deelname in deelnames:
         for user in per.get(deelname.ministerie_id or 0, ()):
             yield deelname, user
+
+
+def aan_links(ronde: Ronde, deelnames: Iterable[Deelname]) -> Iterator[tuple[Deelname, PersoonlijkeLink]]:
+    """Every participant with each personal link that works and of which the address is known. One query."""
+    per = {(d.ministerie_id, d.organisatie_id): d for d in deelnames}
+    for link in PersoonlijkeLink.objects.werkt().filter(ronde=ronde).exclude(email=""):
+        if (deelname := per.get((link.ministerie_id, link.organisatie_id))) is not None:
+            yield deelname, link
 
 
 def zonder_mail(users: Iterable[User]) -> set[int]:
@@ -80,6 +96,17 @@ def stuur(*, ronde: Ronde, wie: User, soort: str, sleutel: str, zin: str, onderw
     """
     nieuw = meld(wie=wie, regio=ronde.plan.regio, soort=soort, sleutel=sleutel, zin=zin, pad=pad_van(ronde))
     if nieuw and tekst and wie.pk not in zonder_mail([wie]):
-        post(sleutel=f"{sleutel}:{wie.pk}", adres=wie.email, onderwerp=onderwerp, tekst=tekst + "\n")
+        stop = adres_voor(wie)
+        onder = (
+            f"U krijgt deze e-mail omdat u meewerkt aan het Plan voor de Regio {ronde.plan.regio.naam}.\n"
+            f"Geen e-mail meer over meldingen? {stop}\n"
+        )
+        post(
+            sleutel=f"{sleutel}:{wie.pk}",
+            adres=wie.email,
+            onderwerp=onderwerp,
+            tekst=f"{tekst}\n\n{onder}",
+            afmelden=stop,
+        )
         Melding.objects.filter(user=wie, sleutel=sleutel).update(gemaild_op=timezone.now())
     return nieuw

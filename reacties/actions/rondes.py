@@ -19,7 +19,8 @@ from versies.models import Versie
 
 from ..models import Deelname, Ronde
 from ..rondestanden import Geweigerd, eis_open, eis_overgang, laatste_dag
-from .rondepost import aan_contacten, groet, regels_over, stuur
+from .meldingen import post
+from .rondepost import MET_UW_LINK, aan_contacten, aan_links, groet, regels_over, stuur
 
 __all__ = ["Deelnemer", "Geweigerd", "gooi_weg", "maak_ronde", "open_ronde", "sluit", "verleng", "wijzig_ronde"]
 
@@ -165,6 +166,15 @@ def verleng(*, ronde: Ronde, tot: date, reden: str, door: User, deelname: Deelna
                 onderwerp=f"Meer tijd om te reageren: {ronde.titel}",
                 tekst=f"{groet(user)}\n\nU hebt meer tijd om te reageren, tot en met {getallen.datum(tot)}. "
                 f"De reden: {reden}\n\n{regels_over(ronde, d)}",
+            )
+        for d, link in aan_links(ronde, [d for d in deelnames if d.stand == Deelname.Stand.GEVRAAGD]):
+            dag = getallen.datum(min(tot, link.tot_en_met))
+            post(
+                sleutel=f"ronde:{ronde.pk}:verlengd:{d.pk}:{tot.isoformat()}:link:{link.pk}",
+                adres=link.email,
+                onderwerp=f"Meer tijd om te reageren: {ronde.titel}",
+                tekst=f"Beste {link.naam or 'collega'},\n\nU hebt meer tijd om te reageren, tot en met {dag}. "
+                f"De reden: {reden}\n\n{MET_UW_LINK}\n",
             )
         return ronde
 

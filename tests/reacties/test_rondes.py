@@ -7,14 +7,17 @@ from datetime import datetime, timedelta
 from io import StringIO
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.test import Client
 from django.utils import timezone
 
 from governance.models import Organisatie, Rol
+from npvr import getallen
 from opgaven.models import Plan
 from reacties.actions.herinneren import herinner, herinner_nu
 from reacties.actions.indienen import dien_in, geen_opmerkingen, heropen
@@ -22,7 +25,7 @@ from reacties.actions.reacties import RondeNietOpen
 from reacties.actions.rondes import Deelnemer, maak_ronde, open_ronde, sluit, verleng, wijzig_ronde
 from reacties.models import Deelname, Melding, Post, Reactie, Ronde, Voorkeur
 from reacties.rondestanden import OVERGANGEN, Geweigerd
-from tests.reacties.rondehulp import deel, mens, ministerie, ronde_met, sleutels, zeg
+from tests.reacties.rondehulp import deel, link_voor, mens, ministerie, ronde_met, sleutels, zeg
 
 pytestmark = pytest.mark.django_db
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -83,6 +86,17 @@ def test_opening_writes_a_notice_and_a_mail_to_each_contact(voorbeeld: Plan) -> 
     with pytest.raises(Geweigerd, match="al open"):
         open_ronde(ronde=ronde, door=een)
     assert Post.objects.count() == 1
+
+
+def test_the_mails_of_a_round_can_be_stopped(voorbeeld: Plan) -> None:
+    een = mens("ministeriecontact", "ocw", "Een")
+    ronde = ronde_met(voorbeeld, door=mens("programmamanager"))
+    herinner(ronde.deadline)
+    for brief in Post.objects.all():
+        assert brief.afmelden and brief.tekst.count(brief.afmelden) == 1
+        assert "Geen e-mail meer over meldingen?" in brief.tekst
+    Client().post(urlsplit(Post.objects.latest("pk").afmelden).path)
+    assert Voorkeur.objects.get(user=een).wijze == Voorkeur.Wijze.GEEN
 
 
 def test_a_round_without_words_without_people_or_too_late_does_not_open(
@@ -260,6 +274,18 @@ def test_extending_for_one_and_for_all(voorbeeld: Plan) -> None:
     assert set(Post.objects.filter(tekst__contains="Drukte.").values_list("adres", flat=True)) == {vro.email}
     verleng(ronde=ronde, tot=dag + timedelta(9), reden="Meer drukte.", door=pm)
     assert deel(ronde).deadline is None
+
+
+def test_who_has_a_personal_link_hears_of_more_time(voorbeeld: Plan) -> None:
+    pm = mens("programmamanager")
+    ronde = ronde_met(voorbeeld, Deelnemer(ministerie=ministerie("vws")), door=pm)
+    link_voor(voorbeeld, 5, door=pm, ronde=ronde, ministerie=ministerie("vws"), tot=ronde.deadline + timedelta(2))
+    Post.objects.all().delete()
+    verleng(ronde=ronde, tot=ronde.deadline + timedelta(7), reden="Er was vakantie.", door=pm)
+    brief = Post.objects.get()
+    assert brief.adres == "extern@voorbeeld.test"
+    assert f"tot en met {getallen.datum(ronde.deadline + timedelta(2))}" in brief.tekst  # no longer than the link
+    assert "Er was vakantie." in brief.tekst and "#" not in brief.tekst
 
 
 def test_reminders_go_once_before_and_on_the_last_day(voorbeeld: Plan) -> None:
