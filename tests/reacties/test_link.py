@@ -19,6 +19,7 @@ from django.utils import timezone
 
 from governance.models import Organisatie
 from opgaven.models import Plan
+from reacties.actions.antwoorden import geef_antwoord, geef_vrij
 from reacties.actions.indienen import dien_in
 from reacties.actions.links import hash_van, maak_link, nieuwe_sleutel, trek_in, vernieuw, wis_persoon
 from reacties.actions.rondes import Deelnemer, sluit
@@ -226,6 +227,40 @@ def test_own_comments_and_released_answers_only(voorbeeld: Plan) -> None:
     assert client.post(f"/r/reacties/{2**70}/intrekken/").status_code == 404
     assert "is ingetrokken" in leest(ander.post(f"/r/reacties/{vreemd.pk}/intrekken/", follow=True))
     assert "TOKEN-ander" not in leest(ander.get("/r/opgaven/2/"))
+
+
+def test_the_holder_hears_once_that_there_is_an_answer(voorbeeld: Plan) -> None:
+    pm = mens("programmamanager")
+    link, sleutel = link_voor(voorbeeld, 2, door=pm)
+    client = met(sleutel)
+    for soort in ("opgave", "knelpunten"):
+        client.post(f"/r/opgaven/2/{soort}/", {"tekst": "TOKEN-eigen"})
+    rijen = list(Reactie.objects.filter(link=link))
+    antwoord = geef_antwoord(plan=voorbeeld, reacties=[r.pk for r in rijen], tekst="TOKEN-antwoord", door=pm)
+    Post.objects.all().delete()
+    gezien = dict(Reactie.objects.filter(link=link).values_list("pk", "wijziging"))
+    for _ in range(2):
+        geef_vrij(plan=voorbeeld, reacties=gezien, antwoorden={antwoord.pk: antwoord.versie}, door=pm)
+    brief = Post.objects.get()
+    assert brief.adres == "extern@voorbeeld.test" and "2.O en 2.K" in brief.tekst
+    assert "TOKEN" not in brief.tekst and sleutel not in brief.tekst
+    wis_persoon(link=link, door=pm)
+    brief.refresh_from_db()
+    assert (brief.adres, brief.tekst) == ("", "")
+
+
+def test_other_wording_is_asked_for_with_one_sign(voorbeeld: Plan) -> None:
+    _, sleutel = link_voor(voorbeeld, 2, door=mens("programmamanager"))
+    client = met(sleutel)
+    html = leest(client.get("/r/opgaven/2/opgave/"))
+    assert "<details" not in html.split("reageerformulier")[1]  # the field shows with its sign, and only then
+    assert "voorstelveld" in html
+    client.post("/r/opgaven/2/opgave/", {"met_voorstel": "on", "voorstel": "Beter zo."})
+    assert Reactie.objects.get().voorstel == "Beter zo."
+
+
+def test_privacy_tells_about_personal_links(voorbeeld: Plan) -> None:
+    assert "Als u reageert met een persoonlijke link" in leest(Client().get("/privacy/"))
 
 
 def test_a_closed_round_shows_and_takes_nothing(voorbeeld: Plan) -> None:
