@@ -14,6 +14,7 @@ from django.db.models import Count, Q
 from accounts.models import User
 from governance.models import Regio, Rol
 from npvr import getallen
+from opgaven.bezoek import Bezoek
 from opgaven.models import Plan
 from plandocument import boom
 
@@ -274,6 +275,36 @@ def gevraagd(plan: Plan, user: User) -> list[Deelname]:
         ronde__plan=plan, ronde__stand=Ronde.Stand.OPEN, stand=Deelname.Stand.GEVRAAGD, ministerie__in=van
     )
     return sorted(rijen.select_related("ronde", "ministerie"), key=lambda d: laatste_dag(d, d.ronde))
+
+
+@dataclass(frozen=True, slots=True)
+class Gevraagdhier:
+    """That an open round asks somebody's ministry about the opgave on screen. `op_deze_tekst`: comments written here
+    belong to it, unless `bezwaar` says why not."""
+
+    deelname: Deelname
+    tot: date
+    op_deze_tekst: bool
+    bezwaar: str
+
+
+def gevraagd_hier(visite: Bezoek, inzage: Inzage, opgave: str, vandaag: date) -> Gevraagdhier | None:
+    """For a contact person: the round on the text on screen, or else one on another text in which they still can
+    comment. One query; none for others."""
+    if Rol.Soort.MINISTERIECONTACT not in inzage.rollen:
+        return None
+    rijen = Deelname.objects.filter(
+        ronde__plan=visite.plan, ronde__stand=Ronde.Stand.OPEN, ministerie__in=inzage.ministeries
+    ).select_related("ronde__versie", "ministerie")
+    rijen = rijen.defer("ronde__versie__inhoud", "ronde__uitnodiging").order_by("ronde__deadline", "pk")
+    versie = "" if visite.werkversie else visite.bron.versie
+    gevonden = [
+        Gevraagdhier(d, laatste_dag(d, d.ronde), d.ronde.versie.code == versie, bezwaar(d.ronde, d, vandaag))
+        for d in rijen
+        if opgave in d.gevraagde_opgaven
+    ]
+    hier = sorted((g for g in gevonden if g.op_deze_tekst or not g.bezwaar), key=lambda g: not g.op_deze_tekst)
+    return next(iter(hier), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from documenten import passing
@@ -28,6 +29,7 @@ from portaal.overzicht import Kaart, buren, items_van_soort, kaarten, verbanden
 from portaal.plancontrole import TEKENS, Wegwijzer
 from portaal.registers import Namen, registernamen
 from reacties.permissions import Inzage
+from reacties.rondebeeld import gevraagd_hier
 from reacties.tellingen import telling
 from versies.bezoek import bezoek
 
@@ -38,7 +40,7 @@ IN_RAIL = 5
 @require_safe
 @met_etag
 def fiche(request: HttpRequest, regio: str, nummer: int, versie: str = "") -> HttpResponse:
-    """Two queries more than the visit; five for people with a role."""
+    """Two queries more than the visit; five for people with a role, six for a contact person of a ministry."""
     visite = bezoek(request, regio, versie)
     opgave = visite.opgave(nummer)
     visite = visite.bij(request, opgave.sleutel)
@@ -49,6 +51,7 @@ def fiche(request: HttpRequest, regio: str, nummer: int, versie: str = "") -> Ht
     stand = next(iter(standen(visite.plan, nummer)), None) if heeft_rol else None
     gemeten = passing.bekend(visite.document) if heeft_rol else {}
     lijst = visite.adres("opgaven")
+    inzage = Inzage.uit(visite.rechten, request.user, visite.regio)
     context = {
         "kruimel": [(visite.regio.naam, visite.adres("voorpagina")), ("Opgaven", lijst)],
         "document": visite.document,
@@ -68,7 +71,8 @@ def fiche(request: HttpRequest, regio: str, nummer: int, versie: str = "") -> Ht
         "heeft_rol": heeft_rol,
         "vorige": vorige,
         "volgende": volgende,
-        "reacties": telling(visite, Inzage.uit(visite.rechten, request.user, visite.regio), opgave, nummer),
+        "reacties": telling(visite, inzage, opgave, nummer),
+        "gevraagd_hier": gevraagd_hier(visite, inzage, opgave.sleutel, timezone.localdate()),
         **(werkorde(visite, stand, stand.afdruk) if stand else {}),
     }
     return TemplateResponse(request, "portaal/fiche.html", context)

@@ -179,6 +179,32 @@ def test_the_page_of_a_ministry(als: Als, voorbeeld: Plan) -> None:
     assert Reactie.objects.ingediend().count() == 1
 
 
+def test_the_fiche_leads_a_contact_person_to_the_round(
+    als: Als, voorbeeld: Plan, django_assert_num_queries: Any
+) -> None:
+    contact = mens("ministeriecontact", "ocw")
+    ronde = ronde_met(voorbeeld, door=mens("programmamanager"))
+    client, versie = klant(contact), ronde.versie.code
+
+    def fiche(nummer: int, van: str = "") -> str:
+        return " ".join(leest(client.get(f"/twente/{van}opgaven/{nummer}/")).split())
+
+    gevraagd = "OCW is gevraagd om op deze opgave te reageren"
+    assert gevraagd in fiche(2) and "hoort niet bij de ronde" in fiche(2)
+    assert f"/twente/documenten/{versie}/opgaven/2/?ronde={ronde.code}" in fiche(2)
+    op_versie = fiche(2, f"documenten/{versie}/")
+    assert gevraagd in op_versie and "hoort niet bij" not in op_versie and "Terug naar de ronde" in op_versie
+    assert gevraagd not in fiche(14)
+    assert gevraagd not in leest(als("redacteur").get("/twente/opgaven/2/"))
+    assert gevraagd not in leest(Client().get("/twente/opgaven/2/"))
+    with django_assert_num_queries(10):
+        client.get("/twente/opgaven/2/")
+    zeg(ronde, 2, "Tekst", door=contact)
+    dien_in(deelname=deel(ronde), door=contact)
+    assert gevraagd not in fiche(2)
+    assert "OCW heeft al ingediend" in fiche(2, f"documenten/{versie}/")
+
+
 def test_a_second_click_and_a_post_without_words(voorbeeld: Plan) -> None:
     contact = mens("ministeriecontact", "ocw")
     ronde = ronde_met(voorbeeld, door=mens("programmamanager"))
