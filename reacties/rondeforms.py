@@ -25,7 +25,7 @@ TERMIJN = timedelta(days=21)
 """How long people get, as proposed."""
 BERICHT_MAX = 5000
 
-VOORSTEL = """Graag lezen wij wat uw organisatie vindt van {versie} van het Plan voor de Regio {regio}.
+VOORSTEL = """Graag lezen wij wat uw organisatie vindt van het Plan voor de Regio {regio} ({versie}).
 
 Lees de opgaven die hieronder staan. Zeg per opgave wat er niet klopt of wat beter kan. U kunt bij elke zin reageren \
 en ook zelf andere woorden voorstellen. Hebt u bij een opgave geen opmerkingen? Laat dat dan ook weten.

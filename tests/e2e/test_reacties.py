@@ -51,6 +51,8 @@ def test_from_a_selection_to_a_released_answer(
     ocw.goto(live_server.url + FICHE)
     selecteer(ocw, "#s-H .tekst p")
     ocw.locator(".reageer-knop").click()
+    ocw.locator("#r-H [name=tekst]").wait_for()
+    assert not ocw.locator(".reageer-knop").is_visible()
     ocw.locator("#r-H [name=tekst]").fill("Noem hier de prognose.")
     ocw.locator("#r-H [name=met_voorstel]").check()
     begin = ocw.locator("#r-H [name=voorstel]").input_value()
