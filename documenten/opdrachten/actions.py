@@ -21,15 +21,23 @@ from accounts.models import User
 from governance.models import Regio
 from npvr.taken import LANG, zet_in_de_rij
 from opgaven.permissions import Rechten
+from reacties.actions.meldingen import meld
 
 from ..models import Opbrengst, Opdracht
 from ..models.opdrachten import POGINGEN
-from .soorten import SOORTEN, Bestand, Geannuleerd, mag
+from .soorten import SOORTEN, Bestand, Geannuleerd, adres, mag
 
 TAAK = "documenten.voer_uit"
 HOOGSTENS = 10
 """As many jobs of one person wait or run at a time."""
 GROOTSTE = 64 * 2**20
+
+MELD_NA = timedelta(minutes=1)
+"""Who waits so long may have gone on with other work, and gets a notice; before that the page itself tells."""
+UITKOMST = {
+    Opdracht.Stand.KLAAR: "is klaar. U kunt het bestand ophalen.",
+    Opdracht.Stand.MISLUKT: "is niet gelukt. Kijk wat u kunt doen.",
+}
 
 MAG_NIET = "U hebt niet de rol die hiervoor nodig is. Vraag de programmamanager van de regio."
 MAG_NIET_MEER = "U hebt de rol niet meer die hiervoor nodig is. Vraag de programmamanager van de regio."
@@ -241,6 +249,17 @@ def _van_ons(opdracht: Opdracht) -> Any:
 def _sluit(staat: Opdracht, einde: Opdracht.Stand, fout: str = "") -> None:
     staat.stand, staat.fout, staat.klaar_op, staat.bezig_met = einde, fout, timezone.now(), ""
     staat.save()
+    lang = staat.klaar_op - staat.aangevraagd_op > MELD_NA
+    if lang and einde in UITKOMST:
+        zin = f"{staat.titel[:200]} {UITKOMST[einde]}"
+        meld(
+            wie=staat.aangevraagd_door,
+            regio=staat.regio,
+            soort="opdracht",
+            sleutel=f"opdracht:{staat.pk}",
+            zin=zin,
+            pad=adres(staat),
+        )
 
 
 def _zet_in_de_rij(staat: Opdracht, **hoe: Any) -> None:

@@ -27,6 +27,7 @@ from documenten.opdrachten import (
 )
 from governance.models import Regio, Rol
 from opgaven.models import Plan
+from reacties.models import Melding
 
 pytestmark = pytest.mark.django_db
 
@@ -83,6 +84,34 @@ def test_job_runs_to_a_file(vraag: Callable[..., Opdracht], werk_af: Callable[[]
     bestand = opdracht.opbrengst
     assert (bestand.naam, bytes(bestand.inhoud), bestand.grootte) == ("proef é .. .txt", b"x" * 10, 10)
     assert bestand.sha256 == hashlib.sha256(b"x" * 10).hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("gegevens", "zin"),
+    [({}, "Een proef is klaar. U kunt het bestand ophalen."), ({"fout": "zin"}, "Een proef is niet gelukt.")],
+)
+def test_who_waits_long_gets_one_notice(
+    vraag: Callable[..., Opdracht], werk_af: Callable[[], int], lezer: User, gegevens: dict[str, Any], zin: str
+) -> None:
+    kort = vraag(**gegevens)
+    werk_af()
+    assert not Melding.objects.exists(), "the page itself tells"
+    Opdracht.objects.filter(pk=kort.pk).delete()
+    lang = vraag(**gegevens)
+    Opdracht.objects.filter(pk=lang.pk).update(aangevraagd_op=timezone.now() - timedelta(seconds=61))
+    werk_af()
+    (melding,) = Melding.objects.all()
+    assert melding.user == lezer and melding.zin.startswith(zin) and melding.pad == soorten.adres(lang)
+
+
+def test_who_stops_a_job_gets_no_notice(
+    vraag: Callable[..., Opdracht], werk_af: Callable[[], int], lezer: User
+) -> None:
+    opdracht = vraag()
+    Opdracht.objects.filter(pk=opdracht.pk).update(aangevraagd_op=timezone.now() - timedelta(seconds=61))
+    annuleer(opdracht=opdracht, door=lezer)
+    werk_af()
+    assert not Melding.objects.exists()
 
 
 def test_same_request_twice_is_one_job(vraag: Callable[..., Opdracht], werk_af: Callable[[], int]) -> None:
