@@ -27,7 +27,7 @@ Deel = tuple[str, str, list[Rij], str]
 
 
 def delen(visite: Bezoek, user: User) -> Iterator[Deel]:
-    """At most five queries."""
+    """At most six queries."""
     inzage = Inzage.uit(visite.rechten, user, visite.regio)
     yield _meldingen(user)
     if inzage.team:
@@ -37,6 +37,8 @@ def delen(visite: Bezoek, user: User) -> Iterator[Deel]:
     yield _genoemd(visite, inzage, user)
     if inzage.mag_reageren():
         yield _kladden(visite, user)
+    if Rol.Soort.MINISTERIECONTACT in inzage.rollen:
+        yield _te_versturen(visite, user)
 
 
 def _meldingen(user: User) -> Deel:
@@ -103,3 +105,17 @@ def _kladden(visite: Bezoek, user: User) -> Deel:
         if k.plek.startswith(f"/{visite.regio.code}/")
     ]
     return "reactiekladden", "Reacties die u nog niet hebt geplaatst", rijen, "U hebt geen reactie die nog niet staat."
+
+
+def _te_versturen(visite: Bezoek, user: User) -> Deel:
+    """Own comments outside a round that were kept as a draft: nobody but the ministry reads them."""
+    rijen = Reactie.objects.staat().filter(plan=visite.plan, door=user, ingediend_op__isnull=True, ronde__isnull=True)
+    uit = [
+        (
+            f"{r.code or 'Het plan'} · {' '.join(r.tekst.split()[:10]) or 'Stelt een andere tekst voor.'}",
+            adressen.reactie(visite.regio.code, r.pk),
+            f"bewaard op {getallen.datum(timezone.localdate(r.gemaakt_op))}",
+        )
+        for r in rijen.defer("anker", "voorstel").order_by("-gemaakt_op", "-pk")[:GENOEMD]
+    ]
+    return "reactieconcepten", "Concepten die u nog niet hebt verstuurd", uit, "U hebt geen reactie als concept."

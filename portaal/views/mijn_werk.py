@@ -79,7 +79,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def mijn_werk(request: HttpRequest, regio: str) -> HttpResponse:
-    """At most sixteen queries more than the visit, whatever the plan holds."""
+    """At most seventeen queries more than the visit, whatever the plan holds."""
     visite = bezoek(request, regio)
     eis_geschiedenis(visite.rechten)
     user, rij = cast(User, request.user), standen(visite.plan)
