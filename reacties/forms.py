@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import Any
+from typing import Any, cast
 from uuid import UUID, uuid4
 
 from django import forms
@@ -17,6 +17,7 @@ from .actions.reacties import TEKST_MAX
 from .hier import HEEL, Hier, Keuze, Selectie, selectie_van
 
 ZEG_IETS = "Schrijf uw reactie, of stel een andere tekst voor."
+AL_VERSTUURD = "Met dit formulier heeft iemand anders al iets geplaatst. Kies nog eens de knop om uw tekst te plaatsen."
 ZEG_IETS_HIER = "Schrijf eerst uw tekst."
 
 
@@ -55,6 +56,15 @@ class Basis(forms.Form):
             return str(UUID(str((self.data or self.initial).get("kenmerk", ""))))
         except ValueError:
             return str(uuid4())
+
+    def opnieuw(self, veld: str | None, reden: str) -> None:
+        """It was sent before, by somebody else: say so, and draw it as another form, so that sending it again works."""
+        data = QueryDict(mutable=True)
+        for naam, waarden in cast(QueryDict, self.data).lists():
+            data.setlist(naam, waarden)
+        data["kenmerk"] = str(uuid4())
+        self.data = data
+        self.add_error(veld, reden)
 
 
 class ReactieForm(Basis):

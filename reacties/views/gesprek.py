@@ -20,8 +20,8 @@ from opgaven.views.antwoorden import met_tekst
 
 from ..actions import gesprekken as acties
 from ..actions.kladden import gooi_weg, lees, velden_van
-from ..actions.reacties import Gewijzigd, NietMeer, dien_in, eigen_en_open, trek_in, wijzig
-from ..forms import BerichtForm, StapForm, WijzigForm
+from ..actions.reacties import Gewijzigd, NietMeer, Vreemd, dien_in, eigen_en_open, trek_in, wijzig
+from ..forms import AL_VERSTUURD, BerichtForm, StapForm, WijzigForm
 from ..gesprekken import gesprekken
 from ..hier import visite_van
 from ..lezers import wie_leest
@@ -126,6 +126,9 @@ def zeg(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
         )
     except NietMeer:
         return toon(request, visite, inzage, pk, status=409, fout="Deze reactie is ingetrokken.", bericht=form)
+    except Vreemd:
+        form.opnieuw("tekst", AL_VERSTUURD)
+        return toon(request, visite, inzage, pk, status=409, bericht=form)
     gooi_weg(plan=visite.plan, plek=adres, door=cast(User, request.user))
     return _klaar(request, visite, inzage, pk, "Uw bericht staat erbij.")
 

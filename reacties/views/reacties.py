@@ -22,8 +22,8 @@ from opgaven.views.antwoorden import uitgelogd
 from plandocument.anker import GeenPlek
 
 from ..actions.kladden import lees, velden_van
-from ..actions.reacties import RondeNietOpen, plaats
-from ..forms import SELECTIE, ReactieForm
+from ..actions.reacties import RondeNietOpen, Vreemd, plaats
+from ..forms import AL_VERSTUURD, SELECTIE, ReactieForm
 from ..gesprekken import gesprekken
 from ..hier import Hier, bij_hoofdstuksectie, bij_opgave, bij_sectie
 from ..models import ReactieKlad
@@ -116,6 +116,9 @@ def _plaats(request: HttpRequest, hier: Hier) -> HttpResponse:
             kenmerk=form.cleaned_data["kenmerk"],
             klad=hier.adres,
         )
+    except Vreemd:
+        form.opnieuw(None, AL_VERSTUURD)
+        return antwoord(request, hier, form, status=409)
     except RondeNietOpen as fout:
         form.add_error(None, str(fout))
         return antwoord(request, hier, form, status=422)

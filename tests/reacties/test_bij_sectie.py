@@ -140,6 +140,32 @@ def test_who_was_logged_out_gets_the_text_back(client):
     assert antwoord.status_code == 401 and "Een zin die niet weg mag." in leest(antwoord)
 
 
+def test_a_form_that_somebody_else_sent_keeps_the_text_and_can_be_sent_again(als, zet, persoon):
+    reactie = zet(door=persoon("redacteur"))
+    for adres, anders in ((ADRES, {"plaats": "heel"}), (f"/twente/reacties/{reactie.pk}/zeg/", {})):
+        kenmerk = str(uuid4())
+        eerst = als("redacteur").post(adres, {"tekst": "Van een ander.", "kenmerk": kenmerk, **anders})
+        assert eerst.status_code == 303
+        client = als("programmamanager")
+        antwoord = client.post(adres, {"tekst": "Dit is mijn tekst.", "kenmerk": kenmerk, **anders})
+        html = leest(antwoord)
+        assert antwoord.status_code == 409 and "Dit is mijn tekst." in html and "iemand anders" in html
+        assert kenmerk not in html
+        nieuw = re.search(r'name="kenmerk" value="([^"]+)"', html).group(1)
+        assert client.post(adres, {"tekst": "Dit is mijn tekst.", "kenmerk": nieuw, **anders}).status_code == 303
+
+
+def test_a_draft_that_was_not_sent_is_found_back(als, inloggen, persoon):
+    client = inloggen(persoon("ministeriecontact"))
+    client.post(ADRES, {"plaats": "heel", "tekst": "Nog even navragen.", "concept": "1"})
+    reactie = Reactie.objects.get()
+    werk = leest(client.get("/twente/mijn-werk/"))
+    assert "Concepten die u nog niet hebt verstuurd" in werk and "Nog even navragen." in werk
+    client.post(f"/twente/reacties/{reactie.pk}/versturen/")
+    assert "Nog even navragen." not in leest(client.get("/twente/mijn-werk/"))
+    assert "Nog even navragen." in leest(als("redacteur").get("/twente/mijn-werk/"))
+
+
 def test_signs_that_nobody_sees_say_nothing(als):
     antwoord = als("redacteur").post(ADRES, {"plaats": "heel", "tekst": "\x01 \x02"})
     assert antwoord.status_code == 422
