@@ -90,3 +90,9 @@ def test_the_number_of_queries_does_not_grow(
         zet(toneel.plan, f"Reactie {n}.", f"{n}.V", "ocw")
     with django_assert_num_queries(12):
         client.get(ADRES)
+
+
+def test_a_ministry_that_is_nowhere_primary_is_not_told_so_with_a_nought(voorbeeld: Plan, client: Client) -> None:
+    publiceer_nu(voorbeeld)
+    pagina = hoofd(client, "/twente/ministeries/jenv/")
+    assert "opgaven noemen dit ministerie" in pagina and "waarvan 0" not in pagina
