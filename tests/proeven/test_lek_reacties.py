@@ -35,6 +35,7 @@ GEKOZEN = re.compile(r"/(reacties|reactienota|rondes|kanttekeningen)/")
 """Pages of which each choice in the address counts; of others one."""
 DEEL = re.compile(r"^/twente/(reacties/\d+|(documenten/.+/)?(opgaven|plan)/.*reacties)/$")
 """Pages of which htmx gets a part."""
+VORMEN: tuple[dict[str, str], ...] = ({}, {"HX-Request": "true"})
 HOOGSTENS = 250
 
 
@@ -65,7 +66,8 @@ def loop(client: Client, vanaf: Iterator[str]) -> tuple[str, int]:
         if adres in gezien:
             continue
         gezien.add(adres)
-        for koppen in ({}, {"HX-Request": "true"}) if DEEL.search(urlsplit(adres).path) else ({},):
+        vormen = VORMEN if DEEL.search(urlsplit(adres).path) else VORMEN[:1]
+        for koppen in VORMEN[1:] if adres.endswith("?schrijf=1") else vormen:  # a page has the form by itself
             antwoord = client.get(adres, headers=koppen)
             assert antwoord.status_code < 500, adres
             tekst = lees(antwoord)
