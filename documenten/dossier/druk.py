@@ -8,7 +8,8 @@ from plandocument import tekst
 from plandocument.boom import Plandocument
 
 from ..druk.uitgave import Uitgave
-from ..nota.druk import koplijnen, stijl
+from ..druk.zijkop import koplijnen, stijl
+from ..nota.druk import BLADEN
 from .inhoud import Dossier
 
 
@@ -35,7 +36,11 @@ def html_dossier(dossier: Dossier, document: Plandocument, uitgave: Uitgave, dag
         if delen
     ]
     reacties = [
-        (r, min(1 + koplijnen(f"reactie {r.nummer}") + (1 if r.was else 0), 7), len(r.tekst) + len(r.antwoord) < 900)
+        (
+            r,
+            koplijnen(r.code or "–", f"reactie {r.nummer}", "was" if r.was else ""),
+            len(r.tekst) + len(r.antwoord) < 900,
+        )
         for r in dossier.reacties or ()
     ]
     return render_to_string(
@@ -44,7 +49,7 @@ def html_dossier(dossier: Dossier, document: Plandocument, uitgave: Uitgave, dag
             "dossier": dossier,
             "ministerie": dossier.ministerie,
             "uitgave": uitgave,
-            "stijl": stijl(),
+            "stijl": stijl(*BLADEN),
             "groepen": groepen,
             "reacties": reacties,
             "dag": dag,
