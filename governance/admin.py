@@ -15,6 +15,7 @@ from import_export.widgets import ForeignKeyWidget
 from accounts.admin import Persoon, PersoonBeheer
 from accounts.models import User
 from npvr import getallen
+from npvr.beheer import Geteld
 from npvr.bladen import MetBladen, Register
 
 from .actions.rollen import vergrendel, verliest_beheerder
@@ -84,7 +85,7 @@ class PersoonInRegio(Persoon):
 
 
 @admin.register(User)
-class PersoonMetRollen(PersoonBeheer):
+class PersoonMetRollen(Geteld, PersoonBeheer):
     """A person and what they may do in which region."""
 
     form = PersoonInRegio
@@ -124,7 +125,7 @@ class SchrijfwijzeRegel(admin.TabularInline):
 
 
 @admin.register(Ministerie)
-class MinisterieBeheer(admin.ModelAdmin):
+class MinisterieBeheer(Geteld, admin.ModelAdmin):
     list_display = ("afkorting", "naam", "code")
     search_fields = ("afkorting", "naam", "schrijfwijzen__tekst")
     inlines = (SchrijfwijzeRegel,)
@@ -150,7 +151,7 @@ class OrganisatieRegister(Register):
 
 
 @admin.register(Organisatie)
-class OrganisatieBeheer(VasteCode, MetBladen, admin.ModelAdmin):
+class OrganisatieBeheer(Geteld, VasteCode, MetBladen, admin.ModelAdmin):
     list_display = ("naam", "soort", "kolom", "regio")
     list_filter = ("regio", "soort", "kolom")
     list_select_related = ("regio",)
@@ -174,7 +175,7 @@ class RelatieRegel(BinnenRegio, admin.TabularInline):
 
 
 @admin.register(Gremium)
-class GremiumBeheer(VasteCode, admin.ModelAdmin):
+class GremiumBeheer(Geteld, VasteCode, admin.ModelAdmin):
     list_display = ("naam", "niveau", "soort", "cadans", "regio")
     list_filter = ("regio", "niveau")
     list_select_related = ("regio",)

@@ -160,3 +160,22 @@ def test_a_job_is_for_who_asked_for_it_and_as_long_as_they_may(
     assert client.get(f"{intern}bestand/").status_code == 403
     Rol.alle.filter(user=gezegd.wie["redacteur"]).update(tot=timezone.now())
     assert client.get(f"{intern}bestand/").status_code == 404
+
+
+def test_the_admin_counts_what_people_said_and_quotes_none_of_it(gezegd: Gezegd) -> None:
+    """Who keeps the registers reads there what hangs on a row before it is thrown away."""
+    client, rij = gezegd.client("beheerder"), Reactie.objects.exclude(gremium=None)[0]
+    link = gezegd.links["link ocw"]
+    organisatie = Reactie.objects.exclude(organisatie=None)[0].organisatie_id
+    for adres, geteld in (
+        (f"governance/ministerie/{link.ministerie_id}", "Reactie: "),
+        (f"governance/organisatie/{organisatie}", "Reactie: 2"),
+        (f"governance/gremium/{rij.gremium_id}", "Reactie: 1"),
+        (f"accounts/user/{gezegd.wie['ocw'].pk}", ""),
+        (f"accounts/user/{gezegd.wie['redacteur'].pk}", ""),
+    ):
+        for pagina in ("change", "history", "delete"):
+            antwoord = client.get(f"/beheer/{adres}/{pagina}/")
+            assert antwoord.status_code == 200, (adres, pagina)
+            assert not gezegd.in_(antwoord.text), (adres, pagina)
+        assert geteld in antwoord.text, adres
