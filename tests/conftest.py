@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.db import connection, connections, transaction
 from django.test import Client
 from django.utils import timezone
@@ -25,6 +26,9 @@ from versies.actions.versies import AlVast, maak_versie
 
 FIXTURES = Path(settings.BASE_DIR) / "fixtures"
 BRONNEN = Path(settings.BASE_DIR).parent / "shared"
+
+PBKDF2PasswordHasher.iterations = 1
+"""A third of a second for each person in a test adds up to a quarter of an hour. Real servers take such a hash too."""
 
 ROLLEN = tuple(Rol.Soort.values)
 

@@ -22,6 +22,8 @@ from plandocument import verschil
 from plandocument.canoniek import hash_van
 from portaal.afdrukcode import gelijk, netjes
 from reacties.actions.namens import Inbreng, breng_in, kenmerk_van
+from reacties.actions.reacties import Vreemd
+from reacties.forms import AL_VERSTUURD
 from reacties.gesprekken import Gesprek, gesprekken
 from reacties.hier import visite_van
 from reacties.kanttekeningen import LEGE_RIJEN, MAX_RIJEN, Rij, lees, toets
@@ -192,25 +194,29 @@ def _bewaar(request: HttpRequest, visite: Bezoek, versie: Versie) -> HttpRespons
         form.add_error(None, f"Voer hoogstens {MAX_RIJEN} kanttekeningen tegelijk in.")
     if not form.is_valid() or any(r.fout for r in rijen):
         return _formulier(request, visite, versie, form, rijen, 422)
-    breng_in(
-        plan=visite.plan,
-        document=document,
-        versie=versie,
-        rijen=[
-            Inbreng(
-                r.anker,
-                r.tekst,
-                functie=r.functie or form.cleaned_data["functie"],
-                kenmerk=kenmerk_van(form.cleaned_data["kenmerk"], n),
-            )
-            for n, r in enumerate(rijen)
-            if r.anker is not None
-        ],
-        kanaal=Reactie.Kanaal.PAPIER,
-        gegeven_op=form.cleaned_data["gegeven_op"],
-        door=cast(User, request.user),
-        **form.afzender(),
-    )
+    try:
+        breng_in(
+            plan=visite.plan,
+            document=document,
+            versie=versie,
+            rijen=[
+                Inbreng(
+                    r.anker,
+                    r.tekst,
+                    functie=r.functie or form.cleaned_data["functie"],
+                    kenmerk=kenmerk_van(form.cleaned_data["kenmerk"], n),
+                )
+                for n, r in enumerate(rijen)
+                if r.anker is not None
+            ],
+            kanaal=Reactie.Kanaal.PAPIER,
+            gegeven_op=form.cleaned_data["gegeven_op"],
+            door=cast(User, request.user),
+            **form.afzender(),
+        )
+    except Vreemd:
+        form.opnieuw(None, AL_VERSTUURD)
+        return _formulier(request, visite, versie, form, rijen, 409)
     hoeveel = getallen.aantal(len(rijen), "kanttekening", "kanttekeningen")
     messages.success(request, f"Ingevoerd: {hoeveel} bij {versie.label}.")
     adres = reverse("portaal:kanttekeningen", args=[visite.regio.code])

@@ -20,6 +20,8 @@ from plandocument.vergelijk.volg import netjes
 from versies.models import Versie
 
 from ..actions.namens import Inbreng, breng_in
+from ..actions.reacties import Vreemd
+from ..forms import AL_VERSTUURD
 from ..hier import HEEL, Hier, bij_hoofdstuksectie, bij_opgave, bij_sectie, visite_van
 from ..models import Ronde
 from ..namensforms import FUNCTIE_UITLEG, NamensForm
@@ -71,25 +73,29 @@ def namens(request: HttpRequest, regio: str) -> HttpResponse:
     except ankers.GeenPlek as geen:
         form.add_error("plaats", str(geen))
         return _toon(request, regio, inhoud, hier, gekozen, status=422)
-    (reactie,) = breng_in(
-        plan=hier.visite.plan,
-        document=hier.document,
-        versie=hier.versie,
-        rijen=[
-            Inbreng(
-                anker,
-                form.cleaned_data["tekst"],
-                form.voorgesteld,
-                form.cleaned_data["functie"],
-                form.cleaned_data["kenmerk"],
-            )
-        ],
-        kanaal=form.cleaned_data["kanaal"],
-        gegeven_op=form.cleaned_data["gegeven_op"],
-        door=cast(User, request.user),
-        ronde=form.cleaned_data["ronde"],
-        **form.afzender(),
-    )
+    try:
+        (reactie,) = breng_in(
+            plan=hier.visite.plan,
+            document=hier.document,
+            versie=hier.versie,
+            rijen=[
+                Inbreng(
+                    anker,
+                    form.cleaned_data["tekst"],
+                    form.voorgesteld,
+                    form.cleaned_data["functie"],
+                    form.cleaned_data["kenmerk"],
+                )
+            ],
+            kanaal=form.cleaned_data["kanaal"],
+            gegeven_op=form.cleaned_data["gegeven_op"],
+            door=cast(User, request.user),
+            ronde=form.cleaned_data["ronde"],
+            **form.afzender(),
+        )
+    except Vreemd:
+        form.opnieuw(None, AL_VERSTUURD)
+        return _toon(request, regio, inhoud, hier, gekozen, bekeken=True, status=409)
     messages.success(request, f"De reactie staat bij {reactie.code}, namens {reactie.afzender}.")
     return HttpResponseRedirect(adressen.reactie(regio, reactie.pk), status=303)
 

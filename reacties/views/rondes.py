@@ -166,7 +166,9 @@ def _formulier(request: HttpRequest, visite: Bezoek, rij: Ronde | None) -> HttpR
     context |= {"form": form}
     status = 200
     if data is not None:
-        if "voorbeeld" in data:
+        if "neem" in data:
+            status = 200  # the same words with the opgaven of another version
+        elif "voorbeeld" in data:
             context["voorbeeld"] = voorbeeld(visite.plan, form, versie)
         elif form.is_valid():
             if (klaar := _bewaar(request, visite, form, versie, rij)) is not None:

@@ -10,7 +10,6 @@ import re
 import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +28,7 @@ from reacties.actions.bezorgen import schrijf_meldingpost, verstuur_post
 from reacties.models import Post, Reactie, Ronde
 from tests.brievenbus import Brievenbus, brievenbus
 from tests.documenten.wordwerk import Word, gevolgd, kanttekening, run
-from tests.reacties.rondehulp import klant, mens
+from tests.reacties.rondehulp import klant, mens, ministerie
 from versies.actions.versies import maak_versie
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -100,21 +99,25 @@ def test_van_uitnodiging_tot_reactienota(
     toen = tekst.woorden(document.opgave(2).sectie("opgave").opening)
 
     # the programmamanager asks three ministries about three opgaven
-    from reacties.actions.rondes import Deelnemer, maak_ronde
-    from tests.reacties.rondehulp import ministerie
-
     sleutel = {o.nummer: o.sleutel for o in document.opgaven}
-    ronde = maak_ronde(
-        plan=plan,
-        titel="Voorjaarsronde",
-        uitnodiging="Graag uw reactie.",
-        versie=versie,
-        opgaven=[sleutel[n] for n in (2, 7, 14)],
-        deadline=timezone.localdate() + timedelta(days=14),
-        deelnemers=[Deelnemer(ministerie=ministerie(c)) for c in ("ocw", "vro", "ienw")],
-        door=pm,
-    )
-    beheer.goto(f"/{REGIO}/rondes/{ronde.code}/openen/")
+    beheer.goto(f"/{REGIO}/rondes/")
+    beheer.get_by_role("link", name="Maak een ronde").click()
+    beheer.get_by_label("Naam van de ronde").fill("Voorjaarsronde")
+    beheer.get_by_label("Uitnodiging").fill("Graag uw reactie.")
+    beheer.evaluate("document.querySelectorAll('main details').forEach((deel) => { deel.open = true })")
+    for vakje in beheer.locator("[name=opgaven], [name=ministerie]").all():
+        vakje.uncheck()
+    gevraagd = [sleutel[n] for n in (2, 7, 14)]
+    for waarde in gevraagd:
+        beheer.locator(f"[name=opgaven][value={waarde}]").check()
+    for code in ("ocw", "vro", "ienw"):
+        beheer.locator(f"[name=ministerie][value={code}]").check()
+        for waarde in gevraagd:
+            beheer.locator(f"[name=m{ministerie(code).pk}-opgaven][value={waarde}]").check()
+    beheer.get_by_role("button", name="Bewaar de ronde").click()
+    beheer.get_by_text("De ronde is bewaard.").wait_for()
+    ronde = Ronde.objects.get()
+    beheer.get_by_role("link", name="Open de ronde").click()
     beheer.get_by_role("button", name="Open de ronde").click()
     beheer.get_by_text("De ronde is open.").wait_for()
     bezorg()

@@ -92,6 +92,21 @@ def test_sending_the_form_twice_places_nothing_twice(
     assert Reactie.objects.count() == 2
 
 
+def test_a_form_that_a_colleague_sent_before_keeps_its_notes_and_goes_the_second_time(
+    als: Callable[..., Client], versie: Versie, gremium: Gremium
+) -> None:
+    gegevens = formulier(versie, gremium, ("14.K1", "een"))
+    als("redacteur").post(INVOEREN, gegevens)
+    twee = als("secretaris")
+    response = twee.post(INVOEREN, gegevens | {"rij_tekst": ["Heel iets anders."]})
+    assert response.status_code == 409 and "iemand anders al iets geplaatst" in tekst(response)
+    vorm = lx.fromstring(response.content).forms[-1]
+    kenmerk = vorm.fields["kenmerk"]
+    assert kenmerk != gegevens["kenmerk"] and "Heel iets anders." in tekst(response)
+    nog = twee.post(INVOEREN, gegevens | {"rij_tekst": ["Heel iets anders."], "kenmerk": kenmerk})
+    assert nog.status_code == 303 and Reactie.objects.count() == 2
+
+
 def test_a_row_may_name_another_function(als: Callable[..., Client], versie: Versie, gremium: Gremium) -> None:
     gegevens = formulier(versie, gremium, ("14.K1", "een"), ("14.K2", "twee"))
     gegevens["rij_functie"] = ["", "gedeputeerde"]

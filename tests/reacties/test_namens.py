@@ -64,6 +64,21 @@ def test_another_code_than_was_looked_at_is_looked_at_first(als: Callable[..., C
     assert response.status_code == 200 and not Reactie.objects.exists()
 
 
+def test_a_form_that_a_colleague_sent_before_keeps_its_text_and_goes_the_second_time(
+    als: Callable[..., Client], voorbeeld: Plan
+) -> None:
+    gegevens = formulier()
+    een, twee = als("redacteur"), als("programmamanager")
+    gegevens |= {"bij": "|14.K2", "plaats": gekozen(een.post(ADRES, gegevens)), "plaats_nu": "1"}
+    assert een.post(ADRES, gegevens).status_code == 303
+    response = twee.post(ADRES, gegevens | {"tekst": "Heel iets anders."})
+    assert response.status_code == 409 and "iemand anders al iets geplaatst" in tekst(response)
+    vorm = dict(lx.fromstring(response.content).forms[-1].form_values())
+    assert vorm["tekst"].strip() == "Heel iets anders."
+    assert twee.post(ADRES, vorm | {"plaats_nu": "1"}).status_code == 303
+    assert Reactie.objects.count() == 2
+
+
 @pytest.mark.parametrize("dicht", [False, True])
 def test_what_came_in_by_mail_counts_in_its_round(voorbeeld: Plan, dicht: bool) -> None:
     pm = mens("programmamanager")

@@ -11,12 +11,13 @@ from django.test import Client
 from django.utils import timezone
 
 from governance.models import Ministerie, Organisatie
-from opgaven.models import Plan
+from opgaven.models import Opgave, Plan
 from reacties.actions.indienen import dien_in
 from reacties.actions.rondes import Deelnemer
 from reacties.models import Melding, Post, Reactie, Ronde
 from tests.lezen import leest
 from tests.reacties.rondehulp import deel, klant, mens, ministerie, ronde_met, sleutels, zeg
+from versies.actions.versies import maak_versie
 
 pytestmark = pytest.mark.django_db
 R = "/twente/rondes/"
@@ -66,6 +67,22 @@ def test_a_round_that_is_not_complete_keeps_what_was_typed(als: Als, voorbeeld: 
     ):
         assert zin in leest(antwoord)
     assert not Ronde.objects.exists()
+
+
+def test_taking_another_version_keeps_what_was_typed(als: Als, voorbeeld: Plan) -> None:
+    oud = voorbeeld.versies.get()
+    Opgave.objects.filter(plan=voorbeeld, nummer=14).update(titel="Een andere titel")
+    nieuw = maak_versie(plan=voorbeeld, label="Nieuwer", door=None)
+    client = als("programmamanager")
+    assert "14 Een andere titel" in leest(client.get(f"{R}nieuw/"))
+    gegevens = velden(voorbeeld, titel="Mijn titel", uitnodiging="Mijn vraag.", versie=oud.code, neem="1")
+    antwoord = client.post(f"{R}nieuw/", gegevens)
+    tekst = leest(antwoord)
+    assert antwoord.status_code == 200 and not Ronde.objects.exists()
+    assert "14 Een andere titel" not in tekst and "Mijn vraag." in tekst and 'value="Mijn titel"' in tekst
+    del gegevens["neem"]
+    assert client.post(f"{R}nieuw/", gegevens).status_code == 303
+    assert Ronde.objects.get().versie == oud != nieuw
 
 
 @pytest.mark.parametrize(
