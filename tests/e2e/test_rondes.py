@@ -128,14 +128,31 @@ def test_by_a_personal_link(page: Page, live_server: Any, voorbeeld: Plan) -> No
     page.get_by_role("button", name="Verstuur uw reactie").click()
     expect(page.locator("#fouten")).to_contain_text("nog niet verstuurd")
     keur(page, "leeg verstuurd")
+    page.get_by_role("link", name="Annuleren").click()
+    page.get_by_role("link", name="Reageer op Geconstateerde knelpunten").click()
+    expect(page.locator("[data-teruggezet]")).to_be_hidden()
     page.get_by_label("Uw reactie").fill("Dit punt is te zwaar aangezet.")
     page.locator(".plekkeuze input").nth(1).check()
+    page.goto(page.url)  # a window that was closed, or a network that was away
+    expect(page.locator("[data-teruggezet]")).to_contain_text("U gaat verder met wat u hier eerder typte")
+    keur(page, "verder")
+    expect(page.locator(".plekkeuze input").nth(1)).to_be_checked()
     page.get_by_role("button", name="Verstuur uw reactie").click()
     expect(page.locator(".eigen-reactie")).to_contain_text("te zwaar aangezet")
     keur(page, "geplaatst")
+    page.get_by_role("link", name="Reageer op Geconstateerde knelpunten").click()
+    expect(page.get_by_label("Uw reactie")).to_have_value("")
+    page.get_by_label("Uw reactie").fill("Nog iets wat ik niet verstuur.")
     assert not [r for r in gevraagd if sleutel in r]
+    gezegd: list[str] = []
+    page.once("dialog", lambda d: (gezegd.append(d.message), d.dismiss()))
+    page.get_by_role("button", name="Ik ben klaar").click()
+    assert "nog niet hebt verstuurd" in gezegd[0]
+    expect(page.get_by_label("Uw reactie")).to_have_value("Nog iets wat ik niet verstuur.")
+    page.once("dialog", lambda d: d.accept())
     page.get_by_role("button", name="Ik ben klaar").click()
     expect(page.get_by_label("Sleutel uit uw e-mail")).to_be_visible()
+    assert page.evaluate("Object.keys(localStorage).filter((naam) => naam.startsWith('link:'))") == []
     assert [k for k in klachten if "422" not in k] == []  # the browser mentions the form that was refused
     assert Reactie.objects.get().link.naam == "Beleidsmedewerker zorg"
 
