@@ -41,6 +41,9 @@ from ..plekken import code_van
 from ..rondestanden import bezwaar, laatste_dag
 
 ANONIEM = AnonymousUser()
+HOOGSTENS = 300
+"""Comments by one link: far more than somebody writes, far fewer than a program would."""
+VOL = "Met deze link zijn al 300 reacties geplaatst. Vraag de programmamanager om een nieuwe link."
 NIET_HIER = "Deze pagina hoort niet bij uw persoonlijke link."
 
 
@@ -201,6 +204,9 @@ def reageer(request: HttpRequest, blad: Blad, nummer: int, soort: str) -> HttpRe
 
 def _plaats(request: HttpRequest, blad: Blad, hier: Hier, form: ReactieForm) -> HttpResponse | None:
     link = blad.link
+    if Reactie.objects.filter(link=link).count() >= HOOGSTENS:
+        form.add_error(None, VOL)
+        return None
     try:
         anker = hier.anker(form.cleaned_data["plaats"], form.selectie)
         reactie = plaats(

@@ -259,6 +259,16 @@ def test_other_wording_is_asked_for_with_one_sign(voorbeeld: Plan) -> None:
     assert Reactie.objects.get().voorstel == "Beter zo."
 
 
+def test_a_link_that_places_comments_without_end_is_stopped(voorbeeld: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reacties.views.link.HOOGSTENS", 1)
+    _, sleutel = link_voor(voorbeeld, 2, door=mens("programmamanager"))
+    client = met(sleutel)
+    assert client.post("/r/opgaven/2/knelpunten/", {"tekst": "Eén.", "plaats": "heel"}).status_code == 303
+    antwoord = client.post("/r/opgaven/2/knelpunten/", {"tekst": "En nog een.", "plaats": "heel"})
+    assert antwoord.status_code == 422 and "Vraag de programmamanager om een nieuwe link." in leest(antwoord)
+    assert "En nog een." in leest(antwoord) and Reactie.objects.count() == 1
+
+
 def test_privacy_tells_about_personal_links(voorbeeld: Plan) -> None:
     assert "Als u reageert met een persoonlijke link" in leest(Client().get("/privacy/"))
 
