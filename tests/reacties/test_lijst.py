@@ -7,6 +7,7 @@ import re
 import pytest
 from lxml import html as lx
 
+from reacties.actions.gesprekken import zeg
 from reacties.models import Antwoord, Reactie
 from tests.lezen import leest
 from tests.reacties.rondehulp import mens
@@ -79,8 +80,11 @@ def test_one_draft_to_several_comments_and_its_release(zet, inloggen, persoon):
     assert "Dank beiden." in leest(client.get("/twente/reacties/antwoorden/"))
     assert client.get("/twente/reacties/vrijgeven/", {"r": a.pk}).status_code == 403
 
+    zeg(reactie=a.pk, tekst="Nog een woord erbij.", door=ocw)
+    zeg(reactie=a.pk, tekst="Onder ons gezegd.", door=team, intern=True)
     baas = inloggen(manager)
     bevestig = baas.get("/twente/reacties/vrijgeven/", {"r": a.pk})
+    assert "Nog een woord erbij." in leest(bevestig) and "Onder ons gezegd." not in leest(bevestig)
     assert "2 reacties vrijgeven" in leest(bevestig) and "OCW" in leest(bevestig) and "VRO" in leest(bevestig)
     assert "ook de andere ministeries en het bestuur" in leest(bevestig)
     form = next(f for f in lx.fromstring(leest(bevestig)).forms if f.get("action") == "/twente/reacties/vrijgeven/")
