@@ -7,6 +7,11 @@ import re
 from django.http import HttpResponseBase
 
 
+def plat(html: str) -> str:
+    """Each run of white space as one space, so that line breaks in templates say nothing."""
+    return re.sub(r"[ \t\n\r\f]+", " ", html)
+
+
 def leest(antwoord: HttpResponseBase) -> str:
-    """The HTML of a response, each run of white space as one space, so that line breaks in templates say nothing."""
-    return re.sub(r"[ \t\n\r\f]+", " ", antwoord.content.decode())  # type: ignore[attr-defined]
+    """The HTML of a response, `plat`."""
+    return plat(antwoord.content.decode())  # type: ignore[attr-defined]

@@ -13,6 +13,7 @@ from documenten.druk.gremia import Laag
 from documenten.druk.opmaak import Uitgave, html_fiche, html_plan, vast, vaste_titel
 from documenten.druk.raster import in_woorden, raster
 from plandocument.boom import Cluster, Item, Opgave, Plandocument, Sectie, Sectiesoort
+from tests.lezen import plat
 
 
 def _adres(nummer: int) -> str:
@@ -24,7 +25,7 @@ def _drukkerij(drukkerij: object) -> None: ...
 
 
 def _html(document: Plandocument, uitgave: Uitgave, opgave: Opgave) -> str:
-    return html_fiche(document, opgave, uitgave, _adres)
+    return plat(html_fiche(document, opgave, uitgave, _adres))
 
 
 def _met(opgave: Opgave, soort: str, **velden: object) -> Opgave:
@@ -59,7 +60,7 @@ def test_een_veel_langere_kant_staat_boven_de_andere(document: Plandocument, uit
 def test_hoofdstuk_zonder_tekst_zegt_dat(document: Plandocument, uitgave: Uitgave) -> None:
     secties = (Sectie("a", opening="<p>Een korte inleiding.</p>"), Sectie("b", titel="Kop zonder tekst"))
     plan = replace(document, hoofdstukken=(replace(document.hoofdstukken[0], secties=secties),))
-    html = html_plan(plan, uitgave, ())
+    html = plat(html_plan(plan, uitgave, ()))
     assert '<div class="tekst inleiding"><p>Een korte inleiding.</p>' in html
     assert "1.1 Kop zonder tekst Hier staat nog geen tekst." in _woorden(html)
 

@@ -109,11 +109,11 @@ def test_van_uitnodiging_tot_reactienota(
         vakje.uncheck()
     gevraagd = [sleutel[n] for n in (2, 7, 14)]
     for waarde in gevraagd:
-        beheer.locator(f"[name=opgaven][value={waarde}]").check()
+        beheer.locator(f'[name=opgaven][value="{waarde}"]').check()
     for code in ("ocw", "vro", "ienw"):
-        beheer.locator(f"[name=ministerie][value={code}]").check()
+        beheer.locator(f'[name=ministerie][value="{code}"]').check()
         for waarde in gevraagd:
-            beheer.locator(f"[name=m{ministerie(code).pk}-opgaven][value={waarde}]").check()
+            beheer.locator(f'[name=m{ministerie(code).pk}-opgaven][value="{waarde}"]').check()
     beheer.get_by_role("button", name="Bewaar de ronde").click()
     beheer.get_by_text("De ronde is bewaard.").wait_for()
     ronde = Ronde.objects.get()
