@@ -33,19 +33,27 @@ def _geweigerd(schrijf: Callable[[], object]) -> bool:
     return False
 
 
+def _in_volgorde(**welke: Any) -> Any:
+    """These sections, locked in the order in which the portal locks: otherwise two could wait for each other."""
+    from opgaven.models import Sectie
+
+    rijen = Sectie.objects.filter(**welke)
+    list(rijen.order_by("pk").select_for_update(of=("self",)).values_list("pk"))
+    return rijen
+
+
 def bulk_goed(n: int) -> Melding:
     """Every section of a kind gets a line, each from the version that stands: the database adds, so nothing is lost."""
-    from django.db import DatabaseError
+    from django.db import DatabaseError, transaction
     from django.db.models import F, Value
     from django.db.models.functions import Concat
 
-    from opgaven.models import Sectie
-
     teken = f"q{900 + IK}z{n}q"
     try:
-        aantal = Sectie.objects.filter(soort__code="situatie").update(
-            versie=F("versie") + 1, slot=Concat(F("slot"), Value(f"<p>{teken}</p>"))
-        )
+        with transaction.atomic():
+            aantal = _in_volgorde(soort__code="situatie").update(
+                versie=F("versie") + 1, slot=Concat(F("slot"), Value(f"<p>{teken}</p>"))
+            )
     except DatabaseError as fout:  # one of the fiches is akkoord just now: then none is written
         if getattr(fout.__cause__, "sqlstate", "") != "NP002":
             raise
@@ -55,11 +63,9 @@ def bulk_goed(n: int) -> Melding:
 
 def bulk_fout(n: int) -> Melding:
     """A bulk update that leaves the version as it is."""
-    from opgaven.models import Sectie
-
     return {
         "soort": "fout",
-        "geweigerd": _geweigerd(lambda: Sectie.objects.filter(opgave__nummer=n % 8 + 1).update(slot="weg")),
+        "geweigerd": _geweigerd(lambda: _in_volgorde(opgave__nummer=n % 8 + 1).update(slot="weg")),
     }
 
 
@@ -74,7 +80,12 @@ def bulk_oud(n: int) -> Melding:
         rij.versie += 1
         rij.opening += f"<p>{teken}</p>"
     rijen = [rij for rij in rijen if rij.soort_id and rij.soort.code in SOORTEN]
-    geweigerd = _geweigerd(lambda: Sectie.objects.bulk_update(rijen, ["versie", "opening"]))
+
+    def schrijf() -> None:
+        _in_volgorde(pk__in=[rij.pk for rij in rijen])
+        Sectie.objects.bulk_update(rijen, ["versie", "opening"])
+
+    geweigerd = _geweigerd(schrijf)
     return {"soort": "oud", "teken": teken, "geweigerd": geweigerd, "aantal": 0 if geweigerd else len(rijen)}
 
 
