@@ -79,6 +79,9 @@ export async function maakTekst(veld, url) {
       html.dispatchEvent(new Event("input", { bubbles: true }))
     },
   })
+  // The browser tells of a new selection a moment later: a fast shortcut would work on the old one, or on nothing.
+  const bij = (event) => (event.ctrlKey || event.metaKey) && document.dispatchEvent(new Event("selectionchange"))
+  houder.addEventListener("keydown", bij, true)
   html.disabled = false
   veld.classList.add("rijk")
   label.removeAttribute("for")
@@ -133,7 +136,7 @@ function maakLinkvak(veld, editor) {
   const fout = vak.querySelector("[data-linkfout]")
   const sluit = () => {
     vak.hidden = true
-    editor().commands.focus()
+    editor().view.focus()
   }
   const open = () => {
     if (editor().state.selection.empty && !editor().isActive("link")) return true
@@ -151,14 +154,16 @@ function maakLinkvak(veld, editor) {
       adres.focus()
       return
     }
-    editor().chain().focus().extendMarkRange("link").setLink({ href: doel }).run()
+    editor().view.focus()
+    editor().chain().extendMarkRange("link").setLink({ href: doel }).run()
     vak.hidden = true
   }
   vak.addEventListener("click", (event) => {
     const wat = event.target.closest("[data-link]")?.dataset.link
     if (wat === "zet") zet()
     if (wat === "weg") {
-      editor().chain().focus().extendMarkRange("link").unsetLink().run()
+      editor().view.focus()
+      editor().chain().extendMarkRange("link").unsetLink().run()
       vak.hidden = true
     }
     if (wat === "sluit") sluit()

@@ -114,6 +114,26 @@ def test_taken_2_en_3_vet_een_lijst_en_een_link(toetsen: Toetsen) -> None:
     expect(page.locator("#s-V strong")).to_have_text("hier")
 
 
+def test_een_sneltoets_direct_na_het_kiezen_van_een_woord(toetsen: Toetsen) -> None:
+    """Keys faster than the browser's word of the selection: one task of the page chooses a word and presses Ctrl+K."""
+    page = toetsen.page
+    toetsen.open("14.V")
+    toetsen.typ("website")
+    page.evaluate("""() => {
+      const schrijf = document.querySelector(".schrijf")
+      const loper = document.createTreeWalker(schrijf, NodeFilter.SHOW_TEXT)
+      while (!loper.nextNode().data.includes("website"));
+      const van = loper.currentNode.data.indexOf("website")
+      getSelection().setBaseAndExtent(loper.currentNode, van, loper.currentNode, van + 7)
+      schrijf.dispatchEvent(new KeyboardEvent("keydown", {key: "k", ctrlKey: true, bubbles: true, cancelable: true}))
+    }""")
+    expect(page.get_by_role("textbox", name="Adres van de link")).to_be_focused()
+    toetsen.typ("voorbeeld.test")
+    toetsen.druk("Enter")
+    expect(page.locator('.schrijf a[href="https://voorbeeld.test"]')).to_have_text("website")
+    assert "schrijf" in page.evaluate("document.activeElement.className")
+
+
 def test_taken_4_5_en_6_een_punt_erbij_omhoog_en_weg(toetsen: Toetsen) -> None:
     page = toetsen.page
     oud = [i.tekst for i in bouw_sectie(sectie(14, "knelpunten")).items]
