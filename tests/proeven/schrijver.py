@@ -22,38 +22,45 @@ IK = int(sys.argv[1])
 SOORTEN = ("opgave", "situatie", "impact")
 
 
+def _nog_eens(schrijf: Callable[[], Any]) -> Any:
+    """Bare bulk updates lock in no order, so the database may stop one of two that wait for each other: nothing of it
+    is written then, and who typed it types it again."""
+    from django.db import DatabaseError
+
+    while True:
+        try:
+            return schrijf()
+        except DatabaseError as fout:
+            if getattr(fout.__cause__, "sqlstate", "") != "40P01":
+                raise
+
+
 def _geweigerd(schrijf: Callable[[], object]) -> bool:
     from django.db import DatabaseError, transaction
 
-    try:
+    def heel() -> None:
         with transaction.atomic():
             schrijf()
+
+    try:
+        _nog_eens(heel)
     except DatabaseError as fout:
         return getattr(fout.__cause__, "sqlstate", "") in ("NP001", "NP002")
     return False
 
 
-def _in_volgorde(**welke: Any) -> Any:
-    """These sections, locked in the order in which the portal locks: otherwise two could wait for each other."""
-    from opgaven.models import Sectie
-
-    rijen = Sectie.objects.filter(**welke)
-    list(rijen.order_by("pk").select_for_update(of=("self",)).values_list("pk"))
-    return rijen
-
-
 def bulk_goed(n: int) -> Melding:
     """Every section of a kind gets a line, each from the version that stands: the database adds, so nothing is lost."""
-    from django.db import DatabaseError, transaction
+    from django.db import DatabaseError
     from django.db.models import F, Value
     from django.db.models.functions import Concat
 
+    from opgaven.models import Sectie
+
     teken = f"q{900 + IK}z{n}q"
     try:
-        with transaction.atomic():
-            aantal = _in_volgorde(soort__code="situatie").update(
-                versie=F("versie") + 1, slot=Concat(F("slot"), Value(f"<p>{teken}</p>"))
-            )
+        regel = {"versie": F("versie") + 1, "slot": Concat(F("slot"), Value(f"<p>{teken}</p>"))}
+        aantal = _nog_eens(lambda: Sectie.objects.filter(soort__code="situatie").update(**regel))
     except DatabaseError as fout:  # one of the fiches is akkoord just now: then none is written
         if getattr(fout.__cause__, "sqlstate", "") != "NP002":
             raise
@@ -63,9 +70,11 @@ def bulk_goed(n: int) -> Melding:
 
 def bulk_fout(n: int) -> Melding:
     """A bulk update that leaves the version as it is."""
+    from opgaven.models import Sectie
+
     return {
         "soort": "fout",
-        "geweigerd": _geweigerd(lambda: _in_volgorde(opgave__nummer=n % 8 + 1).update(slot="weg")),
+        "geweigerd": _geweigerd(lambda: Sectie.objects.filter(opgave__nummer=n % 8 + 1).update(slot="weg")),
     }
 
 
@@ -80,12 +89,7 @@ def bulk_oud(n: int) -> Melding:
         rij.versie += 1
         rij.opening += f"<p>{teken}</p>"
     rijen = [rij for rij in rijen if rij.soort_id and rij.soort.code in SOORTEN]
-
-    def schrijf() -> None:
-        _in_volgorde(pk__in=[rij.pk for rij in rijen])
-        Sectie.objects.bulk_update(rijen, ["versie", "opening"])
-
-    geweigerd = _geweigerd(schrijf)
+    geweigerd = _geweigerd(lambda: Sectie.objects.bulk_update(rijen, ["versie", "opening"]))
     return {"soort": "oud", "teken": teken, "geweigerd": geweigerd, "aantal": 0 if geweigerd else len(rijen)}
 
 
