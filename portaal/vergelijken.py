@@ -89,12 +89,12 @@ class Groep:
     rest: int = 0
 
 
-def kort_in(groepen: Iterable[Groep], hoeveel: int = OP_EEN_PAGINA) -> list[Groep]:
+def kort_in(groepen: Iterable[Groep]) -> list[Groep]:
     """The first changes of all, with each heading: the others one asks for by heading. One heading alone is whole."""
     alle = list(groepen)
     if len(alle) < 2:
         return alle
-    uit = []
+    uit, hoeveel = [], OP_EEN_PAGINA
     for groep in alle:
         hier = groep.rijen[:hoeveel]
         hoeveel -= len(hier)

@@ -14,7 +14,6 @@ from django.test import Client
 from accounts.models import User
 from governance.models import Rol
 from opgaven.models import Opgave, Plan
-from portaal.vergelijken import kort_in
 from tests.lezen import leest
 from tests.versies.vergelijkplan import BOARD, Toneel, slot, wijzig, zet_op
 from versies.actions.memos import bewaar_memo
@@ -64,7 +63,7 @@ def test_by_default_the_version_that_was_decided_on_against_the_working_copy(
 def test_a_page_shows_so_many_changes_and_leads_to_the_others(
     toneel: Toneel, als: Callable[..., Client], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(kort_in, "__defaults__", (3,))
+    monkeypatch.setattr("portaal.vergelijken.OP_EEN_PAGINA", 3)
     client = als("lezer")
     antwoord = client.get(ADRES, {"gewicht": "inhoudelijk"})
     assert codes(antwoord) == ["3.V", "7.K2", "14.K1"] and "5 wijzigingen" in woorden(antwoord)
