@@ -119,14 +119,16 @@ def _mail(user: User, rijen: list[Melding], *, dagelijks: bool, sleutel: str) ->
             "afmelden": afmelden,
         },
     )
-    post(sleutel=sleutel, adres=user.email, onderwerp=onderwerp, tekst=tekst, afmelden=afmelden)
+    regios = {m.regio for m in rijen}
+    regio = regios.pop() if len(regios) == 1 else None
+    post(sleutel=sleutel, adres=user.email, onderwerp=onderwerp, tekst=tekst, afmelden=afmelden, voor=user, regio=regio)
 
 
 # ---- the outbox ----
 
 
 def verstuur_post(hoeveel: int = 100) -> Bezorging:
-    """Send what waits, oldest first, at most so many. Three queries per mail. Never raises for a mail server.
+    """Send what waits, oldest first, at most so many. Four queries per mail. Never raises for a mail server.
 
     When the server is away it stops after the first: all of it waits, nothing is lost and the server is left in peace.
     """
@@ -160,6 +162,10 @@ def _een(verbinding: BaseEmailBackend, uit: Bezorging) -> bool:
         rij = wachtend.order_by("gemaakt_op", "pk").first()
         if rij is None:
             return False
+        if not _mag_nog(rij):
+            rij.stand, rij.tekst, rij.laatste_fout = Post.Stand.VERVALLEN, "", "GeenRol"
+            rij.save(update_fields=["stand", "tekst", "laatste_fout"])
+            return True
         try:
             _bericht(rij, verbinding).send()
         except GEWEIGERD as fout:
@@ -174,6 +180,16 @@ def _een(verbinding: BaseEmailBackend, uit: Bezorging) -> bool:
             uit.verstuurd += 1
         rij.save(update_fields=["stand", "verstuurd_op", "tekst", "pogingen", "niet_voor", "laatste_fout"])
     return True
+
+
+def _mag_nog(rij: Post) -> bool:
+    """Whether the receiver is still somebody here who wants mail: this one may have waited for days. One query."""
+    if rij.voor_id is None:
+        return True
+    rollen = Rol.objects.get_queryset().filter(user=rij.voor_id, user__is_active=True)
+    if rij.regio_id is not None:
+        rollen = rollen.filter(regio=rij.regio_id)
+    return rollen.exclude(user__meldingvoorkeur__wijze=Voorkeur.Wijze.GEEN).exists()
 
 
 def _bericht(rij: Post, verbinding: BaseEmailBackend) -> EmailMessage:

@@ -35,10 +35,20 @@ def met_inloggen(pad: str) -> str:
     return f"{settings.BASIS_URL.rstrip('/')}{reverse('account_login')}?{urlencode({'next': pad})}"
 
 
-def post(*, sleutel: str, adres: str, onderwerp: str, tekst: str, afmelden: str = "") -> bool:
+def post(
+    *,
+    sleutel: str,
+    adres: str,
+    onderwerp: str,
+    tekst: str,
+    afmelden: str = "",
+    voor: User | None = None,
+    regio: Regio | None = None,
+) -> bool:
     """Put one mail in the outbox; False when it was there already. `sleutel` names the event and the receiver.
 
-    `afmelden` is where the receiver can stop mails of this kind. The worker sends it within half a minute.
+    `afmelden` is where the receiver can stop mails of this kind. What is `voor` somebody goes only while they have a
+    role in `regio`, or without one in any. The worker sends it within half a minute.
     """
     if not adres or Post.objects.filter(sleutel=sleutel).exists():
         return False
@@ -49,6 +59,8 @@ def post(*, sleutel: str, adres: str, onderwerp: str, tekst: str, afmelden: str 
         onderwerp=onderwerp,
         tekst=tekst,
         afmelden=afmelden,
+        voor=voor,
+        regio=regio,
         bericht_id=_bericht_id(sleutel),
     )
     Post.objects.bulk_create([rij], ignore_conflicts=True)

@@ -107,6 +107,8 @@ def stuur(*, ronde: Ronde, wie: User, soort: str, sleutel: str, zin: str, onderw
             onderwerp=onderwerp,
             tekst=f"{tekst}\n\n{onder}",
             afmelden=stop,
+            voor=wie,
+            regio=ronde.plan.regio,
         )
         Melding.objects.filter(user=wie, sleutel=sleutel).update(gemaild_op=timezone.now())
     return nieuw

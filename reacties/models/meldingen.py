@@ -60,7 +60,8 @@ class Post(models.Model):
     """A mail that must go out: the outbox. It stays until the mail server took it, and goes once.
 
     `sleutel` names the event and the receiver; `bericht_id` is its Message-ID, the same at each try, so that a receiver
-    can tell a repetition. The text is emptied a month after sending.
+    can tell a repetition. The text is emptied a month after sending. What is `voor` somebody with an account goes only
+    while they have a role in `regio`; without one, in any region.
     """
 
     class Stand(models.TextChoices):
@@ -69,6 +70,8 @@ class Post(models.Model):
         VERVALLEN = "vervallen", "Vervallen"
 
     sleutel = models.CharField(max_length=200, unique=True)
+    voor = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="+")
+    regio = models.ForeignKey(Regio, models.CASCADE, null=True, related_name="+")
     adres = models.EmailField()
     onderwerp = models.CharField(max_length=200)
     tekst = models.TextField()

@@ -94,6 +94,26 @@ def test_who_is_not_mailed(persoon: Callable[..., User], bus: Brievenbus, waarom
     assert bus.brieven == [] and Melding.objects.filter(user=wie).count() == 1
 
 
+@pytest.mark.parametrize("waarom", ["geen rol meer", "niet actief", "afgemeld"])
+def test_a_mail_that_waited_goes_only_to_who_is_still_here(
+    persoon: Callable[..., User], bus: Brievenbus, waarom: str
+) -> None:
+    wie, ander = persoon("ministeriecontact"), persoon("redacteur")
+    zeg(wie)
+    zeg(ander)
+    assert schrijf_meldingpost(timezone.now()) == 2
+    if waarom == "geen rol meer":
+        Rol.alle.filter(user=wie).update(tot=timezone.now())
+    elif waarom == "niet actief":
+        User.objects.filter(pk=wie.pk).update(is_active=False)
+    else:
+        kies_wijze(door=wie, wijze=Voorkeur.Wijze.GEEN)
+    assert verstuur_post().verstuurd == 1
+    assert bus.aan(wie.email) == [] and len(bus.aan(ander.email)) == 1
+    rij = Post.objects.get(voor=wie)
+    assert (rij.stand, rij.tekst) == (Post.Stand.VERVALLEN, "")
+
+
 def test_daily_mail_comes_once_after_seven_in_the_morning(persoon: Callable[..., User], bus: Brievenbus) -> None:
     wie = persoon("redacteur")
     kies_wijze(door=wie, wijze=Voorkeur.Wijze.DAGELIJKS)
