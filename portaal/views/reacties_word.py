@@ -131,7 +131,7 @@ def _voorbeeld(
     gekozen: set[int] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """Where each remark lands, with a box to tick. One query."""
+    """Where each remark lands, with a box to tick; and whether the file is about the text of the round. Two queries."""
     merken = [kenmerk(gegevens["plan"], gegevens["afdruk"], n) for n in range(len(rij))]
     er_al = set(Reactie.objects.filter(kenmerk__in=merken).values_list("kenmerk", flat=True))
     gevolgd = ankers.volg_alle([o.anker for o in rij], visite.document)
@@ -139,9 +139,14 @@ def _voorbeeld(
         Regel(n, o, g, m in er_al, m not in er_al and (gekozen is None or n in gekozen))
         for n, (o, m, g) in enumerate(zip(rij, merken, gevolgd, strict=True))
     ]
+    ronde: Ronde | None = form.cleaned_data.get("ronde")
+    van, over = gegevens["versie"], ronde.versie_id if ronde is not None else None
+    versies = Versie.objects.zonder_inhoud().filter(plan=visite.plan).in_bulk({van, over} - {None})
     inhoud = {
         "kruimel": _kruimel(visite),
         "form": form,
+        "versie": versies.get(van),
+        "ander": versies.get(over) if over != van else None,
         "regels": regels,
         "nieuw": sum(not r.er_al for r in regels),
         "naam": gegevens["naam"],

@@ -24,6 +24,9 @@ from reacties.models import Reactie
 from tests.documenten.wordwerk import AUTEUR, UITGAVE, Word, gevolgd, kanttekening, run, runs, zet_tekst
 from tests.lezen import leest
 from tests.plandocument.klein_plan import met_sectie
+from tests.reacties.rondehulp import mens, ronde_met
+from tests.versies.vergelijkplan import slot, wijzig
+from versies.actions.versies import maak_versie
 
 pytestmark = pytest.mark.django_db
 ADRES = "/twente/reacties/word/"
@@ -137,6 +140,29 @@ def test_the_same_file_twice_makes_nothing_twice(als: Callable[..., Client], bes
     assert Reactie.objects.count() == hoeveel
     assert client.post(ADRES, verder(eerst) | {"kies": ["0", "1", "2"]}).status_code == 303
     assert Reactie.objects.count() == hoeveel
+
+
+def test_a_file_made_of_another_text_than_the_round_is_about(als: Callable[..., Client], voorbeeld: Plan) -> None:
+    baas = mens("programmamanager")
+
+    def van(label: str) -> tuple[Any, bytes]:
+        versie = maak_versie(plan=voorbeeld, label=label, door=baas)
+        document = versie.document
+        word = Word(word_bytes(fiche(document, document.opgave(14), replace(UITGAVE, hash=hash_van(document)))))
+        kanttekening(word, word.alinea(f"p_{document.opgave(14).sectie('knelpunten').items[0].sleutel}"), label)
+        return versie, word.bytes()
+
+    eerste, oud = van("Concept een")
+    wijzig(voorbeeld, 14, "vervolg", slot("Nieuw."))
+    tweede, nieuw = van("Concept twee")
+    assert eerste.sha256 != tweede.sha256
+    ronde = ronde_met(voorbeeld, door=baas)
+    client = als("redacteur")
+    bij_oud = tekst(stuur(client, oud, ronde=ronde.pk))
+    assert "Het bestand is gemaakt van Concept een" in bij_oud
+    assert "De ronde gaat over een andere tekst: Concept twee" in bij_oud
+    assert "een andere tekst" not in tekst(stuur(client, nieuw, ronde=ronde.pk))
+    assert "een andere tekst" not in tekst(stuur(client, oud))
 
 
 def test_only_what_is_ticked_is_placed(als: Callable[..., Client], bestand: bytes) -> None:
