@@ -23,6 +23,7 @@ Keuze = tuple[str, str]
 WOORD_MAX = 100
 PER_BLADZIJDE = 25
 WACHT_OP_VRIJGAVE = "vrijgeven"
+NIET_INGEDIEND = "concept"
 KLAAR_VOOR_VRIJGAVE = Q(vrijgegeven_op__isnull=True, ingediend_op__isnull=False) & (
     Q(antwoord__isnull=False) | Q(stand__in=AF)
 )
@@ -44,6 +45,8 @@ def keuzes(mag: QuerySet[Reactie], inzage: Inzage, document: Plandocument) -> Ke
     standen = [(s.value, str(s.label)) for s in Reactie.Stand]
     if inzage.team:
         standen.append((WACHT_OP_VRIJGAVE, "Wacht op vrijgave"))
+    elif inzage.mag_reageren():
+        standen.insert(0, (NIET_INGEDIEND, "Nog niet ingediend"))
     sleutels = set(mag.order_by().values_list("opgave", flat=True).distinct())
     ronden = mag.filter(ronde__isnull=False).order_by().values_list("ronde__code", "ronde__titel").distinct()
     return Keuzes(
@@ -110,6 +113,8 @@ class Filter:
             rijen = rijen.filter(Q(tekst__icontains=self.woord) | Q(voorstel__icontains=self.woord))
         if self.stand == WACHT_OP_VRIJGAVE:
             rijen = rijen.filter(KLAAR_VOOR_VRIJGAVE)
+        elif self.stand == NIET_INGEDIEND:
+            rijen = rijen.filter(ingediend_op__isnull=True)
         elif self.stand:
             rijen = rijen.filter(inzage.met_stand(self.stand))
         if self.opgave:

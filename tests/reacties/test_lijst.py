@@ -10,7 +10,9 @@ from lxml import html as lx
 from reacties.actions.gesprekken import zeg
 from reacties.models import Antwoord, Reactie
 from tests.lezen import leest
-from tests.reacties.rondehulp import mens
+from tests.reacties.rondehulp import mens, ronde_met
+from tests.reacties.rondehulp import zeg as zeg_in
+from versies.actions.versies import maak_versie
 
 LIJST = "/twente/reacties/"
 
@@ -44,6 +46,18 @@ def test_a_ministry_finds_its_own_and_nothing_to_choose_of_others(zet, als, inlo
     assert "Van ons." in tekst and "Van hen." not in tekst and ">VRO<" not in tekst
     assert 'name="r"' not in tekst and "conceptantwoord" not in tekst
     assert '<option value="1">' not in tekst
+
+
+def test_what_was_not_submitted_yet_can_be_chosen_by_who_may_read_it(inloggen, voorbeeld):
+    baas, ocw = mens("programmamanager"), mens("ministeriecontact", "ocw")
+    maak_versie(plan=voorbeeld, label="Concept", door=baas)
+    ronde = ronde_met(voorbeeld, door=baas)
+    zeg_in(ronde, 2, "Nog niet klaar.", door=ocw)
+    zeg_in(ronde, 3, "Voor de leden.", door=ocw, ingediend=True)
+    ons = leest(inloggen(ocw).get(LIJST, {"stand": "concept"}))
+    assert "Nog niet klaar." in ons and "Voor de leden." not in ons
+    van_team = inloggen(baas).get(LIJST, {"stand": "concept"})
+    assert "Nog niet klaar." not in leest(van_team) and "Nog niet ingediend" not in leest(van_team)
 
 
 def test_empty_says_what_to_do(als):
