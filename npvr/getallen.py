@@ -80,6 +80,12 @@ def aantal(hoeveel: int, een: str, meer: str) -> str:
     return f"{getal(hoeveel) if hoeveel else 'geen'} {een if hoeveel == 1 else meer}"
 
 
+def zin(tekst: str) -> str:
+    """What somebody wrote, with a full stop if it ends without one: "Klopt niet" → "Klopt niet."."""
+    tekst = tekst.strip()
+    return tekst if not tekst or tekst[-1] in ".!?…" else f"{tekst}."
+
+
 def hoofdletter(tekst: str) -> str:
     """A capital for the first letter, the rest as it is; "ij" as one letter."""
     return "IJ" + tekst[2:] if tekst[:2] == "ij" else tekst[:1].upper() + tekst[1:]

@@ -21,6 +21,10 @@ LABELS = ("70%-versie", "Concept", "Definitief")
 PLAATS = re.compile(r"(?:H?\d{1,3}(?:\.[A-Z0-9]{1,4})?)?")
 RIJEN = 4
 """Rows for amendments on a form; a form that was filled gets as many to spare."""
+GEEN_WIJZIGING = (
+    "U koos ‘Vastgesteld met wijzigingen’. Schrijf onderaan welke wijzigingen er zijn gevraagd, of kies een andere "
+    "uitkomst."
+)
 
 
 def _te_lang(hoogstens: str) -> dict[str, str]:
@@ -72,12 +76,16 @@ class BesluitForm(forms.Form):
         label="Waar is het na te lezen?", max_length=300, required=False, error_messages=_te_lang("300")
     )
 
-    def __init__(self, *args: Any, regio: Regio, document: Plandocument, **kwargs: Any) -> None:
-        super().__init__(*args, **{"label_suffix": "", **kwargs})
+    def __init__(
+        self, gegevens: QueryDict | None = None, *, regio: Regio, document: Plandocument, nog_niet: bool = False
+    ) -> None:
+        """`nog_niet`: what was typed is only to be shown again, with room for more; nothing is judged yet."""
+        eerst = {naam: gegevens.get(naam) for naam in self.base_fields} if gegevens is not None and nog_niet else None
+        super().__init__(None if nog_niet else gegevens, initial=eerst, label_suffix="")
         self.document = document
         self.fields["gremium"].queryset = Gremium.objects.filter(regio=regio)  # type: ignore[attr-defined]
-        data = cast(QueryDict, self.data) if self.is_bound else QueryDict()
-        plaatsen, teksten = data.getlist("plaats"), data.getlist("tekst")
+        data = gegevens if gegevens is not None else QueryDict()
+        plaatsen, teksten = ([w.replace("\0", "") for w in data.getlist(naam)] for naam in ("plaats", "tekst"))
         paren = [(netjes(p).upper(), " ".join(t.split())) for p, t in zip(plaatsen, teksten, strict=False)]
         self.amendementen = [(p, t) for p, t in paren if p or t]
         self.rijen = [*self.amendementen, *([("", "")] * RIJEN)]
@@ -89,6 +97,8 @@ class BesluitForm(forms.Form):
         return dag
 
     def clean(self) -> dict[str, Any]:
+        if self.cleaned_data.get("uitkomst") == Besluit.Uitkomst.MET_WIJZIGINGEN and not self.amendementen:
+            self.add_error(None, GEEN_WIJZIGING)
         for plaats, tekst in self.amendementen:
             if not tekst:
                 self.add_error(None, f"Schrijf bij {plaats} wat er moet veranderen.")

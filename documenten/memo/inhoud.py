@@ -49,7 +49,7 @@ class Regel:
 
     @property
     def waarom(self) -> list[str]:
-        return [_zin(r.waarom) for r in self.redenen if r.waarom]
+        return [getallen.zin(r.waarom) for r in self.redenen if r.waarom]
 
     @property
     def bronnen(self) -> list[str]:
@@ -394,9 +394,3 @@ def reeks(nummers: Sequence[int]) -> str:
 def _plus_min(regels: Iterable[Regel]) -> str:
     rij = [r.woorden for r in regels]
     return f"+{sum(a for a, _ in rij)} {getallen.MIN}{sum(b for _, b in rij)}" if rij else ""
-
-
-def _zin(woorden: str) -> str:
-    """With a full stop, if it ends without one."""
-    woorden = woorden.strip()
-    return woorden if woorden[-1:] in ".!?…" else f"{woorden}."

@@ -31,6 +31,7 @@ for _functie in (
     getallen.tijd,
     getallen.datum_tijd,
     getallen.opsomming,
+    getallen.zin,
     getallen.hoofdletter,
 ):
     register.filter(_functie.__name__, _stil(_functie))

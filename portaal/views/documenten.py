@@ -253,13 +253,17 @@ def _van(request: HttpRequest, regio: str, code: str) -> tuple[Bezoek, Versie]:
 @require_http_methods(["GET", "HEAD", "POST"])
 @met_tekst
 def besluit(request: HttpRequest, regio: str, versie: str) -> HttpResponse:
-    """Record what a body decided on this version; another person confirms it."""
+    """Record what a body decided on this version; another person confirms it. With `meer` the form comes back with
+    room for more changes, and nothing is written."""
     visite, rij = _van(request, regio, versie)
     eis_vastleggen(visite.rechten)
-    form = BesluitForm(request.POST if request.method == "POST" else None, regio=visite.regio, document=visite.document)
-    if request.method != "POST" or not form.is_valid():
+    meer = "meer" in request.POST
+    gegevens = request.POST if request.method == "POST" else None
+    form = BesluitForm(gegevens, regio=visite.regio, document=visite.document, nog_niet=meer)
+    if gegevens is None or meer or not form.is_valid():
         context = {"kruimel": _kruimel(visite, (rij.label, _van_versie(visite))), "versie": rij, "form": form}
-        status = 422 if request.method == "POST" else 200
+        context["meer"] = len(form.amendementen) + 1 if meer else 0
+        status = 422 if gegevens is not None and not meer else 200
         return TemplateResponse(request, "portaal/documenten/besluit.html", context, status=status)
     data = form.cleaned_data
     try:

@@ -111,6 +111,13 @@ def test_markup_in_attributes_and_words_is_escaped() -> None:
     assert "&lt;b&gt;" in tekening.woord("<b>", 0, 0, "x")
 
 
+@pytest.mark.parametrize(
+    ("woorden", "zin"), [("Klopt niet ", "Klopt niet."), ("Ja.", "Ja."), ("Wat?", "Wat?"), ("", "")]
+)
+def test_what_somebody_wrote_ends_with_one_full_stop(woorden: str, zin: str) -> None:
+    assert getallen.zin(woorden) == zin
+
+
 # ---- cells of spreadsheets ----
 
 

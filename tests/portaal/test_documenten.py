@@ -167,6 +167,7 @@ def test_what_adopts_nothing_is_not_told_with_a_later_version(
         ({"plaats": ["ergens"], "tekst": ["Noem dit."]}, "is geen plaats in het plan"),
         ({"plaats": ["14.K99"], "tekst": ["Noem dit."]}, "14.K99 staat niet in deze versie."),
         ({"plaats": ["14.V"], "tekst": [""]}, "Schrijf bij 14.V wat er moet veranderen."),
+        ({"plaats": [""], "tekst": [""]}, "Schrijf onderaan welke wijzigingen er zijn gevraagd"),
     ],
 )
 def test_a_decision_that_is_not_complete_is_given_back(
@@ -176,6 +177,20 @@ def test_a_decision_that_is_not_complete_is_given_back(
     assert antwoord.status_code == 422
     assert zin in leest(antwoord) and "Besluitenlijst, punt 4" in leest(antwoord)
     assert not Goedkeuring.objects.exists()
+
+
+def test_there_is_room_for_as_many_changes_as_a_body_asks_for(als: Callable[..., Client], versie: Versie) -> None:
+    secretaris = als("secretaris")
+    vier = {"plaats": ["14.V"] * 4, "tekst": [f"Wijziging {n}." for n in range(1, 5)]}
+    meer = leg_vast(secretaris, versie, datum="", meer="1", **vier)
+    html = leest(meer)
+    assert meer.status_code == 200 and "Vul de dag" not in html and not Goedkeuring.objects.exists()
+    assert html.count('name="tekst"') == 8 and "Wijziging 4." in html and "Besluitenlijst, punt 4" in html
+    assert re.search(r'id="plaats-5"[^>]*autofocus', html)
+    assert re.search(r'<option value="vastgesteld_met_wijzigingen"\s+selected>', html)
+    acht = {"plaats": ["14.V"] * 8, "tekst": [f"Wijziging {n}.\0" for n in range(1, 9)]}
+    assert leg_vast(secretaris, versie, **acht).status_code == 303
+    assert [a.tekst for a in Amendement.objects.all()] == [f"Wijziging {n}." for n in range(1, 9)]
 
 
 def test_a_decision_sent_twice_is_recorded_once(als: Callable[..., Client], versie: Versie) -> None:
@@ -217,7 +232,7 @@ def test_publishing_and_withdrawing(client: Client, manager: Client, versie: Ver
     assert leeg.status_code == 422 and "Schrijf waarom." in leest(leeg)
     assert manager.post(f"{adres}intrekken/", {"reden": "Een bedrag klopt niet."}).status_code == 303
     assert client.get(adres).status_code == 404 and client.get("/twente/").status_code == 404
-    assert "Een bedrag klopt niet." in leest(manager.get(adres))
+    assert "Een bedrag klopt niet." in leest(manager.get(adres)) and "niet.." not in leest(manager.get(adres))
     assert "is niet openbaar" in leest(manager.post(f"{adres}intrekken/", {"reden": "x"}, follow=True))
 
 
