@@ -111,6 +111,8 @@ class Keuze:
         opgaven = self._opgaven(document)
         vorm = self.formaat == PDF and self.soort in OP_PAPIER
         bijlagen = self.bijlagen & frozenset(BIJLAGEN) if self.pdf and self.soort == "plan" else frozenset()
+        if self.soort == "memo" and not self.versie:
+            raise Onmogelijk("Een wijzigingsmemo begint bij een vastgelegde versie, niet bij de werkversie.")
         if self.soort == "memo" and self.versie == self.naar:
             raise Onmogelijk("Kies twee verschillende teksten om te vergelijken.")
         if self.soort == "dossier" and not self.ministerie:
@@ -221,8 +223,8 @@ class Keuze:
         return cls(
             soort=soort,
             formaat=formaat if formaat in bekend else bekend[0],
-            versie=haal.get("versie", "")[:80],
-            naar=haal.get("naar", "")[:80],
+            versie=haal.get("versie", "").replace("\0", "")[:80],
+            naar=haal.get("naar", "").replace("\0", "")[:80],
             opgaven=tuple(opgaven),
             codes=haal.get("codes", "nee" if "gekozen" in haal else "ja") != "nee",
             regelnummers=haal.get("regelnummers") == "ja",

@@ -32,11 +32,13 @@ from documenten.druk.keuze import (
 )
 from documenten.opdrachten import TeVeel, adres, vraag_aan
 from documenten.stukken import ministeries, rondes
+from npvr.getallen import datum
 from opgaven.bezoek import Bezoek
 from opgaven.views.antwoorden import uitgelogd
 from reacties.permissions import TEAM, Inzage
 from versies.bezoek import bezoek
 from versies.models import Goedkeuring, Versie
+from versies.vergelijken import uitgangspunt, versies_van
 
 MAKEN, BEKIJKEN, ALLE, GEEN = "maak", "bekijk", "alle", "geen"
 
@@ -68,7 +70,7 @@ def _vraag(request: HttpRequest, regio: str, gevraagd: QueryDict) -> Vraag:
     een = {naam: str(gevraagd.get(naam, "")) for naam in gevraagd}
     keuze = Keuze.uit_link(een, alle, visite.document)
     if keuze.soort == "memo":
-        keuze = _twee(keuze, versies, gevraagd)
+        keuze = _twee(keuze, visite, versies, gevraagd)
     if keuze.intern and not visite.rechten.rollen & TEAM:
         keuze = replace(keuze, intern=False)
     tekst = visite
@@ -79,13 +81,13 @@ def _vraag(request: HttpRequest, regio: str, gevraagd: QueryDict) -> Vraag:
     return Vraag(visite, tekst, versies, keuze)
 
 
-def _twee(keuze: Keuze, versies: list[Versie], gevraagd: QueryDict) -> Keuze:
-    """A memo is about two texts: without a choice from the newest version to the working copy."""
+def _twee(keuze: Keuze, visite: Bezoek, versies: list[Versie], gevraagd: QueryDict) -> Keuze:
+    """A memo is about two texts: without a choice those that one compares. Two queries then."""
     bekend = {v.code for v in versies}
     if {keuze.versie, keuze.naar} - bekend - {""}:
         raise Http404("Deze versie is er niet.")
-    if "versie" not in gevraagd and versies:
-        return replace(keuze, versie=versies[0].code)
+    if "versie" not in gevraagd and (basis := uitgangspunt(versies_van(visite.plan))) is not None:
+        return replace(keuze, versie=basis.code)
     return keuze
 
 
@@ -146,7 +148,8 @@ def _toon(request: HttpRequest, vraag: Vraag, status: int = 200, bezwaar: str = 
             for code, soort in SOORTEN.items()
         ],
         "soort": SOORTEN[keuze.soort],
-        "versies": [("", "De werkversie van nu"), *_versienamen(vraag.versies)],
+        "vastgelegd": (vastgelegd := _versienamen(vraag.versies)),
+        "versies": [("", "De werkversie van nu"), *vastgelegd],
         "formaten": [(f, FORMATEN[f]) for f in SOORTEN[keuze.soort].formaten if f != ARCHIEF or _met_archief(vraag)],
         "groepen": [(c, [(o, o.sleutel in keuze.opgaven) for o in rij]) for c, rij in document.per_cluster()],
         "over_reacties": _over_reacties(request, vraag) if keuze.soort in OVER_REACTIES else None,
@@ -177,7 +180,7 @@ def _over_reacties(request: HttpRequest, vraag: Vraag) -> dict[str, Any]:
 
 
 def _versienamen(versies: list[Versie]) -> list[tuple[str, str]]:
-    return [(v.code, f"{v.label} ({v.gemaakt_op:%Y-%m-%d})") for v in versies]
+    return [(v.code, f"{v.label} ({datum(v.gemaakt_op)})") for v in versies]
 
 
 def _met_archief(vraag: Vraag) -> bool:

@@ -90,7 +90,8 @@ def test_keuze_komt_heel_uit_opdracht_en_link(
         (Keuze("selectie"), "Kies ten minste één opgave."),
         (Keuze("fiche"), "Kies één opgave voor de fiche."),
         (Keuze("dossier"), "Kies een ministerie."),
-        (Keuze("memo"), "Kies twee verschillende teksten"),
+        (Keuze("memo"), "begint bij een vastgelegde versie"),
+        (Keuze("memo", versie="a", naar="a"), "Kies twee verschillende teksten"),
     ],
 )
 def test_onmogelijke_keuze_zegt_waarom(keuze: Keuze, zin: str, document: Plandocument) -> None:

@@ -18,11 +18,13 @@ from pypdf import PdfReader
 
 from accounts.models import User
 from documenten.models import Opdracht
-from governance.models import Besluit, Gremium
+from governance.models import Besluit, Gremium, Regio
+from npvr import getallen
 from opgaven.models import Opgave, Plan
 from portaal.tabellen import tabel
 from tests.conftest import publiceer_nu
 from tests.lezen import leest
+from tests.versies.vergelijkplan import stel_vast
 from versies.actions.goedkeuringen import bevestig, leg_vast
 from versies.actions.versies import maak_versie
 from versies.bezoek import bezoek
@@ -153,6 +155,33 @@ def test_memo_van_versie_naar_werkversie(maak: Callable[..., Opdracht], versie: 
         )
 
 
+def test_memo_begint_bij_de_versie_waarover_is_besloten(
+    versie: Versie, lezer: Client, persoon: Callable[..., User]
+) -> None:
+    stel_vast(versie, persoon("secretaris"), persoon("programmamanager"))
+    maak_versie(plan=versie.plan, label="Later, zonder besluit", door=persoon("programmamanager"))
+    assert "van de versie ‘Definitief’ naar de werkversie van nu." in _tekst(lezer.get(ADRES, {"soort": "memo"}))
+
+
+def test_memo_van_de_werkversie_wordt_niet_aangeboden(versie: Versie, lezer: Client) -> None:
+    html = leest(lezer.get(ADRES, {"soort": "memo"}))
+    van = html[html.index('id="versie"') : html.index('id="naar"')]
+    assert "Definitief" in van and "De werkversie van nu" not in van
+    response = lezer.post(ADRES, {"daad": "maak", "gekozen": "1", "soort": "memo", "versie": "", "naar": versie.code})
+    assert response.status_code == 422 and "begint bij een vastgelegde versie" in _tekst(response)
+    assert not Opdracht.objects.exists()
+
+
+def test_memo_zonder_versie_zegt_wat_eerst_moet(als: Callable[..., Client]) -> None:
+    Plan.objects.create(regio=Regio.objects.get(code="achterhoek"), titel="Leeg plan")
+    tekst = _tekst(als("lezer", regio="achterhoek").get("/achterhoek/afdrukken/", {"soort": "memo"}))
+    assert "nog geen versie vastgelegd" in tekst and 'name="versie"' not in tekst
+
+
+def test_dag_van_een_versie_zoals_mensen_die_schrijven(versie: Versie, lezer: Client) -> None:
+    assert f"Definitief ({getallen.datum(versie.gemaakt_op)})" in _tekst(lezer.get(ADRES))
+
+
 @pytest.mark.parametrize("formaat", ["xlsx", "ods"])
 @pytest.mark.parametrize("soort", ["opgaven", "knelpunten", "interventies", "trajecten", "plancontrole"])
 def test_tabellen(soort: str, formaat: str, maak: Callable[..., Opdracht], voorbeeld: Plan) -> None:
@@ -192,7 +221,7 @@ def test_cel_met_formule_is_tekst(voorbeeld: Plan, persoon: Callable[..., User])
         ({"soort": "fiche", "opgave": ["3", "4"]}, "Een fiche gaat over één opgave."),
         ({"soort": "plan", "formaat": "archief"}, "niet van de werkversie"),
         ({"soort": "plan", "watermerk": "eigen", "woord": "😀"}, "Dit woord kan niet achter de tekst staan."),
-        ({"soort": "memo", "versie": "", "naar": ""}, "Kies twee verschillende teksten"),
+        ({"soort": "memo", "versie": "", "naar": ""}, "begint bij een vastgelegde versie"),
     ],
 )
 def test_wat_niet_kan_zegt_waarom_en_houdt_de_keuze(velden: dict[str, Any], zin: str, lezer: Client) -> None:
@@ -254,6 +283,7 @@ def test_andere_methode_mag_niet(methode: str, lezer: Client) -> None:
 
 def test_onzin_geeft_geen_500(lezer: Client) -> None:
     for vraag in (
+        "versie=%00&naar=%00",
         "soort=%00&opgave=%F0%9F%98%80",
         "watermerk=" + "%F0%9F%98%80" * 500,
         "opgave=-1&opgave=1e9&formaat[]=x",
