@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Any, cast
 
 from django import forms
@@ -19,6 +20,7 @@ from .models import Amendement
 
 LABELS = ("70%-versie", "Concept", "Definitief")
 PLAATS = re.compile(r"(?:H?\d{1,3}(?:\.[A-Z0-9]{1,4})?)?")
+ONZICHTBAAR = ("Cc", "Cf", "Co", "Cs", "Cn")
 RIJEN = 4
 """Rows for amendments on a form; a form that was filled gets as many to spare."""
 GEEN_WIJZIGING = (
@@ -48,6 +50,15 @@ class VersieForm(forms.Form):
     )
     amendementen = forms.ModelMultipleChoiceField(Amendement.objects.none(), required=False)
     gezien = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
+
+    def clean_label(self) -> str:
+        """Without what nobody sees, so that two names that look the same are the same."""
+        zichtbaar = "".join(
+            t for t in self.cleaned_data["label"] if t.isspace() or unicodedata.category(t) not in ONZICHTBAAR
+        )
+        if not (label := " ".join(unicodedata.normalize("NFC", zichtbaar).split())):
+            raise ValidationError("Geef de versie een naam.")
+        return label
 
     def __init__(self, *args: Any, open_: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from django.db.models import Prefetch
+
 from governance.models import Besluit
 from npvr.getallen import datum
 from opgaven.models import Plan
-from versies.models import Goedkeuring
+from versies.models import Goedkeuring, Versie
 
 from .uitgave import BesluitDruk, Wijziging
 
@@ -20,7 +22,9 @@ def besluiten(plan: Plan, versie: str, ook: Goedkeuring | None = None) -> tuple[
     rijen = Goedkeuring.objects.filter(versie__plan=plan, versie__code=versie).select_related("besluit__gremium")
     goed = [
         g
-        for g in rijen.prefetch_related("amendementen__uitgevoerd_in")
+        for g in rijen.prefetch_related(
+            "amendementen", Prefetch("amendementen__uitgevoerd_in", Versie.objects.zonder_inhoud())
+        )
         if g.bevestigd_op is not None or (ook is not None and g.pk == ook.pk)
     ]
     goed.sort(key=lambda g: (g.besluit.datum, g.pk))

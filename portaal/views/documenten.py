@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -47,7 +48,7 @@ def _rijen(visite: Bezoek, **alleen: Any) -> list[dict[str, Any]]:
     besluiten = (
         Goedkeuring.objects.filter(versie__in=versies)
         .select_related("besluit__gremium", "vastgelegd_door", "bevestigd_door")
-        .prefetch_related("amendementen__uitgevoerd_in")
+        .prefetch_related("amendementen", Prefetch("amendementen__uitgevoerd_in", Versie.objects.zonder_inhoud()))
     )
     if not visite.rechten.rollen:
         besluiten = besluiten.filter(bevestigd_op__isnull=False)

@@ -8,9 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
+from documenten.druk.versiecode import versiecode
 from governance.models import Gremium
 from opgaven.bouw import bouw_opnieuw
 from opgaven.models import Opgave, Plan
@@ -95,8 +98,10 @@ def test_the_same_text_is_frozen_once(manager: Client, voorbeeld: Plan, versie: 
 
 def test_a_name_is_for_one_version(manager: Client, voorbeeld: Plan, versie: Versie) -> None:
     Opgave.objects.filter(plan=voorbeeld, nummer=14).update(titel="Anders")
-    antwoord = maak(manager, voorbeeld, versie.label.upper())
-    assert antwoord.status_code == 422 and "Geef deze een andere naam" in leest(antwoord)
+    for zelfde in (versie.label.upper(), f" {versie.label[:3]}\u200b{versie.label[3:]} \u2060"):
+        antwoord = maak(manager, voorbeeld, zelfde)
+        assert antwoord.status_code == 422 and "Geef deze een andere naam" in leest(antwoord)
+    assert "Geef de versie een naam." in leest(maak(manager, voorbeeld, "\u200b"))
     assert Versie.objects.filter(plan=voorbeeld).count() == 2
 
 
@@ -143,6 +148,24 @@ def test_a_decision_counts_when_a_second_person_confirms_it(
     eerder = r"Vastgesteld met wijzigingen</span> door Twente Board op 11 december 2025, over Definitief</li>"
     assert re.search(eerder, openbaar)
     assert "Noem wanneer." not in openbaar and Client().get(adres).status_code == 404
+
+
+def test_a_visitor_does_not_learn_which_version_carries_changes_out(
+    als: Callable[..., Client], manager: Client, voorbeeld: Plan, versie: Versie, client: Client
+) -> None:
+    adres = f"{LIJST}{versie.code}/"
+    leg_vast(als("secretaris"), versie)
+    manager.post(f"{adres}besluit/{Goedkeuring.objects.get().pk}/bevestigen/")
+    manager.post(f"{adres}publiceren/")
+    Opgave.objects.filter(plan=voorbeeld, nummer=14).update(titel="Anders")
+    maak(manager, voorbeeld, "Stille versie", amendementen=[Amendement.objects.get().pk])
+    code = versiecode("twente", versie.sha256)
+    for pagina in (LIJST, adres, f"/twente/controle/?code={code}"):
+        html = leest(client.get(pagina))
+        assert "Noem wanneer." in html and "Staat nog niet in deze versie." in html and "Stille versie" not in html
+        with CaptureQueriesContext(connection) as vragen:
+            assert "Uitgevoerd in Stille versie." in " ".join(leest(manager.get(pagina)).split())
+        assert not [v for v in vragen if '"versies_versie"."inhoud"' in v["sql"]], "three hundred kB for a label"
 
 
 @pytest.mark.parametrize("uitkomst", ["aangehouden", "ter_kennisname"])
@@ -251,12 +274,11 @@ def test_a_session_that_ended_gives_the_text_back(versie: Versie) -> None:
 
 
 def test_a_printed_copy_is_found_by_its_code(client: Client, manager: Client, versie: Versie, voorbeeld: Plan) -> None:
-    from documenten.druk.versiecode import versiecode
-
     code = versiecode("twente", versie.sha256)
     assert "Dit is Definitief" in leest(manager.get("/twente/controle/", {"code": code.lower().replace("-", " ")}))
     buiten = leest(client.get("/twente/controle/", {"code": code}))
     assert "Definitief" not in buiten and "hoort niet bij een versie die u kunt zien" in buiten
+    assert f'href="/account/inloggen/?next=/twente/controle/%3Fcode%3D{code}"' in buiten
     openbaar = versiecode("twente", Versie.objects.exclude(pk=versie.pk).get().sha256)
     assert "Dit is Voorbeeldplan" in leest(client.get("/twente/controle/", {"code": openbaar}))
     werk = versiecode("twente", hash_van(bouw_opnieuw(voorbeeld)))

@@ -10,11 +10,11 @@ from opgaven.models import Plan
 
 
 def test_404_says_what_to_do(client: Client, voorbeeld: Plan) -> None:
-    antwoord = client.get("/twente/opgaven/99/")
+    antwoord = client.get("/twente/opgaven/99/?terug=ja")
     html = antwoord.content.decode()
     assert antwoord.status_code == 404
     assert "Opgave 99 bestaat niet in dit plan." in html
-    assert "/account/inloggen/?next=/twente/opgaven/99/" in html
+    assert "/account/inloggen/?next=/twente/opgaven/99/%3Fterug%3Dja" in html
     assert 'href="/twente/opgaven/"' in html
 
 
