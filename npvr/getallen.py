@@ -87,5 +87,7 @@ def zin(tekst: str) -> str:
 
 
 def hoofdletter(tekst: str) -> str:
-    """A capital for the first letter, the rest as it is; "ij" as one letter."""
-    return "IJ" + tekst[2:] if tekst[:2] == "ij" else tekst[:1].upper() + tekst[1:]
+    """A capital for the first letter, the rest as it is; "ij" as one letter, "één" as "Eén"."""
+    if tekst[:2] in ("ij", "éé"):
+        return ("IJ" if tekst[0] == "i" else "Eé") + tekst[2:]
+    return tekst[:1].upper() + tekst[1:]

@@ -15,6 +15,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
+from documenten.druk import pers
 from documenten.lezers import lees
 from documenten.memo import memo_als_odt, memo_als_pdf, memo_als_word, memo_van, memo_zetsel
 from documenten.memo.inhoud import IN_TABEL, memostuk, reeks
@@ -148,6 +149,26 @@ def test_nothing_changed(toneel: Toneel) -> None:
     pdf = Pdf(memo_als_pdf(toneel.visite, nieuw.code, "werkversie").pad)
     assert pdf.ua_fouten() == []
     assert "Er is niets veranderd: de twee teksten zijn woord voor woord gelijk." in plat(pdf.tekst())
+
+
+def test_no_page_is_called_the_next_one_of_a_part_that_ended(toneel: Toneel) -> None:
+    """However the pages fall: what is only redactioneel, and how it was made, belong to no opgave."""
+    eigen = memo_van(toneel.visite, toneel.oud.code, "werkversie")
+    for regel in eigen.inhoudelijk[:2]:
+        herweeg(
+            plan=toneel.plan,
+            wijziging=regel.wijziging,
+            gewicht=Herweging.Gewicht.REDACTIONEEL,
+            reden="Alleen de woorden zijn anders. " * 30,
+            door=toneel.manager,
+        )
+    stuk = memo_van(toneel.visite, toneel.oud.code, "werkversie")
+    for alineas in (2, 14, 22, 30):
+        inleiding = "<p>Een alinea die ruimte vraagt.</p>" * alineas
+        pdf = Pdf(pers.druk(memo_zetsel(replace(stuk, inleiding=inleiding))).pad)
+        for blad in pdf.tekst("-raw").split("\f"):
+            if kop := re.search(r"^(\d+) .*\(vervolg\)$", blad, re.M):
+                assert re.search(rf"^{kop[1]}\.[A-Z]|^(Oud|Nieuw|Was|Waarom):", blad, re.M), blad
 
 
 def test_a_very_long_text_is_printed_whole(toneel: Toneel) -> None:

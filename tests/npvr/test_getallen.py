@@ -68,6 +68,7 @@ def test_opsomming_aantal_hoofdletter() -> None:
     assert getallen.aantal(1, "opgave", "opgaven") == "1 opgave"
     assert getallen.aantal(0, "opgave", "opgaven") == "geen opgaven"
     assert getallen.hoofdletter("ijsbaan Twente") == "IJsbaan Twente"
+    assert getallen.hoofdletter("één van de 21") == "Eén van de 21"
     assert getallen.hoofdletter("") == ""
 
 
