@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
@@ -16,6 +17,10 @@ from ..models import Antwoord, Bericht, PersoonlijkeLink, Reactie
 from ..standen import AF
 from .meldingen import meld, post
 from .reacties import ZegtNiets, schone_tekst, spoor
+from .rondepost import contacten
+
+GENOEMD = 5
+"""As many places are named in a notice about many comments."""
 
 
 class NietGevonden(Exception):
@@ -127,13 +132,13 @@ def geef_vrij(
     `reacties` and `antwoorden` hold id → `wijziging` or `versie` as the page showed them; an answer goes with all its
     comments. `bericht` is the last reply that goes along as the page showed it, 0 for none; None does not ask. A
     comment with an answer that is still open becomes *beantwoord*. Raises AndersDanGezien, NietGevonden and NietKlaar,
-    and releases nothing then. At most eleven queries, and two for each sender who is told.
+    and releases nothing then. At most twelve queries, and two for each who is told.
     """
     with spoor(door, "geef_vrij"), transaction.atomic():
         rijen = list(
             Reactie.objects.ingediend()
             .filter(plan=plan, pk__in=reacties)
-            .select_related("door")
+            .select_related("door", "ministerie")
             .select_for_update(of=("self",))
             .order_by("pk")
         )
@@ -179,8 +184,36 @@ def geef_vrij(
                     zin=f"Er is een antwoord op uw reactie bij {rij.code or 'het plan'}.",
                     pad=adressen.reactie(plan.regio.code, rij.pk),
                 )
+        _aan_ministeries(plan, nieuw, door)
         _aan_links(plan, nieuw)
         return len(nieuw)
+
+
+def _aan_ministeries(plan: Plan, vrij: Iterable[Reactie], door: User) -> None:
+    """One notice to each contact person of whose ministry these are, of what they did not write themselves: by a
+    colleague, or keyed in for the ministry from a mail or a Word file. One query, and two for each who is told."""
+    per: dict[int, list[Reactie]] = {}
+    for rij in vrij:
+        if rij.ministerie_id is not None:
+            per.setdefault(rij.ministerie_id, []).append(rij)
+    for ministerie, mensen in contacten(plan.regio, per).items() if per else ():
+        for user in mensen:
+            rijen = [r for r in per[ministerie] if r.door_id != user.pk]
+            if not rijen or user == door:
+                continue
+            bij = getallen.opsomming(dict.fromkeys(r.code or "het plan" for r in rijen[:GENOEMD]))
+            meer = f" en bij {len(rijen) - GENOEMD} andere" if len(rijen) > GENOEMD else ""
+            wat = "een reactie" if len(rijen) == 1 else getallen.aantal(len(rijen), "reactie", "reacties")
+            meld(
+                wie=user,
+                regio=plan.regio,
+                soort="antwoord",
+                sleutel=f"vrij:{rijen[0].pk}:{ministerie}",
+                zin=f"Er is een antwoord op {wat} van {rijen[0].ministerie} bij {bij}{meer}.",
+                pad=adressen.reactie(plan.regio.code, rijen[0].pk)
+                if len(rijen) == 1
+                else f"{reverse('reacties:lijst', args=[plan.regio.code])}?wie=m:{ministerie}",
+            )
 
 
 def _aan_links(plan: Plan, vrij: Iterable[Reactie]) -> None:

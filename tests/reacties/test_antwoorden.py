@@ -164,3 +164,24 @@ def test_who_has_no_role_any_more_hears_of_no_answer(zet, persoon, voorbeeld):
     Rol.alle.filter(user=ocw).update(tot=timezone.now())
     a.geef_vrij(plan=voorbeeld, reacties={rij.pk: 2}, antwoorden={antwoord.pk: 1}, door=manager)
     assert nu(rij).vrijgegeven_op is not None and not Melding.objects.exists()
+
+
+def test_the_ministry_hears_of_an_answer_to_what_others_wrote_for_it(zet, persoon, voorbeeld):
+    """A remark by mail was keyed in by the team, and another one is of a colleague: OCW hears of both, VRO of none."""
+    ocw, collega, vro = persoon("ministeriecontact"), persoon("ministeriecontact"), persoon("ministeriecontact", "vro")
+    team, manager = persoon("redacteur"), persoon("programmamanager")
+    rijen = [
+        zet("Per mail.", ministerie="ocw", door=team, kanaal="mail"),
+        zet("Van de collega.", ministerie="ocw", door=collega, code="14.K2"),
+        zet("Van iemand anders.", door=team),
+    ]
+    Reactie.objects.update(stand="verwerkt")
+    a.geef_vrij(plan=voorbeeld, reacties={r.pk: 1 for r in rijen}, antwoorden={}, door=manager)
+    (melding,) = Melding.objects.filter(user=ocw)
+    assert melding.zin == "Er is een antwoord op 2 reacties van OCW bij 14.K1 en 14.K2."
+    assert melding.pad.endswith(f"?wie=m:{rijen[0].ministerie_id}")
+    assert sorted(m.zin for m in Melding.objects.filter(user=collega)) == [
+        "Er is een antwoord op een reactie van OCW bij 14.K1.",
+        "Er is een antwoord op uw reactie bij 14.K2.",
+    ]
+    assert not Melding.objects.filter(user=vro).exists()
