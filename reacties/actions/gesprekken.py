@@ -42,10 +42,11 @@ def zeg(
     genoemd: Iterable[int] = (),
     kenmerk: UUID | None = None,
 ) -> Bericht:
-    """Reply under a comment; `genoemd` are ids of people, of whom those are told who may read it.
+    """Reply under a comment; `genoemd` are ids of people, of whom those are told who may read it. So are the sender of
+    the comment, and who wrote in the thread before.
 
     A second call with the same `kenmerk` gives back the reply that is there. Raises ZegtNiets, TeLang, NietMeer where
-    the comment was withdrawn, and Vreemd. At most nine queries, and four for each who is told.
+    the comment was withdrawn, and Vreemd. At most ten queries, and four for each who is told.
     """
     if not (tekst := schone_tekst(tekst)):
         raise ZegtNiets
@@ -65,7 +66,9 @@ def zeg(
         wie = wie or f"{door or 'Iemand'}"
         pad = adressen.reactie(regio.code, rij.pk)
         afzender = rij.door_id if rij.door is not None and not intern and rij.door != door else None
-        lezers = {u.pk: u for u in wie_leest(rij, intern=intern)} if gekozen or afzender else {}
+        eerder = Bericht.objects.filter(reactie=rij, door__isnull=False).exclude(door=door)
+        in_gesprek = set(eerder.values_list("door", flat=True)) - gekozen - {afzender}
+        lezers = {u.pk: u for u in wie_leest(rij, intern=intern)} if gekozen or afzender or in_gesprek else {}
         if noem := [u for pk, u in lezers.items() if pk in gekozen]:
             bericht.genoemd.set(noem)
         for user in noem:
@@ -74,6 +77,9 @@ def zeg(
         if afzender in lezers and afzender not in gekozen:
             zin = f"{wie} schreef iets bij uw reactie op {rij.code or 'het plan'}."
             meld(wie=lezers[afzender], regio=regio, soort="bericht", sleutel=f"bericht:{bericht.pk}", zin=zin, pad=pad)
+        for user in (u for pk, u in lezers.items() if pk in in_gesprek):
+            zin = f"{wie} schreef iets bij een reactie op {rij.code or 'het plan'} waar u ook iets bij schreef."
+            meld(wie=user, regio=regio, soort="bericht", sleutel=f"bericht:{bericht.pk}", zin=zin, pad=pad)
         return bericht
 
 
