@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,7 +15,7 @@ from opgaven.bezoek import Bezoek
 from opgaven.kladden import wanneer
 from reacties.gesprekken import wie_schreef
 from reacties.lijst import KLAAR_VOOR_VRIJGAVE
-from reacties.models import Bericht, Melding, Reactie, ReactieKlad
+from reacties.models import Bericht, Melding, Reactie, ReactieKlad, Ronde
 from reacties.permissions import Inzage
 
 GENOEMD = 5
@@ -108,8 +109,9 @@ def _kladden(visite: Bezoek, user: User) -> Deel:
 
 
 def _te_versturen(visite: Bezoek, user: User) -> Deel:
-    """Own comments outside a round that were kept as a draft: nobody but the ministry reads them."""
-    rijen = Reactie.objects.staat().filter(plan=visite.plan, door=user, ingediend_op__isnull=True, ronde__isnull=True)
+    """Own comments that were kept as a draft, or that a round closed without: nobody but the ministry reads them."""
+    rijen = Reactie.objects.staat().filter(plan=visite.plan, door=user, ingediend_op__isnull=True)
+    rijen = rijen.filter(Q(ronde__isnull=True) | Q(ronde__stand=Ronde.Stand.GESLOTEN))
     uit = [
         (
             f"{r.code or 'Het plan'} · {' '.join(r.tekst.split()[:10]) or 'Stelt een andere tekst voor.'}",

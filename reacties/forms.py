@@ -174,6 +174,11 @@ class WijzigForm(Basis):
     def voorgesteld(self) -> str | None:
         return self.cleaned_data["voorstel"].strip() if self.cleaned_data["met_voorstel"] else None
 
+    @property
+    def getypt(self) -> str:
+        """All that was typed, for showing it where it cannot be kept. Only when valid."""
+        return "\n\n".join(t for t in (self.cleaned_data["tekst"], self.voorgesteld) if t)
+
 
 class BerichtForm(Basis):
     """A reply under a comment."""
@@ -185,6 +190,11 @@ class BerichtForm(Basis):
     def __init__(self, data: QueryDict | None = None, *, mensen: list[tuple[int, str]] = (), **kwargs: Any) -> None:  # type: ignore[assignment]
         super().__init__(data, **kwargs)
         self.fields["genoemd"].choices = list(mensen)  # type: ignore[attr-defined]
+
+    @property
+    def gekozen(self) -> set[str]:
+        """Whom they chose, when the form comes back."""
+        return set(cast(QueryDict, self.data).getlist("genoemd")) if self.is_bound else set()
 
 
 class StapForm(Basis):

@@ -19,8 +19,8 @@ from plandocument.boom import Plandocument
 from plandocument.plek import Plek
 
 from .aanleiding import SOORT
-from .actions.reacties import eigen_en_open
-from .models import Antwoord, Bericht, Reactie
+from .actions.reacties import eigen_en_open, hoort_bij_antwoord
+from .models import Antwoord, Bericht, Reactie, Ronde
 from .models.reacties import ReactieQuerySet
 from .permissions import Inzage
 from .plekken import houder_van, sectie_van
@@ -57,6 +57,19 @@ class Gesprek:
     stappen: list[Stap] = field(default_factory=list)
     wie: str = ""
     bij: str = ""
+    ligt_vast: bool = False
+    """Whether its sender would change it, were it not part of what was submitted in a round."""
+
+    @property
+    def gewijzigd_op(self) -> datetime | None:
+        """When its sender last said it otherwise, after others could read it."""
+        return self.reactie.gewijzigd_op  # type: ignore[attr-defined]
+
+    @property
+    def te_versturen(self) -> bool:
+        """Whether its sender may send it by itself: outside a round, or kept back until its round closed."""
+        ronde = self.reactie.ronde
+        return self.concept and (ronde is None or ronde.stand == Ronde.Stand.GESLOTEN)
 
     @property
     def stand_naam(self) -> str:
@@ -138,6 +151,7 @@ def gesprekken(rijen: ReactieQuerySet, visite: Bezoek, inzage: Inzage, document:
         berichten = berichten.filter(intern=False)
     gevonden = list(
         rijen.zichtbaar_voor(inzage)
+        .met_loop()
         .select_related("ministerie", "organisatie", "gremium", "door", "link", "antwoord", "versie", "ronde")
         .defer("versie__inhoud")
         .prefetch_related(Prefetch("berichten", berichten))
@@ -165,6 +179,7 @@ def _gesprek(
         bericht.wie = wie_schreef(bericht, reactie, inzage)  # type: ignore[attr-defined]
     antwoord = reactie.antwoord if inzage.mag_antwoord_lezen(reactie.antwoord) else None
     wie, bij = _wie(reactie, inzage, eigen)
+    vast = eigen and eigen_en_open(reactie) and hoort_bij_antwoord(reactie, gegeven=reactie.antwoord_gegeven)  # type: ignore[attr-defined]
     return Gesprek(
         reactie=reactie,
         stand=inzage.stand_van(reactie),
@@ -175,7 +190,7 @@ def _gesprek(
         reden=reactie.reden if inzage.ziet_uitkomst(reactie) else "",
         gevolgen=gevolgen if inzage.ziet_uitkomst(reactie) else [],
         eigen=eigen,
-        mag_wijzigen=eigen and eigen_en_open(reactie),
+        mag_wijzigen=eigen and eigen_en_open(reactie) and not vast,
         mag_zeggen=staat and inzage.mag_reageren(),
         mag_behandelen=staat and behandelt,
         mag_vrijgeven=staat and inzage.mag_vrijgeven() and reactie.vrijgegeven_op is None,
@@ -183,6 +198,7 @@ def _gesprek(
         stappen=stappen(reactie) if behandelt else [],
         wie=wie,
         bij=bij,
+        ligt_vast=vast,
     )
 
 

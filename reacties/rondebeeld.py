@@ -188,6 +188,11 @@ class Eigen:
         return [r for g in self.opgaven for r in g.reacties] + self.elders
 
     @property
+    def nieuw(self) -> list[Reactie]:
+        """What would be submitted now."""
+        return [r for r in self.reacties if r.ingediend_op is None]
+
+    @property
     def open(self) -> bool:
         return self.deelname.stand == Deelname.Stand.GEVRAAGD and self.deelname.ronde.stand == Ronde.Stand.OPEN
 

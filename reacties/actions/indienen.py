@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 import pghistory
 from django.db import transaction
@@ -18,6 +18,10 @@ from ..permissions import Inzage
 from ..rondestanden import Geweigerd, eis_open, eis_overgang
 from .reacties import dien_in as geef
 from .rondepost import aan_contacten, contacten, groet, regels_over, stuur
+
+
+class AndersDanGezien(Geweigerd):
+    """What would be submitted is not what the page showed: somebody of the ministry was writing meanwhile."""
 
 
 def wie_dient_in(deelname: Deelname, contacten: Collection[User]) -> User | None:
@@ -37,21 +41,37 @@ def reden_niet(deelname: Deelname, inzage: Inzage, contacten: Collection[User]) 
     return "Indienen doet een contactpersoon van het ministerie zelf."
 
 
-def dien_in(*, deelname: Deelname, door: User) -> Deelname:
+def dien_in(
+    *, deelname: Deelname, door: User, gezien: Mapping[int, int] | None = None, zonder: Collection[int] = ()
+) -> Deelname:
     """Give what the ministry wrote in this round to the team; from then on the team reads it. Raises Geweigerd.
 
-    Possible until the round is closed, also after the last day: then what was written in time still comes in.
+    `gezien` holds id → `wijziging` of what the page showed of what was not submitted yet; where that is otherwise now
+    nothing is submitted (AndersDanGezien). None does not ask. What is in `zonder` stays with the ministry. Possible
+    until the round is closed, also after the last day: then what was written in time still comes in.
     """
     with pghistory.context(user=door.pk), transaction.atomic():
         deelname, ronde = _vergrendel(deelname)
         _eis_indiener(deelname, ronde, door)
         eis_overgang(deelname, Deelname.Stand.INGEDIEND)
-        eigen = _eigen(deelname, ronde)
-        if not eigen.exists():
+        eigen = list(_eigen(deelname, ronde).select_for_update(of=("self",)).order_by("pk"))
+        if not eigen:
             raise Geweigerd(
                 "Er is nog geen reactie om in te dienen. Hebt u geen opmerkingen? Kies dan “Geen opmerkingen”."
             )
-        geef(reacties=eigen.values_list("pk", flat=True), door=door)
+        nieuw = {r.pk: r.wijziging for r in eigen if r.ingediend_op is None}
+        if gezien is not None and nieuw != gezien:
+            raise AndersDanGezien(
+                "Er is nog niets ingediend: iemand van uw ministerie schreef, wijzigde of introk intussen een reactie. "
+                "Hieronder staat hoe het nu is."
+            )
+        mee = nieuw.keys() - set(zonder)
+        if not mee and len(nieuw) == len(eigen):
+            raise Geweigerd(
+                "U liet alle reacties weg, en er is dus niets ingediend. Kies minstens één reactie, of trek ze in en "
+                "kies dan “Geen opmerkingen”."
+            )
+        geef(reacties=mee, door=door)
         return _afgerond(deelname, ronde, door, Deelname.Stand.INGEDIEND)
 
 
@@ -138,6 +158,17 @@ def _afgerond(deelname: Deelname, ronde: Ronde, door: User, stand: str) -> Deeln
             sleutel=f"ronde:{ronde.pk}:ingediend:{deelname.pk}:{deelname.ingediend_op:%Y%m%d%H%M%S%f}",
             zin=f"{deelname.wie} {wat}: {ronde.titel}.",
         )
+    for _, user in aan_contacten(ronde, [deelname]):
+        if user != door:
+            stuur(
+                ronde=ronde,
+                wie=user,
+                soort="ronde_ingediend",
+                sleutel=f"ronde:{ronde.pk}:ingediend:{deelname.pk}:{deelname.ingediend_op:%Y%m%d%H%M%S%f}",
+                zin=f"{door} diende in namens {deelname.wie}: {ronde.titel}."
+                if stand == Deelname.Stand.INGEDIEND
+                else f"{door} gaf door dat {deelname.wie} geen opmerkingen heeft: {ronde.titel}.",
+            )
     return deelname
 
 

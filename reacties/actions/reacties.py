@@ -56,6 +56,10 @@ class NietMeer(Exception):
     """It was answered or released: what was said stands."""
 
 
+class AlIngediend(NietMeer):
+    """It is part of the one answer of its sender in a round: it stands, until that answer is opened again."""
+
+
 def schone_tekst(tekst: str) -> str:
     """Plain text as it is kept: one kind of line end, no control characters, no space at the ends. Raises TeLang."""
     regels = unicodedata.normalize("NFC", tekst).replace("\r\n", "\n").replace("\r", "\n")
@@ -176,6 +180,25 @@ def eigen_en_open(reactie: Reactie) -> bool:
     )
 
 
+def hoort_bij_antwoord(reactie: Reactie, *, gegeven: bool) -> bool:
+    """Whether it stands as part of what its sender submitted in a round; `gegeven`: that sender did, or the round is
+    closed. What the team keyed in for somebody, the team may still correct."""
+    return (
+        gegeven and reactie.ingediend_op is not None and reactie.kanaal in (Reactie.Kanaal.PORTAAL, Reactie.Kanaal.LINK)
+    )
+
+
+def _eis_eigen_en_open(rij: Reactie) -> None:
+    """Raises NietMeer. At most one query, which sees a submission that went before: the row is locked."""
+    if not eigen_en_open(rij):
+        raise NietMeer
+    if rij.ronde_id is None or rij.ingediend_op is None:
+        return
+    gegeven = Reactie.objects.met_loop().get(pk=rij.pk).antwoord_gegeven  # type: ignore[attr-defined]
+    if hoort_bij_antwoord(rij, gegeven=gegeven):
+        raise AlIngediend
+
+
 def wijzig(*, reactie: int, gezien: int, tekst: str, voorstel: str | None, door: User | None) -> Reactie:
     """Say it otherwise, by who said it. Raises NietMeer once it is answered, Gewijzigd, ZegtNiets, TeLang."""
     tekst = schone_tekst(tekst)
@@ -184,8 +207,7 @@ def wijzig(*, reactie: int, gezien: int, tekst: str, voorstel: str | None, door:
         raise ZegtNiets
     with spoor(door, "wijzig"), transaction.atomic():
         rij = Reactie.objects.select_for_update(of=("self",)).get(pk=reactie)
-        if not eigen_en_open(rij):
-            raise NietMeer
+        _eis_eigen_en_open(rij)
         if (rij.tekst, rij.voorstel) == (tekst, voorstel):
             return rij
         if rij.wijziging != gezien:
@@ -196,13 +218,12 @@ def wijzig(*, reactie: int, gezien: int, tekst: str, voorstel: str | None, door:
 
 
 def trek_in(*, reactie: int, door: User | None) -> Reactie:
-    """Withdraw it: it is shown no more, and its history stays. Raises NietMeer once it is answered. Three queries."""
+    """Withdraw it: it is shown no more, and its history stays. Raises NietMeer once it is answered. Four queries."""
     with spoor(door, "trek_in"), transaction.atomic():
         rij = Reactie.objects.select_for_update(of=("self",)).get(pk=reactie)
         if rij.ingetrokken_op is not None:
             return rij
-        if not eigen_en_open(rij):
-            raise NietMeer
+        _eis_eigen_en_open(rij)
         rij.ingetrokken_op, rij.wijziging = timezone.now(), rij.wijziging + 1
         rij.save(update_fields=["ingetrokken_op", "wijziging"])
         return rij
@@ -216,3 +237,20 @@ def dien_in(*, reacties: Iterable[int], door: User | None) -> int:
             .filter(pk__in=list(reacties), ingediend_op__isnull=True)
             .update(ingediend_op=timezone.now(), wijziging=F("wijziging") + 1)
         )
+
+
+def stuur_los(*, reactie: int, door: User) -> Reactie:
+    """Let the team read one comment that was kept back: outside a round, or written in one that closed without it;
+    from then on it belongs to no round. Sent twice it is sent once. Raises NietMeer, and AlIngediend while its round
+    is open: there it goes with the one answer."""
+    with spoor(door, "dien_in"), transaction.atomic():
+        rij = Reactie.objects.select_for_update(of=("self",)).select_related("ronde").get(pk=reactie)
+        if rij.ingediend_op is not None and rij.ronde_id is None and rij.ingetrokken_op is None:
+            return rij
+        if not eigen_en_open(rij) or rij.ingediend_op is not None:
+            raise NietMeer
+        if rij.ronde is not None and rij.ronde.stand != Ronde.Stand.GESLOTEN:
+            raise AlIngediend
+        rij.ronde, rij.ingediend_op, rij.wijziging = None, timezone.now(), rij.wijziging + 1
+        rij.save(update_fields=["ronde", "ingediend_op", "wijziging"])
+        return rij

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from governance.models import Gremium, Ministerie, Organisatie
@@ -13,7 +14,7 @@ from opgaven.models.spoor import spoor
 from versies.models import Versie
 
 from .links import PersoonlijkeLink
-from .rondes import Ronde
+from .rondes import Deelname, Ronde
 
 if TYPE_CHECKING:
     from ..permissions import Inzage
@@ -55,6 +56,20 @@ class ReactieQuerySet(models.QuerySet["Reactie"]):
 
     def onbeantwoord(self) -> ReactieQuerySet:
         return self.ingediend().filter(stand__in=(Reactie.Stand.OPEN, Reactie.Stand.IN_BEHANDELING))
+
+    def met_loop(self) -> ReactieQuerySet:
+        """With `gewijzigd_op`, when its sender last said it otherwise after others could read it, and
+        `antwoord_gegeven`, whether it is part of the one answer that its sender gave in a round. No query of its own.
+        """
+        gebeurtenis = apps.get_model("reacties", "ReactieGebeurtenis")._default_manager
+        wijzigingen = gebeurtenis.filter(pgh_obj=OuterRef("pk"), pgh_context__metadata__daad="wijzig")
+        wijzigingen = wijzigingen.filter(ingediend_op__isnull=False)
+        afzender = Q(ministerie=OuterRef("ministerie")) | Q(organisatie=OuterRef("organisatie"))
+        klaar = ~Q(stand=Deelname.Stand.GEVRAAGD) | Q(ronde__stand=Ronde.Stand.GESLOTEN)
+        return self.annotate(
+            gewijzigd_op=Subquery(wijzigingen.order_by("-pgh_id").values("pgh_created_at")[:1]),
+            antwoord_gegeven=Exists(Deelname.objects.filter(afzender, klaar, ronde=OuterRef("ronde"))),
+        )
 
 
 @spoor("ReactieGebeurtenis")

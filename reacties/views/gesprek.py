@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, cast
 
 from django.contrib import messages
@@ -14,13 +15,14 @@ from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import trigger_client_event
 
 from accounts.models import User
+from npvr import getallen
 from npvr.html import is_htmx
 from opgaven.bezoek import Bezoek
 from opgaven.views.antwoorden import met_tekst
 
 from ..actions import gesprekken as acties
 from ..actions.kladden import gooi_weg, lees, velden_van
-from ..actions.reacties import Gewijzigd, NietMeer, Vreemd, dien_in, eigen_en_open, trek_in, wijzig
+from ..actions.reacties import AlIngediend, Gewijzigd, NietMeer, Vreemd, stuur_los, trek_in, wijzig
 from ..forms import AL_VERSTUURD, BerichtForm, StapForm, WijzigForm
 from ..gesprekken import gesprekken
 from ..hier import visite_van
@@ -34,6 +36,15 @@ NIET_VAN_U = "Deze reactie is van iemand anders. U kunt er wel iets bij schrijve
 AL_BEHANDELD = (
     "Deze reactie is intussen behandeld of beantwoord. Daarom blijft staan wat er stond. "
     "U kunt er wel iets bij schrijven."
+)
+INGEDIEND = (
+    "Deze reactie is in de ronde ingediend. Daarom blijft staan wat er stond. Wilt u iets anders zeggen? Schrijf het "
+    "erbij, of vraag de programmamanager om de indiening te heropenen."
+)
+HOORT_BIJ_RONDE = "Deze reactie hoort bij een ronde. Zij gaat mee als uw ministerie indient."
+NIET_MEELEZEN = (
+    "hoort niet bij het team en kan een bericht voor het team niet lezen. Noem alleen mensen van het team, of haal het "
+    "vinkje bij ‘Alleen voor het team’ weg."
 )
 INTUSSEN = "Deze reactie is intussen gewijzigd. Er is niets gedaan; lees haar eerst opnieuw."
 KAN_NIET = "Dit kan nu niet meer: een collega was u voor. Hieronder staat hoe het nu is."
@@ -96,6 +107,12 @@ def mensen(reactie: Reactie, inzage: Inzage) -> list[tuple[int, str]]:
     return [(user.pk, str(user)) for user in wie_leest(reactie) if user.pk != inzage.user_id]
 
 
+def _leest_niet(reactie: Reactie, genoemd: Collection[int], inzage: Inzage) -> str:
+    """The names of those who were named in an internal reply and may not read it. Two queries."""
+    team = {user.pk for user in wie_leest(reactie, intern=True)}
+    return getallen.opsomming(naam for pk, naam in mensen(reactie, inzage) if pk in genoemd and pk not in team)
+
+
 @never_cache
 @require_safe
 def reactie(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
@@ -114,6 +131,9 @@ def zeg(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
         return toon(request, visite, inzage, pk, status=422, bericht=form)
     data = form.cleaned_data
     intern = bool(data["intern"]) and inzage.mag_intern()
+    if intern and data["genoemd"] and (vreemd := _leest_niet(rij, data["genoemd"], inzage)):
+        form.add_error("tekst", f"{vreemd} {NIET_MEELEZEN}")
+        return toon(request, visite, inzage, pk, status=422, bericht=form)
     adres = reverse("reacties:reactie", args=[regio, pk])
     try:
         acties.zeg(
@@ -149,8 +169,10 @@ def wijzigen(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
             voorstel=form.voorgesteld,
             door=cast(User, request.user),
         )
+    except AlIngediend:
+        return toon(request, visite, inzage, pk, status=409, fout=INGEDIEND, eigen_tekst=form.getypt)
     except NietMeer:
-        return toon(request, visite, inzage, pk, status=409, fout=AL_BEHANDELD, wijzig=form)
+        return toon(request, visite, inzage, pk, status=409, fout=AL_BEHANDELD, eigen_tekst=form.getypt)
     except Gewijzigd:
         return toon(request, visite, inzage, pk, status=409, fout=INTUSSEN, wijzig=form)
     return _klaar(request, visite, inzage, pk, "Uw reactie is gewijzigd.")
@@ -163,6 +185,8 @@ def intrekken(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
     eis(rij.door_id == inzage.user_id, NIET_VAN_U)
     try:
         trek_in(reactie=pk, door=cast(User, request.user))
+    except AlIngediend:
+        return toon(request, visite, inzage, pk, status=409, fout=INGEDIEND)
     except NietMeer:
         return toon(request, visite, inzage, pk, status=409, fout=AL_BEHANDELD)
     return _klaar(request, visite, inzage, pk, "Uw reactie is ingetrokken. Alleen u ziet haar nog.")
@@ -171,13 +195,15 @@ def intrekken(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
 @require_POST
 @met_tekst
 def versturen(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
-    """A comment that was kept as a draft outside a round goes to the team; one in a round goes with its round."""
+    """A comment that was kept as a draft goes to the team; one in an open round goes with its round."""
     visite, inzage, rij = haal(request, regio, pk)
     eis(rij.door_id == inzage.user_id, NIET_VAN_U)
-    if rij.ronde_id is not None or not eigen_en_open(rij):
-        fout = "Deze reactie hoort bij een ronde. Zij gaat mee als uw ministerie indient."
-        return toon(request, visite, inzage, pk, status=409, fout=fout)
-    dien_in(reacties=[pk], door=cast(User, request.user))
+    try:
+        stuur_los(reactie=pk, door=cast(User, request.user))
+    except AlIngediend:
+        return toon(request, visite, inzage, pk, status=409, fout=HOORT_BIJ_RONDE)
+    except NietMeer:
+        return toon(request, visite, inzage, pk, status=409, fout=AL_BEHANDELD)
     return _klaar(request, visite, inzage, pk, "Uw reactie is verstuurd aan het NPVR-team.")
 
 

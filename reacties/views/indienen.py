@@ -15,7 +15,7 @@ from accounts.models import User
 from opgaven.bezoek import Bezoek
 from opgaven.views.antwoorden import met_tekst
 
-from ..actions.indienen import dien_in, geen_opmerkingen
+from ..actions.indienen import AndersDanGezien, dien_in, geen_opmerkingen
 from ..models import Deelname, Ronde
 from ..permissions import Inzage
 from ..rondebeeld import deelnames_van, eigen, ronde_van
@@ -42,24 +42,42 @@ def _van(request: HttpRequest, regio: str, code: str, pk: int) -> tuple[Bezoek, 
 @require_http_methods(["GET", "HEAD", "POST"])
 @met_tekst
 def indienen(request: HttpRequest, regio: str, code: str, deelname: int) -> HttpResponse:
-    """Ask once more, with what goes to the team and what was left unsaid."""
+    """Ask once more, with what goes to the team and what was left unsaid. What the page did not show does not go."""
     visite, inzage, ronde, rij = _van(request, regio, code, deelname)
+    fout = ""
     if request.method == "POST":
+        gezien = _gezien(request)
+        zonder = {pk for pk in gezien or () if str(pk) not in request.POST.getlist("mee")}
         try:
-            dien_in(deelname=rij, door=cast(User, request.user))
+            dien_in(deelname=rij, door=cast(User, request.user), gezien=gezien, zonder=zonder)
+        except AndersDanGezien as reden:
+            fout = str(reden)
         except Geweigerd as reden:
             messages.error(request, str(reden))
         else:
             messages.success(request, f"Ingediend namens {rij.wie}. Het NPVR-team leest uw reacties nu. Dank u wel.")
-        return naar(visite, ronde)
+        if not fout:
+            return naar(visite, ronde)
     delen = eigen(ronde, tekst_van(ronde), visite.regio, inzage, timezone.localdate())
     deel = next((d for d in delen if d.deelname.pk == rij.pk), None)
     if deel is None or not deel.open or deel.niet_indienen:
         if deel is not None:
             messages.info(request, deel.niet_indienen or "Indienen kan nu niet.")
         return naar(visite, ronde)
-    context = {"kruimel": kruimel(visite, ronde), "ronde": ronde, "deel": deel}
-    return TemplateResponse(request, "reacties/rondes/indienen.html", context)
+    context = {"kruimel": kruimel(visite, ronde), "ronde": ronde, "deel": deel, "fout": fout}
+    return TemplateResponse(request, "reacties/rondes/indienen.html", context, status=409 if fout else 200)
+
+
+def _gezien(request: HttpRequest) -> dict[int, int] | None:
+    """What the page showed, as its form posts it; None for the button of the programmamanager, which shows nothing."""
+    paren = [waarde.partition(":") for waarde in request.POST.getlist("gezien")]
+    if not paren:
+        return None
+    return {int(pk): int(nu) for pk, _, nu in paren if _getal(pk) and _getal(nu)}
+
+
+def _getal(waarde: str) -> bool:
+    return waarde.isascii() and waarde.isdigit() and len(waarde) < 19
 
 
 @require_POST

@@ -30,7 +30,15 @@ from versies.bezoek import document_van
 from versies.models import Publicatie, Versie
 
 from ..actions.links import wissel
-from ..actions.reacties import NietMeer, RondeNietOpen, Vreemd, plaats, trek_in
+from ..actions.reacties import (
+    NietMeer,
+    RondeNietOpen,
+    Vreemd,
+    eigen_en_open,
+    hoort_bij_antwoord,
+    plaats,
+    trek_in,
+)
 from ..actions.rondepost import contacten
 from ..forms import ReactieForm
 from ..hier import Hier
@@ -95,9 +103,13 @@ class Blad:
         return hier
 
     def reacties(self, opgave: str = "") -> list[Reactie]:
-        """What was said through this link. One query."""
-        rijen = Reactie.objects.staat().filter(link=self.link).select_related("antwoord")
-        return list(rijen.filter(opgave=opgave) if opgave else rijen)
+        """What was said through this link, with whether it may be withdrawn (`mag_terug`). One query."""
+        rijen = Reactie.objects.staat().filter(link=self.link).met_loop().select_related("antwoord")
+        gevonden = list(rijen.filter(opgave=opgave) if opgave else rijen)
+        for r in gevonden:
+            vast = hoort_bij_antwoord(r, gegeven=r.antwoord_gegeven)  # type: ignore[attr-defined]
+            r.mag_terug = r.stand == Reactie.Stand.OPEN and eigen_en_open(r) and not vast  # type: ignore[attr-defined]
+        return gevonden
 
     def wacht_op_ministerie(self) -> bool:
         """Whether others of the ministry have an account: then they submit what is said here. At most one query."""
@@ -248,7 +260,7 @@ def intrekken(request: HttpRequest, blad: Blad, pk: int) -> HttpResponse:
     try:
         trek_in(reactie=rij.pk, door=None)
     except NietMeer:
-        messages.error(request, "Deze reactie is intussen behandeld of beantwoord. Daarom blijft zij staan.")
+        messages.error(request, "Deze reactie is intussen ingediend, behandeld of beantwoord. Daarom blijft zij staan.")
     else:
         messages.success(request, "Uw reactie is ingetrokken.")
     nummer = blad.document.nummers.get(rij.opgave, 0)

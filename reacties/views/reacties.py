@@ -32,6 +32,7 @@ from ..plekken import code_van
 from ..tellingen import regel_van
 
 GEPLAATST = "Uw reactie staat erbij."
+LOS_GEPLAATST = "Uw reactie staat erbij. Zij hoort niet bij de ronde “{}”: het NPVR-team leest haar nu al."
 CONCEPT = "Uw reactie is bewaard als concept. Alleen uw ministerie leest haar, tot u haar verstuurt."
 RONDE_VOORBIJ = "De ronde is intussen gesloten."
 LOS_VAN_DE_RONDE = (
@@ -122,7 +123,11 @@ def _plaats(request: HttpRequest, hier: Hier) -> HttpResponse:
     except RondeNietOpen as fout:
         form.add_error(None, str(fout))
         return antwoord(request, hier, form, status=422)
-    melding = GEPLAATST if reactie.ingediend_op else IN_RONDE.format(reactie.ronde) if reactie.ronde else CONCEPT
+    if reactie.ingediend_op:
+        los = deelname if reactie.ronde_id is None else None
+        melding = LOS_GEPLAATST.format(los.ronde) if los is not None else GEPLAATST
+    else:
+        melding = IN_RONDE.format(reactie.ronde) if reactie.ronde else CONCEPT
     if is_htmx(request):
         response = antwoord(request, hier, None, melding=melding, nieuw=reactie.pk)
         return trigger_client_event(response, VERANDERD)
@@ -148,6 +153,7 @@ def antwoord(
 ) -> HttpResponse:
     """The comments here, with or without the form: in place, or as a page with the text of the section."""
     rij = gesprekken(hier.rijen(), hier.visite, hier.inzage, hier.document)
+    deelnames = hier.deelnames if form is not None and form.afzenders else []
     inhoud: dict[str, Any] = {
         "hier": hier,
         "gesprekken": rij,
@@ -158,7 +164,8 @@ def antwoord(
         "melding": melding,
         "nieuw": nieuw,
         "wie": request.user.pk,
-        "deelnames": hier.deelnames if form is not None and form.afzenders else [],
+        "deelnames": deelnames,
+        "mag_concept": not deelnames or any(reden for _, reden in deelnames),
     }
     if is_htmx(request):
         return TemplateResponse(request, "reacties/_paneel.html", inhoud, status=status)

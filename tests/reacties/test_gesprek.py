@@ -24,6 +24,10 @@ def pad(rij, daad=""):
     return f"/twente/reacties/{rij.pk}/{daad + '/' if daad else ''}"
 
 
+def tekst(antwoord):
+    return " ".join(leest(antwoord).split())
+
+
 def sectie_van(rij):
     return Sectie.objects.select_related("plan", "soort", "opgave").get(plan=rij.plan, sleutel=rij.sectie)
 
@@ -283,3 +287,47 @@ def test_who_left_a_ministry_leaves_what_they_said_for_it(zet, inloggen, persoon
         for user in (weg, blijft, secretaris):
             ziet = Reactie.objects.zichtbaar_voor(Inzage.van(user, voorbeeld.regio)).filter(pk=rij.pk).exists()
             assert ziet == (user in wie_leest(rij))
+
+
+def test_readers_see_that_a_comment_was_changed_after_it_was_sent(zet, inloggen, persoon):
+    user, team = persoon("eigenaar"), inloggen(persoon("redacteur"))
+    rij, client = zet("Eerst dit.", door=user), inloggen(user)
+    assert "· gewijzigd op" not in tekst(team.get(pad(rij)))
+    team.post(pad(rij, "stap"), {"stap": "neem_op", "gezien": 1})
+    assert "· gewijzigd op" not in tekst(team.get(pad(rij)))  # what the team does is no change of the words
+    client.post(pad(rij, "wijzigen"), {"gezien": 2, "tekst": "Toch dat."})
+    assert "· gewijzigd op" in tekst(team.get(pad(rij)))
+    assert "· gewijzigd op" in tekst(team.get("/twente/reacties/antwoord/", {"r": rij.pk}))
+
+
+def test_what_was_changed_before_it_was_sent_is_nobodys_business(zet, inloggen, persoon):
+    ocw = persoon("ministeriecontact")
+    rij, client = zet("Eerst dit.", ministerie="ocw", door=ocw, ingediend=False), inloggen(ocw)
+    client.post(pad(rij, "wijzigen"), {"gezien": 1, "tekst": "Toch dat."})
+    client.post(pad(rij, "versturen"))
+    assert "· gewijzigd op" not in tekst(inloggen(persoon("redacteur")).get(pad(rij)))
+
+
+def test_who_asked_something_hears_of_the_reply(zet, inloggen, persoon):
+    ocw, team, ander = persoon("ministeriecontact"), persoon("redacteur"), persoon("programmamanager")
+    rij = zet(ministerie="ocw", door=ocw)
+    inloggen(team).post(pad(rij, "zeg"), {"tekst": "Wat bedoelt u?"})
+    inloggen(ocw).post(pad(rij, "zeg"), {"tekst": "De bedragen."})
+    melding = Melding.objects.get(user=team)
+    assert melding.zin == "OCW schreef iets bij een reactie op 14.K1 waar u ook iets bij schreef."
+    assert not Melding.objects.filter(user=ander).exists()
+    assert Melding.objects.filter(user=ocw).count() == 1
+    team.rollen.all().delete()
+    inloggen(ocw).post(pad(rij, "zeg"), {"tekst": "En nog iets."})
+    assert Melding.objects.filter(user=team).count() == 1  # who may not read it any more is not told
+
+
+def test_naming_who_may_not_read_what_is_for_the_team_is_said(zet, inloggen, persoon):
+    ocw, team = persoon("ministeriecontact"), persoon("redacteur")
+    rij = zet(ministerie="ocw", door=ocw)
+    data = {"tekst": "Kijkt u mee?", "intern": "on", "genoemd": [ocw.pk]}
+    antwoord = inloggen(team).post(pad(rij, "zeg"), data, headers=HTMX)
+    assert antwoord.status_code == 422 and "Kijkt u mee?" in leest(antwoord)
+    assert f"{ocw} hoort niet bij het team" in tekst(antwoord)
+    assert f'value="{ocw.pk}" id="noem-{rij.pk}-{ocw.pk}" checked' in tekst(antwoord)
+    assert not Bericht.objects.exists()
