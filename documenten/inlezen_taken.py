@@ -31,6 +31,9 @@ VREEMD_ODT: Final = (
     "Dit ODT-bestand komt niet uit het portaal, of hoort bij een ander plan. "
     "Sla het op als .docx en probeer het opnieuw."
 )
+ANDER_PLAN: Final = (
+    "Dit bestand is van een ander plan, bijvoorbeeld van een andere regio. Lees het in bij de regio waar het van is."
+)
 ANDERE_REGIO: Final = "Dit bestand is van het plan van een andere regio."
 TE_GROOT: Final = f"Het bestand is te groot: meer dan {MAX_BYTES // 1_000_000} MB."
 MACROS: Final = "Dit Word-bestand kan macro's bevatten. Sla het op als gewoon document (.docx) en probeer het opnieuw."
@@ -130,11 +133,25 @@ def _eigen_stroom(soort: str, inhoud: bytes, huidig: Plandocument | None) -> Str
     if huidig is None or soort not in ("docx", "odt"):
         return None
     stroom = stroom_van(inhoud)
-    bekend = {o.sleutel for o in huidig.opgaven} | {h.sleutel for h in huidig.hoofdstukken}
-    bekend |= {s.sleutel for _, s in huidig.alle_secties()}
-    if stroom.hash or any(m[2:] in bekend for a in stroom.alineas for m in (*a.merken, a.vak) if len(m) > 2):
+    if stroom.hash or _sleutels(stroom) & _bekend(huidig):
         return stroom
     return None
+
+
+def _sleutels(stroom: Stroom) -> set[str]:
+    """Keys of opgaven, chapters and sections that the portal left in a file; Word has marks of its own."""
+    return {m[2:] for a in stroom.alineas for m in (*a.merken, a.vak) if m[:2] in ("o_", "h_", "s_")}
+
+
+def _bekend(document: Plandocument) -> set[str]:
+    houders = {o.sleutel for o in document.opgaven} | {h.sleutel for h in document.hoofdstukken}
+    return houders | {s.sleutel for _, s in document.alle_secties()}
+
+
+def _van_een_ander_plan(stroom: Stroom, document: Plandocument) -> bool:
+    """Whether the file has keys, and none of them is of this plan: its chapters may be called the same all the same."""
+    sleutels = _sleutels(stroom)
+    return bool(sleutels) and not sleutels & _bekend(document)
 
 
 def _terug(kop: dict[str, Any], stroom: Stroom, huidig: Plandocument | None, naam: str) -> dict[str, Any]:
@@ -144,6 +161,8 @@ def _terug(kop: dict[str, Any], stroom: Stroom, huidig: Plandocument | None, naa
     if stroom.hash and stroom.hash != kop["huidig_hash"]:
         if "basis" not in kop:
             return {"vraag": stroom.hash}
+        if not kop["basis"] and _van_een_ander_plan(stroom, huidig):
+            raise Leesfout(ANDER_PLAN)
         basis, welke = (uit_data(kop["basis"]), "basis") if kop["basis"] else (huidig, "onbekend")
     elif not stroom.hash:
         welke = "onbekend"

@@ -6,7 +6,7 @@ import io
 import logging
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any, Final
@@ -18,6 +18,10 @@ from .regels import _ALLEEN_BULLET, MAX_REGELS, MAX_TEKENS, Bron, Regel, maak_re
 
 MAX_BLADZIJDEN: Final = 400
 MAX_INHOUD: Final = 5_000_000  # bytes of drawing on one page, unpacked
+EIGEN: Final = (
+    "Deze PDF is een afdruk uit het portaal, en die is niet terug te lezen. Download de tekst als Word of ODT, pas "
+    "die aan en lees dat bestand in."
+)
 _SPELING: Final = 2.5  # letter sizes that a line may end before the margin, and still be called full
 _RAND: Final = 0.09  # of the height of the page: where headers and footers stand
 
@@ -47,6 +51,8 @@ def lees_pdf(inhoud: bytes) -> Bron:
         lezer = pypdf.PdfReader(io.BytesIO(inhoud))
         if lezer.is_encrypted and not lezer.decrypt(""):
             raise Leesfout("Deze PDF is beveiligd met een wachtwoord. Haal dat eraf en probeer het opnieuw.")
+        if _is_afdruk(lezer.metadata or {}):
+            raise Leesfout(EIGEN)
         aantal = len(lezer.pages)
         if aantal > MAX_BLADZIJDEN:
             raise Leesfout(f"Deze PDF is te lang voor een plan: {aantal} bladzijden, hoogstens {MAX_BLADZIJDEN}.")
@@ -70,6 +76,12 @@ def lees_pdf(inhoud: bytes) -> Bron:
     if not lijnen:
         raise Leesfout("In deze PDF staat geen tekst; waarschijnlijk is het een scan.")
     return _bron(lijnen, hoogtes)
+
+
+def _is_afdruk(kenmerken: Mapping[Any, Any]) -> bool:
+    """Whether the portal printed it: codes in the margin and columns would come back as words of the plan."""
+    maker, auteur = (str(kenmerken.get(naam, "")) for naam in ("/Producer", "/Author"))
+    return maker.startswith("WeasyPrint") and auteur.startswith("NPVR-team ")
 
 
 def _omvang(pagina: Any) -> int:

@@ -24,6 +24,7 @@ from tests.documenten.inleeswerk import (
     geef,
     ingevuld,
     met_wijzigingen_bijhouden,
+    odt_van_plan,
     tekst_van,
     typ_over,
     word_van,
@@ -178,6 +179,43 @@ def test_een_onbekende_oorsprong_zet_alles_uit(
     (keuze,) = pagina.context["beeld"].keuzes
     assert not keuze.aan
     assert "Het portaal vindt niet terug van welke tekst dit bestand is gemaakt." in tekst_van(pagina)
+
+
+def test_een_bestand_van_een_andere_regio_wordt_geweigerd(als: Callable[..., Client], voorbeeld: Plan) -> None:
+    """Also when its chapters are called as those here: they are not the same chapters."""
+    ander = anders_gesleuteld(bouw_opnieuw(voorbeeld))
+    client = als("redacteur")
+    for naam, inhoud in (("plan.docx", word_van_plan(ander)), ("plan.odt", odt_van_plan(ander))):
+        antwoord = geef(client, naam, inhoud)
+        assert antwoord.status_code == 422 and "Dit bestand is van een ander plan" in tekst_van(antwoord)
+    assert not Inlezing.objects.exists()
+
+
+def anders_gesleuteld(document: boom.Plandocument) -> boom.Plandocument:
+    """The same words with keys of their own, as the plan of another region has."""
+
+    def nieuw(houder: Any) -> Any:
+        secties = tuple(replace(s, sleutel=f"x{s.sleutel}") for s in houder.secties)
+        return replace(houder, sleutel=f"x{houder.sleutel}", secties=secties)
+
+    return replace(
+        document,
+        titel="Plan voor de Regio Achterhoek",
+        opgaven=tuple(replace(nieuw(o), titel=f"Achterhoekse opgave {o.nummer}") for o in document.opgaven),
+        hoofdstukken=tuple(map(nieuw, document.hoofdstukken)),
+    )
+
+
+def test_een_afdruk_van_het_portaal_wordt_geweigerd(
+    als: Callable[..., Client], voorbeeld: Plan, document: boom.Plandocument
+) -> None:
+    """Its codes in the margin and its columns would come back as words of the plan, each of them ticked."""
+    client = als("redacteur")
+    afdruk = client.get("/twente/opgaven/14/pdf/").content
+    for opgave in ("", document.opgave(14).sleutel):
+        antwoord = geef(client, "fiche.pdf", afdruk, opgave=opgave)
+        assert antwoord.status_code == 422 and "Deze PDF is een afdruk uit het portaal" in tekst_van(antwoord)
+    assert not Inlezing.objects.exists()
 
 
 def test_een_collega_die_intussen_opslaat_houdt_alles_tegen(
