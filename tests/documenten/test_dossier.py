@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -60,6 +61,21 @@ def test_the_pdf_has_opgaven_points_comments_and_answers(toneel: Toneel) -> None
     # of what waits others read that it is taken up, and no draft of how it ends
     assert {naam for naam, merk in LEK.items() if merk in woorden} == {"ingediend"}
     assert "In behandeling" in woorden
+
+
+def test_a_page_on_which_an_opgave_goes_on_says_so_and_no_other(toneel: Toneel) -> None:
+    """Also when another opgave begins further down that page."""
+    visite, inzage = toneel.visite(toneel.manager)
+    dossier = dossier_van(visite, inzage, "ocw")
+    assert dossier is not None
+    bladen = Pdf(pers.druk(dossier_zetsel(dossier, visite)).pad).tekst("-raw").split("\f")
+    codes = [re.findall(r"^(\d+)\.[KI]\d", blad.partition("Reacties van")[0], re.M) for blad in bladen]
+    verder = []
+    for blad, voor, hier in zip(bladen[1:], codes, codes[1:], strict=False):
+        if voor and hier:
+            verder += (koppen := re.findall(r"^(\d+) .*\(vervolg\)$", blad, re.M))
+            assert koppen == hier[:1] * (voor[-1] == hier[0]), blad
+    assert verder
 
 
 def test_a_visitor_gets_the_public_text_and_no_word_of_comments(toneel: Toneel, tmp_path: Path) -> None:
