@@ -32,7 +32,10 @@ document.addEventListener("submit", (event) => {
   try {
     const hier = Object.keys(localStorage).filter((naam) => naam.startsWith(`klad:${wie}:`))
     if (hier.length && !window.confirm(UITLOGGEN)) event.preventDefault()
-    else hier.forEach((naam) => localStorage.removeItem(naam))
+    else {
+      document.dispatchEvent(new Event("klad-uitloggen"))
+      hier.forEach((naam) => localStorage.removeItem(naam))
+    }
   } catch {
     // this browser keeps nothing
   }

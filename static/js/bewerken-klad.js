@@ -49,7 +49,11 @@ async function verstuur(adres, velden, mee) {
 const sleutel = (wie, adres, venster) => `klad:${wie}:${adres}:${venster}`
 const vorige = (wie) => `klad:${wie}:`
 
+let logtUit = false // then what is typed here does not stay behind
+document.addEventListener("klad-uitloggen", () => (logtUit = true))
+
 function leg(naam, velden) {
+  if (logtUit) return false
   try {
     localStorage.setItem(naam, JSON.stringify(velden))
     return true
@@ -180,6 +184,7 @@ export function maakKlad(form) {
   }
 
   function getypt() {
+    logtUit = false // somebody stayed after all
     if (stil) return
     vuil = true
     plan()
