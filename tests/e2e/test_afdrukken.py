@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from documenten.models import Opdracht
 from opgaven.models import Plan
 from tests.conftest import publiceer_nu
+from tests.e2e.wachten import axe_op
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -38,7 +38,7 @@ def test_elke_soort_is_toegankelijk(
         "?soort=opgaven",
     ):
         page.goto(f"{live_server.url}/twente/afdrukken/{vraag}")
-        uitkomst = Axe().run(page)
+        uitkomst = axe_op(page)
         assert not uitkomst.violations_count, f"{vraag} {breed}: {uitkomst.generate_report()}"
         assert page.evaluate("document.documentElement.scrollWidth") <= breed, f"{vraag} {breed}"
 

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from opgaven.bouw import bouw_sectie
 from opgaven.models import Plan, Sectie
+from tests.e2e.wachten import axe_op
 from tests.opgaven.test_xss import LADINGEN
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -59,7 +59,7 @@ def schrijfvlak(form: Locator) -> Locator:
 
 
 def axe(page: Page) -> str:
-    uitkomst = Axe().run(page)
+    uitkomst = axe_op(page)
     return uitkomst.generate_report() if uitkomst.violations_count else ""
 
 
@@ -196,7 +196,11 @@ def test_points_go_to_another_group_and_links_are_chosen(redacteur: Page, live_s
 
 def test_references_and_links_survive_the_editor(redacteur: Page, live_server: Any, stil: list[str]) -> None:
     page = redacteur
-    rij = Sectie.objects.filter(opgave__isnull=False, opening__contains="opgave:").select_related("opgave", "soort")[0]
+    rij = (
+        Sectie.objects.filter(opgave__isnull=False, opening__contains="opgave:")
+        .select_related("opgave", "soort")
+        .order_by("pk")[0]
+    )
     assert rij.opgave and rij.soort
     page.goto(f"{live_server.url}/twente/opgaven/{rij.opgave.nummer}/")
     form = open_sectie(page, rij.soort.letter)
@@ -205,11 +209,11 @@ def test_references_and_links_survive_the_editor(redacteur: Page, live_server: A
     page.keyboard.type(" Erbij website.")
     for _ in range(8):
         page.keyboard.press("Shift+ArrowLeft")
-    form.get_by_role("button", name="Link", exact=True).click()
+    form.locator("[data-tekst=opening]").get_by_role("button", name="Link", exact=True).click()
     page.keyboard.type("javascript:alert(1)")
     page.keyboard.press("Enter")
     expect(form.get_by_text("Dit is geen adres van een website")).to_be_visible()
-    form.get_by_label("Adres van de link").fill("www.voorbeeld.test/pad")
+    form.locator("[data-tekst=opening]").get_by_label("Adres van de link").fill("www.voorbeeld.test/pad")
     page.keyboard.press("Enter")
     form.get_by_role("button", name="Opslaan").click()
     expect(page.locator(f"#s-{rij.soort.letter}:not(.open)")).to_contain_text("Erbij")
@@ -364,8 +368,8 @@ def test_unsaved_words_are_not_left_behind_unasked(redacteur: Page, live_server:
     form.get_by_role("link", name="Annuleren").click()
     assert [soort for soort, _ in vragen] == ["confirm"]
     expect(schrijfvlak(form)).to_contain_text("Half werk.")
-    page.evaluate("setTimeout(() => location.assign('/twente/'), 0)")
-    page.wait_for_timeout(400)
+    with page.expect_event("dialog"):
+        page.evaluate("setTimeout(() => location.assign('/twente/'), 0)")
     assert [soort for soort, _ in vragen] == ["confirm", "beforeunload"]
     assert page.url.endswith("/twente/opgaven/7/")
     antwoord["ga"] = True
@@ -383,6 +387,22 @@ def test_unsaved_words_are_not_left_behind_unasked(redacteur: Page, live_server:
     form.get_by_role("button", name="Opslaan").click()
     expect(page.locator("#s-V:not(.open)")).to_contain_text("Zonder verbinding.")
     stil[:] = [g for g in stil if "ERR_FAILED" not in g and not g.startswith("htmx:")]
+
+
+def test_what_comes_in_place_works_from_its_first_blink(redacteur: Page, live_server: Any, stil: list[str]) -> None:
+    """A click in the same moment as the text is there again: the editor opens in place, as it does a moment later."""
+    page = redacteur
+    page.goto(f"{live_server.url}/twente/opgaven/7/")
+    form = open_sectie(page, "V")
+    page.evaluate("""() => new MutationObserver((_, kijker) => {
+      const knop = document.querySelector("#s-V [data-bewerken]")
+      if (!knop) return
+      kijker.disconnect()
+      knop.click()
+    }).observe(document.body, {childList: true, subtree: true})""")
+    form.get_by_role("link", name="Annuleren").click()
+    expect(schrijfvlak(form)).to_be_focused()
+    expect(page).to_have_url(f"{live_server.url}/twente/opgaven/7/")
 
 
 def test_every_state_of_the_editor_is_accessible(redacteur: Page, live_server: Any, stil: list[str]) -> None:

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import Page, expect
 
 from opgaven.models import Plan
+from tests.e2e.wachten import axe_op
 from versies.models import Versie
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -25,7 +25,7 @@ def eigen_map(settings: Any, tmp_path: Path) -> None:
 def keur(page: Page, waar: str) -> None:
     for breed in (1280, 320):
         page.set_viewport_size({"width": breed, "height": 900})
-        uitkomst = Axe().run(page)
+        uitkomst = axe_op(page)
         assert not uitkomst.violations_count, f"{waar} {breed}: {uitkomst.generate_report()}"
         assert page.evaluate("document.documentElement.scrollWidth") <= breed, f"{waar} {breed}"
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings as instellingen
 from django.test import Client
 from playwright.sync_api import Page, expect
@@ -18,6 +17,7 @@ from opgaven.models import Opgave, Plan
 from plandocument import boom
 from tests.documenten.inleeswerk import met_wijzigingen_bijhouden, typ_over, word_van, word_van_plan
 from tests.documenten.wordwerk import Word
+from tests.e2e.wachten import axe_op
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -35,7 +35,7 @@ def document(voorbeeld: Plan) -> boom.Plandocument:
 def keur(page: Page, waar: str) -> None:
     for breed in (1280, 320):
         page.set_viewport_size({"width": breed, "height": 900})
-        uitkomst = Axe().run(page)
+        uitkomst = axe_op(page)
         assert not uitkomst.violations_count, f"{waar} {breed}: {uitkomst.generate_report()}"
         assert page.evaluate("document.documentElement.scrollWidth") <= breed, f"{waar} {breed}"
     page.set_viewport_size({"width": 1280, "height": 900})

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from documenten.druk.versiecode import versiecode
 from opgaven.models import Plan
 from reacties.models import Reactie
+from tests.e2e.wachten import axe_op
 from versies.actions.versies import maak_versie
 from versies.models import Versie
 
@@ -26,7 +26,7 @@ def versie(voorbeeld: Plan) -> Versie:
 def keur(page: Page, waar: str) -> None:
     for breed in (1280, 320):
         page.set_viewport_size({"width": breed, "height": 900})
-        uitkomst = Axe().run(page)
+        uitkomst = axe_op(page)
         assert not uitkomst.violations_count, f"{waar} {breed}: {uitkomst.generate_report()}"
         assert page.evaluate("document.documentElement.scrollWidth") <= breed, f"{waar} {breed}"
     page.set_viewport_size({"width": 1280, "height": 900})

@@ -7,14 +7,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Response, expect
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
 from opgaven.models import Aanwezigheid, Klad, Opgave, Plan, Sectie
+from tests.e2e.wachten import axe_op, wacht_tot
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -70,6 +70,11 @@ def typ(page: Page, form: Locator, tekst: str) -> None:
     page.keyboard.type(tekst)
 
 
+def van_de_klad(antwoord: Response) -> bool:
+    """Whether the server heard who is here, or what was typed."""
+    return antwoord.url.endswith("/klad/")
+
+
 def regel(form: Locator) -> Locator:
     return form.locator("[data-klad-regel]")
 
@@ -80,7 +85,7 @@ def vergeet(page: Page) -> None:
 
 
 def axe(page: Page) -> str:
-    uitkomst = Axe().run(page)
+    uitkomst = axe_op(page)
     return uitkomst.generate_report() if uitkomst.violations_count else ""
 
 
@@ -201,6 +206,7 @@ def test_without_a_connection_the_browser_keeps_it_until_it_is_back(
     page.get_by_role("button", name="Uitloggen").click()
     expect(page.get_by_role("link", name="Inloggen").first).to_be_visible()
     assert "In deze browser staat nog tekst van u" in vragen[0]
+    assert page.evaluate("Object.keys(localStorage).filter((n) => n.startsWith('klad:')).length") == 0
     assert "In de trein." in str(Klad.objects.get().velden)
 
 
@@ -261,7 +267,7 @@ def test_two_tabs_keep_two_texts_and_one_is_thrown_away(
     page.once("dialog", lambda d: d.accept())
     form.get_by_role("link", name="Annuleren").click()
     expect(page.locator("#s-V:not(.open)")).to_be_visible()
-    page.wait_for_timeout(300)
+    assert wacht_tot(page, lambda: Klad.objects.count() == 1)
     assert "Eerste tab." in str(Klad.objects.get().velden)
 
 
@@ -270,9 +276,9 @@ def test_who_else_is_here_comes_and_goes(
 ) -> None:
     een, twee = binnen(wie), binnen(persoon("programmamanager"))
     een.goto(live_server.url + FICHE)
-    form = open_sectie(een)
+    with een.expect_response(van_de_klad):
+        form = open_sectie(een)
     expect(form.locator("[data-aanwezig]")).to_have_text("")
-    een.wait_for_timeout(300)
     twee.goto(live_server.url + FICHE)
     ander = open_sectie(twee)
     expect(ander.locator("[data-aanwezig]")).to_have_text(
@@ -281,14 +287,14 @@ def test_who_else_is_here_comes_and_goes(
     ziet_er_goed_uit(twee)
     typ(een, form, "Ik ben er. ")
     expect(form.locator("[data-aanwezig]")).to_contain_text("Programmamanager twente bewerkt deze sectie ook")
-    ander.get_by_role("link", name="Annuleren").click()
+    with twee.expect_response(van_de_klad):
+        ander.get_by_role("link", name="Annuleren").click()
     expect(twee.locator("#s-V:not(.open)")).to_be_visible()
     typ(een, form, "Nog. ")
     expect(form.locator("[data-aanwezig]")).to_have_text("")
     vergeet(een)
     een.goto(live_server.url + "/twente/")
-    een.wait_for_timeout(300)
-    assert not Aanwezigheid.objects.exists()
+    assert wacht_tot(een, lambda: not Aanwezigheid.objects.exists())
     assert "Nog. Ik ben er." in str(Klad.objects.get().velden)
 
 
@@ -375,9 +381,5 @@ def test_on_a_page_of_its_own_a_save_leaves_nothing_behind(
     form = open_sectie(page)
     expect(form.locator(".kladje")).to_have_count(0)
     in_de_browser = "Object.keys(localStorage).filter((naam) => naam.startsWith('klad:')).length"
-    for _ in range(50):
-        if page.evaluate(in_de_browser) == 0:
-            break
-        page.wait_for_timeout(100)
-    assert page.evaluate(in_de_browser) == 0
+    assert wacht_tot(page, lambda: page.evaluate(in_de_browser) == 0)
     assert not Klad.objects.exists()

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from opgaven.models import Plan
+from tests.e2e.wachten import axe_op
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -34,7 +35,7 @@ BLADZIJDEN = (
 
 def axe(page: Page) -> str:
     """What axe finds, in words; empty when there is nothing."""
-    uitkomst = Axe().run(page)
+    uitkomst = axe_op(page)
     return uitkomst.generate_report() if uitkomst.violations_count else ""
 
 
@@ -72,6 +73,7 @@ def test_keyboard_skips_to_the_text(page: Page, live_server: Any, voorbeeld: Pla
     expect(page.get_by_role("link", name="Naar de inhoud")).to_be_focused()
     expect(page.get_by_role("link", name="Naar de inhoud")).to_be_in_viewport()
     page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("#inhoud$"))
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Download deze fiche")).to_be_focused()
 
@@ -108,13 +110,13 @@ def test_filter_by_keyboard_swaps_the_list_and_the_address(
     page.get_by_label("Woord in de tekst").focus()
     page.keyboard.type("goederenvervoer")
     expect(page.locator(".telling")).to_contain_text("van 21 opgaven met ‘goederenvervoer’")
-    assert page.url.endswith("/twente/opgaven/?woord=goederenvervoer")
+    expect(page).to_have_url(f"{live_server.url}/twente/opgaven/?woord=goederenvervoer")
     expect(page.get_by_label("Woord in de tekst")).to_be_focused()
     expect(page.locator("#melding")).to_contain_text("van 21 opgaven")
     page.get_by_label("Ministerie", exact=True).select_option("ienw")
     expect(page.locator(".telling")).to_contain_text("ministerie I&W")
     page.get_by_role("link", name="Matrix", exact=True).click()
-    assert "woord=goederenvervoer&ministerie=ienw" in page.url
+    expect(page).to_have_url(re.compile("woord=goederenvervoer&ministerie=ienw"))
     page.go_back()
     expect(page.locator(".kaart").first).to_be_visible()
 
@@ -133,7 +135,7 @@ def test_links_in_the_margin_lead_to_the_item(page: Page, live_server: Any, voor
     page.goto(f"{live_server.url}/twente/opgaven/14/#14.K2")
     expect(page.locator("[id='14.K2']")).to_be_in_viewport()
     page.get_by_role("link", name="Verwijzing naar 14.V").click()
-    assert page.url.endswith("#14.V")
+    expect(page).to_have_url(re.compile(r"#14\.V$"))
 
 
 def test_fiche_on_paper_shows_the_fiche_only(page: Page, live_server: Any, voorbeeld: Plan) -> None:

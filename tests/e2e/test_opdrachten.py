@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from documenten.models import Opdracht
 from documenten.opdrachten import Bestand, actions, opdrachtsoort, soorten, vraag_aan
 from opgaven.models import Plan
+from tests.e2e.wachten import axe_op
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -30,7 +30,7 @@ def proefsoort() -> Iterator[None]:
 def keur(page: Page, waar: str) -> None:
     for breed in (1280, 320):
         page.set_viewport_size({"width": breed, "height": 900})
-        uitkomst = Axe().run(page)
+        uitkomst = axe_op(page)
         assert not uitkomst.violations_count, f"{waar} {breed}: {uitkomst.generate_report()}"
         assert page.evaluate("document.documentElement.scrollWidth") <= breed, f"{waar} {breed}"
     page.set_viewport_size({"width": 1280, "height": 900})

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.core import mail
 from playwright.sync_api import Page, expect
@@ -17,6 +16,7 @@ from playwright.sync_api import Page, expect
 from accounts.models import User
 from governance.models import Rol, Uitnodiging
 from opgaven.models import Plan
+from tests.e2e.wachten import axe_op
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WACHTWOORD = "een-lang-wachtwoord"
@@ -29,7 +29,7 @@ def keur(page: Page, wat: str) -> None:
         page.set_viewport_size({"width": breed, "height": 900})
         for kleur in ("light", "dark"):
             page.emulate_media(color_scheme=kleur, reduced_motion="reduce")  # type: ignore[arg-type]
-            uitkomst = Axe().run(page)
+            uitkomst = axe_op(page)
             assert uitkomst.violations_count == 0, f"{wat} {breed} {kleur}: {uitkomst.generate_report()}"
         assert page.evaluate("document.documentElement.scrollWidth") <= breed, f"{wat} schuift opzij"
     page.emulate_media(color_scheme="light")
@@ -94,6 +94,7 @@ def test_tweede_factor_instellen_ermee_inloggen_en_herstellen(
     typ_in(page, url, user)
     page.get_by_label("Code").fill(herstel)
     page.get_by_role("button", name="Log in").click()
+    expect(page.get_by_text("U bent ingelogd.")).to_be_visible()
     page.goto(f"{url}/account/tweede-factor/")
     expect(page.get_by_text("nog 9 over")).to_be_visible()
     keur(page, "overzicht")

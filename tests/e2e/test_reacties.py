@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
+from playwright.sync_api import expect
 
 from opgaven.models import Plan
 from reacties.models import Antwoord, Reactie
@@ -52,7 +53,7 @@ def test_from_a_selection_to_a_released_answer(
     selecteer(ocw, "#s-H .tekst p")
     ocw.locator(".reageer-knop").click()
     ocw.locator("#r-H [name=tekst]").wait_for()
-    assert not ocw.locator(".reageer-knop").is_visible()
+    expect(ocw.locator(".reageer-knop")).to_be_hidden()
     ocw.locator("#r-H [name=tekst]").fill("Noem hier de prognose.")
     ocw.locator("#r-H [name=met_voorstel]").check()
     begin = ocw.locator("#r-H [name=voorstel]").input_value()
@@ -97,7 +98,7 @@ def test_by_keyboard_from_the_list_of_sentences(
     page.keyboard.press("Enter")
     veld = page.locator("#r-K [name=tekst]")
     veld.wait_for()
-    page.wait_for_function("document.activeElement?.name === 'tekst'")
+    expect(veld).to_be_focused()
     page.keyboard.type("Wie doet dit?")
     page.keyboard.press("Shift+Tab")  # to the list of sentences
     page.keyboard.press("Enter")

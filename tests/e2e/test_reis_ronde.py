@@ -105,6 +105,7 @@ def test_van_uitnodiging_tot_reactienota(
     beheer.get_by_label("Naam van de ronde").fill("Voorjaarsronde")
     beheer.get_by_label("Uitnodiging").fill("Graag uw reactie.")
     beheer.evaluate("document.querySelectorAll('main details').forEach((deel) => { deel.open = true })")
+    beheer.wait_for_load_state()
     for vakje in beheer.locator("[name=opgaven], [name=ministerie]").all():
         vakje.uncheck()
     gevraagd = [sleutel[n] for n in (2, 7, 14)]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
@@ -14,6 +13,7 @@ from playwright.sync_api import Page, expect
 from opgaven.models import Plan
 from reacties.actions.rondes import Deelnemer
 from reacties.models import Post, Reactie, Ronde
+from tests.e2e.wachten import axe_op
 from tests.reacties.rondehulp import deel, klant, link_voor, mens, ministerie, ronde_met, sleutels
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def keur(page: Page, waar: str) -> None:
     for breed in (1280, 320):
         page.set_viewport_size({"width": breed, "height": 900})
-        uitkomst = Axe().run(page)
+        uitkomst = axe_op(page)
         assert not uitkomst.violations_count, f"{waar} {breed}: {uitkomst.generate_report()}"
         assert page.evaluate("document.documentElement.scrollWidth") <= breed, f"{waar} {breed}"
     page.set_viewport_size({"width": 1280, "height": 900})

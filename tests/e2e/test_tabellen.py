@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from opgaven.bouw import bouw
 from opgaven.models import Plan
+from tests.e2e.wachten import axe_op
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -22,7 +22,7 @@ RIJEN = (
 
 
 def keur(page: Page, breed: int, waar: str) -> None:
-    uitkomst = Axe().run(page)
+    uitkomst = axe_op(page)
     assert uitkomst.violations_count == 0, f"{waar}\n{uitkomst.generate_report()}"
     assert page.evaluate("document.documentElement.scrollWidth") <= breed, f"{waar} schuift opzij"
 

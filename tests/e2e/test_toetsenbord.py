@@ -45,6 +45,7 @@ class Toetsen:
 
     def open(self, naam: str) -> None:
         """Open the editor of a section and wait until it can be typed in."""
+        self.page.wait_for_load_state()  # before that it opens on a page of its own
         self.kies(f"Bewerken van {naam}")
         expect(self.page.locator("form.bewerker.script [name=vorm]")).to_have_value("rijk")
 
@@ -182,6 +183,7 @@ def test_taak_9_een_conflict_samenvoegen(toetsen: Toetsen) -> None:
     bewaar_sectie(sectie=rij, vanaf_versie=rij.versie, inhoud=hunne, door=None)
     toetsen.kies("Opslaan")
     expect(page.locator("#s-O").get_by_role("alert")).to_contain_text("is gewijzigd terwijl u schreef")
+    expect(page.locator("#s-O h2")).to_be_focused()
     toetsen.kies("Verder")
     expect(page.locator("form.bewerker.script [name=vorm]")).to_have_value("rijk")
     expect(page.locator("#s-O .ernaast")).to_contain_text("Van een collega.")

@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect
@@ -17,6 +16,7 @@ from opgaven.actions.secties import bewaar_sectie
 from opgaven.bouw import bouw_sectie
 from opgaven.models import Opgave, Plan, Sectie
 from opgaven.werkorde import PER_CODE
+from tests.e2e.wachten import axe_op
 
 pytestmark = pytest.mark.django_db(transaction=True)
 FICHE = "/twente/opgaven/14/"
@@ -45,13 +45,14 @@ def keur(page: Page, wat: str) -> None:
     """axe finds nothing and nothing sticks out, at both widths."""
     for breed in (1280, 320):
         page.set_viewport_size({"width": breed, "height": 900})
-        uitkomst = Axe().run(page)
+        uitkomst = axe_op(page)
         assert uitkomst.violations_count == 0, f"{wat} {breed}: {uitkomst.generate_report()}"
         assert page.evaluate("document.documentElement.scrollWidth") <= breed, f"{wat} {breed} schuift opzij"
     page.set_viewport_size({"width": 1280, "height": 900})
 
 
 def geef_reden(page: Page, daad: str, reden: str) -> None:
+    page.wait_for_load_state()
     page.locator("#werkorde summary", has_text=daad).click()
     page.get_by_label(PER_CODE[{"Stuur terug": "stuur_terug", "Open opnieuw": "open_opnieuw"}[daad]].vraag).fill(reden)
     page.locator("#werkorde details[open]").get_by_role("button", name=daad).click()
@@ -62,6 +63,7 @@ def stand(page: Page) -> Any:
 
 
 def bewerk(page: Page, tekst: str) -> None:
+    page.wait_for_load_state()  # before that it opens on a page of its own
     page.locator("#s-O [data-bewerken]").click()
     form = page.locator("#s-O form.bewerker.script")
     expect(form.locator("[name=vorm]")).to_have_value("rijk")
