@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -189,7 +190,13 @@ def test_a_connection_that_breaks_in_the_middle_gives_the_text_back(
     data = ingevuld(client.get(ADRES), opening="Mijn lange tekst.")
     pid = connection.connection.info.backend_pid
     ander.execute("SELECT 1 FROM opgaven_sectie WHERE id = %s FOR UPDATE", [vervolg().pk])
-    draad = threading.Timer(0.5, lambda: ander.execute("SELECT pg_terminate_backend(%s)", [pid]))
+
+    def breek() -> None:
+        while not ander.execute("SELECT cardinality(pg_blocking_pids(%s)) > 0", [pid]).fetchone()[0]:
+            time.sleep(0.05)
+        ander.execute("SELECT pg_terminate_backend(%s)", [pid])
+
+    draad = threading.Thread(target=breek)
     draad.start()
     antwoord = client.post(ADRES, data, headers=kop)
     draad.join()
