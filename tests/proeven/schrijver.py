@@ -108,7 +108,7 @@ def inlezen(n: int) -> Melding:
     )
     doc = replace(doc, opgaven=(replace(eerste, secties=secties), *doc.opgaven[1:]))
     try:
-        pas_toe(regio=plan.regio, document=doc, door=None, vervang=n in (1, 17))
+        _nog_eens(lambda: pas_toe(regio=plan.regio, document=doc, door=None, vervang=n in (1, 17)))
     except PlanIsBewerkt:
         return {"soort": "inlezen", "teken": teken, "gedaan": False}
     return {"soort": "inlezen", "teken": teken, "gedaan": True}
