@@ -23,7 +23,7 @@ GEEN_CODE: Final = "Bij welke code hoort dit? Die staat in de kantlijn, zoals 14
 GEEN_TEKST: Final = "Schrijf wat er bij deze code staat, of maak de code leeg."
 TE_LANG: Final = f"Deze tekst is langer dan {TEKST_MAX:,} tekens. Verdeel hem over twee rijen.".replace(",", ".")
 _REGEL: Final = re.compile(
-    r"\s*(?:[-*•]\s+)?(\d{1,4}\s?[.,]?\s?[A-Za-z]{1,3}\s?\d{0,3}|\d{1,4})\s*(?:[:;=\t]|\s[-–—]\s|\)\s)\s*(\S.*)"
+    r"\s*(?:[-*•]\s+)?(\d{1,4}\s?[.,]?\s?[A-Za-z]{1,3}\s?\d{0,3}|[Hh]?\d{1,3}\.\d{1,3}|[Hh]?\d{1,4})\s*(?:[:;=\t]|\s[-–—]\s|\)\s)\s*(\S.*)"
 )
 
 
@@ -73,7 +73,7 @@ def lees(data: QueryDict) -> list[Rij]:
 
 def toets(rijen: Sequence[Rij], document: Plandocument) -> list[Rij]:
     """Each row with its place in the version that was noted on, or with what is wrong."""
-    gevonden = ankers.bij_codes(document, [r.code[:CODE_MAX] for r in rijen])
+    gevonden = ankers.op_papier(document, [r.code[:CODE_MAX] for r in rijen])
     uit = []
     for rij, plek in zip(rijen, gevonden, strict=True):
         if not rij.code:

@@ -12,7 +12,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from governance.models import Besluit, Gremium, Regio
-from plandocument.anker import GeenPlek, bij_codes
+from plandocument.anker import GeenPlek, op_papier
 from plandocument.boom import Plandocument
 from plandocument.vergelijk.volg import netjes
 
@@ -118,8 +118,8 @@ class BesluitForm(forms.Form):
             elif len(tekst) > 2000:
                 self.add_error(None, "Maak de tekst van de wijziging korter: hoogstens 2.000 tekens.")
         # what is confirmed cannot be mended: a code with a slip of the pen is stopped here
-        codes = [p for p, _ in self.amendementen if p and not p.startswith("H") and PLAATS.fullmatch(p)]
-        for fout in bij_codes(self.document, codes) if codes else ():
+        codes = [p for p, _ in self.amendementen if p and PLAATS.fullmatch(p)]
+        for fout in op_papier(self.document, codes) if codes else ():
             if isinstance(fout, GeenPlek):
                 self.add_error(None, str(fout))
         return super().clean() or self.cleaned_data

@@ -4,7 +4,7 @@
 says where those words stand now. It never points at other words than were meant: in doubt it says so.
 """
 
-from .maken import bij_code, bij_codes, bij_tekens, maak, zinnen
+from .maken import bij_code, bij_codes, bij_tekens, maak, op_papier, zinnen
 from .vervangen import vervang
 from .volgen import volg, volg_alle
 from .vorm import Anker, GeenPlek, Gevolgd, KanNiet, Zin
@@ -19,6 +19,7 @@ __all__ = [
     "bij_codes",
     "bij_tekens",
     "maak",
+    "op_papier",
     "vervang",
     "volg",
     "volg_alle",

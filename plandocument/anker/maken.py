@@ -19,6 +19,7 @@ from .vorm import DELEN, OMGEVING, Anker, GeenPlek, Zin
 
 GEEN_PLEK: Final = "Deze plek staat niet in deze tekst van het plan."
 GEEN_WOORDEN: Final = "Deze woorden staan hier niet. Misschien is de tekst net gewijzigd: kies ze opnieuw."
+_HOOFDSTUK: Final = re.compile(r"\s*([Hh]?)\s?(\d{1,3})(?:\s?[.,]\s?(\d{1,3}))?\s*")
 MEER_DELEN: Final = "Kies woorden binnen één punt of één tekst."
 
 
@@ -69,6 +70,34 @@ def bij_codes(document: boom.Plandocument, codes: Iterable[str]) -> tuple[Anker 
     """Many codes; the plan is laid out once. A code that is not there gives the GeenPlek itself."""
     ligging = Ligging(document)
     return tuple(_bij_code(ligging, code) for code in codes)
+
+
+def op_papier(document: boom.Plandocument, codes: Iterable[str]) -> tuple[Anker | GeenPlek, ...]:
+    """As `bij_codes`, and what stands in chapters: "1.2" as it is printed, "H1.2" and "H1" as on screen."""
+    ligging = Ligging(document)
+    return tuple(_in_hoofdstuk(ligging, code) or _bij_code(ligging, code) for code in codes)
+
+
+def _in_hoofdstuk(ligging: Ligging, code: str) -> Anker | GeenPlek | None:
+    """None for a code that is not of that kind. On paper a text before the first heading has no number of its own."""
+    if (gevonden := _HOOFDSTUK.fullmatch(code)) is None:
+        return None
+    op_scherm, nummer, volg = bool(gevonden[1]), int(gevonden[2]), int(gevonden[3] or 0)
+    document = ligging.document
+    rij = (*document.hoofdstukken_voor(), *document.hoofdstukken_na())
+    if not op_scherm and not volg:
+        return None  # the number of an opgave
+    geen = GeenPlek(f"{code.strip()[:20]} staat niet in deze versie.")
+    if not 0 < nummer <= len(rij):
+        return geen
+    hoofdstuk = rij[nummer - 1]
+    if not volg:
+        return geen if gevonden[3] else _geheel(ligging, Plek(hoofdstuk=hoofdstuk.sleutel), "")
+    los = 0 if op_scherm or not hoofdstuk.secties or hoofdstuk.secties[0].titel else 1
+    hier = hoofdstuk.secties[volg - 1 + los : volg + los]
+    if not hier or not (op_scherm or hier[0].titel):
+        return geen
+    return _maak(ligging, Plek(hoofdstuk=hoofdstuk.sleutel, sectie=hier[0].sleutel), "", "", 0)
 
 
 def _bij_code(ligging: Ligging, code: str) -> Anker | GeenPlek:

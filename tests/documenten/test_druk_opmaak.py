@@ -10,8 +10,9 @@ import pytest
 
 from documenten.druk import schatting
 from documenten.druk.gremia import Laag
-from documenten.druk.opmaak import Uitgave, html_fiche, html_plan, vast, vaste_titel
+from documenten.druk.opmaak import Uitgave, _Zetter, html_fiche, html_plan, vast, vaste_titel
 from documenten.druk.raster import in_woorden, raster
+from plandocument.anker import Anker, op_papier
 from plandocument.boom import Cluster, Item, Opgave, Plandocument, Sectie, Sectiesoort
 from tests.lezen import plat
 
@@ -55,6 +56,21 @@ def test_een_veel_langere_kant_staat_boven_de_andere(document: Plandocument, uit
     html = _html(document, uitgave, document.opgave(13))
     assert 'class="naast"' not in html
     assert html.index("Rijk</h3>") < html.index("13.I5") < html.index("Regio</h3>") < html.index("13.I6")
+
+
+def test_nummer_van_een_kopje_leidt_naar_die_sectie(document: Plandocument, uitgave: Uitgave) -> None:
+    """Also where a text without a heading stands first: that has no number on paper."""
+    eerste, *rest = document.hoofdstukken
+    met_aanhef = replace(eerste, secties=(replace(eerste.secties[0], titel=""), *eerste.secties[1:]))
+    for plan in (document, replace(document, hoofdstukken=(met_aanhef, *rest))):
+        for n, hoofdstuk in enumerate((*plan.hoofdstukken_voor(), *plan.hoofdstukken_na()), 1):
+            gedrukt = _Zetter(plan, str).hoofdstuk(n, hoofdstuk).paragrafen
+            met_kop = [(p.nummer, s) for p, s in zip(gedrukt, hoofdstuk.secties, strict=True) if p.nummer]
+            for anker, (_, sectie) in zip(op_papier(plan, [code for code, _ in met_kop]), met_kop, strict=True):
+                assert isinstance(anker, Anker) and (anker.hoofdstuk, anker.sectie) == (
+                    hoofdstuk.sleutel,
+                    sectie.sleutel,
+                )
 
 
 def test_hoofdstuk_zonder_tekst_zegt_dat(document: Plandocument, uitgave: Uitgave) -> None:

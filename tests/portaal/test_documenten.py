@@ -190,6 +190,7 @@ def test_what_adopts_nothing_is_not_told_with_a_later_version(
         ({"plaats": ["ergens"], "tekst": ["Noem dit."]}, "is geen plaats in het plan"),
         ({"plaats": ["14.K99"], "tekst": ["Noem dit."]}, "14.K99 staat niet in deze versie."),
         ({"plaats": ["14.V"], "tekst": [""]}, "Schrijf bij 14.V wat er moet veranderen."),
+        ({"plaats": ["H1.99"], "tekst": ["Noem dit."]}, "H1.99 staat niet in deze versie."),
         ({"plaats": [""], "tekst": [""]}, "Schrijf onderaan welke wijzigingen er zijn gevraagd"),
     ],
 )

@@ -243,6 +243,28 @@ def test_each_note_tells_where_its_passage_stands_now(
     assert "4 kanttekeningen op de afdruk" in woorden or "Vier kanttekeningen op de afdruk" in woorden
 
 
+def test_notes_on_chapters_by_the_number_on_paper(
+    als: Callable[..., Client], voorbeeld: Plan, versie: Versie, gremium: Gremium
+) -> None:
+    client = als("secretaris")
+    noten = ("1.2", "te lang"), ("H1.1", "goed zo"), ("h2", "mooi hoofdstuk")
+    voer_in(client, versie, gremium, *noten)
+    assert {r.code: r.tekst for r in Reactie.objects.all()} == {
+        "H1.2": "te lang", "H1.1": "goed zo", "H2": "mooi hoofdstuk"
+    }  # fmt: skip
+    rij = Sectie.objects.get(plan=voorbeeld, sleutel=versie.document.hoofdstukken_voor()[0].secties[1].sleutel)
+    bewaar_sectie(
+        sectie=rij, vanaf_versie=rij.versie, inhoud=replace(bouw_sectie(rij), slot="<p>Tot slot.</p>"), door=None
+    )
+    pagina = client.get(LIJST)
+    woorden = tekst(pagina)
+    assert "Staat er nog, en is gewijzigd." in woorden and "Naar dit hoofdstuk" in woorden
+    assert 'href="/twente/plan/1/#H1.2"' in leest(pagina)
+    fout = ("1.99", "x"), ("99.1", "x"), ("H0", "x"), ("H1.0", "x")
+    mis = tekst(client.post(INVOEREN, formulier(versie, gremium, *fout)))
+    assert "1.99 staat niet in deze versie." in mis and "4 rijen" in mis
+
+
 def test_filters_and_counts(als: Callable[..., Client], versie: Versie, gremium: Gremium) -> None:
     client = als("programmamanager")
     voer_in(client, versie, gremium, ("14.K1", "open noot"), ("14.K2", "klare noot"))
@@ -274,9 +296,10 @@ def test_the_list_costs_the_same_whatever_it_holds(
 
 
 def test_lines_in_all_the_ways_people_write_them() -> None:
-    rij = splits("14.K2: a\n14 k2 - b\n3.i) c\n\n7\td\nlos\n• 2.M1 = e\r\n2026 wordt te laat")
+    rij = splits("14.K2: a\n14 k2 - b\n3.i) c\n\n7\td\nlos\n• 2.M1 = e\r\n2026 wordt te laat\n1.2: f\nH3: g")
     assert [(r.code, r.tekst) for r in rij] == [
         ("14.K2", "a"), ("14 k2", "b"), ("3.i", "c"), ("7", "d\nlos"), ("2.M1", "e\n2026 wordt te laat"),
+        ("1.2", "f"), ("H3", "g"),
     ]  # fmt: skip
 
 
