@@ -180,6 +180,27 @@ class RedenForm(forms.Form):
     )
 
 
+class IndienerForm(forms.Form):
+    """Who of the contact persons of a ministry submits."""
+
+    coordinator = forms.ChoiceField(
+        label="Wie dient in?", required=False, error_messages={"invalid_choice": "Kies uit de lijst."}
+    )
+
+    def __init__(self, data: QueryDict | None, *, contacten: list[User], nu: User | None) -> None:
+        super().__init__(data, initial={"coordinator": nu.pk if nu is not None else ""}, label_suffix="")
+        self.contacten = {str(u.pk): u for u in contacten}
+        cast(forms.ChoiceField, self.fields["coordinator"]).choices = [
+            ("", "Elke contactpersoon"),
+            *((pk, str(u)) for pk, u in self.contacten.items()),
+        ]
+
+    @property
+    def gekozen(self) -> User | None:
+        """Only when valid."""
+        return self.contacten.get(self.cleaned_data["coordinator"])
+
+
 class VerlengForm(forms.Form):
     """A later last day, and why."""
 

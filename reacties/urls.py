@@ -47,6 +47,7 @@ urlpatterns = [
     path("rondes/<slug:code>/herinneren/", rondes.herinneren, name="ronde_herinneren"),
     path("rondes/<slug:code>/sluiten/", rondes.sluiten, name="ronde_sluiten"),
     path("rondes/<slug:code>/<int:pk>/heropenen/", rondes.heropenen, name="ronde_heropenen"),
+    path("rondes/<slug:code>/<int:deelname>/indiener/", indienen.indiener, name="ronde_indiener"),
     path("rondes/<slug:code>/<int:deelname>/indienen/", indienen.indienen, name="ronde_indienen"),
     path("rondes/<slug:code>/<int:deelname>/geen-opmerkingen/", indienen.geen, name="ronde_geen"),
     path("persoonlijke-links/", links.links, name="links"),

@@ -34,7 +34,10 @@ def reden_niet(deelname: Deelname, inzage: Inzage, contacten: Collection[User]) 
     if deelname.ministerie_id in inzage.ministeries:
         coordinator = wie_dient_in(deelname, contacten)
         if coordinator is not None and coordinator.pk != inzage.user_id:
-            return f"Indienen doet de coördinator van {deelname.wie}: {coordinator}."
+            return (
+                f"Indienen doet de coördinator van {deelname.wie}: {coordinator}. Is die er niet? "
+                "Vraag de programmamanager om een ander aan te wijzen."
+            )
         return ""
     if inzage.mag_ronde():
         return f"{deelname.wie} dient zelf in." if contacten else ""
@@ -89,6 +92,35 @@ def geen_opmerkingen(*, deelname: Deelname, door: User, opgave: str = "", terug:
                 "Dien die in, of trek ze eerst in."
             )
         return _afgerond(deelname, ronde, door, Deelname.Stand.GEEN)
+
+
+def wijs_aan(*, deelname: Deelname, coordinator: User | None, door: User) -> Deelname:
+    """Let another contact person submit, or (None) any of them, while the round is open: somebody may be ill or away.
+
+    All contact persons of the ministry hear of it. Raises Geweigerd.
+    """
+    with pghistory.context(user=door.pk), transaction.atomic():
+        deelname, ronde = _vergrendel(deelname)
+        if deelname.stand != Deelname.Stand.GEVRAAGD:
+            raise Geweigerd(f"{deelname.wie} heeft al ingediend. Er is niets gewijzigd.")
+        bekend = contacten(ronde.plan.regio, [deelname.ministerie_id]).get(deelname.ministerie_id or 0, [])
+        if coordinator is not None and coordinator not in bekend:
+            raise Geweigerd(f"Kies een contactpersoon van {deelname.wie}.")
+        if deelname.coordinator == coordinator:
+            return deelname
+        deelname.coordinator = coordinator
+        deelname.save(update_fields=["coordinator"])
+        nu = f"{timezone.now():%Y%m%d%H%M%S%f}"
+        wie = f"{coordinator} dient in" if coordinator is not None else "Elke contactpersoon kan nu indienen"
+        for user in bekend:
+            stuur(
+                ronde=ronde,
+                wie=user,
+                soort="ronde_indiener",
+                sleutel=f"ronde:{ronde.pk}:indiener:{deelname.pk}:{nu}",
+                zin=f"{wie} namens {deelname.wie}: {ronde.titel}.",
+            )
+        return deelname
 
 
 def heropen(*, deelname: Deelname, reden: str, door: User) -> Deelname:

@@ -15,10 +15,12 @@ from accounts.models import User
 from opgaven.bezoek import Bezoek
 from opgaven.views.antwoorden import met_tekst
 
-from ..actions.indienen import AndersDanGezien, dien_in, geen_opmerkingen
+from ..actions.indienen import AndersDanGezien, dien_in, geen_opmerkingen, wie_dient_in, wijs_aan
+from ..actions.rondepost import contacten
 from ..models import Deelname, Ronde
-from ..permissions import Inzage
+from ..permissions import NIET_RONDE, Inzage, eis
 from ..rondebeeld import deelnames_van, eigen, ronde_van
+from ..rondeforms import IndienerForm
 from ..rondestanden import Geweigerd
 from .rondes import GEEN_RONDE, binnen, eis_meedoen, kruimel, naar, tekst_van
 
@@ -99,3 +101,27 @@ def geen(request: HttpRequest, regio: str, code: str, deelname: int) -> HttpResp
         else:
             messages.success(request, f"{rij.wie} heeft geen opmerkingen. Dat is ingediend. Dank u wel.")
     return naar(visite, ronde)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@met_tekst
+def indiener(request: HttpRequest, regio: str, code: str, deelname: int) -> HttpResponse:
+    """The programmamanager lets another contact person submit, or any of them."""
+    visite, inzage = binnen(request, regio)
+    eis(inzage.mag_ronde(), NIET_RONDE)
+    visite, _, ronde, rij = _van(request, regio, code, deelname)
+    mensen = contacten(visite.regio, [rij.ministerie_id]).get(rij.ministerie_id or 0, [])
+    post = request.POST if request.method == "POST" else None
+    form = IndienerForm(post, contacten=mensen, nu=wie_dient_in(rij, mensen))
+    if request.method == "POST" and form.is_valid():
+        try:
+            wijs_aan(deelname=rij, coordinator=form.gekozen, door=cast(User, request.user))
+        except Geweigerd as reden:
+            messages.error(request, str(reden))
+        else:
+            wie = f"{form.gekozen} dient in" if form.gekozen is not None else "Elke contactpersoon kan nu indienen"
+            messages.success(request, f"{wie} namens {rij.wie}.")
+        return naar(visite, ronde)
+    context = {"kruimel": kruimel(visite, ronde), "ronde": ronde, "deelname": rij, "form": form}
+    return TemplateResponse(request, "reacties/rondes/indiener.html", context, status=422 if form.is_bound else 200)

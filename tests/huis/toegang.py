@@ -545,6 +545,7 @@ TABEL: dict[str, tuple[dict[str, Any], Regel]] = {
     "reacties:ronde_herinneren": (R, rondedaad(("post",))),
     "reacties:ronde_sluiten": (R, rondedaad()),
     "reacties:ronde_heropenen": (R | {"pk": 0}, rondedaad()),
+    "reacties:ronde_indiener": (R | {"deelname": 0}, rondedaad()),
     "reacties:ronde_indienen": (R | {"deelname": 0}, meedoen(False, ("get", "head", "post"))),
     "reacties:ronde_geen": (R | {"deelname": 0}, meedoen(False, ("post",))),
     "reacties:links": (T, rondedaad(("get", "head"), er_is=True)),

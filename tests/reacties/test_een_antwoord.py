@@ -11,8 +11,9 @@ from django.utils import timezone
 from opgaven.models import Plan
 from reacties.actions.indienen import AndersDanGezien, dien_in, heropen
 from reacties.actions.reacties import AlIngediend, stuur_los, trek_in, wijzig
-from reacties.actions.rondes import sluit
+from reacties.actions.rondes import Deelnemer, sluit
 from reacties.models import Melding, Reactie
+from reacties.rondestanden import Geweigerd
 from tests.lezen import leest
 
 from .rondehulp import deel, klant, link_voor, mens, ministerie, ronde_met, zeg
@@ -166,3 +167,28 @@ def test_on_the_page_of_the_round_a_ministry_finds_its_answers(voorbeeld: Plan) 
     Reactie.objects.update(vrijgegeven_op=timezone.now())
     tekst = leest(klant(contact).get(f"{R}{ronde.code}/"))
     assert "verwerkt" in tekst and "Lees het antwoord" in tekst
+
+
+def test_another_submits_where_the_coordinator_is_away(voorbeeld: Plan) -> None:
+    pm = mens("programmamanager")
+    baas, ander = mens("ministeriecontact", "ocw", "Baas"), mens("ministeriecontact", "ocw", "Ander")
+    vreemd = mens("ministeriecontact", "vro")
+    ronde = ronde_met(voorbeeld, Deelnemer(ministerie=ministerie("ocw"), coordinator=baas), door=pm)
+    zeg(ronde, 2, "Tekst", door=ander)
+    client, pad = klant(pm), f"{R}{ronde.code}/{deel(ronde).pk}/indiener/"
+    assert "om een ander aan te wijzen" in leest(klant(ander).get(f"{R}{ronde.code}/"))
+    assert pad in leest(client.get(f"{R}{ronde.code}/"))
+    assert f'value="{baas.pk}" selected' in " ".join(leest(client.get(pad)).split())
+    assert klant(ander).post(pad, {"coordinator": ander.pk}).status_code == 403
+    assert client.post(pad, {"coordinator": vreemd.pk}).status_code == 422
+    assert "Ander dient in namens OCW" in leest(client.post(pad, {"coordinator": ander.pk}, follow=True))
+    client.post(pad, {"coordinator": ander.pk})  # clicked twice
+    zinnen = Melding.objects.filter(soort="ronde_indiener").values_list("user__naam", "zin")
+    zin = "Ander dient in namens OCW: Voorjaarsronde."
+    assert sorted(zinnen) == [("Ander", zin), ("Baas", zin)]
+    with pytest.raises(Geweigerd, match="coördinator van OCW: Ander"):
+        dien_in(deelname=deel(ronde), door=baas)
+    assert "Elke contactpersoon kan nu indienen" in leest(client.post(pad, {"coordinator": ""}, follow=True))
+    dien_in(deelname=deel(ronde), door=baas)
+    assert "heeft al ingediend" in leest(client.post(pad, {"coordinator": ander.pk}, follow=True))
+    assert deel(ronde).coordinator is None
