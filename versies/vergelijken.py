@@ -21,7 +21,7 @@ from plandocument.canoniek import hash_van
 from plandocument.vergelijk import Vergelijking, Wijziging, vergelijk
 
 from .bezoek import document_van
-from .models import Amendement, Goedkeuring, Herweging, Memo, Versie
+from .models import GOEDGEKEURD, Amendement, Goedkeuring, Herweging, Memo, Versie
 from .redenen import Reden, Redenen, amendementen, redenen
 
 WERKVERSIE: Final = "werkversie"
@@ -103,8 +103,11 @@ def versies_van(plan: Plan) -> list[Versie]:
 
 
 def uitgangspunt(versies: Sequence[Versie]) -> Versie | None:
-    """What one compares with unless one says otherwise: the newest version that was decided on, else the newest."""
-    return next((v for v in versies if v.goedkeuringen.all()), None) or next(iter(versies), None)
+    """What one compares with unless one says otherwise: the newest version that a body adopted; else the newest that
+    was decided on, else the newest."""
+    besloten = [v for v in versies if v.goedkeuringen.all()]
+    vast = [v for v in besloten if any(g.besluit.uitkomst in GOEDGEKEURD for g in v.goedkeuringen.all())]
+    return next(iter((*vast, *besloten, *versies)), None)
 
 
 def kant(plan: Plan, code: str, versies: Sequence[Versie]) -> Kant:

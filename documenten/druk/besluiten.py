@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from django.db.models import Prefetch
 
-from governance.models import Besluit
 from npvr.getallen import datum
 from opgaven.models import Plan
-from versies.models import Goedkeuring, Versie
+from versies.models import GOEDGEKEURD, Goedkeuring, Versie
 
 from .uitgave import BesluitDruk, Wijziging
-
-GOEDGEKEURD = frozenset(
-    (Besluit.Uitkomst.VASTGESTELD.value, Besluit.Uitkomst.MET_WIJZIGINGEN.value, Besluit.Uitkomst.AKKOORD.value)
-)
-"""Outcomes by which a version is approved; then there is an archive copy of it."""
 
 
 def besluiten(plan: Plan, versie: str, ook: Goedkeuring | None = None) -> tuple[BesluitDruk, ...]:

@@ -13,7 +13,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from documenten.afdrukken import controleer
-from documenten.druk.besluiten import GOEDGEKEURD
 from documenten.druk.keuze import (
     ARCHIEF,
     BIJLAGEN,
@@ -37,7 +36,7 @@ from opgaven.bezoek import Bezoek
 from opgaven.views.antwoorden import uitgelogd
 from reacties.permissions import TEAM, Inzage
 from versies.bezoek import bezoek
-from versies.models import Goedkeuring, Versie
+from versies.models import GOEDGEKEURD, Goedkeuring, Versie
 from versies.vergelijken import uitgangspunt, versies_van
 
 MAKEN, BEKIJKEN, ALLE, GEEN = "maak", "bekijk", "alle", "geen"
@@ -51,6 +50,14 @@ class Vraag:
     tekst: Bezoek
     versies: list[Versie]
     keuze: Keuze
+
+    @property
+    def waarvan(self) -> str:
+        """Of which text, for a list of jobs: " (Definitief)"; of the working copy nothing."""
+        labels = {v.code: v.label for v in self.versies}
+        if self.keuze.soort == "memo":
+            return f" (van {labels[self.keuze.versie]} naar {labels.get(self.keuze.naar, 'de werkversie')})"
+        return f" ({labels[self.keuze.versie]})" if self.tekst.bron.versie else ""
 
     def naam(self, code: str) -> str:
         gevonden = next((v.label for v in self.versies if v.code == code), "")
@@ -113,7 +120,7 @@ def afdrukken(request: HttpRequest, regio: str) -> HttpResponse:
             regio=vraag.visite.regio,
             soort="afdruk",
             gegevens=keuze.naar_json(),
-            titel=f"{keuze.titel(vraag.tekst.document)} als {FORMATEN[keuze.formaat]}",
+            titel=f"{keuze.titel(vraag.tekst.document)}{vraag.waarvan} als {FORMATEN[keuze.formaat]}",
             door=request.user,
         )
     except Onmogelijk as fout:

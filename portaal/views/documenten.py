@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.models import User
 from documenten.afdrukken import stuk_bij_besluit
-from documenten.druk.besluiten import GOEDGEKEURD
 from documenten.druk.fouten import DrukMislukt
 from documenten.druk.versiecode import in_groepen, versiecode
 from governance.models import Besluit
@@ -33,7 +32,7 @@ from versies.actions.publicaties import AlOpenbaar, NietOpenbaar, publiceer, tre
 from versies.actions.versies import AlVast, NaamBezet, Veranderd, maak_versie
 from versies.bezoek import bezoek
 from versies.forms import LABELS, BesluitForm, IntrekForm, VersieForm
-from versies.models import Amendement, Goedkeuring, Publicatie, Versie
+from versies.models import GOEDGEKEURD, Amendement, Goedkeuring, Publicatie, Versie
 from versies.permissions import ZELFDE_PERSOON, eis_maken, eis_vastleggen, mag_maken, mag_vastleggen
 
 View = Callable[..., HttpResponse]

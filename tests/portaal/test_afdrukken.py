@@ -148,6 +148,7 @@ def test_memo_van_versie_naar_werkversie(maak: Callable[..., Opdracht], versie: 
         lezer.get(ADRES, {"soort": "memo"})
     )
     opdracht = maak(soort="memo", formaat="pdf", versie=versie.code, naar="")
+    assert opdracht.titel == "Wijzigingsmemo (van Definitief naar de werkversie) als PDF"
     assert "Een heel andere titel" in " ".join(" ".join(p.extract_text() for p in _pdf(opdracht).pages).split())
     for formaat in ("docx", "odt"):
         assert bytes(maak(soort="memo", formaat=formaat, versie=versie.code, naar="").opbrengst.inhoud).startswith(
@@ -252,6 +253,7 @@ def test_archiefstuk_pas_na_een_besluit(
     bevestig(goedkeuring=goedkeuring, pdf=b"%PDF-", door=persoon("programmamanager"))
     assert "PDF voor het archief (PDF/A)" in _tekst(lezer.get(ADRES, {"soort": "plan", "versie": versie.code}))
     opdracht = maak(**velden, bijlage="besluiten")
+    assert opdracht.titel == "Het hele plan (Definitief) als PDF voor het archief (PDF/A)"
     assert opdracht.opbrengst.naam.startswith("Plan voor de Regio Twente Definitief archief ")
     assert list(_pdf(opdracht).attachments) == [f"twente-{versie.code}.json"]
 

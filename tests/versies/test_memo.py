@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 
 from accounts.models import User
-from governance.models import Gremium
+from governance.models import Besluit, Gremium
 from opgaven.models import Plan
 from tests.versies.vergelijkplan import stel_vast, wijzig
+from versies.actions.goedkeuringen import bevestig, leg_vast
 from versies.actions.memos import Conflict, bewaar_memo
 from versies.actions.versies import maak_versie
 from versies.models import Memo, Versie
@@ -76,3 +78,13 @@ def test_one_compares_with_what_was_decided_on_last(
     stel_vast(versie, persoon("secretaris"), manager)
     assert uitgangspunt(versies_van(voorbeeld)) == versie
     assert uitgangspunt([]) is None
+    # a text that was held over is not what the board adopted
+    besluit = leg_vast(
+        versie=later,
+        gremium=Gremium.objects.get(regio__code="twente", code="twente_board"),
+        datum=date(2026, 1, 8),
+        uitkomst=Besluit.Uitkomst.AANGEHOUDEN,
+        door=persoon("secretaris"),
+    )
+    bevestig(goedkeuring=besluit, pdf=b"%PDF-", door=manager)
+    assert uitgangspunt(versies_van(voorbeeld)) == versie

@@ -12,6 +12,9 @@ from opgaven.models.spoor import spoor
 from .triggers import vast
 from .versies import Versie, hash_in_database
 
+GOEDGEKEURD = frozenset((Besluit.Uitkomst.VASTGESTELD, Besluit.Uitkomst.MET_WIJZIGINGEN, Besluit.Uitkomst.AKKOORD))
+"""Outcomes by which a body adopts a version or agrees to it."""
+
 
 class Stuk(models.Model):
     """A file as it was made for a decision, kept byte for byte."""
