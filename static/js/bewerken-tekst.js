@@ -79,8 +79,10 @@ export async function maakTekst(veld, url) {
       html.dispatchEvent(new Event("input", { bubbles: true }))
     },
   })
-  // The browser tells of a new selection a moment later: a fast shortcut would work on the old one, or on nothing.
-  const bij = (event) => (event.ctrlKey || event.metaKey) && document.dispatchEvent(new Event("selectionchange"))
+  // The browser tells of a new selection a moment later: a fast key would work on the old one. Not while an accent or
+  // a sign of another script is being put together.
+  const bij = ({ isComposing, keyCode }) =>
+    isComposing || keyCode === 229 || document.dispatchEvent(new Event("selectionchange"))
   houder.addEventListener("keydown", bij, true)
   html.disabled = false
   veld.classList.add("rijk")

@@ -135,6 +135,33 @@ def test_een_sneltoets_direct_na_het_kiezen_van_een_woord(toetsen: Toetsen) -> N
     assert "schrijf" in page.evaluate("document.activeElement.className")
 
 
+@pytest.mark.parametrize(
+    ("eerst", "toets", "alineas"), [("ArrowRight", "Enter", ["een", " twee"]), ("Control+a", "x", ["eenx twee"])]
+)
+def test_een_toets_direct_na_het_verplaatsen_van_de_cursor(
+    toetsen: Toetsen, eerst: str, toets: str, alineas: list[str]
+) -> None:
+    """The same for keys that write: they work where the cursor is, not where it was, and never on the whole text."""
+    page = toetsen.page
+    toetsen.open("14.V")
+    toetsen.druk("Control+a")
+    toetsen.typ("een twee")
+    toetsen.druk(eerst)
+    page.evaluate(
+        """(toets) => {
+      const schrijf = document.querySelector(".schrijf")
+      const tekst = document.createTreeWalker(schrijf, NodeFilter.SHOW_TEXT).nextNode()
+      getSelection().collapse(tekst, 3)
+      const hoe = {key: toets, charCode: toets.charCodeAt(0), bubbles: true, cancelable: true}
+      const gaatDoor = schrijf.dispatchEvent(new KeyboardEvent("keydown", hoe))
+      if (!gaatDoor || toets.length > 1) return
+      if (schrijf.dispatchEvent(new KeyboardEvent("keypress", hoe))) document.execCommand("insertText", false, toets)
+    }""",
+        toets,
+    )
+    expect(page.locator(".schrijf").first.locator("p")).to_have_text(alineas)
+
+
 def test_taken_4_5_en_6_een_punt_erbij_omhoog_en_weg(toetsen: Toetsen) -> None:
     page = toetsen.page
     oud = [i.tekst for i in bouw_sectie(sectie(14, "knelpunten")).items]
