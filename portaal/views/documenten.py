@@ -18,6 +18,7 @@ from documenten.afdrukken import stuk_bij_besluit
 from documenten.druk.fouten import DrukMislukt
 from documenten.druk.versiecode import in_groepen, versiecode
 from governance.models import Besluit
+from npvr import adressen
 from opgaven.bezoek import Bezoek
 from opgaven.controle import controle
 from opgaven.models import Opgave
@@ -36,6 +37,12 @@ from versies.models import GOEDGEKEURD, Amendement, Goedkeuring, Publicatie, Ver
 from versies.permissions import ZELFDE_PERSOON, eis_maken, eis_vastleggen, mag_maken, mag_vastleggen
 
 View = Callable[..., HttpResponse]
+DOWNLOADS = (
+    ("pdf", adressen.plan_pdf),
+    ("Word", adressen.plan_word),
+    ("ODT", adressen.plan_odt),
+    ("JSON", adressen.plan_json),
+)
 
 
 def _rijen(visite: Bezoek, **alleen: Any) -> list[dict[str, Any]]:
@@ -62,6 +69,7 @@ def _rijen(visite: Bezoek, **alleen: Any) -> list[dict[str, Any]]:
             "besluiten": [g for g in goedkeuringen if g.versie_id == v.pk],
             "publicaties": [p for p in publicaties if p.versie_id == v.pk],
             "openbaar": v.code == visite.bron.gepubliceerd,
+            "downloads": [(naam, adres(visite.regio.code, versie=v.code)) for naam, adres in DOWNLOADS],
         }
         for v in versies
     ]

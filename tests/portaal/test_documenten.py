@@ -55,6 +55,9 @@ def test_a_visitor_sees_the_published_version_alone(client: Client, versie: Vers
     html = leest(manager.get(LIJST))
     assert html.index("Definitief") < html.index("Voorbeeldplan</a>")
     assert "Leg een versie vast" in html
+    for soort in ("pdf", "word", "odt", "json"):
+        assert f'href="{LIJST}{versie.code}/plan/{soort}/"' in html
+    assert manager.get(f"{LIJST}{versie.code}/plan/json/").status_code == 200
 
 
 def test_the_list_says_what_to_do_when_nothing_was_frozen(als: Callable[..., Client], voorbeeld: Plan) -> None:
