@@ -193,7 +193,9 @@ def memo(request: HttpRequest, regio: str) -> HttpResponse:
     if paar is None:
         return _toon(request, visite, versies, None, status=404 if request.method == "POST" else 200)
     if request.method != "POST":
-        return _memopagina(request, visite, paar, MemoForm(regio=visite.regio, initial=_begin(paar)))
+        eerder = _eerder(paar)
+        form = MemoForm(regio=visite.regio, initial=_begin(paar, eerder))
+        return _memopagina(request, visite, paar, form, eerder=eerder)
     form = MemoForm(request.POST, regio=visite.regio)
     if not form.is_valid():
         return _memopagina(request, visite, paar, form, status=422)
@@ -217,14 +219,22 @@ def memo(request: HttpRequest, regio: str) -> HttpResponse:
     return HttpResponseRedirect(f"{adres}{zoekdeel(paar.van.code, paar.naar.code)}", status=303)
 
 
-def _begin(paar: Vergeleken) -> dict[str, Any]:
-    """What the form shows first: what was saved, or the body that decided on the old version."""
-    if paar.memo:
+def _eerder(paar: Vergeleken) -> Memo | None:
+    """What was written for the working copy, before it was frozen as the newer of the two. At most one query."""
+    if paar.memo is not None or paar.naar.rij is None or paar.terug:
+        return None
+    return Memo.objects.filter(plan=paar.plan, oud=paar.van.rij, nieuw=None).first()
+
+
+def _begin(paar: Vergeleken, eerder: Memo | None) -> dict[str, Any]:
+    """What the form shows first: what was saved, here or for the working copy, or the body that decided on the old
+    version."""
+    if memo_ := paar.memo or eerder:
         return {
-            "gremium": paar.memo.gremium_id,
-            "aan": paar.memo.aan,
-            "inleiding": tekst.plat(paar.memo.inleiding),
-            "versie": paar.memo.versie,
+            "gremium": memo_.gremium_id,
+            "aan": memo_.aan,
+            "inleiding": tekst.plat(memo_.inleiding),
+            "versie": paar.memo.versie if paar.memo else 0,
         }
     besluiten = paar.van.besluiten
     return {"gremium": besluiten[-1].besluit.gremium_id if besluiten else None, "versie": 0}
@@ -237,6 +247,7 @@ def _memopagina(
     form: MemoForm,
     *,
     ander: Memo | None = None,
+    eerder: Memo | None = None,
     status: int = 200,
 ) -> HttpResponse:
     regio = visite.regio.code
@@ -257,6 +268,7 @@ def _memopagina(
         "query": query,
         "vergelijking": vergelijking,
         "ander": ander,
+        "eerder": eerder,
         "ander_tekst": tekst.plat(ander.inleiding) if ander else "",
         "versie": ander.versie if ander else form["versie"].value(),
     }

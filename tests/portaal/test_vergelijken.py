@@ -202,6 +202,23 @@ def test_the_introduction_is_saved_and_shown_again(toneel: Toneel, als: Callable
     )
 
 
+def test_what_was_written_before_the_text_was_frozen_is_offered_again(
+    toneel: Toneel, als: Callable[..., Client]
+) -> None:
+    client = als("programmamanager")
+    post = {"versie": 0, "gremium": "", "aan": "de raad", "inleiding": "Beste leden."}
+    client.post(MEMO + toneel.query, post)
+    nieuw = maak_versie(plan=toneel.plan, label="Voor de raad", door=toneel.manager)
+    adres = f"{MEMO}?van={toneel.oud.code}&naar={nieuw.code}"
+    pagina = client.get(adres)
+    assert "Beste leden." in leest(pagina) and 'value="de raad"' in leest(pagina)
+    assert "Het staat nog niet in deze memo" in woorden(pagina) and 'name="versie" value="0"' in leest(pagina)
+    assert "Beste leden." not in leest(als("lezer").get(adres)), "who does not write it sees what is in the memo"
+    assert client.post(adres, post).status_code == 303
+    assert Memo.objects.get(nieuw=nieuw).inleiding == "<p>Beste leden.</p>"
+    assert "Het staat nog niet in deze memo" not in woorden(client.get(adres))
+
+
 def test_a_colleague_was_first(toneel: Toneel, als: Callable[..., Client]) -> None:
     client = als("programmamanager")
     bewaar_memo(
