@@ -29,7 +29,7 @@ from portaal.afdrukcode import gelijk, netjes
 from portaal.bewaard import met_etag
 from reacties.permissions import NAMENS
 from versies.actions.goedkeuringen import AlBevestigd, AlOpgeschreven, ZelfdePersoon, bevestig, leg_vast, trek_terug
-from versies.actions.publicaties import AlOpenbaar, NietOpenbaar, publiceer, trek_in
+from versies.actions.publicaties import AlOpenbaar, AnderOpenbaar, NietOpenbaar, publiceer, trek_in
 from versies.actions.versies import AlVast, NaamBezet, Veranderd, maak_versie
 from versies.bezoek import bezoek
 from versies.forms import LABELS, BesluitForm, IntrekForm, VersieForm
@@ -209,22 +209,28 @@ def publiceren(request: HttpRequest, regio: str, versie: str) -> HttpResponse:
     """Ask once more, then let everybody read this version."""
     visite, rij = _van(request, regio, versie)
     eis_maken(visite.rechten)
-    huidig = visite.plan.publicaties.huidig().select_related("versie").defer("versie__inhoud").first()
     if request.method != "POST":
-        context = {
-            "kruimel": _kruimel(visite, (rij.label, _van_versie(visite))),
-            "versie": rij,
-            "huidig": huidig,
-            "zonder_besluit": not rij.goedkeuringen.filter(bevestigd_op__isnull=False).exists(),
-        }
-        return TemplateResponse(request, "portaal/documenten/publiceren.html", context)
+        return _publiceerformulier(request, visite, rij)
     try:
-        publiceer(versie=rij, door=cast(User, request.user))
+        publiceer(versie=rij, door=cast(User, request.user), gezien=request.POST.get("huidig"))
     except AlOpenbaar:
         messages.info(request, f"{rij.label} was al openbaar.")
+    except AnderOpenbaar:
+        return _publiceerformulier(request, visite, rij, status=409)
     else:
         messages.success(request, f"{rij.label} is nu openbaar. Iedereen kan deze versie lezen.")
     return HttpResponseRedirect(_van_versie(visite), status=303)
+
+
+def _publiceerformulier(request: HttpRequest, visite: Bezoek, rij: Versie, status: int = 200) -> HttpResponse:
+    context = {
+        "kruimel": _kruimel(visite, (rij.label, _van_versie(visite))),
+        "versie": rij,
+        "huidig": visite.plan.publicaties.huidig().select_related("versie").defer("versie__inhoud").first(),
+        "veranderd": status == 409,
+        "zonder_besluit": not rij.goedkeuringen.filter(bevestigd_op__isnull=False).exists(),
+    }
+    return TemplateResponse(request, "portaal/documenten/publiceren.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

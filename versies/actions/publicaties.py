@@ -17,6 +17,10 @@ class AlOpenbaar(Exception):
     """This version is the public one already."""
 
 
+class AnderOpenbaar(Exception):
+    """Another version is public by now than the person saw when they chose to replace it."""
+
+
 class NietOpenbaar(Exception):
     """This publication is over: replaced or withdrawn."""
 
@@ -25,13 +29,19 @@ class ZonderReden(Exception):
     """A publication is withdrawn with a reason, or not at all."""
 
 
-def publiceer(*, versie: Versie, door: User | None) -> Publicatie:
-    """Let everybody read this version from now on, in the place of the one before. Raises AlOpenbaar."""
+def publiceer(*, versie: Versie, door: User | None, gezien: str | None = None) -> Publicatie:
+    """Let everybody read this version from now on, in the place of the one before.
+
+    `gezien` is the code of the version that the person saw it would replace, empty for none. Raises AlOpenbaar and
+    AnderOpenbaar; then nothing is written.
+    """
     with pghistory.context(user=door.pk if door else None), transaction.atomic():
         plan = Plan.objects.select_for_update().get(pk=versie.plan_id)
-        huidig = plan.publicaties.huidig().first()
+        huidig = plan.publicaties.huidig().select_related("versie").defer("versie__inhoud").first()
         if huidig is not None and huidig.versie_id == versie.pk:
             raise AlOpenbaar
+        if gezien is not None and gezien != (huidig.versie.code if huidig else ""):
+            raise AnderOpenbaar
         nu = timezone.now()
         plan.publicaties.huidig().update(tot=nu)
         nieuw = Publicatie.objects.create(plan=plan, versie=versie, vanaf=nu, door=door)
