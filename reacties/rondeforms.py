@@ -180,6 +180,53 @@ class RedenForm(forms.Form):
     )
 
 
+class ErbijForm(forms.Form):
+    """One more to ask in an open round, and about which of its opgaven."""
+
+    wie = forms.ChoiceField(
+        label="Wie vraagt u erbij?",
+        error_messages={"required": "Kies wie u erbij vraagt.", "invalid_choice": "Kies uit de lijst."},
+    )
+    opgaven = forms.MultipleChoiceField(
+        label="Opgaven",
+        error_messages={"required": "Kies minstens één opgave.", "invalid_choice": "Kies uit de lijst."},
+    )
+
+    def __init__(
+        self, data: QueryDict | None = None, *, ronde: Ronde, regio: Regio, document: boom.Plandocument
+    ) -> None:
+        """Three queries. Who is in the round already is not offered."""
+        super().__init__(data, label_suffix="")
+        mee = {(d.ministerie_id, d.organisatie_id) for d in ronde.deelnames.all()}
+        ministeries = {f"m:{m.pk}": m for m in Ministerie.objects.all() if (m.pk, None) not in mee}
+        organisaties = {f"o:{o.pk}": o for o in Organisatie.objects.filter(regio=regio) if (None, o.pk) not in mee}
+        self.kiesbaar: dict[str, Ministerie | Organisatie] = {**ministeries, **organisaties}
+        self.groepen = [
+            (kop, [(waarde, _naam(wie)) for waarde, wie in rij.items()])
+            for kop, rij in (("Ministeries", ministeries), ("Organisaties", organisaties))
+            if rij
+        ]
+        cast(forms.ChoiceField, self.fields["wie"]).choices = [("", "Kies"), *self.groepen]
+        gevraagd = [o for o in document.opgaven if o.sleutel in set(ronde.opgaven)]
+        cast(forms.MultipleChoiceField, self.fields["opgaven"]).choices = [
+            (o.sleutel, f"{o.nummer} {o.titel}") for o in gevraagd
+        ]
+        self.gekozen_opgaven = set(data.getlist("opgaven")) if data is not None else set(ronde.opgaven)
+
+    def deelnemer(self) -> Deelnemer:
+        """As `vraag_erbij` wants it; only when valid."""
+        wie, opgaven = self.kiesbaar[self.cleaned_data["wie"]], tuple(self.cleaned_data["opgaven"])
+        if isinstance(wie, Ministerie):
+            return Deelnemer(ministerie=wie, opgaven=opgaven)
+        return Deelnemer(organisatie=wie, opgaven=opgaven)
+
+
+def _naam(wie: Ministerie | Organisatie) -> str:
+    if isinstance(wie, Organisatie) or wie.naam == wie.afkorting:
+        return wie.naam
+    return f"{wie.afkorting}, {wie.naam}"
+
+
 class IndienerForm(forms.Form):
     """Who of the contact persons of a ministry submits."""
 

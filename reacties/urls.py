@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import antwoorden, gesprek, indienen, kladden, lijst, links, namens, reacties, rondes, voorstellen
+from .views import (
+    antwoorden,
+    deelnames,
+    gesprek,
+    indienen,
+    kladden,
+    lijst,
+    links,
+    namens,
+    reacties,
+    rondes,
+    voorstellen,
+)
 
 app_name = "reacties"
 urlpatterns = [
@@ -45,8 +57,9 @@ urlpatterns = [
     path("rondes/<slug:code>/openen/", rondes.openen, name="ronde_openen"),
     path("rondes/<slug:code>/verlengen/", rondes.verlengen, name="ronde_verlengen"),
     path("rondes/<slug:code>/herinneren/", rondes.herinneren, name="ronde_herinneren"),
+    path("rondes/<slug:code>/erbij/", deelnames.erbij, name="ronde_erbij"),
     path("rondes/<slug:code>/sluiten/", rondes.sluiten, name="ronde_sluiten"),
-    path("rondes/<slug:code>/<int:pk>/heropenen/", rondes.heropenen, name="ronde_heropenen"),
+    path("rondes/<slug:code>/<int:pk>/heropenen/", deelnames.heropenen, name="ronde_heropenen"),
     path("rondes/<slug:code>/<int:deelname>/indiener/", indienen.indiener, name="ronde_indiener"),
     path("rondes/<slug:code>/<int:deelname>/indienen/", indienen.indienen, name="ronde_indienen"),
     path("rondes/<slug:code>/<int:deelname>/geen-opmerkingen/", indienen.geen, name="ronde_geen"),

@@ -1,4 +1,4 @@
-"""Making, opening, extending and closing a round."""
+"""Making, opening, extending and closing a round, and asking somebody more in an open one."""
 
 from __future__ import annotations
 
@@ -22,7 +22,17 @@ from ..rondestanden import Geweigerd, eis_open, eis_overgang, laatste_dag
 from .meldingen import post
 from .rondepost import MET_UW_LINK, aan_contacten, aan_links, groet, regels_over, stuur
 
-__all__ = ["Deelnemer", "Geweigerd", "gooi_weg", "maak_ronde", "open_ronde", "sluit", "verleng", "wijzig_ronde"]
+__all__ = [
+    "Deelnemer",
+    "Geweigerd",
+    "gooi_weg",
+    "maak_ronde",
+    "open_ronde",
+    "sluit",
+    "verleng",
+    "vraag_erbij",
+    "wijzig_ronde",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,18 +121,38 @@ def open_ronde(*, ronde: Ronde, door: User) -> Ronde:
             raise Geweigerd("De uitnodiging is nog leeg. Schrijf eerst wat u vraagt.")
         ronde.stand, ronde.geopend_op, ronde.geopend_door = Ronde.Stand.OPEN, timezone.now(), door
         ronde.save()
-        for deelname, user in aan_contacten(ronde, deelnames):
-            stuur(
-                ronde=ronde,
-                wie=user,
-                soort="ronde_open",
-                sleutel=f"ronde:{ronde.pk}:open:{deelname.pk}",
-                zin=f"{deelname.wie} is gevraagd om te reageren: {ronde.titel}, tot en met "
-                f"{getallen.datum(laatste_dag(deelname, ronde))}.",
-                onderwerp=f"Uw reactie gevraagd: {ronde.titel}",
-                tekst=f"{groet(user)}\n\n{ronde.uitnodiging.strip()}\n\n{regels_over(ronde, deelname)}",
-            )
+        _nodig_uit(ronde, deelnames)
         return ronde
+
+
+def vraag_erbij(*, ronde: Ronde, deelnemer: Deelnemer, door: User) -> Deelname:
+    """Ask one more in a round that is open: the same invitation goes out. Twice is once. Raises Geweigerd."""
+    with pghistory.context(user=door.pk), transaction.atomic():
+        ronde = _vergrendel(ronde)
+        eis_open(ronde)
+        er_al = ronde.deelnames.filter(ministerie=deelnemer.ministerie, organisatie=deelnemer.organisatie).first()
+        if er_al is not None:
+            raise Geweigerd(f"{er_al.wie} doet al mee aan deze ronde.")
+        if ronde.deadline < timezone.localdate():
+            raise Geweigerd("De laatste dag om te reageren is al voorbij. Verleng eerst de termijn.")
+        rij = _vul_deelname(Deelname(ronde=ronde), ronde, deelnemer)
+        _nodig_uit(ronde, [rij])
+        return rij
+
+
+def _nodig_uit(ronde: Ronde, deelnames: Sequence[Deelname]) -> None:
+    """The invitation to each contact person, once: two queries, and some for each."""
+    for deelname, user in aan_contacten(ronde, deelnames):
+        stuur(
+            ronde=ronde,
+            wie=user,
+            soort="ronde_open",
+            sleutel=f"ronde:{ronde.pk}:open:{deelname.pk}",
+            zin=f"{deelname.wie} is gevraagd om te reageren: {ronde.titel}, tot en met "
+            f"{getallen.datum(laatste_dag(deelname, ronde))}.",
+            onderwerp=f"Uw reactie gevraagd: {ronde.titel}",
+            tekst=f"{groet(user)}\n\n{ronde.uitnodiging.strip()}\n\n{regels_over(ronde, deelname)}",
+        )
 
 
 def verleng(*, ronde: Ronde, tot: date, reden: str, door: User, deelname: Deelname | None = None) -> Ronde:
@@ -224,15 +254,20 @@ def _deelnames(ronde: Ronde, deelnemers: Sequence[Deelnemer]) -> None:
     er_al = {(d.ministerie_id, d.organisatie_id): d for d in ronde.deelnames.all()}
     for wie in deelnemers:
         sleutel = (wie.ministerie.pk if wie.ministerie else None, wie.organisatie.pk if wie.organisatie else None)
-        binnen = [s for s in ronde.opgaven if s in wie.opgaven]
-        if wie.opgaven and not binnen:
-            raise Geweigerd(f"Kies voor {wie.ministerie or wie.organisatie} minstens één opgave van deze ronde.")
-        rij = er_al.pop(sleutel, None) or Deelname(ronde=ronde, ministerie=wie.ministerie, organisatie=wie.organisatie)
-        rij.opgaven = [] if len(binnen) == len(ronde.opgaven) else binnen
-        rij.coordinator = wie.coordinator
-        rij.save()
+        rij = er_al.pop(sleutel) if sleutel in er_al else Deelname(ronde=ronde)
+        _vul_deelname(rij, ronde, wie)
     for over in er_al.values():
         over.delete()
+
+
+def _vul_deelname(rij: Deelname, ronde: Ronde, wie: Deelnemer) -> Deelname:
+    binnen = [s for s in ronde.opgaven if s in wie.opgaven]
+    if wie.opgaven and not binnen:
+        raise Geweigerd(f"Kies voor {wie.ministerie or wie.organisatie} minstens één opgave van deze ronde.")
+    rij.ministerie, rij.organisatie, rij.coordinator = wie.ministerie, wie.organisatie, wie.coordinator
+    rij.opgaven = [] if len(binnen) == len(ronde.opgaven) else binnen
+    rij.save()
+    return rij
 
 
 def _vrije_code(plan: Plan, titel: str) -> str:

@@ -25,14 +25,13 @@ from versies.bezoek import document_van
 from versies.models import Versie
 
 from ..actions.herinneren import herinner_nu
-from ..actions.indienen import heropen
 from ..actions.rondepost import zonder_mail
 from ..actions.rondes import gooi_weg, maak_ronde, open_ronde, sluit, verleng, wijzig_ronde
 from ..models import Deelname, Ronde
 from ..permissions import NIET_RONDE, Inzage, eis
 from ..rondebeeld import beeld, eigen, lijst, ronde_van
 from ..rondebrief import brief, voorbeeld
-from ..rondeforms import RedenForm, RondeForm, VerlengForm
+from ..rondeforms import RondeForm, VerlengForm
 from ..rondestanden import Geweigerd
 
 View = Callable[..., HttpResponse]
@@ -47,7 +46,7 @@ def binnen(request: HttpRequest, regio: str) -> tuple[Bezoek, Inzage]:
     return visite, Inzage.van(request.user, visite.regio)
 
 
-def _binnen_pm(request: HttpRequest, regio: str, code: str) -> tuple[Bezoek, Ronde]:
+def binnen_pm(request: HttpRequest, regio: str, code: str) -> tuple[Bezoek, Ronde]:
     """A round, for the programmamanager: asked before the round is looked up, so that the answer tells nothing."""
     visite, inzage = binnen(request, regio)
     eis(inzage.mag_ronde(), NIET_RONDE)
@@ -146,7 +145,7 @@ def nieuw(request: HttpRequest, regio: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @met_tekst
 def wijzigen(request: HttpRequest, regio: str, code: str) -> HttpResponse:
-    visite, rij = _binnen_pm(request, regio, code)
+    visite, rij = binnen_pm(request, regio, code)
     if rij.stand != Ronde.Stand.CONCEPT:
         messages.info(request, "Deze ronde is al geopend en verandert niet meer. U kunt wel de termijn verlengen.")
         return naar(visite, rij)
@@ -208,7 +207,7 @@ def _bewaar(
 @met_tekst
 def weg(request: HttpRequest, regio: str, code: str) -> HttpResponse:
     """Ask once more, then drop a round that was never opened."""
-    visite, rij = _binnen_pm(request, regio, code)
+    visite, rij = binnen_pm(request, regio, code)
     if request.method != "POST":
         return TemplateResponse(request, "reacties/rondes/weg.html", {"kruimel": kruimel(visite, rij), "ronde": rij})
     try:
@@ -224,7 +223,7 @@ def weg(request: HttpRequest, regio: str, code: str) -> HttpResponse:
 @met_tekst
 def openen(request: HttpRequest, regio: str, code: str) -> HttpResponse:
     """Ask once more, with who gets a mail and what it says."""
-    visite, rij = _binnen_pm(request, regio, code)
+    visite, rij = binnen_pm(request, regio, code)
     if request.method == "POST":
         return _doe(
             request,
@@ -256,8 +255,8 @@ def openen(request: HttpRequest, regio: str, code: str) -> HttpResponse:
 @met_tekst
 def verlengen(request: HttpRequest, regio: str, code: str) -> HttpResponse:
     """For all, or with `?deelname=` for one participant."""
-    visite, rij = _binnen_pm(request, regio, code)
-    deelname = _deelname(rij, request.GET.get("deelname", ""))
+    visite, rij = binnen_pm(request, regio, code)
+    deelname = deelname_van(rij, request.GET.get("deelname", ""))
     form = VerlengForm(request.POST if request.method == "POST" else None, label_suffix="")
     status = 200
     if request.method == "POST":
@@ -279,7 +278,7 @@ def verlengen(request: HttpRequest, regio: str, code: str) -> HttpResponse:
     return TemplateResponse(request, "reacties/rondes/verlengen.html", context, status=status)
 
 
-def _deelname(rij: Ronde, pk: str) -> Deelname | None:
+def deelname_van(rij: Ronde, pk: str) -> Deelname | None:
     """The participant that the address names; 404 when it is not in this round."""
     if not pk:
         return None
@@ -297,7 +296,7 @@ def _deelname(rij: Ronde, pk: str) -> Deelname | None:
 @require_POST
 @met_tekst
 def herinneren(request: HttpRequest, regio: str, code: str) -> HttpResponse:
-    visite, rij = _binnen_pm(request, regio, code)
+    visite, rij = binnen_pm(request, regio, code)
     try:
         hoeveel = herinner_nu(ronde=rij, door=cast(User, request.user))
     except Geweigerd as reden:
@@ -316,7 +315,7 @@ def herinneren(request: HttpRequest, regio: str, code: str) -> HttpResponse:
 @met_tekst
 def sluiten(request: HttpRequest, regio: str, code: str) -> HttpResponse:
     """Ask once more, with who did not answer."""
-    visite, rij = _binnen_pm(request, regio, code)
+    visite, rij = binnen_pm(request, regio, code)
     if request.method == "POST":
         return _doe(
             request,
@@ -336,28 +335,6 @@ def sluiten(request: HttpRequest, regio: str, code: str) -> HttpResponse:
         "beeld": hier,
     }
     return TemplateResponse(request, "reacties/rondes/sluiten.html", context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@met_tekst
-def heropenen(request: HttpRequest, regio: str, code: str, pk: int) -> HttpResponse:
-    """Let one participant answer again, with the reason."""
-    visite, rij = _binnen_pm(request, regio, code)
-    deelname = cast(Deelname, _deelname(rij, str(pk)))
-    form = RedenForm(request.POST if request.method == "POST" else None, label_suffix="")
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                heropen(deelname=deelname, reden=form.cleaned_data["reden"], door=cast(User, request.user))
-            except Geweigerd as waarom:
-                form.add_error(None, str(waarom))
-            else:
-                messages.success(request, f"{deelname.wie} kan weer reageren en daarna opnieuw indienen.")
-                return naar(visite, rij)
-    context = {"kruimel": kruimel(visite, rij), "ronde": rij, "deelname": deelname, "form": form}
-    return TemplateResponse(request, "reacties/rondes/heropenen.html", context, status=status)
 
 
 def _doe(request: HttpRequest, visite: Bezoek, rij: Ronde, daad: Callable[[User], object], gelukt: str) -> HttpResponse:

@@ -543,6 +543,7 @@ TABEL: dict[str, tuple[dict[str, Any], Regel]] = {
     "reacties:ronde_openen": (R, rondedaad()),
     "reacties:ronde_verlengen": (R, rondedaad()),
     "reacties:ronde_herinneren": (R, rondedaad(("post",))),
+    "reacties:ronde_erbij": (R, rondedaad()),
     "reacties:ronde_sluiten": (R, rondedaad()),
     "reacties:ronde_heropenen": (R | {"pk": 0}, rondedaad()),
     "reacties:ronde_indiener": (R | {"deelname": 0}, rondedaad()),
