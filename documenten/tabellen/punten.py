@@ -25,7 +25,7 @@ KNELPUNTEN: Final = (
     _SLEUTEL, _OPGAVE, _CODE, Kolom("tekst", "Knelpunt", ("knelpunten", "tekst"), moet=True), _WEG,
 )  # fmt: skip
 INTERVENTIES: Final = (
-    _SLEUTEL, _OPGAVE, _CODE, Kolom("groep", "Partij", ("wie", "groep")),
+    _SLEUTEL, _OPGAVE, _CODE, Kolom("groep", "Partij", ("voor wie", "wie", "groep")),
     Kolom("tekst", "Interventie", ("interventies", "tekst"), moet=True), _WEG,
 )  # fmt: skip
 
@@ -75,13 +75,18 @@ class Punten:
                     if sectie.soort == soort.code:
                         for regel in codes.plaats(opgave, soort, sectie).regels:
                             self.per_sleutel[regel.item.sleutel] = _Plaats(opgave, sectie, regel.item, regel.code)
-                            plek = (opgave.nummer, self._woorden(regel.item))
-                            self.per_woorden.setdefault(plek, []).append(regel.item.sleutel)
+                            for woorden in self._zegt(regel.item):
+                                plek = (opgave.nummer, woorden)
+                                self.per_woorden.setdefault(plek, []).append(regel.item.sleutel)
 
     # ---- out ----
 
     def _woorden(self, item: Item) -> str:
         return " ".join(tekst.plat(item.tekst, self.document.nummers).split())
+
+    def _zegt(self, item: Item) -> set[str]:
+        """Its words as the template has them, and as a printed table has them: with references as they are read."""
+        return {self._woorden(item), " ".join(tekst.woorden(item.tekst, self.document.nummers).split())}
 
     def rijen(self) -> list[tuple[object, ...]]:
         """What stands now, in the order of the columns; only of opgaven that this person may edit."""
@@ -194,7 +199,7 @@ class Punten:
             cel = Celwijziging(self.tekstnaam, self._woorden(item), "")
             return Regel(rij.nummer, VERWIJDERD, plaats.code, (cel,), data=Daad(sectie, item.sleutel, None))
         nieuw = item
-        if " ".join(rij["tekst"].split()) != self._woorden(item):
+        if " ".join(rij["tekst"].split()) not in self._zegt(item):
             nieuw = replace(nieuw, tekst=self._tekst(rij))
         if self.groepen and rij["groep"] and (groep := self._groep(rij)) != item.groep:
             nieuw = replace(nieuw, groep=groep)

@@ -23,6 +23,7 @@ from npvr import getallen
 from opgaven.models import Opgave, Plan
 from portaal.tabellen import tabel
 from tests.conftest import publiceer_nu
+from tests.documenten.tabelwerk import lees, voorstel
 from tests.lezen import leest
 from tests.versies.vergelijkplan import stel_vast
 from versies.actions.goedkeuringen import bevestig, leg_vast
@@ -198,6 +199,15 @@ def test_tabellen(soort: str, formaat: str, maak: Callable[..., Opdracht], voorb
         assert eerste[0] == 1 and eerste[3] == f"1.{letter}1"
         assert eerste[-1].endswith(f"/twente/opgaven/1/#1.{letter}1")
         assert len(rijen) > 60
+
+
+@pytest.mark.parametrize("soort", ["knelpunten", "interventies"])
+def test_een_geprinte_tabel_is_terug_te_lezen(voorbeeld: Plan, persoon: Callable[..., User], soort: str) -> None:
+    request = HttpRequest()
+    request.user = persoon("lezer")
+    _, inhoud = tabel(bezoek(request, "twente"), soort, "xlsx", "https://voorbeeld.test/")
+    uit = voorstel(voorbeeld, lees(voorbeeld, soort, inhoud))
+    assert {r.soort for r in uit.regels} == {"gelijk"} and len(uit.regels) > 60
 
 
 def test_cel_met_formule_is_tekst(voorbeeld: Plan, persoon: Callable[..., User]) -> None:
