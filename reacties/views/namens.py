@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, cast
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -16,6 +15,7 @@ from accounts.models import User
 from npvr import adressen
 from opgaven.views.antwoorden import met_tekst
 from plandocument import anker as ankers
+from plandocument import boom
 from plandocument.vergelijk.volg import netjes
 from versies.models import Versie
 
@@ -28,7 +28,7 @@ from ..namensforms import FUNCTIE_UITLEG, NamensForm
 from ..permissions import NIET_NAMENS, eis
 
 KIJK = "Kijk of dit de goede plek is. U kunt een zin of punt kiezen. Plaats daarna de reactie."
-_IN_HOOFDSTUK = re.compile(r"h\s*([0-9]{1,3})[\s.]+([0-9]{1,3})", re.IGNORECASE)
+HEEL_HOOFDSTUK = "Noem ook welk deel van het hoofdstuk, zoals 1.2."
 
 
 @never_cache
@@ -104,21 +104,25 @@ def _zoek(request: HttpRequest, regio: str, code: str, versie: Versie | None) ->
     """The place that a code names, what of it (a value of `keuzes`), and what is wrong with the code."""
     welke = versie.code if versie else ""
     visite, _ = visite_van(request, regio, welke)
-    if in_hoofdstuk := _IN_HOOFDSTUK.fullmatch(code.strip()):
-        try:
-            nummer, sectie = map(int, in_hoofdstuk.groups())
-            return bij_hoofdstuksectie(request, regio, nummer, sectie, welke), HEEL, ""
-        except Http404:
-            return None, "", f"{code.strip()} staat niet in deze versie."
-    try:
-        anker = ankers.bij_code(visite.document, code)
-    except ankers.GeenPlek as fout:
-        return None, "", str(fout)
+    (anker,) = ankers.op_papier(visite.document, [code])
+    if isinstance(anker, ankers.GeenPlek):
+        return None, "", str(anker)
+    if anker.hoofdstuk:
+        if not anker.sectie:
+            return None, "", HEEL_HOOFDSTUK
+        return bij_hoofdstuksectie(request, regio, *_nummers(visite.document, anker), welke), HEEL, ""
     opgave = visite.document.per_sleutel[anker.opgave]
     if not anker.sectie:
         return bij_opgave(request, regio, opgave.nummer, welke), HEEL, ""
     hier = bij_sectie(request, regio, opgave.nummer, anker.soort, welke)
     return hier, f"punt:{anker.item}" if anker.item else HEEL, ""
+
+
+def _nummers(document: boom.Plandocument, anker: ankers.Anker) -> tuple[int, int]:
+    """Of the chapter and of its section, as addresses have them."""
+    alle = (*document.hoofdstukken_voor(), *document.hoofdstukken_na())
+    nummer, hoofdstuk = next((n, h) for n, h in enumerate(alle, 1) if h.sleutel == anker.hoofdstuk)
+    return nummer, next(n for n, s in enumerate(hoofdstuk.secties, 1) if s.sleutel == anker.sectie)
 
 
 def _toon(

@@ -12,6 +12,7 @@ from django.utils import timezone
 from lxml import html as lx
 
 from governance.models import Ministerie
+from opgaven.bouw import bouw
 from opgaven.models import Plan
 from reacties.actions.rondes import Deelnemer, sluit
 from reacties.models import Reactie
@@ -118,6 +119,10 @@ def test_a_section_of_a_chapter_has_a_code_too(als: Callable[..., Client], voorb
     assert Reactie.objects.get().code == "H1.1" and Reactie.objects.get().hoofdstuk
     fout = client.post(ADRES, formulier(waar="H99.1"))
     assert fout.status_code == 422 and "H99.1 staat niet in deze versie" in tekst(fout)
+    op_papier, geheel = tekst(client.get(ADRES, {"code": "1.1"})), client.post(ADRES, formulier(waar="H1"))
+    titel = next(s.titel for s in bouw(voorbeeld).hoofdstukken_voor()[0].secties if s.titel)
+    assert "Hier komt zij te staan: H1." in op_papier and titel in op_papier
+    assert geheel.status_code == 422 and "Noem ook welk deel van het hoofdstuk" in tekst(geheel)
 
 
 def test_a_suggestion_and_a_sentence_can_be_chosen(als: Callable[..., Client], voorbeeld: Plan) -> None:
