@@ -40,7 +40,9 @@ const bewaard = {
     }
   },
   heeftTekst() {
-    return this.namen().some((naam) => this.lees(naam)?.tekst && !this.lees(naam).verzonden)
+    return this.namen()
+      .map((naam) => this.lees(naam))
+      .some((wat) => wat && !wat.verzonden && (wat.tekst || wat.met_voorstel))
   },
   wis(kies) {
     for (const naam of this.namen()) if (kies(naam)) localStorage.removeItem(naam)

@@ -156,6 +156,11 @@ def test_by_a_personal_link(page: Page, live_server: Any, voorbeeld: Plan) -> No
     page.get_by_role("button", name="Ik ben klaar").click()
     assert "nog niet hebt verstuurd" in gezegd[0]
     expect(page.get_by_label("Uw reactie")).to_have_value("Nog iets wat ik niet verstuur.")
+    page.get_by_label("Uw reactie").fill("")
+    page.locator("[name=met_voorstel]").check()  # other wording alone is text as well
+    page.once("dialog", lambda d: (gezegd.append(d.message), d.dismiss()))
+    page.get_by_role("button", name="Ik ben klaar").click()
+    assert len(gezegd) == 2
     page.once("dialog", lambda d: d.accept())
     page.get_by_role("button", name="Ik ben klaar").click()
     expect(page.get_by_label("Sleutel uit uw e-mail")).to_be_visible()
