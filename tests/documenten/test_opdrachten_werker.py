@@ -25,8 +25,6 @@ from tests.documenten.proefsoorten import registreer
 pytestmark = pytest.mark.django_db(transaction=True)
 
 STIL = 2
-GEDULD = 90
-"""Seconds for what takes a few: a process starts slowly where two cores run other tests."""
 Start = Callable[..., "subprocess.Popen[bytes]"]
 
 
@@ -81,7 +79,7 @@ def start(tmp_path: Any) -> Iterator[Start]:
         if proces.poll() is None:
             proces.terminate()
     for proces in lopend:
-        proces.wait(GEDULD)
+        proces.wait(20)
 
 
 def wacht(
@@ -89,7 +87,7 @@ def wacht(
 ) -> list[tuple[int, int]]:
     """Look until `tot` holds; returns the progress that was seen."""
     gezien: list[tuple[int, int]] = []
-    einde = time.monotonic() + GEDULD
+    einde = time.monotonic() + 40
     while time.monotonic() < einde:
         opdracht.refresh_from_db()
         if not gezien or gezien[-1] != (opdracht.gedaan, opdracht.totaal):
@@ -106,7 +104,7 @@ def proces_van(opdracht: Opdracht) -> int:
 
 
 def is_weg(pid: int) -> bool:
-    einde = time.monotonic() + GEDULD
+    einde = time.monotonic() + 5
     while time.monotonic() < einde:
         try:
             with open(f"/proc/{pid}/stat") as bestand:
@@ -119,7 +117,7 @@ def is_weg(pid: int) -> bool:
 
 
 def test_job_runs_to_a_file_with_true_progress(vraag: Callable[..., Opdracht], start: Start) -> None:
-    opdracht = vraag("stappen", aantal=6, pauze=0.8)
+    opdracht = vraag("stappen", aantal=6)
     start()
     gezien = wacht(opdracht, lambda o: not o.loopt)
     assert (opdracht.stand, opdracht.poging) == ("klaar", 1)
@@ -141,13 +139,13 @@ def test_running_job_stops_when_asked(vraag: Callable[..., Opdracht], start: Sta
     begin = time.monotonic()
     for opdracht in (pratend, stil):
         wacht(opdracht, lambda o: o.stand == "geannuleerd")
-    assert time.monotonic() - begin < 30
+    assert time.monotonic() - begin < 10
     assert all(is_weg(pid) for pid in pids)
     assert not Opbrengst.objects.exists()
 
 
 def test_job_of_a_killed_worker_is_finished_once_by_another(vraag: Callable[..., Opdracht], start: Start) -> None:
-    opdracht = vraag("stappen", aantal=12)
+    opdracht = vraag("stappen", aantal=8)
     eerste = start()
     wacht(opdracht, lambda o: o.gedaan > 1)
     pid = proces_van(opdracht)
@@ -170,12 +168,12 @@ def test_job_of_a_killed_worker_is_finished_once_by_another(vraag: Callable[...,
 
 
 def test_worker_that_has_to_stop_hands_its_job_back(vraag: Callable[..., Opdracht], start: Start) -> None:
-    opdracht = vraag("stappen", aantal=16, pauze=0.3)
+    opdracht = vraag("stappen", aantal=8, pauze=0.3)
     eerste = start()
     wacht(opdracht, lambda o: o.gedaan > 0)
     pid = proces_van(opdracht)
     eerste.send_signal(signal.SIGTERM)
-    assert eerste.wait(GEDULD) == 0
+    assert eerste.wait(10) == 0
     assert is_weg(pid)
     opdracht.refresh_from_db()
     assert (opdracht.stand, opdracht.poging, opdracht.gedaan) == ("wacht", 0, 0)
@@ -186,7 +184,7 @@ def test_worker_that_has_to_stop_hands_its_job_back(vraag: Callable[..., Opdrach
 
 def test_job_that_asks_too_much_ends_in_a_sentence(vraag: Callable[..., Opdracht], start: Start) -> None:
     """Time, memory, and a process that dies each time; the worker itself goes on."""
-    werker = start(NPVR_OPDRACHT_SECONDEN=15, NPVR_WERKER_TEGELIJK=3, NPVR_OPDRACHT_MB=1024)
+    werker = start(NPVR_OPDRACHT_SECONDEN=8, NPVR_WERKER_TEGELIJK=3, NPVR_OPDRACHT_MB=1024)
     lang, groot, dood = vraag("blijft"), vraag("geheugen"), vraag("sterft")
     for opdracht in (lang, groot, dood):
         wacht(opdracht, lambda o: not o.loopt)

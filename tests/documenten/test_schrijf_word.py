@@ -104,6 +104,6 @@ def test_leeg_plan() -> None:
 
 def test_groot_plan_is_snel_klaar(document: boom.Plandocument) -> None:
     """A PDF of the plan takes seconds; this must stay far below that, on any machine."""
-    begin = time.process_time()
+    begin = time.perf_counter()
     word_bytes(plan(document, UITGAVE))
-    assert time.process_time() - begin < 2
+    assert time.perf_counter() - begin < 2

@@ -171,7 +171,7 @@ def _ballast(soort: str, document: boom.Plandocument) -> bytes:
 @pytest.mark.parametrize("soort", ["punten", "bladwijzers", "spaties", "geschrapt", "haakjes", "runs", "regeleinden"])
 def test_opgeblazen_bestand_is_gauw_klaar(document: boom.Plandocument, soort: str) -> None:
     inhoud = _ballast(soort, document)
-    begin = time.process_time()
+    begin = time.perf_counter()
     with contextlib.suppress(Leesfout):
         lees_terug(inhoud, document)
-    assert time.process_time() - begin < 10
+    assert time.perf_counter() - begin < 10

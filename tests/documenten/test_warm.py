@@ -41,7 +41,7 @@ def _persen(map_: Path) -> list[int]:
     return sorted(gevonden)
 
 
-def _wacht_tot(klaar: Callable[[], bool], seconden: float = 60) -> bool:
+def _wacht_tot(klaar: Callable[[], bool], seconden: float = 15) -> bool:
     tot = time.monotonic() + seconden
     while time.monotonic() < tot:
         if klaar():
@@ -96,7 +96,7 @@ def test_een_pers_doet_alles_en_twee_tegelijk(eigen: Path, nooit_koud: None) -> 
 def test_te_lang_wordt_gestopt_terwijl_een_ander_doorgaat(eigen: Path, nooit_koud: None) -> None:
     pers.druk(pers.zetsel(KLEIN.format(n="warm")))
     with ThreadPoolExecutor(2) as ploeg:
-        lang = ploeg.submit(pers.druk, pers.zetsel(_lang(1500)), pers.Grenzen(seconden=10))
+        lang = ploeg.submit(pers.druk, pers.zetsel(_lang(1500)), pers.Grenzen(seconden=4))
         time.sleep(0.5)
         assert pers.druk(pers.zetsel(KLEIN.format(n=2))).paginas == 1
         assert not lang.done()
@@ -209,7 +209,7 @@ def _laat_lang_werken(plaats: Bewaarplaats) -> None:
     zetsel = pers.zetsel(_lang(1500))
     opdracht = pers._opdracht(plaats, zetsel, pers.Grenzen(), uit=str(plaats.pad("bezig-x.pdf")))
     with pytest.raises(fouten.DuurtTeLang):
-        pers.laat_werken(opdracht, 4, plaats)
+        pers.laat_werken(opdracht, 1.5, plaats)
 
 
 def test_antwoord_zonder_einde_telt_niet() -> None:

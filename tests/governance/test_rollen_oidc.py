@@ -49,18 +49,16 @@ def aanbieder() -> Iterator[str]:
     )
     adres = f"http://127.0.0.1:{poort}"
     try:
-        tot = time.monotonic() + 90
-        while True:
+        for _ in range(200):
             try:
-                requests.get(f"{adres}/.well-known/openid-configuration", timeout=10).raise_for_status()
+                requests.get(f"{adres}/.well-known/openid-configuration", timeout=2).raise_for_status()
                 break
-            except requests.RequestException:
-                assert time.monotonic() < tot and proces.poll() is None
+            except requests.ConnectionError:
                 time.sleep(0.1)
         yield adres
     finally:
         proces.terminate()
-        proces.wait(60)
+        proces.wait(10)
 
 
 @pytest.fixture
@@ -95,7 +93,7 @@ def ga(client: Client, naar: str, sub: str) -> Any:
     """Follow the redirect to the provider, log in there as `sub`, and come back. The last answer of ours."""
     vraag = parse_qs(urlsplit(naar).query)
     assert vraag["code_challenge_method"] == ["S256"]
-    daar = requests.post(naar, data={"sub": sub}, allow_redirects=False, timeout=60)
+    daar = requests.post(naar, data={"sub": sub}, allow_redirects=False, timeout=10)
     terug = urlsplit(daar.headers["Location"])
     assert terug.path == TERUG
     return client.get(f"{terug.path}?{terug.query}")

@@ -61,9 +61,9 @@ def test_regels_loses_no_word_of_either_side(links, rechts):
 
 def test_a_long_text_takes_bounded_time():
     woorden = [f"woord{n}" for n in range(8000)]
-    begin = time.process_time()
+    begin = time.perf_counter()
     links, rechts = woorden_naast(" ".join(woorden), " ".join(reversed(woorden)))
-    assert time.process_time() - begin < 5
+    assert time.perf_counter() - begin < 5
     assert "".join(s.tekst for s in rechts) == " ".join(reversed(woorden))
 
 
