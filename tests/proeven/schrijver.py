@@ -20,19 +20,22 @@ import django
 Melding = dict[str, Any]
 IK = int(sys.argv[1])
 SOORTEN = ("opgave", "situatie", "impact")
+VAKER = 5
 
 
 def _nog_eens(schrijf: Callable[[], Any]) -> Any:
     """Bare bulk updates lock in no order, so the database may stop one of two that wait for each other: nothing of it
-    is written then, and who typed it types it again."""
+    is written then, and who typed it types it again, a few times at most. What the portal does itself gets no such
+    second chance."""
     from django.db import DatabaseError
 
-    while True:
+    for over in reversed(range(VAKER)):
         try:
             return schrijf()
         except DatabaseError as fout:
-            if getattr(fout.__cause__, "sqlstate", "") != "40P01":
+            if not over or getattr(fout.__cause__, "sqlstate", "") != "40P01":
                 raise
+    raise AssertionError
 
 
 def _geweigerd(schrijf: Callable[[], object]) -> bool:
@@ -108,7 +111,7 @@ def inlezen(n: int) -> Melding:
     )
     doc = replace(doc, opgaven=(replace(eerste, secties=secties), *doc.opgaven[1:]))
     try:
-        _nog_eens(lambda: pas_toe(regio=plan.regio, document=doc, door=None, vervang=n in (1, 17)))
+        pas_toe(regio=plan.regio, document=doc, door=None, vervang=n in (1, 17))
     except PlanIsBewerkt:
         return {"soort": "inlezen", "teken": teken, "gedaan": False}
     return {"soort": "inlezen", "teken": teken, "gedaan": True}
