@@ -10,7 +10,7 @@ sys.path[0] = str(ROOT)
 
 from script._launch.process import Problem, exit_on_signals  # noqa: E402
 
-CHORES = ("setup", "server", "test", "manage", "lint", "lock")
+CHORES = ("setup", "server", "test", "manage", "lint", "lock", "bench")
 
 
 def main() -> int:
