@@ -8,10 +8,14 @@ from typing import Any, cast
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import db
+from django.db import connection
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from .models import Sessie
+from npvr.vaste_vraag import VasteVraag
+
+from .models import Sessie, User
 
 BEGONNEN, APPARAAT = "begonnen", "apparaat"
 
@@ -26,8 +30,32 @@ _SYSTEMEN = (
 )
 
 
+def _sessie(sleutel: str, nu: datetime) -> QuerySet[Sessie, Any]:
+    hier = Sessie.objects.filter(session_key=sleutel, expire_date__gt=nu)
+    return hier.values_list(*_SESSIE, *(f"user__{naam}" for naam in _USER))
+
+
+_SESSIE, _USER = ([f.attname for f in model._meta.concrete_fields] for model in (Sessie, User))
+_VRAAG = VasteVraag(_sessie, moment=("nu",))
+
+
 class SessionStore(db.SessionStore):
-    """Django's own, in `Sessie`. However often it is saved, it ends SESSION_COOKIE_AGE after logging in."""
+    """Django's own, in `Sessie`. However often it is saved, it ends SESSION_COOKIE_AGE after logging in.
+
+    Whose it is comes along in the same query, as `eigenaar`: None for a visitor, and before the session was read.
+    """
+
+    eigenaar: User | None = None
+
+    def _get_session_from_db(self) -> Sessie | None:
+        rijen = _VRAAG(self.session_key, timezone.now()) if self.session_key else []
+        if not rijen:
+            self._session_key = None
+            return None
+        sessie, user = rijen[0][: len(_SESSIE)], rijen[0][len(_SESSIE) :]
+        if user[0] is not None:
+            self.eigenaar = User.from_db(connection.alias, _USER, user)
+        return Sessie.from_db(connection.alias, _SESSIE, sessie)
 
     @classmethod
     def get_model_class(cls) -> type[Sessie]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 
 from accounts.models import User
+from npvr.vaste_vraag import VasteVraag
 
 from .models import Regio, Rol
 
@@ -24,27 +28,48 @@ NIET_ZELF = (
 )
 
 
+def _rollen(user: int, regio: int) -> QuerySet[Rol, Any]:
+    rollen = Rol.objects.filter(user=user, regio=regio).order_by()
+    return rollen.values_list("soort", "opgaven_sleutels", "ministerie")
+
+
+_ROLLEN = VasteVraag(_rollen, getal=("user", "regio"))
+
+
 @dataclass(frozen=True, slots=True)
 class Toegang:
-    """The roles of one person in one region that count now, with what they are limited to. One query.
+    """The roles of one person in one region that count now, with what they are limited to: the one reader of them.
 
-    `opgaven` says which opgaven a redacteur or eigenaar is limited to: kind of role → keys, None for all of them.
+    `user_id` is None for a visitor. `opgaven` says which opgaven a redacteur or eigenaar is limited to: kind of role →
+    keys, None for all of them. `ministeries` are those that somebody is a contact person of. Other rooms wrap it.
     """
 
+    user_id: int | None = None
     rollen: frozenset[str] = frozenset()
-    opgaven: dict[str, frozenset[str] | None] = field(default_factory=dict)
+    opgaven: Mapping[str, frozenset[str] | None] = field(default_factory=dict)
     ministeries: frozenset[int] = frozenset()
 
     @classmethod
     def van(cls, user: User | AnonymousUser, regio: Regio) -> Toegang:
+        """One query; none for a visitor."""
         if not user.is_authenticated:
             return cls()
-        rijen = list(Rol.objects.van(user, regio).values_list("soort", "opgaven_sleutels", "ministerie"))
+        return cls.uit_rijen(user.pk, _ROLLEN(user.pk, regio.pk))
+
+    @classmethod
+    def uit_rijen(cls, user_id: int, rijen: Iterable[Sequence[Any]]) -> Toegang:
+        """From (kind, keys of opgaven, ministry) of each role, where another query fetched them along."""
+        rijen = [tuple(rij) for rij in rijen]
         return cls(
+            user_id,
             frozenset(soort for soort, _, _ in rijen),
             {soort: frozenset(sleutels) or None for soort, sleutels, _ in rijen},
             frozenset(ministerie for _, _, ministerie in rijen if ministerie is not None),
         )
+
+    def grens(self, soort: str) -> frozenset[str]:
+        """The opgaven that a role is limited to; empty is no limit."""
+        return self.opgaven.get(soort) or frozenset()
 
     @property
     def namen(self) -> str:

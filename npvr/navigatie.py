@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -57,13 +58,28 @@ def navigatie(request: HttpRequest) -> dict[str, Any]:
     if bezoek is None:
         return {"menu": (), "bezoek": None, "demo": settings.DEMO}
     hier = request.path
-    menu = []
-    rollen = getattr(getattr(bezoek, "rechten", None), "rollen", ())
-    for naam, adres in (*MENU, *(MENU_TEAM if rollen else ())):
-        url = reverse(adres, args=[bezoek.regio.code])
-        ook = tuple(reverse(a, args=[bezoek.regio.code]) for a in OOK.get(adres, ()))
-        open_ = hier == url if adres == MENU[0][1] else hier.startswith((url, *ook))
-        menu.append({"naam": naam, "url": url, "open": open_, "hier": hier == url, "team": (naam, adres) in MENU_TEAM})
+    team = bool(getattr(getattr(bezoek, "rechten", None), "rollen", ()))
+    menu = [
+        {
+            "naam": naam,
+            "url": url,
+            "open": hier == url if begin else hier.startswith(ook),
+            "hier": hier == url,
+            "team": van_team,
+        }
+        for naam, url, ook, begin, van_team in _menu(bezoek.regio.code, team)
+    ]
     bron = getattr(bezoek, "bron", None)
     ander = wissel(hier, bezoek.regio.code, bron) if bron and (bron.adres or bron.gepubliceerd) else ""
     return {"menu": menu, "bezoek": bezoek, "wissel": ander, "demo": settings.DEMO}
+
+
+@lru_cache(maxsize=64)
+def _menu(regio: str, team: bool) -> list[tuple[str, str, tuple[str, ...], bool, bool]]:
+    """Name, address, where it counts as open, whether it is the front page, whether it is for the team."""
+    uit = []
+    for naam, adres in (*MENU, *(MENU_TEAM if team else ())):
+        url = reverse(adres, args=[regio])
+        ook = (url, *(reverse(a, args=[regio]) for a in OOK.get(adres, ())))
+        uit.append((naam, url, ook, adres == MENU[0][1], (naam, adres) in MENU_TEAM))
+    return uit

@@ -4,14 +4,22 @@ Pages that are also for visitors, or for a version, visit by `versies.bezoek`.""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
+from django.contrib.postgres.aggregates import JSONBAgg
+from django.db import connection
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 from django.http import Http404, HttpRequest
 
-from governance.models import Regio
+from governance.models import Regio, Rol
+from governance.permissions import Toegang
 from npvr import adressen
+from npvr.vaste_vraag import VasteVraag
 from plandocument.boom import Opgave, Plandocument
 
 from .bouw import bouw
@@ -83,16 +91,42 @@ def werkversie(plan: Plan) -> Bron:
     return Bron(plan.stand, plan.gewijzigd_op, plan.label)
 
 
+def vraag_visite(regio: str, user: int, **meer: Any) -> QuerySet[Plan, Any]:
+    """The current plan of a region, the region, the roles that somebody has there now, and `meer` annotations."""
+    rollen = Rol.objects.filter(user=user, regio=OuterRef("regio")).order_by().values("regio")
+    lijst = rollen.annotate(rij=JSONBAgg(JSONObject(soort="soort", opgaven="opgaven_sleutels", m="ministerie")))
+    plan = Plan.objects.filter(regio__code=regio, huidig=True).annotate(rollen_hier=Subquery(lijst.values("rij")))
+    velden = (*_PLAN, *(f"regio__{naam}" for naam in _REGIO), "rollen_hier", *meer)
+    return plan.annotate(**meer).values_list(*velden)[:1]
+
+
+_PLAN, _REGIO = ([f.attname for f in model._meta.concrete_fields] for model in (Plan, Regio))
+_VRAAG = VasteVraag(lambda regio, user: vraag_visite(regio, user), getal=("user",))
+
+
+def lees_visite(request: HttpRequest, vraag: VasteVraag, regio: str) -> tuple[Any, ...]:
+    """Plan, rights, and what else `vraag` (a `vraag_visite`) asked for, read from JSON. One query. Raises Http404."""
+    user = request.user
+    rijen = vraag(regio, user.pk if user.is_authenticated else 0)
+    if not rijen:
+        raise Http404("Deze regio heeft nog geen plan.")
+    rij, eind = rijen[0], len(_PLAN) + len(_REGIO)
+    plan = Plan.from_db(connection.alias, _PLAN, rij[: len(_PLAN)])
+    plan.regio = Regio.from_db(connection.alias, _REGIO, rij[len(_PLAN) : eind])
+    rollen, *meer = (json.loads(deel) if isinstance(deel, str) else deel for deel in rij[eind:])
+    if not user.is_authenticated:
+        return plan, Rechten(), *meer
+    lijst = [(rol["soort"], rol["opgaven"], rol["m"]) for rol in rollen or ()]
+    return plan, Rechten(Toegang.uit_rijen(user.pk, lijst)), *meer
+
+
 def bezoek(request: HttpRequest, regio_code: str) -> Bezoek:
     """The working copy of the region's current plan, for who has a role there; otherwise 404.
 
-    Two queries (plan with region, roles); ten more when the document has changed since it was built
+    One query (plan with region and roles); ten more when the document has changed since it was built
     in this process. The region is also left on the request, for the header.
     """
-    plan = Plan.objects.van(regio_code).first()
-    if plan is None:
-        raise Http404("Deze regio heeft nog geen plan.")
-    rechten = Rechten.van(request.user, plan.regio)
+    plan, rechten = lees_visite(request, _VRAAG, regio_code)
     eis_zien(rechten, plan)
     visite = Bezoek(plan.regio, plan, bouw(plan), rechten, werkversie(plan))
     request.bezoek = visite  # type: ignore[attr-defined]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
@@ -10,6 +10,7 @@ from django.http import Http404
 
 from accounts.models import User
 from governance.models import Regio, Rol
+from governance.permissions import Toegang
 
 from .models import Plan
 
@@ -23,35 +24,32 @@ GEEN_BEWERKER = (
 
 @dataclass(frozen=True, slots=True)
 class Rechten:
-    """The roles of one person in one region, read once per request: one query, none for a visitor.
+    """What one person may do with the text of a plan, by their roles in its region.
 
-    A redacteur may be limited to some opgaven (`beperkt_tot`, their keys; empty is no limit), and so may an eigenaar
-    (`eigenaar_van`); `voor` says which opgave the question is about, and somebody limited may do nothing where there is
-    none, such as in a chapter.
+    A redacteur and an eigenaar may be limited to some opgaven; `opgave` (a key, by `voor`) says which one the question
+    is about, and somebody limited may do nothing where there is none, such as in a chapter.
     """
 
-    rollen: frozenset[str] = frozenset()
-    ingelogd: bool = False
-    beperkt_tot: frozenset[str] = frozenset()
+    toegang: Toegang = field(default_factory=Toegang)
     opgave: str = ""
-    eigenaar_van: frozenset[str] = frozenset()
 
     @classmethod
     def van(cls, user: User | AnonymousUser, regio: Regio) -> Rechten:
-        if not user.is_authenticated:
-            return cls()
-        rijen = list(Rol.objects.van(user, regio).values_list("soort", "opgaven_sleutels"))
+        """One query, none for a visitor."""
+        return cls(Toegang.van(user, regio))
 
-        def grens(van: str) -> frozenset[str]:
-            grenzen = [sleutels for soort, sleutels in rijen if soort == van]
-            return frozenset(s for sleutels in grenzen for s in sleutels) if all(grenzen) else frozenset()
+    @property
+    def rollen(self) -> frozenset[str]:
+        return self.toegang.rollen
 
-        return cls(
-            rollen=frozenset(soort for soort, _ in rijen),
-            ingelogd=True,
-            beperkt_tot=grens(Rol.Soort.REDACTEUR),
-            eigenaar_van=grens(Rol.Soort.EIGENAAR),
-        )
+    @property
+    def ingelogd(self) -> bool:
+        return self.toegang.user_id is not None
+
+    @property
+    def beperkt_tot(self) -> frozenset[str]:
+        """The opgaven that a redacteur is limited to, by their keys; empty is no limit."""
+        return self.toegang.grens(Rol.Soort.REDACTEUR)
 
     def voor(self, opgave: str) -> Rechten:
         """The same person's rights, asked about one opgave (its key)."""
@@ -59,8 +57,7 @@ class Rechten:
 
     @property
     def namen(self) -> str:
-        """The roles as people read them: "Redacteur, Lezer"."""
-        return ", ".join(soort.label for soort in Rol.Soort if soort in self.rollen)
+        return self.toegang.namen
 
     def mag_werkversie_zien(self) -> bool:
         """The working copy is for who has a role in the region, whatever that role; others read what is published."""
@@ -68,8 +65,7 @@ class Rechten:
 
     def met_rol(self, soort: str) -> bool:
         """Whether somebody has this role for the opgave that the question is about."""
-        grens = {Rol.Soort.REDACTEUR.value: self.beperkt_tot, Rol.Soort.EIGENAAR.value: self.eigenaar_van}.get(soort)
-        return soort in self.rollen and (not grens or self.opgave in grens)
+        return self.toegang.met_rol(soort, self.opgave)
 
     def mag_bewerken(self) -> bool:
         if self.rollen & BEWERKERS == {Rol.Soort.REDACTEUR} and self.beperkt_tot:

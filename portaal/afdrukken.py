@@ -39,9 +39,7 @@ def maak(opdracht: Opdracht, voortgang: Voortgang) -> Bestand:
 
         meld(0.0, "De tekst wordt gelezen")
         if keuze.soort in OVER_REACTIES:
-            return over_reacties(
-                bezoek, keuze, Inzage.uit(bezoek.rechten, opdracht.aangevraagd_door, bezoek.regio), meld
-            )
+            return over_reacties(bezoek, keuze, Inzage.uit(bezoek.rechten), meld)
         return bestand(bezoek, keuze, meld)
     except DrukMislukt as fout:
         raise OpdrachtMislukt(f"{fout.zin} {fout.raad}") from fout

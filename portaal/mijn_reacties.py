@@ -29,7 +29,7 @@ Deel = tuple[str, str, list[Rij], str]
 
 def delen(visite: Bezoek, user: User) -> Iterator[Deel]:
     """At most six queries."""
-    inzage = Inzage.uit(visite.rechten, user, visite.regio)
+    inzage = Inzage.uit(visite.rechten)
     yield _meldingen(user)
     if inzage.team:
         yield _te_beantwoorden(visite, inzage)

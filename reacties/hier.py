@@ -237,7 +237,7 @@ def adres(visite: Bezoek, nummer: int, *, soort: str = "", sectie: int = 0) -> s
 def visite_van(request: HttpRequest, regio: str, versie: str = "") -> tuple[Bezoek, Inzage]:
     """The visit, and what they may read of comments; 404 for a visitor. As many queries as the visit."""
     visite = bezoek(request, regio, versie)
-    inzage = Inzage.uit(visite.rechten, request.user, visite.regio)
+    inzage = Inzage.uit(visite.rechten)
     if not inzage.mag_lezen():
         raise Http404(GEEN_REACTIES)
     return visite, inzage

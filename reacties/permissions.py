@@ -8,7 +8,7 @@ ministry stays there when they leave it.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
@@ -16,6 +16,7 @@ from django.db.models import Q
 
 from accounts.models import User
 from governance.models import Regio, Rol
+from governance.permissions import Toegang
 from opgaven.permissions import Rechten
 
 if TYPE_CHECKING:
@@ -35,45 +36,35 @@ NIET_RONDE = "Een ronde opent en sluit de programmamanager van deze regio."
 
 @dataclass(frozen=True, slots=True)
 class Inzage:
-    """One person in one region, as far as comments go. One query; none for a visitor.
+    """One person in one region, as far as comments go; a visitor has none."""
 
-    `beperkt_tot`: keys of the opgaven that a redacteur is limited to; empty is no limit. `ministeries` are ids, or the
-    query that gives them.
-    """
-
-    user_id: int | None = None
-    rollen: frozenset[str] = frozenset()
-    ministeries: Any = frozenset()
-    beperkt_tot: frozenset[str] = frozenset()
-    eigenaar_van: frozenset[str] = field(default=frozenset())
+    toegang: Toegang = field(default_factory=Toegang)
 
     @classmethod
     def van(cls, user: User | AnonymousUser, regio: Regio) -> Inzage:
-        if not user.is_authenticated:
-            return cls()
-        rijen = list(Rol.objects.van(user, regio).values_list("soort", "opgaven_sleutels", "ministerie"))
-
-        def grens(van: str) -> frozenset[str]:
-            grenzen = [sleutels for soort, sleutels, _ in rijen if soort == van]
-            return frozenset(s for sleutels in grenzen for s in sleutels) if all(grenzen) else frozenset()
-
-        return cls(
-            user.pk,
-            frozenset(soort for soort, _, _ in rijen),
-            frozenset(m for _, _, m in rijen if m is not None),
-            grens(Rol.Soort.REDACTEUR),
-            grens(Rol.Soort.EIGENAAR),
-        )
+        """One query; none for a visitor. Where somebody's rights were read already: `uit`."""
+        return cls(Toegang.van(user, regio))
 
     @classmethod
-    def uit(cls, rechten: Rechten, user: User | AnonymousUser, regio: Regio) -> Inzage:
-        """The same from rights that were read already: no query. `ministeries` is a subquery, for use in `filter`."""
-        if not user.is_authenticated or not rechten.rollen:
-            return cls()
-        van: Any = frozenset()
-        if Rol.Soort.MINISTERIECONTACT in rechten.rollen:
-            van = Rol.objects.van(user, regio).filter(ministerie__isnull=False).values("ministerie")
-        return cls(user.pk, rechten.rollen, van, rechten.beperkt_tot, rechten.eigenaar_van)
+    def uit(cls, rechten: Rechten) -> Inzage:
+        return cls(rechten.toegang)
+
+    @property
+    def user_id(self) -> int | None:
+        return self.toegang.user_id
+
+    @property
+    def rollen(self) -> frozenset[str]:
+        return self.toegang.rollen
+
+    @property
+    def ministeries(self) -> frozenset[int]:
+        return self.toegang.ministeries
+
+    @property
+    def beperkt_tot(self) -> frozenset[str]:
+        """Keys of the opgaven that a redacteur is limited to; empty is no limit."""
+        return self.toegang.grens(Rol.Soort.REDACTEUR)
 
     @property
     def team(self) -> bool:

@@ -273,11 +273,13 @@ def primair_per_ministerie(document: boom.Plandocument) -> dict[str, dict[str, b
     return per
 
 
-def gevraagd(plan: Plan, user: User) -> list[Deelname]:
+def gevraagd(plan: Plan, inzage: Inzage) -> list[Deelname]:
     """The parts of this person's ministries that wait for an answer, the most pressing first. One query."""
-    van = Rol.objects.van(user, plan.regio).filter(ministerie__isnull=False).values("ministerie")
     rijen = Deelname.objects.filter(
-        ronde__plan=plan, ronde__stand=Ronde.Stand.OPEN, stand=Deelname.Stand.GEVRAAGD, ministerie__in=van
+        ronde__plan=plan,
+        ronde__stand=Ronde.Stand.OPEN,
+        stand=Deelname.Stand.GEVRAAGD,
+        ministerie__in=inzage.ministeries,
     )
     return sorted(rijen.select_related("ronde", "ministerie"), key=lambda d: laatste_dag(d, d.ronde))
 

@@ -9,11 +9,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.http import Http404, HttpRequest
 
-from opgaven.bezoek import Bezoek, Bron, werkversie
+from npvr.vaste_vraag import VasteVraag
+from opgaven.bezoek import Bezoek, Bron, lees_visite, vraag_visite, werkversie
 from opgaven.bouw import bouw
 from opgaven.models import Plan
 from opgaven.permissions import Rechten
@@ -34,21 +35,16 @@ _HOEVEEL = 8
 def bezoek(request: HttpRequest, regio: str, versie: str = "") -> Bezoek:
     """A visit to a plan as one reads it; 404 for who may not, and for what is not there.
 
-    Without `versie` (a code) people with a role get the working copy and others the version that is public. Two
-    queries (the plan with its region and what is public of it, roles), one for a visitor; one more for a version that
-    is not the public one. A document is fetched once per process.
+    Without `versie` (a code) people with a role get the working copy and others the version that is public. One query;
+    one more for a version that is not the public one. A document is fetched once per process.
     """
-    openbaar = Publicatie.objects.huidig().filter(plan=OuterRef("pk")).values(rij=VELDEN_VAN_VERSIE)
-    plan = Plan.objects.van(regio).annotate(gepubliceerd=Subquery(openbaar)).first()
-    if plan is None:
-        raise Http404("Deze regio heeft nog geen plan.")
-    rechten = Rechten.van(request.user, plan.regio)
-    gepubliceerd = plan.gepubliceerd["code"] if plan.gepubliceerd else ""
+    plan, rechten, gepubliceerd_als = lees_visite(request, _VRAAG, regio)
+    gepubliceerd = gepubliceerd_als["code"] if gepubliceerd_als else ""
     if not versie and rechten.mag_werkversie_zien():
         bron = replace(werkversie(plan), gepubliceerd=gepubliceerd)
         visite = Bezoek(plan.regio, plan, bouw(plan), rechten, bron)
     else:
-        rij = _rij(plan, versie, rechten)
+        rij = _rij(plan, gepubliceerd_als, versie, rechten)
         op = datetime.fromisoformat(rij["op"]) if isinstance(rij["op"], str) else rij["op"]
         bron = Bron(rij["sha256"], op, rij["label"], rij["code"], versie, rij["code"] == gepubliceerd, gepubliceerd)
         visite = Bezoek(plan.regio, plan, document_van(rij["pk"], rij["sha256"]), rechten, bron)
@@ -56,10 +52,19 @@ def bezoek(request: HttpRequest, regio: str, versie: str = "") -> Bezoek:
     return visite
 
 
-def _rij(plan: Any, code: str, rechten: Rechten) -> dict[str, Any]:
+def _vraag(regio: str, user: int) -> QuerySet[Plan, Any]:
+    """What `vraag_visite` asks, and what is public of the plan."""
+    openbaar = Publicatie.objects.huidig().filter(plan=OuterRef("pk")).values(rij=VELDEN_VAN_VERSIE)
+    return vraag_visite(regio, user, openbaar=Subquery(openbaar))
+
+
+_VRAAG = VasteVraag(_vraag, getal=("user",))
+
+
+def _rij(plan: Plan, gepubliceerd: dict[str, Any] | None, code: str, rechten: Rechten) -> dict[str, Any]:
     """The version that is asked for, or the public one; 404 for who may not read it."""
-    if plan.gepubliceerd and code in ("", plan.gepubliceerd["code"]):
-        return dict(plan.gepubliceerd)
+    if gepubliceerd and code in ("", gepubliceerd["code"]):
+        return gepubliceerd
     if not code:
         raise Http404(GEEN_PLAN)
     gevonden = Versie.objects.filter(plan=plan, code=code).values("pk", "code", "label", "sha256", op=F("gemaakt_op"))

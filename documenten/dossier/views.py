@@ -17,7 +17,7 @@ from . import dossier_van, dossier_zetsel, dossiernaam
 def dossier_pdf(request: HttpRequest, regio: str, code: str) -> HttpResponseBase:
     """As the page (`dossier_van`), and two queries for a version."""
     visite = bezoek(request, regio)
-    inzage = Inzage.uit(visite.rechten, request.user, visite.regio)
+    inzage = Inzage.uit(visite.rechten)
     dossier = dossier_van(visite, inzage, code)
     if dossier is None:
         raise Http404("Dit ministerie staat niet in het register.")

@@ -23,7 +23,7 @@ logger = logging.getLogger("documenten")
 def visite_met_inzage(request: HttpRequest, regio: str) -> tuple[Bezoek, Inzage]:
     """The working copy and what this person may read of comments; 404 for who has no role."""
     visite = bezoek(request, regio)
-    return visite, Inzage.uit(visite.rechten, request.user, visite.regio)
+    return visite, Inzage.uit(visite.rechten)
 
 
 @require_safe

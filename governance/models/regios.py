@@ -29,13 +29,17 @@ class Regio(models.Model):
         return self.naam
 
 
+GELDT = Q(tot__isnull=True) | Q(tot__gt=Func(function="clock_timestamp", output_field=models.DateTimeField()))
+"""A role that counts at this moment, by the clock of the database: fit for SQL that is made once (`VasteVraag`)."""
+
+
 class RolQuerySet(models.QuerySet["Rol"]):
     def van(self, user: object, regio: Regio) -> RolQuerySet:
         return self.filter(user=user, regio=regio)
 
     def geldig(self) -> RolQuerySet:
         """Given and not over at this moment."""
-        return self.filter(Q(tot__isnull=True) | Q(tot__gt=timezone.now()))
+        return self.filter(GELDT)
 
     def voorbij(self) -> RolQuerySet:
         return self.filter(tot__lte=timezone.now())

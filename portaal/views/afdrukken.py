@@ -183,7 +183,7 @@ def _toon(request: HttpRequest, vraag: Vraag, status: int = 200, bezwaar: str = 
 def _over_reacties(request: HttpRequest, vraag: Vraag) -> dict[str, Any]:
     """What there is to choose for a file about comments. Two queries."""
     visite = vraag.visite
-    inzage = Inzage.uit(visite.rechten, request.user, visite.regio)
+    inzage = Inzage.uit(visite.rechten)
     return {"rondes": rondes(visite, inzage), "ministeries": ministeries(), "team": inzage.team, "intern": INTERN}
 
 

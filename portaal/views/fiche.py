@@ -51,7 +51,7 @@ def fiche(request: HttpRequest, regio: str, nummer: int, versie: str = "") -> Ht
     stand = next(iter(standen(visite.plan, nummer)), None) if heeft_rol else None
     gemeten = passing.bekend(visite.document) if heeft_rol else {}
     lijst = visite.adres("opgaven")
-    inzage = Inzage.uit(visite.rechten, request.user, visite.regio)
+    inzage = Inzage.uit(visite.rechten)
     context = {
         "kruimel": [(visite.regio.naam, visite.adres("voorpagina")), ("Opgaven", lijst)],
         "document": visite.document,

@@ -99,7 +99,7 @@ def gremium(request: HttpRequest, regio: str, code: str) -> TemplateResponse:
 def ministerie(request: HttpRequest, regio: str, code: str) -> TemplateResponse:
     """The dossier of a ministry: six queries beside those of the visit, for people with a role eight."""
     visite = bezoek(request, regio)
-    inzage = Inzage.uit(visite.rechten, request.user, visite.regio)
+    inzage = Inzage.uit(visite.rechten)
     dossier = dossier_van(visite, inzage, code)
     if dossier is None:
         raise Http404("Dit ministerie staat niet in het register.")

@@ -50,6 +50,6 @@ def hoofdstuk(request: HttpRequest, regio: str, nummer: int, versie: str = "") -
         "mag_bewerken": visite.mag_bewerken,
         "vorige": vorige,
         "volgende": volgende,
-        "reacties": telling(visite, Inzage.uit(visite.rechten, request.user, visite.regio), alle[nummer - 1], nummer),
+        "reacties": telling(visite, Inzage.uit(visite.rechten), alle[nummer - 1], nummer),
     }
     return TemplateResponse(request, "portaal/hoofdstuk.html", context)

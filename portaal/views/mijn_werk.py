@@ -30,6 +30,7 @@ from portaal.overzicht import kaarten
 from portaal.plancontrole import Wegwijzer
 from portaal.weg import komend, voortgang, wegingen, zonder_contact
 from reacties.models import Reactie
+from reacties.permissions import Inzage
 from reacties.rondebeeld import gevraagd
 from reacties.rondestanden import laatste_dag
 from versies.models import Goedkeuring, Publicatie, Versie
@@ -180,7 +181,7 @@ def _concepten(visite: Bezoek, rij: list[Stand]) -> Iterator[Deel]:
 def _gevraagd(visite: Bezoek, user: User) -> Deel:
     """Rounds in which the ministry has not answered. One query."""
     rijen = []
-    for d in gevraagd(visite.plan, user):
+    for d in gevraagd(visite.plan, Inzage.uit(visite.rechten)):
         dagen = (laatste_dag(d, d.ronde) - timezone.localdate()).days
         nog = f"nog {getallen.aantal(dagen, 'dag', 'dagen')}" if dagen > 0 else "vandaag" if dagen == 0 else "voorbij"
         adres = reverse("reacties:ronde", args=[visite.regio.code, d.ronde.code])
@@ -210,7 +211,7 @@ def _mijn_opgaven(visite: Bezoek, user: User) -> Deel:
 
 def _van_mij(visite: Bezoek, rij: list[Stand]) -> Iterator[Deel]:
     """Of an eigenaar of named opgaven; who owns them all has the list on the way to settlement."""
-    grens = visite.rechten.eigenaar_van
+    grens = visite.rechten.toegang.grens(R.EIGENAAR)
     if grens:
         mijn = [_fiche(visite, s, s.woord.lower()) for s in rij if s.sleutel in grens]
         yield Deel("eigen", "Uw opgaven", mijn, "Uw opgaven staan niet meer in dit plan.")

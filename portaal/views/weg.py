@@ -48,7 +48,7 @@ def weg(request: HttpRequest, regio: str) -> HttpResponse:
     )
     gevonden = controle(visite.plan, visite.document, passing.bladzijden(visite.document))
     gemeten = passing.bekend(visite.document)
-    reacties = open_per_opgave(visite, Inzage.uit(visite.rechten, request.user, visite.regio))
+    reacties = open_per_opgave(visite, Inzage.uit(visite.rechten))
     rijen: list[dict[str, Any]] = [
         {
             "stand": s,

@@ -40,10 +40,10 @@ GEEN_RONDE = "Deze ronde is er niet."
 
 
 def binnen(request: HttpRequest, regio: str) -> tuple[Bezoek, Inzage]:
-    """For who has a role in the region; 404 for others. Three queries."""
+    """For who has a role in the region; 404 for others. The queries of the visit."""
     visite = bezoek(request, regio)
     eis_geschiedenis(visite.rechten)
-    return visite, Inzage.van(request.user, visite.regio)
+    return visite, Inzage.uit(visite.rechten)
 
 
 def binnen_pm(request: HttpRequest, regio: str, code: str) -> tuple[Bezoek, Ronde]:

@@ -26,7 +26,7 @@ def test_iedereen_met_een_account_heeft_de_bladzijde(rol: str | None, als: Calla
 
 def test_de_bladzijde_kost_vier_vragen(als: Callable[..., Client], django_assert_num_queries: Any) -> None:
     client = als("redacteur")
-    with django_assert_num_queries(4):  # session, person, sessions, second factor
+    with django_assert_num_queries(3):  # session, person, sessions, second factor
         client.get("/account/")
 
 

@@ -58,7 +58,7 @@ class Toneel:
         request = RequestFactory().get("/")
         request.user = user
         visite = bezoek(request, "twente")
-        return visite, Inzage.uit(visite.rechten, user, visite.regio)
+        return visite, Inzage.uit(visite.rechten)
 
 
 def zet(plan: Plan, tekst: str, code: str, ministerie: str = "", **velden: Any) -> Reactie:

@@ -84,7 +84,7 @@ def test_de_lijst_kost_een_vast_aantal_vragen(
 ) -> None:
     client = als("beheerder")
     for _ in range(2):
-        with django_assert_num_queries(7):  # session, person, region, rights, opgaven, roles, invitations
+        with django_assert_num_queries(6):  # session, person, region, rights, opgaven, roles, invitations
             client.get(LIJST)
         for rol in ANDEREN:
             persoon(rol)

@@ -47,7 +47,7 @@ def test_het_rapport_kost_een_vast_aantal_vragen(
     for rol in ("redacteur", "lezer", "eigenaar"):
         persoon(rol)
     for adres in (RAPPORT, f"{RAPPORT}csv/"):
-        with django_assert_num_queries(6):  # session, person, region, rights, opgaven, roles
+        with django_assert_num_queries(5):  # session, person, region, rights, opgaven, roles
             client.get(adres)
 
 

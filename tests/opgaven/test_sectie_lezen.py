@@ -77,7 +77,7 @@ def test_other_methods_are_refused(als):
 
 def test_cost_of_reading(als, django_assert_num_queries):
     client = als("redacteur")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(KNELPUNTEN, headers=HTMX)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get("/twente/plan/1/1/", headers=HTMX)

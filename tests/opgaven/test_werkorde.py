@@ -14,6 +14,7 @@ from django.test import Client
 
 from accounts.models import User
 from governance.models import Rol
+from governance.permissions import Toegang
 from opgaven.actions.secties import FicheIsAkkoord, bewaar_sectie
 from opgaven.actions.werkorde import GeenReden, StandVeranderd, TekstVeranderd, verzet
 from opgaven.bouw import bouw_sectie
@@ -44,8 +45,7 @@ def zet(plan: Plan, status: str, nummer: int = 14) -> None:
 @pytest.mark.parametrize("beperkt", [None, "deze", "andere"])
 def test_wie_mag_welke_stap(rol: str, beperkt: str | None) -> None:
     grens = frozenset([beperkt]) if beperkt and rol in ("redacteur", "eigenaar") else frozenset()
-    rechten = Rechten(frozenset([rol]), True, grens if rol == "redacteur" else frozenset(), "deze",
-                      grens if rol == "eigenaar" else frozenset())  # fmt: skip
+    rechten = Rechten(Toegang(1, frozenset([rol]), {rol: grens or None}), "deze")
     for stap in WERKORDE:
         assert stap.mag(rechten) == (rol in MAG[stap.code] and grens != {"andere"}), stap.code
     for status in Opgave.Status:

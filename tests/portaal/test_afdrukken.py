@@ -308,7 +308,7 @@ def test_aantal_vragen_aan_de_database(
 ) -> None:
     """Session, user, plan, roles, versions; a version costs its row, its decisions and whether there is an archive."""
     lezer.get(ADRES)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(3):
         lezer.get(ADRES)
     lezer.get(ADRES, {"versie": versie.code})
     with django_assert_max_num_queries(10):

@@ -80,5 +80,5 @@ def test_download_asks_a_fixed_number_of_queries(
 ) -> None:
     redacteur = als("redacteur")
     redacteur.get("/twente/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(3):
         redacteur.get("/twente/opgaven/download/csv/")

@@ -40,7 +40,7 @@ def test_database_that_is_away_gives_503(client: Client, monkeypatch: pytest.Mon
     def weg(*args: object) -> None:
         raise OperationalError("geen verbinding")
 
-    monkeypatch.setattr("opgaven.models.Plan.objects.van", weg)
+    monkeypatch.setattr("npvr.vaste_vraag.VasteVraag.__call__", weg)
     antwoord = client.get("/twente/")
     assert antwoord.status_code == 503 and antwoord["Retry-After"] == "30"
     assert "even niet bereikbaar" in antwoord.content.decode()

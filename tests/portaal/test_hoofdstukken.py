@@ -53,5 +53,5 @@ def test_hoofdstuk_asks_a_fixed_number_of_queries(
         with django_assert_num_queries(1):
             client.get(pad)
     redacteur = als("redacteur")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(3):
         redacteur.get("/twente/plan/2/")

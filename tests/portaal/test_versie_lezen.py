@@ -158,7 +158,7 @@ def test_cost_of_a_visit(
     maak_intern(bewerkt)
     wie = als("lezer")
     wie.get(f"/twente/documenten/{code}/plan/")
-    with django_assert_num_queries(5):  # session, account, plan, roles, version
+    with django_assert_num_queries(3):  # session, account, plan, roles, version
         wie.get(f"/twente/documenten/{code}/plan/")
 
 

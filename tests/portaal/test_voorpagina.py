@@ -90,5 +90,5 @@ def test_voorpagina_asks_a_fixed_number_of_queries(
     with django_assert_num_queries(3):
         client.get("/twente/")
     redacteur = als("redacteur")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(4):
         redacteur.get("/twente/")

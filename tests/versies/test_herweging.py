@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 
 from accounts.models import User
+from governance.permissions import Toegang
 from opgaven.models import Plan
 from opgaven.permissions import Rechten
 from plandocument.vergelijk import Wijziging
@@ -111,5 +112,5 @@ def test_when_the_text_changes_again_the_portal_judges_anew(toneel: Toneel) -> N
     ],
 )
 def test_who_may_weigh(rol: str, beperkt: tuple[str, ...], opgaven: tuple[str, ...], mag: bool) -> None:
-    rechten = Rechten(rollen=frozenset({rol}), ingelogd=True, beperkt_tot=frozenset(beperkt))
+    rechten = Rechten(Toegang(1, frozenset({rol}), {rol: frozenset(beperkt) or None}))
     assert mag_herwegen(rechten, opgaven) is mag
