@@ -116,10 +116,21 @@ class Cluster:
                 return place
         if inside.exists() or self._run("/bin/sh", "-c", 'cd "$1"', "sh", self.folder).returncode == 0:
             return inside
-        ELSEWHERE.mkdir(parents=True, exist_ok=True)
+        self._open_elsewhere()
         place = ELSEWHERE / f"cluster-{secrets.token_hex(4)}"
         note.write_text(f"{place}\n")
         return place
+
+    def _open_elsewhere(self) -> None:
+        """Makes ELSEWHERE a folder that the account can enter, also when root's umask would close it."""
+        if not ELSEWHERE.exists():
+            ELSEWHERE.mkdir(parents=True)
+            ELSEWHERE.chmod(0o755)
+        if self._run("/bin/sh", "-c", 'cd "$1"', "sh", ELSEWHERE).returncode:
+            raise PostgresError(
+                f"PostgreSQL draait hier als de gebruiker {self.account.pw_name}, en die kan niet bij {ELSEWHERE}: "
+                f"geef die map en de mappen erboven leesrecht (chmod a+rx), of zet DATABASE_URL."
+            )
 
     @property
     def data(self) -> Path:
@@ -177,6 +188,7 @@ class Cluster:
             raise PostgresError(f"{folder / 'postgres'} werkt niet op deze machine; zet DATABASE_URL.")
         package = folder.parents[1]
         releases = sorted(path.stem for path in package.parent.glob(f"{package.name}-*.dist-info"))
+        self._open_elsewhere()
         target = ELSEWHERE / (releases[-1] if releases else package.name)
         if not target.exists():
             scratch = ELSEWHERE / f"scratch-{secrets.token_hex(4)}"
@@ -186,10 +198,17 @@ class Cluster:
             for part in (Path(package.name, "pginstall"), Path(f"{package.name}.libs")):
                 if (package.parent / part).is_dir():
                     shutil.copytree(package.parent / part, scratch / part)
+            _open_to_all(scratch)
             with contextlib.suppress(OSError):
                 scratch.rename(target)
             shutil.rmtree(scratch, ignore_errors=True)
-        return target / package.name / "pginstall" / "bin"
+        programs = target / package.name / "pginstall" / "bin"
+        if (reason := self._run(programs / "postgres", "--version")).returncode:
+            raise PostgresError(
+                f"De gebruiker {self.account.pw_name} kan PostgreSQL niet starten uit {programs}: "
+                f"{' '.join(reason.stderr.split()) or 'onbekende oorzaak'}. Verwijder {target}, of zet DATABASE_URL."
+            )
+        return programs
 
     # Starting and stopping, only behind the gate
 
@@ -235,8 +254,10 @@ class Cluster:
         """initdb in a scratch folder, renamed when complete: a killed first start leaves nothing half."""
         scratch = self.place / "data.nieuw"
         shutil.rmtree(scratch, ignore_errors=True)
-        version = self._run(self.programs / "postgres", "--version").stdout
-        major = int(re.search(r"\d+", version)[0])  # type: ignore[index]
+        version = re.search(r"\d+", self._run(self.programs / "postgres", "--version").stdout)
+        if version is None:
+            raise PostgresError(f"De gebruiker {self.account.pw_name} kan PostgreSQL niet starten uit {self.programs}.")
+        major = int(version[0])
         locale = ["--locale=C.UTF-8"]
         if major >= 17:
             locale += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
@@ -356,6 +377,14 @@ def sweep(parent: Path) -> None:
             with contextlib.suppress(OSError, PostgresError):
                 cluster._usage = os.open(folder / "gebruik.lock", os.O_RDONLY | os.O_CREAT, 0o644)
                 cluster.__exit__(None, None, None)
+
+
+def _open_to_all(folder: Path) -> None:
+    """Lets everybody read: a strict umask of who installed leaves copies that only root can start."""
+    for path in (folder, *folder.rglob("*")):
+        if not path.is_symlink():
+            mode = path.stat().st_mode
+            path.chmod(mode | (0o555 if path.is_dir() or mode & 0o100 else 0o444))
 
 
 def _is_alive(process: int) -> bool:

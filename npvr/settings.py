@@ -216,6 +216,8 @@ OPDRACHT_SECONDEN = env.int("NPVR_OPDRACHT_SECONDEN", default=600)  # for one jo
 OPDRACHT_IN_DIT_PROCES = False  # only for tests that look at what comes of a job, not at how it runs
 OPDRACHT_GEHEUGEN = 2**20 * env.int("NPVR_OPDRACHT_MB", default=2048)  # address space of its process
 
+WARME_PERS_BIJ = env.int("NPVR_PERS_BIJ", default=0)  # the process with which a press that stands ready ends
+
 # ---- rounds ----
 HERINNER_DAGEN = env.list("NPVR_HERINNER_DAGEN", cast=int, default=[3, 0])  # days before the last day of a round
 

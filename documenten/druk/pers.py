@@ -306,6 +306,7 @@ def warme_pers(plaats: Bewaarplaats, omgeving: dict[str, str]) -> oproep.WarmePe
         stijl=_STIJL,
         omgeving=omgeving,
         werkmap=Path(settings.BASE_DIR),
+        baas=settings.WARME_PERS_BIJ,
     )
 
 

@@ -70,7 +70,7 @@ def portal_environment(found: Database) -> dict[str, str]:
     given.setdefault("NPVR_DEMO", "1")
     if "SECRET_KEY" not in given:
         given["SECRET_KEY"] = secret_key()
-    return {**given, "NPVR_VAR": str(VAR), **found.environment}
+    return {**given, "NPVR_VAR": str(VAR), "NPVR_PERS_BIJ": str(os.getpid()), **found.environment}
 
 
 def secret_key() -> str:
