@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from governance.models import Ministerie
+from opdrachten.soorten import Bestand
 from opgaven.bezoek import Bezoek
 from reacties.permissions import Inzage
 
@@ -13,7 +14,6 @@ from .druk.keuze import Keuze, Onmogelijk
 from .nota import TYPEN, BestaatNiet, Notakeuze, mag_nota, nota_als, nota_van, notanaam
 from .nota.lezen import NIET_INTERN
 from .nota.lezen import rondes as rondes_van
-from .opdrachten import Bestand
 
 GEEN_MINISTERIE = "Dit ministerie staat niet in het register."
 

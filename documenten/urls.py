@@ -3,16 +3,11 @@ from django.urls import path
 from . import views
 from .dossier import views as dossier
 from .memo import views as memo
+from .nota import pagina as notapagina
 from .nota import views as nota
-from .opdrachten import views as opdrachten
 
 app_name = "documenten"
 urlpatterns = [
-    path("opdrachten/", opdrachten.lijst, name="opdrachten"),
-    path("opdrachten/<uuid:pk>/", opdrachten.opdracht, name="opdracht"),
-    path("opdrachten/<uuid:pk>/annuleren/", opdrachten.annuleren, name="opdracht_annuleren"),
-    path("opdrachten/<uuid:pk>/opnieuw/", opdrachten.opnieuw, name="opdracht_opnieuw"),
-    path("opdrachten/<uuid:pk>/bestand/", opdrachten.bestand, name="opdracht_bestand"),
     path("opgaven/<int:nummer>/pdf/", views.fiche_pdf, name="fiche_pdf"),
     path("opgaven/<int:nummer>/word/", views.fiche_word, name="fiche_word"),
     path("opgaven/<int:nummer>/odt/", views.fiche_odt, name="fiche_odt"),
@@ -20,6 +15,7 @@ urlpatterns = [
     path("vergelijken/memo/pdf/", memo.memo_pdf, name="memo_pdf"),
     path("vergelijken/memo/word/", memo.memo_word, name="memo_word"),
     path("vergelijken/memo/odt/", memo.memo_odt, name="memo_odt"),
+    path("reactienota/", notapagina.reactienota, name="reactienota"),
     path("reactienota/<slug:formaat>/", nota.bestand, name="nota"),
     path("ministeries/<slug:code>/pdf/", dossier.dossier_pdf, name="dossier_pdf"),
     path("plan/pdf/", views.plan_pdf, name="plan_pdf"),

@@ -104,6 +104,10 @@ def traject(regio: str, code: str) -> str:
     return f"/{regio}/trajecten/{quote(code)}/"
 
 
+def documenten(regio: str) -> str:
+    return f"/{regio}/documenten/"
+
+
 def afdrukken(regio: str) -> str:
     return f"/{regio}/afdrukken/"
 

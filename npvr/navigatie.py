@@ -32,9 +32,9 @@ MENU_TEAM = (
 
 
 OOK = {
-    "portaal:documenten": ("portaal:inlezen", "portaal:afdruk_controle", "portaal:vergelijken"),
-    "portaal:afdrukken": ("documenten:opdrachten",),
-    "reacties:lijst": ("reacties:rondes", "reacties:links", "portaal:kanttekeningen", "portaal:reactienota"),
+    "portaal:documenten": ("inlezen:plannen", "portaal:afdruk_controle", "portaal:vergelijken"),
+    "portaal:afdrukken": ("opdrachten:lijst",),
+    "reacties:lijst": ("reacties:rondes", "reacties:links", "portaal:kanttekeningen", "documenten:reactienota"),
 }
 """Pages that belong to a part of the menu and stand elsewhere."""
 

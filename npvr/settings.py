@@ -54,7 +54,9 @@ INSTALLED_APPS = [
     "versies",
     "monitoring",
     "reacties",
+    "opdrachten",
     "documenten",
+    "inlezen",
     "portaal",
 ]
 
@@ -265,6 +267,8 @@ LOGGING = {
     "loggers": {
         "npvr": {"level": "INFO"},
         "documenten": {"level": "INFO"},
+        "inlezen": {"level": "INFO"},
+        "opdrachten": {"level": "INFO"},
         "gunicorn.http.wsgi": {"level": "ERROR"},  # it warns on every HEAD request
     },
 }

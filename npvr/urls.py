@@ -19,6 +19,8 @@ urlpatterns = [
     path("r/", include("reacties.link_urls")),
     path("meldingen/", include("reacties.melding_urls")),
     path("", include("portaal.urls")),
+    path("<slug:regio>/opdrachten/", include("opdrachten.urls")),
+    path("<slug:regio>/inlezen/", include("inlezen.urls")),
     path("<slug:regio>/", include("documenten.urls")),
     path("<slug:regio>/", include("reacties.urls")),
     path("<slug:regio>/", include("opgaven.urls")),

@@ -9,9 +9,9 @@ from django.conf import settings
 from documenten import afdrukken
 from documenten.druk.fouten import DrukMislukt
 from documenten.druk.keuze import ODS, OVER_REACTIES, XLSX, Keuze, Onmogelijk
-from documenten.models import Opdracht
-from documenten.opdrachten import Bestand, OpdrachtMislukt, Voortgang, opdrachtsoort, visite
 from documenten.stukken import over_reacties
+from opdrachten.models import Opdracht
+from opdrachten.soorten import Bestand, OpdrachtMislukt, Voortgang, opdrachtsoort, visite
 from opgaven.bezoek import Bezoek
 from opgaven.permissions import Rechten
 from reacties.permissions import TEAM, Inzage

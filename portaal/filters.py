@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from urllib.parse import urlencode
 
+from governance.registers import Naam
 from npvr import getallen
 from plandocument.boom import Plandocument
 
 from .overzicht import Kaart, vouw
-from .registers import Naam
 
 Keuze = tuple[str, str]
 WOORD_HOOGSTENS = 100

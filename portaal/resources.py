@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-import tablib
 from import_export.fields import Field
-from import_export.formats.base_formats import CSV, ODS, XLSX
 from import_export.resources import Resource
 
+from governance.registers import Namen
 from npvr import getallen
 from npvr.cellen import veilige_cel
 from opgaven.bezoek import Bezoek
@@ -19,7 +17,6 @@ from plandocument.controleer import GEWICHTEN
 
 from .overzicht import Kaart, items_van_soort
 from .plancontrole import Rij
-from .registers import Namen
 
 
 class OpgaveResource(Resource):
@@ -143,25 +140,3 @@ class BevindingResource(Resource):
             "op": getallen.datum_tijd(afwijzing.op) if afwijzing else "",
             "adres": next((f"{self.basis}{plaats.url}" for plaats in rij.plaatsen if plaats.url), ""),
         }
-
-
-def _csv(rijen: tablib.Dataset) -> bytes:
-    """With a byte order mark and semicolons, as Dutch Excel opens it."""
-    return str(CSV().export_data(rijen, delimiter=";")).encode("utf-8-sig")
-
-
-def _xlsx(rijen: tablib.Dataset) -> bytes:
-    rijen.title = rijen.title or "Opgaven"
-    return bytes(XLSX().export_data(rijen, column_width=24))
-
-
-def _ods(rijen: tablib.Dataset) -> bytes:
-    rijen.title = rijen.title or "Opgaven"
-    return bytes(ODS().export_data(rijen))
-
-
-FORMATEN: dict[str, tuple[str, Callable[[tablib.Dataset], bytes]]] = {
-    "xlsx": (XLSX.CONTENT_TYPE, _xlsx),
-    "ods": (ODS.CONTENT_TYPE, _ods),
-    "csv": ("text/csv; charset=utf-8", _csv),
-}

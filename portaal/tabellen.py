@@ -8,6 +8,8 @@ from typing import Any, Final
 import tablib
 
 from documenten import passing
+from governance.registers import registernamen
+from npvr.bladen import FORMATEN
 from npvr.cellen import veilige_cel
 from opgaven.bezoek import Bezoek
 from opgaven.controle import afwijzingen, controle
@@ -17,8 +19,7 @@ from plandocument.codes import plaatsen
 
 from .overzicht import kaarten
 from .plancontrole import Wegwijzer
-from .registers import registernamen
-from .resources import FORMATEN, BevindingResource, OpgaveResource
+from .resources import BevindingResource, OpgaveResource
 
 ITEMSOORT: Final = {"knelpunten": "knelpunt", "interventies": "interventie", "trajecten": "traject"}
 _VOOR: Final = ("Opgave", "Titel van de opgave", "Cluster", "Code")

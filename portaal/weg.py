@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from governance.models import Mijlpaal, Regio, Rol
+from governance.registers import registernamen
 from governance.tijdlijn import Moment, moment
 from npvr import getallen
 from opgaven.bezoek import Bezoek
@@ -16,7 +17,6 @@ from plandocument.boom import Opgave
 from plandocument.controleer import GEWICHTEN
 from portaal.overzicht import kaarten
 from portaal.plancontrole import TEKENS
-from portaal.registers import registernamen
 
 SOORTEN = (Mijlpaal.Soort.BESLUIT, Mijlpaal.Soort.OVERLEG, Mijlpaal.Soort.PLANNING)
 TELT = (Mijlpaal.Relevantie.NPVR, Mijlpaal.Relevantie.OPGAVE)

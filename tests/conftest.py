@@ -21,6 +21,7 @@ from accounts.models import User
 from governance.models import Ministerie, Regio, Rol
 from npvr import taken
 from opgaven.models import Plan
+from plandocument.boom import Plandocument
 from versies.actions.publicaties import AlOpenbaar, publiceer
 from versies.actions.versies import AlVast, maak_versie
 
@@ -34,7 +35,7 @@ ROLLEN = tuple(Rol.Soort.values)
 
 
 def _laad() -> None:
-    from documenten.voorbeeld import laad_voorbeeld
+    from inlezen.voorbeeld import laad_voorbeeld
 
     laad_voorbeeld(FIXTURES / "twente")
 
@@ -107,6 +108,14 @@ def django_db_setup(django_db_setup: None, django_db_blocker: object) -> Iterato
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
             "WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
+
+
+@pytest.fixture(scope="session")
+def document() -> Plandocument:
+    """The example plan as plain data, without a database."""
+    from inlezen.voorbeeld import lees_voorbeeld
+
+    return lees_voorbeeld(FIXTURES / "twente")
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from npvr.getallen import opsomming
 from plandocument import codes, tekst
 from plandocument.boom import STATUSSEN, Hoofdstuk, Opgave, Plandocument
+from plandocument.leeg import lege_zin
 
 from . import schatting
 from .letters import breedte
@@ -32,16 +33,6 @@ BIJLAGEN: Final = {
     "overleggen": "Wie met wie overlegt",
 }
 """Headings of the appendices, in printed order."""
-
-LEEG: Final = {
-    "vervolg": "Nog geen afspraken gemaakt.",
-    "traject": "Geen lopende trajecten genoemd.",
-    "eigenaar": "Nog geen eigenaar genoemd.",
-    "ministerie": "Nog geen ministeries genoemd.",
-    "knelpunt": "Nog geen knelpunten genoemd.",
-    "interventie": "Nog geen interventies genoemd.",
-}
-"""What an empty section says, by its code or its kind of items."""
 
 _NAAST_LANG: Final = 1800
 """Letters in a column above which two of them no longer stand side by side: such a block cannot break over a page."""
@@ -214,7 +205,7 @@ class _Zetter:
             opening=self.met_code(sectie.opening, plaats.code) if gekodeerd else self.rijk(sectie.opening),
             groepen=groepen,
             slot=self.rijk(sectie.slot),
-            leeg=LEEG.get(soort.code) or LEEG.get(soort.itemsoort, "Nog niet ingevuld.") if sectie.leeg else "",
+            leeg=lege_zin(soort) if sectie.leeg else "",
             nadruk=eerste and vorm == "tekst" and len(sectie.opening) < 500,
             gekodeerd=gekodeerd,
             naast=_naast(groepen) if vorm == "kanten" else (),

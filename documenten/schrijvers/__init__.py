@@ -1,4 +1,4 @@
-"""Writers: a Plandocument as JSON, Word and ODT, each of which `documenten.lezers.terug` reads back.
+"""Writers: a Plandocument as JSON, Word and ODT, each of which `inlezen.lezers.terug` reads back.
 
 One walk (`opbouw`) makes paragraphs; `word` and `odt` only dress those. Pure: no query, no file. See docs/formaten.md.
 """

@@ -11,15 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from documenten.druk.opmaak import LEEG, Uitgave
+from documenten.druk.uitgave import Uitgave
 from plandocument import codes, tekst
 from plandocument.boom import STATUSSEN, Hoofdstuk, Item, Opgave, Plandocument, Sectie, Sectiesoort
+from plandocument.leeg import GEEN_TEKST, lege_zin
 from plandocument.redactie import VERVALLEN
 
-GEEN_TEKST: Final = "Hier staat nog geen tekst."
-NIET_INGEVULD: Final = "Nog niet ingevuld."
-LEGE_ZINNEN: Final = frozenset({*LEEG.values(), GEEN_TEKST, NIET_INGEVULD})
-"""What stands where there is nothing yet; read back as nothing."""
 PRIMAIR: Final = "primair"
 OVERIG: Final = "Overig"
 OVER: Final = "Over dit document"
@@ -152,7 +149,7 @@ class _Zetter:
         for plaats in codes.plaatsen(self.document, opgave):
             soort = plaats.soort
             kop = Alinea("kop2", (Stuk(soort.naam),), label=plaats.code)
-            leeg = LEEG.get(soort.code) or LEEG.get(soort.itemsoort, NIET_INGEVULD)
+            leeg = lege_zin(soort)
             yield from self.sectie(plaats.sectie, kop, plaats, leeg)
 
     def hoofdstuk(self, nummer: int, hoofdstuk: Hoofdstuk) -> Iterator[Alinea]:

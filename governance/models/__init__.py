@@ -5,7 +5,6 @@ from .gremia import Gremium, Lidmaatschap, Relatie
 from .mijlpalen import Mijlpaal
 from .organisaties import Kolom, Ministerie, Organisatie, Schrijfwijze
 from .regios import Regio, Rol
-from .tabelinvoer import Tabelinvoer
 from .uitnodigingen import Uitnodiging
 
 __all__ = [
@@ -20,6 +19,5 @@ __all__ = [
     "Relatie",
     "Rol",
     "Schrijfwijze",
-    "Tabelinvoer",
     "Uitnodiging",
 ]

@@ -7,13 +7,13 @@ from django.db import models
 from django.db.models import Q
 
 from governance.models import Gremium, Ministerie, Organisatie
+from npvr.spoor import spoor
 from plandocument import tekst as rijke_tekst
 from plandocument.boom import STATUSSEN
 from plandocument.sleutels import nieuwe_sleutel
 
 from .opgaven import Hoofdstuk, Opgave
 from .plannen import Plan, Sectiesoort
-from .spoor import spoor
 from .trajecten import Traject
 from .triggers import akkoord_is_dicht, items_gaan_mee, nieuwe_stand, sectie_is_aan_de_beurt, versie_loopt_op
 

@@ -5,10 +5,10 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from npvr.spoor import spoor
 from plandocument.sleutels import nieuwe_sleutel
 
 from .plannen import Cluster, Doelstelling, Plan
-from .spoor import spoor
 from .triggers import nieuwe_stand
 
 

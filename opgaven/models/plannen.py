@@ -8,10 +8,10 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from governance.models import Regio
+from npvr.spoor import spoor
 from plandocument.boom import ITEMSOORTEN
 from plandocument.sleutels import nieuwe_sleutel
 
-from .spoor import spoor
 from .triggers import nieuwe_stand, stand_is_altijd_nieuw
 
 

@@ -29,9 +29,10 @@ from documenten.druk.keuze import (
     Keuze,
     Onmogelijk,
 )
-from documenten.opdrachten import TeVeel, adres, vraag_aan
 from documenten.stukken import ministeries, rondes
 from npvr.getallen import datum
+from opdrachten.actions import TeVeel, vraag_aan
+from opdrachten.soorten import adres
 from opgaven.bezoek import Bezoek
 from opgaven.views.antwoorden import uitgelogd
 from reacties.permissions import TEAM, Inzage

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from documenten import passing
 from documenten.meter import meter
+from governance.registers import Namen, registernamen
 from npvr import adressen
 from opgaven.bezoek import Bezoek
 from opgaven.controle import controle
@@ -27,7 +28,6 @@ from portaal.bewaard import met_etag
 from portaal.kerncijfers import cijfers_van_opgave
 from portaal.overzicht import Kaart, buren, items_van_soort, kaarten, verbanden
 from portaal.plancontrole import TEKENS, Wegwijzer
-from portaal.registers import Namen, registernamen
 from reacties.permissions import Inzage
 from reacties.rondebeeld import gevraagd_hier
 from reacties.tellingen import telling

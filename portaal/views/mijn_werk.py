@@ -17,9 +17,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
-from documenten.models import Opdracht
 from governance.models import Rol, Uitnodiging
 from npvr import adressen, getallen
+from opdrachten.models import Opdracht
 from opgaven.bezoek import Bezoek, bezoek
 from opgaven.controle import controle
 from opgaven.models import Klad, Plan
@@ -279,7 +279,7 @@ def _gemaakt(visite: Bezoek, user: User) -> Deel:
         bij = o.get_stand_display().lower()
         if o.stand == Opdracht.Stand.KLAAR and o.bewaard_tot:
             bij = f"klaar, te halen tot en met {getallen.datum(timezone.localdate(o.bewaard_tot))}"
-        rijen.append(Regel(o.titel, reverse("documenten:opdracht", args=[code, o.pk]), bij))
+        rijen.append(Regel(o.titel, reverse("opdrachten:opdracht", args=[code, o.pk]), bij))
     return Deel("gemaakt", "Gevraagde bestanden", rijen, "U hebt vandaag geen bestand laten maken.")
 
 

@@ -12,14 +12,15 @@ from django.utils.http import content_disposition_header
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
 
+from governance.registers import Namen, registernamen
+from npvr.bladen import FORMATEN
 from npvr.html import is_htmx
 from opgaven.bezoek import Bezoek
 from portaal.bewaard import met_etag
 from portaal.bogen import bogen
 from portaal.filters import Filter, Keuzes, keuzes
 from portaal.overzicht import Kaart, kaarten, per_cluster, verbanden
-from portaal.registers import Namen, registernamen
-from portaal.resources import FORMATEN, OpgaveResource
+from portaal.resources import OpgaveResource
 from versies.bezoek import bezoek
 
 

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
 from documenten import passing
+from npvr.bladen import FORMATEN
 from opgaven.actions.afwijzingen import haal_terug, wijs_af
 from opgaven.bezoek import Bezoek
 from opgaven.controle import Controle, afwijzingen, controle
@@ -24,7 +25,7 @@ from opgaven.permissions import eis_bewerken
 from opgaven.views.antwoorden import met_tekst
 from plandocument.controleer import Bevinding
 from portaal.plancontrole import Filter, Keuzes, Wegwijzer, groepen, keuzes
-from portaal.resources import FORMATEN, BevindingResource
+from portaal.resources import BevindingResource
 from versies.bezoek import bezoek
 
 VERDWENEN = (

@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
-from documenten.inlezen import MAX_BYTES, Leesfout, afdruk, bereid_voor, nette_naam
+from inlezen.lees_veilig import MAX_BYTES, Leesfout, afdruk, bereid_voor, nette_naam
 from npvr import getallen
 from opgaven.bezoek import Bezoek
 from opgaven.views.antwoorden import met_tekst

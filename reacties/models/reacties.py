@@ -9,8 +9,8 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from governance.models import Gremium, Ministerie, Organisatie
+from npvr.spoor import spoor
 from opgaven.models import Plan
-from opgaven.models.spoor import spoor
 from versies.models import Versie
 
 from .links import PersoonlijkeLink

@@ -7,8 +7,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from governance.models import Ministerie, Organisatie
+from npvr.spoor import spoor
 from opgaven.models import Plan
-from opgaven.models.spoor import spoor
 from versies.models import Versie
 
 

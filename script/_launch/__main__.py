@@ -11,7 +11,7 @@ sys.path[0] = str(ROOT)
 
 from script._launch.process import Problem, exit_on_signals  # noqa: E402
 
-CHORES = ("setup", "server", "test", "manage", "lint", "lock", "kaal")
+CHORES = ("setup", "server", "test", "manage", "lint", "lock", "bench", "kaal")
 
 
 def main() -> int:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from npvr.postgres import Cluster, PostgresError
+from script._launch.postgres import Cluster, PostgresError
 from script._launch.process import VAR, Problem
 from script._launch.setup import PYTHON
 

@@ -27,7 +27,7 @@ SELECTION = [
     "tests/scripts",
     "tests/e2e/test_lezen.py",
     "tests/documenten/test_pdf_fiche.py",
-    "tests/documenten/test_terug_odt.py",
+    "tests/inlezen/test_terug_odt.py",
 ]
 """Each needs another part of the system: PostgreSQL and the scripts, the browser, the press, readers and writers."""
 

@@ -3,8 +3,8 @@
 import os
 import re
 
-from npvr.postgres import sweep
 from script._launch.database import database
+from script._launch.postgres import sweep
 from script._launch.process import ROOT, VAR, foreground
 from script._launch.setup import PYTHON, setup
 from script._launch.system import ensure_browser, ensure_packages, missing_test_packages

@@ -40,7 +40,7 @@ def _voorbereiden() -> Any:
 
     django.setup()
     from documenten.druk.opmaak import Uitgave
-    from documenten.voorbeeld import lees_voorbeeld
+    from inlezen.voorbeeld import lees_voorbeeld
 
     document = lees_voorbeeld(BASIS / "fixtures" / "twente")
     return document, Uitgave(document.titel, "Twente", document.label, "werkversie", "TW-0000-0000", "0" * 64, "x")

@@ -29,8 +29,9 @@ def main(hoeveel: int, rondes: int) -> None:
     from django.db import transaction
 
     from accounts.models import User
-    from documenten.tabellen.actions import bron_van, draai_terug, lees_in, pas_toe, voorstel_van
-    from governance.models import Organisatie, Tabelinvoer
+    from governance.models import Organisatie
+    from inlezen.models import Tabelinvoer
+    from inlezen.tabellen.actions import bron_van, draai_terug, lees_in, pas_toe, voorstel_van
     from opgaven.bouw import bouw
     from opgaven.models import Plan
 

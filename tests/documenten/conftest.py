@@ -14,10 +14,8 @@ import pytest
 from documenten.druk import pers
 from documenten.druk.opmaak import Uitgave, html_fiche
 from documenten.druk.versiecode import versiecode
-from documenten.voorbeeld import lees_voorbeeld
 from plandocument.boom import Opgave, Plandocument
 from plandocument.canoniek import hash_van
-from tests.conftest import FIXTURES
 
 
 @dataclass(frozen=True)
@@ -39,11 +37,6 @@ class Pdf:
 
     def _roep(self, *opdracht: str) -> str:
         return subprocess.run(opdracht, check=True, capture_output=True, text=True).stdout
-
-
-@pytest.fixture(scope="session")
-def document() -> Plandocument:
-    return lees_voorbeeld(FIXTURES / "twente")
 
 
 @pytest.fixture(scope="session")

@@ -16,10 +16,10 @@ from django.test import Client
 
 from accounts.models import User
 from documenten.druk import pers
-from documenten.lezers import lees
 from documenten.memo import memo_als_odt, memo_als_pdf, memo_als_word, memo_van, memo_zetsel
 from documenten.memo.inhoud import IN_TABEL, memostuk, reeks
-from documenten.voorbeeld import lees_voorbeeld
+from inlezen.lezers import lees
+from inlezen.voorbeeld import lees_voorbeeld
 from opgaven.models import Plan
 from plandocument.vergelijk import vergelijk
 from tests.conftest import BRONNEN, FIXTURES

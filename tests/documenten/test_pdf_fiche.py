@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from documenten.druk import letters, werker
 from documenten.druk.opmaak import Uitgave, html_fiche
-from documenten.lezers import lees
+from inlezen.lezers import lees
 from plandocument import codes, tekst
 from plandocument.boom import Item, Opgave, Plandocument
 from tests.conftest import BRONNEN

@@ -10,12 +10,12 @@ import pytest
 from django.conf import settings as instellingen
 from hypothesis import HealthCheck, given, settings
 
-from documenten.lezers import lees
-from documenten.lezers.terug import lees_json, lees_terug
 from documenten.schrijvers import json_bytes, odt_bytes, plan, word_bytes
+from inlezen.lezers import lees
+from inlezen.lezers.terug import lees_json, lees_terug
 from plandocument import boom
 from plandocument.canoniek import hash_van
-from tests.documenten.wordwerk import UITGAVE
+from tests.inlezen.wordwerk import UITGAVE
 from tests.plandocument.genereer import plannen
 
 BRON = Path(instellingen.BASE_DIR).parent / "shared" / "sources" / "002_69a8319d5a581193.txt"

@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 from odf.opendocument import load
 
-from documenten.lezers.terug import lees_json, lees_terug
+from inlezen.lezers.terug import lees_json, lees_terug
 from opgaven.models import Plan
 from plandocument.canoniek import uit_bytes
 

@@ -13,7 +13,7 @@ from lxml import etree
 
 from documenten.schrijvers import odt_bytes, plan, word_bytes
 from plandocument import boom
-from tests.documenten.wordwerk import UITGAVE, W, Word
+from tests.inlezen.wordwerk import UITGAVE, W, Word
 
 
 @pytest.fixture(scope="module")

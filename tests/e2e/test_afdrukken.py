@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from documenten.models import Opdracht
+from opdrachten.models import Opdracht
 from opgaven.models import Plan
 from tests.conftest import publiceer_nu
 from tests.e2e.wachten import axe_op

@@ -11,13 +11,13 @@ from django.conf import settings as instellingen
 from django.test import Client
 from playwright.sync_api import Page, expect
 
-from documenten.models import Inlezing
+from inlezen.models import Inlezing
 from opgaven.bouw import bouw_opnieuw
 from opgaven.models import Opgave, Plan
 from plandocument import boom
-from tests.documenten.inleeswerk import met_wijzigingen_bijhouden, typ_over, word_van, word_van_plan
-from tests.documenten.wordwerk import Word
 from tests.e2e.wachten import axe_op
+from tests.inlezen.inleeswerk import met_wijzigingen_bijhouden, typ_over, word_van, word_van_plan
+from tests.inlezen.wordwerk import Word
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

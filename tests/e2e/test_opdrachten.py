@@ -9,8 +9,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from accounts.models import User
-from documenten.models import Opdracht
-from documenten.opdrachten import Bestand, actions, opdrachtsoort, soorten, vraag_aan
+from opdrachten import actions, soorten
+from opdrachten.actions import vraag_aan
+from opdrachten.models import Opdracht
+from opdrachten.soorten import Bestand, opdrachtsoort
 from opgaven.models import Plan
 from tests.e2e.wachten import axe_op
 

@@ -18,8 +18,8 @@ from django.conf import settings
 from django.utils import timezone
 
 from accounts.models import User
-from documenten.importeren import importeer
 from governance.models import Regio
+from inlezen.importeren import importeer
 from opgaven.actions.plannen import pas_toe
 from opgaven.bouw import bouw_opnieuw
 from opgaven.models import Plan
@@ -27,7 +27,7 @@ from plandocument import tekst
 from reacties.actions.bezorgen import schrijf_meldingpost, verstuur_post
 from reacties.models import Post, Reactie, Ronde
 from tests.brievenbus import Brievenbus, brievenbus
-from tests.documenten.wordwerk import Word, gevolgd, kanttekening, run
+from tests.inlezen.wordwerk import Word, gevolgd, kanttekening, run
 from tests.reacties.rondehulp import klant, mens, ministerie
 from versies.actions.versies import maak_versie
 

@@ -19,7 +19,10 @@ KAMERS = (
     "monitoring",
     "uitvoering",
     "reacties",
+    "opdrachten",
     "documenten",
+    "inlezen",
+    "zoeken",
     "portaal",
 )
 BEGANE_GROND = ("plandocument", "npvr")

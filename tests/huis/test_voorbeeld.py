@@ -9,8 +9,8 @@ import pytest
 import yaml
 from django.conf import settings
 
-from documenten.voorbeeld import lees_voorbeeld
 from governance.models import Mijlpaal, Ministerie
+from inlezen.voorbeeld import lees_voorbeeld
 from monitoring.models import Indicator
 from opgaven.bouw import bouw_opnieuw
 from opgaven.models import Knelpunt, Plan, Traject

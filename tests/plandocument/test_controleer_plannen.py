@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from documenten.lezers import Registers, lees
-from documenten.voorbeeld import lees_voorbeeld
 from governance.models import Ministerie
+from inlezen.lezers import Registers, lees
+from inlezen.voorbeeld import lees_voorbeeld
 from opgaven.controle import omgeving
 from opgaven.models import Plan
 from plandocument.boom import Plandocument

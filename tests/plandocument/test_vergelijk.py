@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from documenten.lezers import lees
+from inlezen.lezers import lees
 from plandocument import boom
 from plandocument.canoniek import canonieke_bytes
 from plandocument.herken import herken

@@ -17,13 +17,13 @@ from django.test import Client
 from pypdf import PdfReader
 
 from accounts.models import User
-from documenten.models import Opdracht
 from governance.models import Besluit, Gremium, Regio
 from npvr import getallen
+from opdrachten.models import Opdracht
 from opgaven.models import Opgave, Plan
 from portaal.tabellen import tabel
 from tests.conftest import publiceer_nu
-from tests.documenten.tabelwerk import lees, voorstel
+from tests.inlezen.tabelwerk import lees, voorstel
 from tests.lezen import leest
 from tests.versies.vergelijkplan import stel_vast
 from versies.actions.goedkeuringen import bevestig, leg_vast

@@ -12,16 +12,16 @@ from django.test import Client
 from django.utils import timezone
 from lxml import html as lx
 
-from documenten.lezers.terug import lees_terug
 from documenten.schrijvers import fiche, word_bytes
 from governance.models import Ministerie
+from inlezen.lezers.terug import lees_terug
 from opgaven.bouw import bouw
 from opgaven.models import Plan
 from plandocument import anker as ankers
 from plandocument.canoniek import hash_van
 from portaal.word_reacties import opmerkingen
 from reacties.models import Reactie
-from tests.documenten.wordwerk import AUTEUR, UITGAVE, Word, gevolgd, kanttekening, run, runs, zet_tekst
+from tests.inlezen.wordwerk import AUTEUR, UITGAVE, Word, gevolgd, kanttekening, run, runs, zet_tekst
 from tests.lezen import leest
 from tests.plandocument.klein_plan import met_sectie
 from tests.reacties.rondehulp import mens, ronde_met

@@ -23,7 +23,7 @@ def main(hoeveel: int) -> None:
     from opgaven.models import Plan
 
     if not Plan.objects.van("twente").exists():
-        from documenten.voorbeeld import laad_voorbeeld
+        from inlezen.voorbeeld import laad_voorbeeld
 
         laad_voorbeeld(settings.BASE_DIR / "fixtures" / "twente")
     regio = Regio.objects.get(code="twente")

@@ -27,7 +27,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from npvr.postgres import Cluster
+from script._launch.postgres import Cluster
 
 from .gereedschap import ROOT, Klant, Portaal, groot, velden
 

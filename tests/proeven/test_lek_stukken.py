@@ -15,10 +15,11 @@ from django.utils import timezone
 
 from accounts.models import User
 from documenten.druk.keuze import Keuze
-from documenten.models import Opdracht
 from documenten.nota import TYPEN
-from documenten.opdrachten import OpdrachtMislukt, vraag_aan
 from governance.models import Rol
+from opdrachten.actions import vraag_aan
+from opdrachten.models import Opdracht
+from opdrachten.soorten import OpdrachtMislukt
 from opgaven.models import Plan
 from portaal.afdrukken import maak
 from reacties.actions.bezorgen import schrijf_meldingpost, verstuur_post

@@ -13,8 +13,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from npvr import postgres
-from npvr.postgres import Cluster, PostgresError, sweep
+from script._launch import postgres
+from script._launch.postgres import Cluster, PostgresError, sweep
 
 pytestmark = pytest.mark.scripts
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="alleen als root")
@@ -211,7 +211,7 @@ def test_a_place_out_of_reach_is_one_sentence(folder: Path, monkeypatch: pytest.
 
 def test_sweep_removes_what_a_killed_run_left(folder: Path) -> None:
     code = (
-        "import os, pathlib, sys, time; from npvr.postgres import Cluster;"
+        "import os, pathlib, sys, time; from script._launch.postgres import Cluster;"
         "c = Cluster(pathlib.Path(sys.argv[1]) / str(os.getpid()), throwaway=True).__enter__();"
         "print(c._postmaster(), flush=True); time.sleep(60)"
     )

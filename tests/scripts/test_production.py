@@ -13,7 +13,7 @@ import psycopg
 import pytest
 import yaml
 
-from npvr.postgres import Cluster
+from script._launch.postgres import Cluster
 
 pytestmark = pytest.mark.scripts
 ROOT = Path(__file__).resolve().parents[2]

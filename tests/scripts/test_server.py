@@ -134,7 +134,7 @@ PRESS = "documenten.druk.warm"
 
 
 def press_stands_ready(folder: Path, portal: Server, *, opgave: int) -> None:
-    """A print that was not made before leaves a process that waits for the next one; it lives apart from the portal, but ends with it."""
+    """A print that was not made before leaves a process that waits for the next one: apart, but it ends with the portal."""
     assert portal.get(f"/twente/opgaven/{opgave}/pdf/") == 200
     assert processes_of(folder, PRESS)
 
@@ -155,10 +155,10 @@ def killed_worker_comes_back_and_works(folder: Path, environment: dict[str, str]
             os.kill(pid, signal.SIGKILL)
     after = _soon(lambda: [pid for pid in processes_of(folder, "werker") if pid not in before])
     assert after
-    ask = "from npvr.taken import zet_in_de_rij; zet_in_de_rij('documenten.ruim_op')"
+    ask = "from npvr.taken import zet_in_de_rij; zet_in_de_rij('opdrachten.ruim_op')"
     left = (
         "from django.db import connection as c; k = c.cursor();"
-        "k.execute(\"SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'documenten.ruim_op'\");"
+        "k.execute(\"SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'opdrachten.ruim_op'\");"
         "print(k.fetchone()[0])"
     )
     assert run("manage", "shell", "--no-imports", "-c", ask, env=environment).returncode == 0

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from governance.models import Besluit
-from opgaven.models.spoor import spoor
+from npvr.spoor import spoor
 
 from .triggers import vast
 from .versies import Versie, hash_in_database

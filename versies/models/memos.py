@@ -6,8 +6,8 @@ from django.conf import settings
 from django.db import models
 
 from governance.models import Gremium
+from npvr.spoor import spoor
 from opgaven.models import Plan
-from opgaven.models.spoor import spoor
 from plandocument import tekst
 
 from .versies import Versie

@@ -4,8 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from npvr.spoor import spoor
 from opgaven.models import Plan
-from opgaven.models.spoor import spoor
 
 from .versies import Versie
 

@@ -1,0 +1,67 @@
+"""The reactienota: choose what it is about, see what comes out, and take the file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from npvr import adressen
+
+from ..druk.keuze import FORMATEN
+from . import TYPEN, BestaatNiet, Notakeuze, keuzes, nota_van
+from .keuze import INTERN, MANIEREN, UIT
+from .views import visite_met_inzage
+
+TE_LANG_OM_TE_WACHTEN = 150
+"""Comments from which on the page advises to have the file made in the background."""
+OP_HET_SCHERM = 50
+"""Comments that the preview shows."""
+
+
+@never_cache
+@require_safe
+def reactienota(request: HttpRequest, regio: str) -> HttpResponse:
+    """For people with a role. At most twelve queries more than the visit, however many comments there are.
+
+    Who is not of the team and asks for an internal one is shown the one to send out.
+    """
+    visite, inzage = visite_met_inzage(request, regio)
+    try:
+        keuze = Notakeuze.uit_link(request.GET.dict(), visite.document)
+        keuze = replace(keuze, intern=keuze.intern and inzage.team)
+        stuk = nota_van(visite, inzage, keuze)
+    except BestaatNiet as fout:
+        raise Http404(str(fout)) from None
+    query = keuze.query(visite.document)
+    afdrukken = {"soort": "reactienota", **keuze.velden(visite.document)}
+    eerste, over = [], OP_HET_SCHERM
+    for deel in stuk.delen:
+        if over > 0:
+            eerste.append((deel, deel.regels[:over]))
+            over -= len(deel.regels)
+    inhoud = {
+        "kruimel": [
+            (visite.regio.naam, visite.adres("voorpagina")),
+            ("Reacties", reverse("reacties:lijst", args=[regio])),
+        ],
+        "keuze": keuze,
+        "opgave": str(visite.document.nummers.get(keuze.opgave, "")),
+        "mag": keuzes(visite, inzage, intern=keuze.intern),
+        "manieren": [(code, naam) for code, naam in MANIEREN.items()] if inzage.team else [],
+        "manier": INTERN if keuze.intern else UIT,
+        "nota": stuk,
+        "delen": eerste,
+        "meer": max(stuk.aantal - OP_HET_SCHERM, 0),
+        "bestanden": [
+            (FORMATEN[formaat], reverse("documenten:nota", args=[regio, formaat]) + query) for formaat in TYPEN
+        ],
+        "lang": stuk.aantal > TE_LANG_OM_TE_WACHTEN,
+        "afdrukken": f"{adressen.afdrukken(regio)}?{urlencode(afdrukken)}",
+    }
+    return TemplateResponse(request, "documenten/nota/pagina/reactienota.html", inhoud)

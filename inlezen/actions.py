@@ -1,0 +1,264 @@
+"""Keeping what was read from a file, taking pieces of it over into the plan, and undoing that as one."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pghistory
+from django.db import transaction
+from django.db.models import ProtectedError
+from django.utils import timezone
+
+from accounts.models import User
+from governance.models import Regio
+from opgaven.actions.plannen import herschik, houd_vast, pas_toe
+from opgaven.actions.secties import Registers, bewaar_sectie
+from opgaven.bouw import bouw_opnieuw
+from opgaven.models import Opgave, Plan, Sectie
+from plandocument.boom import Plandocument
+from plandocument.canoniek import canonieke_bytes, uit_bytes
+
+from .keuzes import Botsing, afdruk, codes, naam, neem_over, stuk
+from .lees_veilig import Gelezen
+from .models import Inlezing
+
+VASTGEHOUDEN = "Een opgave die zou verdwijnen, wordt elders in het portaal gebruikt. Neem dat deel niet over."
+STANDEN = (Inlezing.Stand.TOEGEPAST, Inlezing.Stand.ONGEDAAN)
+
+
+class Verouderd(Exception):
+    """What was chosen is no longer what stands: nothing was written. `codes` are those pieces."""
+
+    def __init__(self, stukken: Collection[str]) -> None:
+        super().__init__(", ".join(stukken))
+        self.codes = frozenset(stukken)
+
+
+class Dicht(Verouderd):
+    """These pieces may not be written by who asks, or belong to a fiche that is *akkoord*: nothing was written."""
+
+
+class Vervallen(Exception):
+    """The reading lapsed: there is nothing left to take over or to undo."""
+
+
+@dataclass(frozen=True, slots=True)
+class Afloop:
+    """`gedaan` is false when it had been done already, as after a request that was sent twice."""
+
+    inlezing: Inlezing
+    gedaan: bool
+
+
+def bewaar_inlezing(
+    *,
+    regio: Regio,
+    gelezen: Gelezen,
+    sha256: str,
+    omvang: int,
+    door: User,
+    waarom: str = "",
+    aanleiding: dict[str, str] | None = None,
+) -> Inlezing:
+    """Keep what was read, so that it can be looked at and taken over. Clears what lapsed. Four queries."""
+    with transaction.atomic():
+        ruim_op(regio=regio)
+        return Inlezing.objects.create(
+            regio=regio,
+            plan=Plan.objects.van(regio.code).first(),
+            naam=gelezen.naam,
+            sha256=sha256,
+            omvang=omvang,
+            bron=gelezen.bron,
+            weet_basis=gelezen.weet_basis,
+            geheel=gelezen.geheel,
+            opgaven=list(gelezen.opgaven),
+            gelezen=canonieke_bytes(gelezen.document),
+            basis=canonieke_bytes(gelezen.basis) if gelezen.basis is not None else None,
+            verslag=gelezen.verslag,
+            waarom=waarom,
+            aanleiding=aanleiding,
+            door=door,
+        )
+
+
+def ruim_op(*, regio: Regio | None = None) -> None:
+    """Let go of readings that nobody applied in time, and of what undoing an old one would take. Two queries."""
+    van = Inlezing.objects.filter(regio=regio) if regio is not None else Inlezing.objects.all()
+    van.verlopen().update(stand=Inlezing.Stand.VERVALLEN, gelezen=None, basis=None, verslag={})
+    van.vast().update(voor=None, na=None)
+
+
+def laat_vervallen(*, inlezing: Inlezing) -> bool:
+    """Throw away what was read and not taken over; False when there was nothing to throw away."""
+    with transaction.atomic():
+        rij = Inlezing.objects.select_for_update(of=("self",)).get(pk=inlezing.pk)
+        if rij.stand != Inlezing.Stand.GELEZEN:
+            return False
+        rij.stand, rij.gelezen, rij.basis, rij.verslag = Inlezing.Stand.VERVALLEN, None, None, {}
+        rij.save(update_fields=["stand", "gelezen", "basis", "verslag"])
+        return True
+
+
+def neem_inlezing_over(
+    *, inlezing: Inlezing, gezien: Mapping[str, str], door: User, mag: Callable[[str], bool]
+) -> Afloop:
+    """Take over the pieces `gezien` (code → fingerprint of what stood there on the page), all or none.
+
+    Raises Verouderd when one of them has changed since, Dicht, Botsing, Vervallen; then nothing is written. `mag` says
+    of the key of an opgave (empty for the rest) whether this person may write there. Ten queries to read the plan,
+    twice; six for each section; some thirty when opgaven or chapters come, go or change.
+    """
+    with transaction.atomic():
+        rij = Inlezing.objects.select_for_update(of=("self",)).select_related("plan__regio").get(pk=inlezing.pk)
+        if rij.stand in STANDEN:
+            return Afloop(rij, False)
+        if rij.stand == Inlezing.Stand.VERVALLEN or rij.plan is None:
+            raise Vervallen
+        plan = houd_vast(rij.plan)
+        nu, gelezen = bouw_opnieuw(plan), rij.plan_gelezen
+        kan = set(codes(nu, gelezen))
+        if oud := {code for code, zag in gezien.items() if code not in kan or afdruk(nu, code, gelezen) != zag}:
+            raise Verouderd(oud)
+        if dicht := dichte(plan, nu, gelezen, gezien, mag):
+            raise Dicht(dicht)
+        greep = uuid.uuid4()
+        na = _schrijf(rij, plan, nu, neem_over(nu, gelezen, gezien.keys()), door, greep, rij.waarom)
+        rij.stand, rij.toegepast_door, rij.toegepast_op = Inlezing.Stand.TOEGEPAST, door, timezone.now()
+        rij.greep, rij.gelezen, rij.basis = greep, None, None
+        rij.keuzes = [[code, naam(code, nu, gelezen)] for code in gezien]
+        rij.voor, rij.na = canonieke_bytes(nu), canonieke_bytes(na)
+        rij.save()
+        return Afloop(rij, True)
+
+
+def laad_eerste_plan(*, inlezing: Inlezing, door: User) -> Afloop:
+    """Make what was read the plan of a region that has none. Raises Vervallen, Verouderd when it has one by now."""
+    with transaction.atomic():
+        regio = Regio.objects.select_for_update().get(pk=inlezing.regio_id)  # two people may do so at once
+        rij = Inlezing.objects.select_for_update(of=("self",)).get(pk=inlezing.pk)
+        if rij.stand in STANDEN:
+            return Afloop(rij, False)
+        if rij.stand == Inlezing.Stand.VERVALLEN:
+            raise Vervallen
+        if Plan.objects.van(regio.code).exists():
+            raise Verouderd(())
+        greep = uuid.uuid4()
+        with pghistory.context(**_spoor(rij, greep)):
+            rij.plan = pas_toe(regio=regio, document=rij.plan_gelezen, door=door, waarom=rij.waarom)
+        rij.stand, rij.toegepast_door, rij.toegepast_op = Inlezing.Stand.TOEGEPAST, door, timezone.now()
+        rij.greep, rij.gelezen, rij.basis = greep, None, None
+        rij.save()
+        return Afloop(rij, True)
+
+
+def maak_inlezing_ongedaan(
+    *, inlezing: Inlezing, door: User, mag: Callable[[str], bool], rest: bool = False
+) -> tuple[Afloop, frozenset[str]]:
+    """Put back what stood before it was taken over, as a new change; also the codes that were left alone.
+
+    Raises Verouderd with the pieces that were edited since (or are closed), and writes nothing, unless `rest`: then
+    those are left as they are. Vervallen when nothing can be put back.
+    """
+    with transaction.atomic():
+        rij = Inlezing.objects.select_for_update(of=("self",)).select_related("plan__regio").get(pk=inlezing.pk)
+        if rij.stand == Inlezing.Stand.ONGEDAAN:
+            return Afloop(rij, False), frozenset()
+        if not rij.ongedaan_kan or rij.plan is None or rij.voor is None or rij.na is None:
+            raise Vervallen
+        plan = houd_vast(rij.plan)
+        nu, voor, na = bouw_opnieuw(plan), uit_bytes(bytes(rij.voor)), uit_bytes(bytes(rij.na))
+        alle = [code for code, _ in rij.keuzes]
+        later = later_gewijzigd(alle, nu, voor, na) | dichte(plan, nu, voor, alle, mag)
+        kies = [code for code in alle if code not in later]
+        if later and not rest:
+            raise Verouderd(later)
+        if not kies:
+            raise Vervallen
+        waarom = f"Ongedaan gemaakt: het inlezen van {rij.naam}"
+        _schrijf(rij, plan, nu, neem_over(nu, voor, kies), door, uuid.uuid4(), waarom, terug=True)
+        rij.stand, rij.ongedaan_door, rij.ongedaan_op = Inlezing.Stand.ONGEDAAN, door, timezone.now()
+        rij.voor = rij.na = None
+        rij.save()
+        return Afloop(rij, True), frozenset(later)
+
+
+def later_gewijzigd(keuzes: Collection[str], nu: Plandocument, voor: Plandocument, na: Plandocument) -> frozenset[str]:
+    """The pieces that no longer say what was taken over."""
+    return frozenset(code for code in keuzes if stuk(nu, code, voor) != stuk(na, code, voor))
+
+
+def dichte(
+    plan: Plan, nu: Plandocument, ander: Plandocument, kies: Collection[str], mag: Callable[[str], bool]
+) -> frozenset[str]:
+    """The pieces that may not be written: of a fiche that is *akkoord*, or not this person's. One query.
+
+    What belongs to the plan as a whole is closed as well where it would change a fiche that is *akkoord*.
+    """
+    akkoord = akkoorden(plan)
+    houders = opgave_van(nu) | opgave_van(ander)
+    uit = {code for code in kies if (o := houders.get(code, "")) in akkoord or not mag(o)}
+    if "plan" in kies and akkoord & _geraakt(nu, neem_over(nu, ander, ["plan"], streng=False)):
+        uit.add("plan")
+    return frozenset(uit)
+
+
+def akkoorden(plan: Plan) -> frozenset[str]:
+    """Keys of the opgaven whose fiche is closed. One query."""
+    rijen = Opgave.objects.filter(plan=plan, status=Opgave.Status.AKKOORD)
+    return frozenset(rijen.values_list("sleutel", flat=True))
+
+
+def opgave_van(document: Plandocument) -> dict[str, str]:
+    """Code of a piece → the key of the opgave that it is of; codes of other pieces are not in it."""
+    uit = {}
+    for opgave in document.opgaven:
+        uit |= dict.fromkeys((f"o-{opgave.sleutel}", f"n-{opgave.sleutel}"), opgave.sleutel)
+        uit |= {f"s-{s.sleutel}": opgave.sleutel for s in opgave.secties}
+    return uit
+
+
+def _geraakt(nu: Plandocument, doel: Plandocument) -> set[str]:
+    return {o.sleutel for o in nu.opgaven if doel.per_sleutel.get(o.sleutel) != o}
+
+
+def _spoor(rij: Inlezing, greep: uuid.UUID) -> dict[str, Any]:
+    return {"bron": "inlezen", "greep": str(greep), "inlezing": rij.pk}
+
+
+def _schrijf(
+    rij: Inlezing,
+    plan: Plan,
+    nu: Plandocument,
+    doel: Plandocument,
+    door: User,
+    greep: uuid.UUID,
+    waarom: str,
+    *,
+    terug: bool = False,
+) -> Plandocument:
+    """Write what differs, sections by the way every save takes; gives the plan as it stands then."""
+    gewijzigd = {code.partition("-")[2]: code for code in codes(nu, doel) if code.startswith("s-")}
+    secties = {s.sleutel: s for _, s in doel.alle_secties() if s.sleutel in gewijzigd}
+    aanleiding = rij.aanleiding if not terug else None
+    with pghistory.context(user=door.pk, waarom=waarom, **_spoor(rij, greep)):
+        registers = Registers(plan.regio_id)
+        for sectie in Sectie.objects.filter(plan=plan, sleutel__in=secties).select_related("plan"):
+            bewaar_sectie(
+                sectie=sectie,
+                vanaf_versie=sectie.versie,
+                inhoud=secties[sectie.sleutel],
+                door=door,
+                waarom=waarom,
+                aanleiding=aanleiding,
+                registers=registers,
+            )
+        if any(not code.startswith("s-") for code in codes(nu, doel)):
+            try:
+                herschik(plan=plan, document=doel, door=door)
+            except ProtectedError as fout:
+                raise Botsing(VASTGEHOUDEN) from fout
+    return bouw_opnieuw(plan)

@@ -1,0 +1,326 @@
+"""The paragraphs of one section, read back: opening text, items with their keys and groups, closing text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from documenten.schrijvers.opbouw import OVERIG, PRIMAIR, groepen, thema_naam, veilig
+from plandocument import tekst
+from plandocument.boom import GROEPEN, STATUSSEN, Item, Sectie, Sectiesoort
+from plandocument.herken import herken_items
+from plandocument.leeg import LEGE_ZINNEN
+from plandocument.redactie import uit_editor
+from plandocument.sleutels import nieuwe_sleutel
+from plandocument.tekst import Blok, Punt, Run
+from plandocument.tekst.tonen import blokken_html, canoniek_doel, runs_html
+from plandocument.tekst.vorm import aaneen, netjes
+
+from .fouten import TE_VEEL_PUNTEN, Leesfout
+from .regels import MAX_PUNTEN
+from .stroom import Alinea, Stuk
+
+_STATUSWOORD = re.compile(r"\((" + "|".join(map(re.escape, (PRIMAIR, *STATUSSEN.values()))) + r")\)$", re.I)
+_REF = re.compile(r"opgave[ \u00a0](\d{1,4})|opgave \(vervallen\)", re.I)
+
+
+@dataclass(slots=True)
+class Bak:
+    """What the file holds of one section, while it is put together."""
+
+    sleutel: str
+    houder: str
+    basis: Sectie | None
+    soort: Sectiesoort
+    kop: str = ""
+    alineas: list[Alinea] = field(default_factory=list)
+    lijf: list[Alinea] = field(default_factory=list)  # without the heading
+    sleutels: dict[int, Item] = field(default_factory=dict)  # by id of the paragraph: the item it was
+    vrij: list[Item] = field(default_factory=list)  # items of the plan that no mark in the file points at
+    gemaakt: dict[int, str] = field(default_factory=dict)
+
+    def item_van(self, alinea: Alinea) -> str:
+        was = self.sleutels.get(id(alinea))
+        return was.sleutel if was is not None else self.gemaakt.get(id(alinea), "")
+
+
+def zelfde(links: str, rechts: str) -> bool:
+    """Whether two headings say the same, white space and signs that no document can carry aside."""
+    return " ".join(veilig(links).split()) == " ".join(veilig(rechts).split())
+
+
+class _Tekst:
+    """From runs of a file to canonical text. What says the same as before is what was before."""
+
+    def __init__(self, nummers: Mapping[str, int], opgaven: Mapping[int, str]) -> None:
+        self.nummers = nummers
+        self.opgaven = opgaven
+
+    def runs(self, stukken: Sequence[Run]) -> tuple[Run, ...]:
+        """Runs with references as the plan has them: the number that stands there says which opgave is meant."""
+        uit: list[Run] = []
+        rij = list(stukken)
+        n = 0
+        while n < len(rij):
+            if not rij[n].doel.startswith("opgave:"):
+                uit.append(rij[n])
+                n += 1
+                continue
+            m = n
+            while m < len(rij) and rij[m].doel == rij[n].doel:
+                m += 1
+            woorden = "".join(r.tekst for r in rij[n:m])
+            uit += self._verwijzing(rij[n], woorden)
+            n = m
+        return netjes(uit)
+
+    def _verwijzing(self, run: Run, woorden: str) -> list[Run]:
+        """One run may hold a reference with words before or after it, and the same reference twice."""
+        uit: list[Run] = []
+        hier = 0
+        nummer = self.nummers.get(run.doel.removeprefix("opgave:"))
+        for gevonden in _REF.finditer(woorden):
+            doel = run.doel
+            if gevonden[1] and int(gevonden[1]) != nummer:
+                sleutel = self.opgaven.get(int(gevonden[1]), "")
+                doel = f"opgave:{sleutel}" if sleutel else ""
+            uit.append(replace(run, tekst=woorden[hier : gevonden.start()], doel=""))
+            uit.append(replace(run, tekst="opgave" if doel else gevonden[0], doel=doel))
+            hier = gevonden.end()
+        uit.append(replace(run, tekst=woorden[hier:], doel=""))
+        return [r for r in uit if r.tekst]
+
+    def regel(self, stukken: Sequence[Run], was: str) -> str:
+        runs = self.runs([replace(r, tekst=r.tekst.replace("\n", " ")) for r in stukken])
+        return self._of(runs_html(runs, canoniek_doel), was, tekst.schone_regel)
+
+    def blokken(self, alineas: Sequence[Alinea], was: str) -> str:
+        rij: list[Any] = []
+        lijst: list[Alinea] = []
+        for alinea in (*alineas, None):
+            if alinea is not None and alinea.soort in ("ul", "ol"):
+                lijst.append(alinea)
+                continue
+            rij += self._lijst(lijst)
+            lijst = []
+            if alinea is not None and (runs := self.runs([s.run for s in alinea.stukken])):
+                rij.append(Blok("p", runs))
+        return self._of(blokken_html(aaneen(rij), canoniek_doel), was, tekst.schoon)
+
+    def _lijst(self, alineas: Sequence[Alinea]) -> list[Blok]:
+        """Blocks of list paragraphs by their depth; the HTML reader of the text puts what is crooked right."""
+        wortel: list[list[Any]] = []  # [kind, points]; a point is [runs, lists]
+        stapel: list[list[list[Any]]] = [wortel]
+        for n, alinea in enumerate(alineas):
+            runs = self.runs([s.run for s in alinea.stukken])
+            dieper = n + 1 < len(alineas) and alineas[n + 1].niveau > alinea.niveau
+            if not runs and not dieper:
+                continue
+            niveau = min(alinea.niveau, len(stapel) - 1, tekst.DIEPST - 1)
+            del stapel[niveau + 1 :]
+            hier = stapel[niveau]
+            if not hier or hier[-1][0] != alinea.soort:
+                hier.append([alinea.soort, []])
+            punt: list[Any] = [runs, []]
+            hier[-1][1].append(punt)
+            stapel.append(punt[1])
+        return [_blok(b) for b in wortel]
+
+    def _of(self, nieuw: str, was: str, schoon: Any) -> str:
+        if nieuw == was or nieuw == schoon(was):
+            return was
+        return schoon(uit_editor(nieuw, self.opgaven)) if "[opgave" in nieuw.lower() else schoon(nieuw)
+
+
+def _blok(ruw: list[Any]) -> Blok:
+    return Blok(ruw[0], punten=tuple(Punt(runs, tuple(map(_blok, lijsten))) for runs, lijsten in ruw[1]))
+
+
+def bouw_sectie(bak: Bak, nummers: Mapping[str, int], opgaven: Mapping[int, str]) -> Sectie:
+    """The section as the file has it, with the keys of the plan. `bak.item_van` tells the key of each paragraph."""
+    zetter = _Tekst(nummers, opgaven)
+    was = bak.basis or Sectie(bak.sleutel)
+    opening, midden, slot = _deel(bak)
+    if len(midden) > MAX_PUNTEN + len(was.items):
+        raise Leesfout(TE_VEEL_PUNTEN)
+    items = _items(bak, zetter, midden)
+    return replace(
+        was,
+        opening=zetter.blokken(opening, was.opening),
+        items=items,
+        slot=zetter.blokken(slot, was.slot),
+    )
+
+
+def _leeg(alinea: Alinea) -> bool:
+    """Whether a paragraph only says that there is nothing yet. Words typed beside that sentence stay."""
+    if any(s.stijl == "leeg" for s in alinea.stukken):
+        woorden = "".join(s.run.tekst for s in alinea.stukken if s.stijl == "leeg").strip()
+        for zin in LEGE_ZINNEN:
+            if woorden.startswith(zin):
+                rest = woorden.removeprefix(zin).strip()
+                los = [s for s in alinea.stukken if s.stijl != "leeg"]
+                alinea.stukken = [*([Stuk(Run(rest))] if rest else []), *los]
+                break
+    return not alinea.woorden.strip()
+
+
+def _deel(bak: Bak) -> tuple[list[Alinea], list[Alinea], list[Alinea]]:
+    """Paragraphs before, among and after the items. What stands among items is one, whatever it looks like."""
+    was = bak.basis
+    mag_items = bool(bak.soort.itemsoort) or bool(was and was.items)
+    rij = [a for a in bak.lijf if not _leeg(a) or bak.item_van(a) or (a.soort in ("ul", "ol") and not a.woorden)]
+    namen = {OVERIG.lower(), *(n.lower() for n in GROEPEN.get(bak.soort.itemsoort, {}).values())}
+    eind = next((n for n, a in enumerate(rij) if any(m.startswith("e_") for m in a.merken)), None)
+
+    def is_punt(alinea: Alinea) -> bool:
+        return alinea.soort == "punt" or bool(bak.item_van(alinea))
+
+    def is_groep(alinea: Alinea) -> bool:
+        return alinea.soort == "kop3" and " ".join(alinea.woorden.split()).rstrip(":").lower() in namen
+
+    plekken = [n for n, a in enumerate(rij) if is_punt(a) or is_groep(a)] if mag_items else []
+    if not plekken:
+        leeg = was is None or not (was.opening or was.items or was.slot)
+        if bak.soort.itemsoort and leeg and bak.houder and was is not None and was.soort:
+            lijst = [n for n, a in enumerate(rij) if a.soort in ("ul", "ol")]
+            if lijst:
+                return rij[: lijst[0]], rij[lijst[0] : lijst[-1] + 1], rij[lijst[-1] + 1 :]
+        if eind is None and was is not None and was.slot and not was.opening:
+            eind = 0
+        return rij[:eind] if eind is not None else rij, [], rij[eind:] if eind is not None else []
+    eerste, laatste = plekken[0], plekken[-1]
+    if eind is None or eind <= eerste:
+        # bullets right after the last item are items too: who types on in a list may get another look
+        while not (was and was.slot) and laatste + 1 < len(rij) and rij[laatste + 1].soort in ("ul", "ol"):
+            laatste += 1
+    return rij[:eerste], rij[eerste : laatste + 1], rij[laatste + 1 :]
+
+
+def _items(bak: Bak, zetter: _Tekst, midden: Sequence[Alinea]) -> tuple[Item, ...]:
+    basis = bak.basis.items if bak.basis else ()
+    namen = GROEPEN.get(bak.soort.itemsoort, {})
+    gelezen: list[tuple[Alinea, Item | None, Item]] = []
+    onder = ""
+    for alinea in midden:
+        if alinea.soort == "kop3" and not bak.item_van(alinea):
+            onder = " ".join(alinea.woorden.split()).rstrip(":").lower()
+            continue
+        was = bak.sleutels.get(id(alinea))
+        item = _item(alinea, was, zetter)
+        if not item.tekst and (was is None or was.tekst):
+            bak.sleutels.pop(id(alinea), None)
+            if was is not None:
+                bak.vrij.append(was)
+            continue
+        gelezen.append((alinea, was, replace(item, groep=_groep(onder, was or item, namen, was is not None))))
+    los = [n for n, (_, was, _) in enumerate(gelezen) if was is None]
+    vrij = {i.sleutel: i for i in bak.vrij}
+    for plek, sleutel in herken_items([gelezen[n][2] for n in los], list(vrij.values())).items():
+        alinea, _, item = gelezen[los[plek]]
+        was = vrij[sleutel]
+        gelezen[los[plek]] = (alinea, was, replace(_item(alinea, was, zetter), groep=_terug(item.groep, was, namen)))
+    for alinea, _, item in gelezen:
+        bak.gemaakt[id(alinea)] = item.sleutel
+    return _volgorde([item for _, _, item in gelezen], basis, bak.soort)
+
+
+def _terug(groep: str, was: Item, namen: Mapping[str, str]) -> str:
+    """The group of the heading it stands under; where that heading says no more than before, the group it had."""
+    return was.groep if groep == was.groep or (groep not in namen and was.groep not in namen) else groep
+
+
+def _groep(onder: str, item: Item, namen: Mapping[str, str], bekend: bool) -> str:
+    if not namen:
+        return item.groep if bekend else ""
+    if bekend and (namen.get(item.groep, OVERIG).lower() == onder or (not onder and item.groep not in namen)):
+        return item.groep
+    per_naam = {naam.lower(): code for code, naam in namen.items()}
+    if onder in per_naam:
+        return per_naam[onder]
+    return item.groep if bekend and not onder else ""
+
+
+def _item(alinea: Alinea, was: Item | None, zetter: _Tekst) -> Item:
+    """An item from its paragraph: what stands in the styles of deelthema and status is that, the rest its words."""
+    stukken = [Stuk(s.run, s.stijl) for s in alinea.stukken]
+    item = was or Item(nieuwe_sleutel(), "")
+    thema = "".join(s.run.tekst for s in stukken if s.stijl == "deelthema").strip()
+    if thema:
+        stukken = [s for s in stukken if s.stijl != "deelthema"]
+        gelijk = zelfde(thema, f"{thema_naam(item.deelthema)}:")
+        item = replace(item, deelthema=item.deelthema if gelijk else " ".join(thema.removesuffix(":").split()))
+    elif item.deelthema:
+        stukken, over = _zonder_thema(stukken, f"{thema_naam(item.deelthema)}:")
+        item = item if over else replace(item, deelthema="")
+    stukken, woorden = _statussen(stukken, item)
+    per_naam = {naam: code for code, naam in STATUSSEN.items()}
+    vreemd = [w for w in woorden if w != PRIMAIR and w not in per_naam and w != item.status]
+    status = next(
+        (item.status if w == item.status else per_naam[w] for w in woorden if w in per_naam or w == item.status), ""
+    )
+    runs = [s.run for s in stukken] + [Run(f" ({w})") for w in vreemd if w]
+    return replace(
+        item,
+        tekst=zetter.regel(runs, was.tekst if was is not None else ""),
+        status=status,
+        primair=PRIMAIR in woorden,
+    )
+
+
+def _statussen(stukken: list[Stuk], item: Item) -> tuple[list[Stuk], list[str]]:
+    """What stands between brackets in the style of a status; else in plain words at the end that were not there."""
+    woorden = []
+    for stuk in stukken:
+        if stuk.stijl == "status":
+            woorden.append(stuk.run.tekst)
+    if woorden:
+        gevonden = [w.strip() for w in re.split(r"[()]", "".join(woorden)) if w.strip()]
+        return [s for s in stukken if s.stijl != "status"], gevonden
+    hier = "".join(s.run.tekst for s in stukken).rstrip()
+    had = tekst.woorden(item.tekst)
+    gevonden = []
+    while (woord := _STATUSWOORD.search(hier[-40:])) is not None and not had.rstrip().endswith(f"({woord[1]})"):
+        gevonden.append(woord[1].lower())
+        hier = hier[: -len(woord[0])].rstrip()
+    return (_afgekapt(stukken, len(hier)), gevonden) if gevonden else (stukken, [])
+
+
+def _afgekapt(stukken: list[Stuk], lengte: int) -> list[Stuk]:
+    uit = []
+    for stuk in stukken:
+        uit.append(Stuk(replace(stuk.run, tekst=stuk.run.tekst[:lengte]), stuk.stijl))
+        lengte -= len(uit[-1].run.tekst)
+    return [s for s in uit if s.run.tekst]
+
+
+def _zonder_thema(stukken: list[Stuk], voor: str) -> tuple[list[Stuk], bool]:
+    """Words without the deelthema before them, when that lost its style; False when it is not there."""
+    if not "".join(s.run.tekst for s in stukken).lstrip().startswith(voor):
+        return stukken, False
+    uit, weg = [], len(voor)
+    for stuk in stukken:
+        woorden = stuk.run.tekst if uit or weg < len(voor) else stuk.run.tekst.lstrip()
+        uit.append(Stuk(replace(stuk.run, tekst=woorden[weg:]), stuk.stijl))
+        weg = max(0, weg - len(woorden))
+    return [s for s in uit if s.run.tekst], True
+
+
+def _volgorde(gelezen: Sequence[Item], basis: Sequence[Item], soort: Sectiesoort) -> tuple[Item, ...]:
+    """Items as the plan orders them: a file shows them by group, the plan may have them mixed. Within a group the file
+    leads, between groups the plan.
+    """
+    rijen = [list(rij) for _, rij in groepen(soort, gelezen)]
+    if len(rijen) < 2:
+        return tuple(gelezen)
+    waar = {item.sleutel: rij for rij in rijen for item in rij}
+    uit: list[Item] = []
+    for was in basis:
+        rij = waar.get(was.sleutel)
+        if rij and any(i.sleutel == was.sleutel for i in rij):
+            tot = next(n for n, i in enumerate(rij) if i.sleutel == was.sleutel) + 1
+            uit += rij[:tot]
+            del rij[:tot]
+    return (*uit, *(item for rij in rijen for item in rij))

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class OpdrachtenConfig(AppConfig):
+    name = "opdrachten"
+    verbose_name = "Opdrachten"
