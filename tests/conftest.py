@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -92,6 +93,17 @@ def _zet_terug() -> None:
                 f'INSERT INTO public."{tabel}" ({kolommen}) OVERRIDING SYSTEM VALUE '
                 f'SELECT {kolommen} FROM {VOORRAAD}."{tabel}" WHERE NOT EXISTS (SELECT FROM public."{tabel}")'
             )
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Test databases begin as a copy of one that all migrations have gone over, where script/test has one ready.
+
+    Django migrates the copy as well, so a template can be old but not wrong; --reuse-db and --create-db mean what they
+    always do.
+    """
+    if sjabloon := os.environ.get("NPVR_TEST_SJABLOON"):
+        connection.settings_dict["TEST"]["TEMPLATE"] = sjabloon
 
 
 @pytest.fixture(scope="session")

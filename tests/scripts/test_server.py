@@ -134,7 +134,7 @@ PRESS = "documenten.druk.warm"
 
 
 def press_stands_ready(folder: Path, portal: Server, *, opgave: int) -> None:
-    """A print that was not made before leaves a process that waits for the next one: apart, but it ends with the portal."""
+    """A print that was not made before leaves a process that waits for the next one, and ends with the portal."""
     assert portal.get(f"/twente/opgaven/{opgave}/pdf/") == 200
     assert processes_of(folder, PRESS)
 
