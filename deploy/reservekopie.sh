@@ -34,5 +34,5 @@ while true; do
     # seconds until the hour; awk, because a shell reads 08 as octal
     sleep "$(date '+%H %M %S' | awk -v uur="$uur" '{ s = ((uur - $1) * 60 - $2) * 60 - $3; print (s > 0 ? s : s + 86400) }')" &
     wait $!
-    kopieer || echo "reservekopie mislukt; morgen weer, of nu met: docker compose exec kopie /reservekopie.sh nu" >&2
+    kopieer || echo "reservekopie mislukt; morgen weer, of nu met: docker compose exec kopie /bin/sh /reservekopie.sh nu" >&2
 done

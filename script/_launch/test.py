@@ -17,7 +17,11 @@ OWN_COUNT = re.compile(
 """Arguments that say how many processes there are, or that make sense only in one."""
 
 
+SLOWEST = ["--durations=30", "--durations-min=1"]
+
+
 def main(arguments: list[str]) -> int:
+    arguments = [part for argument in arguments for part in (SLOWEST if argument == "--traagste" else [argument])]
     setup("dev")
     ensure_packages(missing_test_packages(), purpose="voor de tests", required=True)
     browser = ensure_browser(PYTHON)
@@ -30,5 +34,6 @@ def main(arguments: list[str]) -> int:
     cluster = Cluster(folder, throwaway=True) if given else SeededCluster(folder, ensure_seed(CLUSTERS))
     with database(cluster) as found:
         environment = {**os.environ, **found.environment, "NPVR_TEST": "1", "NPVR_CHROMIUM": browser}
+        environment["NPVR_PERS_BIJ"] = str(os.getpid())
         environment |= {} if given else {"NPVR_TEST_SJABLOON": NAME}
         return foreground([PYTHON, "-m", "pytest", *parallel, *arguments], env=environment, keep=found.keep, cwd=ROOT)

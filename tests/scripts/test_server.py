@@ -95,6 +95,7 @@ def processes_of(folder: Path, program: str = "") -> list[int]:
     return found
 
 
+@pytest.mark.lang
 def test_from_first_start_to_last(environment: dict[str, str], port: int) -> None:
     """One story, because every chapter would need the example plan anew."""
     folder = Path(environment["NPVR_VAR"])
