@@ -1,6 +1,7 @@
 """script/bench: what pages, prints and tables cost, beside floor and goal. Prints figures, judges nothing."""
 
 import os
+from pathlib import Path
 
 from script._launch.database import database
 from script._launch.postgres import Cluster, sweep
@@ -38,6 +39,6 @@ def main(arguments: list[str]) -> int:
         for part in parts or (["paginas"] if growth else [*PARTS]):
             say("")
             options = [*(["--groei"] if growth and part == "paginas" else []), *(rounds if part == "paginas" else [])]
-            command = [PYTHON, *PARTS[part], *options]
+            command: list[str | Path] = [PYTHON, *PARTS[part], *options]
             worst = max(worst, foreground(command, env=environment, keep=found.keep, cwd=ROOT))
     return worst

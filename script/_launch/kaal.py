@@ -104,7 +104,7 @@ def build(root: Path) -> None:
     mirror = os.environ.get("NPVR_KAAL_SPIEGEL") or MIRROR
     say(f"Een kaal Debian maken in {root} …")
     try:
-        options = ["--variant=minbase", f"--include={PACKAGES}", RELEASE, root, mirror]
+        options: list[str | Path] = ["--variant=minbase", f"--include={PACKAGES}", RELEASE, root, mirror]
         run_logged(["debootstrap", *options], log=LOG, env=os.environ)
     except subprocess.CalledProcessError as error:
         raise Problem(f"Het kale systeem kon niet worden gemaakt; de reden staat in {LOG}.") from error

@@ -86,7 +86,7 @@ def _make(folder: Path, seed: Path) -> None:
         environment = {**os.environ, **cluster.environment, "DATABASE_URL": cluster.add_database(), "NPVR_TEST": "1"}
         LOG.parent.mkdir(parents=True, exist_ok=True)
         with LOG.open("wb") as log:
-            migrate = [PYTHON, ROOT / "manage.py", "migrate", "--noinput", "-v", "0"]
+            migrate: list[str | Path] = [PYTHON, ROOT / "manage.py", "migrate", "--noinput", "-v", "0"]
             code = subprocess.run(migrate, env=environment, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT).returncode
         if code:
             reasons = LOG.read_text(errors="replace").strip().splitlines() or ["onbekende oorzaak"]

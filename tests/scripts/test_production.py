@@ -156,6 +156,7 @@ def test_a_back_up_can_be_put_back_and_old_ones_go(cluster: Cluster, tmp_path: P
         os.utime(path, (0, 0))
     (tmp_path / ".bezig-2026").touch()
     env = os.environ | cluster.environment | {"PGDATABASE": "npvr", "PGUSER": "npvr_eigenaar"}
+    env["PATH"] = f"{cluster.programs}{os.pathsep}{env['PATH']}"
     env |= {"NPVR_KOPIE_MAP": str(tmp_path), "NPVR_VAR": str(tmp_path / "var")}
     script = [ROOT / "deploy" / "reservekopie.sh", "nu"]
     done = subprocess.run(script, env=env, capture_output=True, text=True)
