@@ -33,6 +33,5 @@ VOLUME /var/lib/npvr
 EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s CMD ["python", "deploy/healthcheck.py"]
 # WEB_CONCURRENCY sets the number of processes; behind a buffering proxy, because slow visitors would hold the threads.
-CMD ["gunicorn", "npvr.wsgi", "--bind", "0.0.0.0:8000", "--worker-class", "gthread", "--threads", "4", \
-     "--timeout", "60", "--graceful-timeout", "30", "--worker-tmp-dir", "/dev/shm", "--no-control-socket", \
-     "--access-logfile", "-"]
+ENV NPVR_LUISTER=0.0.0.0:8000
+CMD ["gunicorn", "npvr.wsgi", "--config", "deploy/gunicorn.conf.py"]

@@ -213,10 +213,13 @@ SECURITY_CONTACT = env.str("NPVR_SECURITY_CONTACT", default="security@localhost"
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "taken"
 WERKER_STIL = env.float("NPVR_WERKER_STIL", default=30)  # seconds without a sign of life: a worker counts as gone
 WERKER_TEGELIJK = env.int("NPVR_WERKER_TEGELIJK", default=2)  # long jobs that one worker runs at once
+WERKER_TEKEN = env.str("NPVR_WERKER_TEKEN", default="")  # a file for the numbers of this worker, for its health check
 WERKER_UITLOOP = env.float("NPVR_WERKER_UITLOOP", default=20)  # seconds that a job gets when its worker has to stop
 OPDRACHT_SECONDEN = env.int("NPVR_OPDRACHT_SECONDEN", default=600)  # for one job
 OPDRACHT_IN_DIT_PROCES = False  # only for tests that look at what comes of a job, not at how it runs
 OPDRACHT_GEHEUGEN = 2**20 * env.int("NPVR_OPDRACHT_MB", default=2048)  # address space of its process
+
+WARME_PERS_BIJ = env.int("NPVR_PERS_BIJ", default=0)  # the process with which a press that stands ready ends
 
 # ---- rounds ----
 HERINNER_DAGEN = env.list("NPVR_HERINNER_DAGEN", cast=int, default=[3, 0])  # days before the last day of a round

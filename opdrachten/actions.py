@@ -12,7 +12,6 @@ from datetime import timedelta
 from typing import Any
 
 import rfc8785
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.utils import timezone
@@ -23,7 +22,7 @@ from npvr.taken import LANG, zet_in_de_rij
 from opgaven.permissions import Rechten
 from reacties.actions.meldingen import meld
 
-from .models import POGINGEN, Opbrengst, Opdracht
+from .models import POGINGEN, Opbrengst, Opdracht, stil
 from .soorten import SOORTEN, Bestand, Geannuleerd, adres, mag
 
 TAAK = "opdrachten.voer_uit"
@@ -118,8 +117,8 @@ def begin(pk: str) -> Opdracht | None:
     )
     if staat is None:
         return None
-    if staat.stand == Opdracht.Stand.BEZIG and staat.hartslag and staat.hartslag > timezone.now() - _stil() / 3:
-        _zet_in_de_rij(staat, over=_stil() / 3)
+    if staat.stand == Opdracht.Stand.BEZIG and staat.hartslag and staat.hartslag > timezone.now() - stil() / 3:
+        _zet_in_de_rij(staat, over=stil() / 3)
         return None
     if staat.wil_stoppen:
         _sluit(staat, Opdracht.Stand.GEANNULEERD)
@@ -214,7 +213,7 @@ _VERWEESD = """
 def raap_opdrachten_op() -> int:
     """Queue jobs again that nothing in the queue speaks of any more, such as after a fault of the database."""
     with connection.cursor() as cursor:
-        cursor.execute(_VERWEESD, [timezone.now() - 3 * _stil(), TAAK])
+        cursor.execute(_VERWEESD, [timezone.now() - 3 * stil(), TAAK])
         verweesd = [pk for (pk,) in cursor.fetchall()]
     for staat in Opdracht.objects.filter(pk__in=verweesd):
         _zet_in_de_rij(staat)
@@ -264,7 +263,3 @@ def _sluit(staat: Opdracht, einde: Opdracht.Stand, fout: str = "") -> None:
 def _zet_in_de_rij(staat: Opdracht, **hoe: Any) -> None:
     """In the same transaction: without the job there is no task, and the reverse."""
     zet_in_de_rij(TAAK, rij=LANG, opdracht=str(staat.pk), **hoe)
-
-
-def _stil() -> timedelta:
-    return timedelta(seconds=settings.WERKER_STIL)

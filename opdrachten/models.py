@@ -19,6 +19,11 @@ POGINGEN = 3
 """How often a job is begun; a worker that was killed in the middle of it costs one."""
 
 
+def stil() -> timedelta:
+    """How long a worker may give no sign of life before its work is taken over."""
+    return timedelta(seconds=settings.WERKER_STIL)
+
+
 class OpdrachtQuerySet(models.QuerySet["Opdracht"]):
     def van(self, user: object, regio: Regio) -> OpdrachtQuerySet:
         """Of one person in one region: nobody else sees that they are there."""
@@ -115,6 +120,13 @@ class Opdracht(models.Model):
     def loopt(self) -> bool:
         """Whether it still waits or runs."""
         return self.stand in self.LOPEND
+
+    @property
+    def onderbroken(self) -> bool:
+        """It was begun and nobody is at it now, such as after its worker was killed; it is begun again."""
+        if self.stand == self.Stand.BEZIG:
+            return self.hartslag is None or self.hartslag < timezone.now() - stil() / 3
+        return self.stand == self.Stand.WACHT and self.poging > 0
 
     @property
     def bewaard_tot(self) -> datetime | None:

@@ -138,8 +138,8 @@ def _van_mij(request: HttpRequest, visite: Bezoek, pk: UUID) -> Opdracht:
 
 
 def _deel(staat: Opdracht) -> int | None:
-    """Percentage done; None when it is not known yet."""
-    return staat.gedaan * 100 // staat.totaal if staat.totaal else None
+    """Percentage done; None when it is not known yet, or no longer true."""
+    return staat.gedaan * 100 // staat.totaal if staat.totaal and not staat.onderbroken else None
 
 
 def _tempo(staat: Opdracht) -> int:
@@ -149,12 +149,14 @@ def _tempo(staat: Opdracht) -> int:
 
 
 def _melding(staat: Opdracht, gezien: str) -> str:
-    """What a screen reader is told: each quarter once, and the end. `gezien` is what the page last told."""
+    """What a screen reader is told: each quarter, an interruption, the end; `gezien` is what the page last told."""
     if not staat.loopt:
         return {
             Opdracht.Stand.KLAAR: f"{staat.titel} is klaar. U kunt het bestand ophalen.",
             Opdracht.Stand.MISLUKT: f"{staat.titel} is mislukt. {staat.fout}",
         }.get(Opdracht.Stand(staat.stand), f"{staat.titel} is geannuleerd.")
+    if staat.onderbroken:
+        return "" if gezien == "onderbroken" else f"{staat.titel} is onderbroken en wordt opnieuw begonnen."
     deel = _deel(staat)
     if (
         staat.stand == Opdracht.Stand.BEZIG

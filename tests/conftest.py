@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -30,6 +31,20 @@ BRONNEN = Path(settings.BASE_DIR).parent / "shared"
 
 PBKDF2PasswordHasher.iterations = 1
 """A third of a second for each person in a test adds up to a quarter of an hour. Real servers take such a hash too."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What takes long (the mark `lang`) goes first, dealt over the processes: a run ends when the last process does.
+
+    A process starts with a part of the list and takes from another's when it is done.
+    """
+    processen = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    lang = [item for item in items if item.get_closest_marker("lang")]
+    rest = [item for item in items if not item.get_closest_marker("lang")]
+    if processen > 1 and lang:
+        deel = -(-len(rest) // processen)
+        items[:] = [i for n in range(processen) for i in (*lang[n::processen], *rest[n * deel : (n + 1) * deel])]
+
 
 ROLLEN = tuple(Rol.Soort.values)
 
@@ -95,6 +110,17 @@ def _zet_terug() -> None:
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Test databases begin as a copy of one that all migrations have gone over, where script/test has one ready.
+
+    Django migrates the copy as well, so a template can be old but not wrong; --reuse-db and --create-db mean what they
+    always do.
+    """
+    if sjabloon := os.environ.get("NPVR_TEST_SJABLOON"):
+        connection.settings_dict["TEST"]["TEMPLATE"] = sjabloon
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: object) -> Iterator[None]:
     """The example plan stands in the test database from the start: loaded once, not per test."""
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
@@ -138,6 +164,28 @@ def voorbeeld(db: None) -> Plan:
         draad.join()
         plan = Plan.objects.van("twente").get()
     return plan
+
+
+@pytest.fixture(scope="session")
+def druk_var(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for prints that all processes of a run share: what is printed twice is printed once, by one press."""
+    basis = tmp_path_factory.getbasetemp()
+    map_ = (basis.parent if "PYTEST_XDIST_WORKER" in os.environ else basis) / "druk"
+    for naam in DRUKMAPPEN:
+        (map_ / naam).mkdir(parents=True, exist_ok=True)
+    return map_
+
+
+DRUKMAPPEN = ("afdrukken", "letters")
+
+
+@pytest.fixture
+def eigen_var(settings: Any, tmp_path: Path, druk_var: Path) -> Path:
+    """A VAR of the test alone, such as for seals; but prints are those of the whole run."""
+    for naam in DRUKMAPPEN:
+        (tmp_path / naam).symlink_to(druk_var / naam)
+    settings.VAR = tmp_path
+    return tmp_path
 
 
 @pytest.fixture

@@ -55,6 +55,8 @@ class WarmePers:
     stijl: Path
     omgeving: Mapping[str, str]
     werkmap: Path
+    baas: int = 0
+    """The process with which a press that is started here ends; 0 is none."""
 
     def vraag(self, opdracht: bytes, seconden: float, meld: Callable[[float, str], None] | None = None) -> Afloop:
         """The outcome of one job. Raises PersWeg or TeLaat.
@@ -77,8 +79,9 @@ class WarmePers:
             fcntl.flock(slot, fcntl.LOCK_EX)
             if (verbinding := self._probeer()) is not None:
                 return verbinding
+            argumenten = (self.map, self.naam, self.stil, self.stijl, self.baas)
             subprocess.run(
-                [sys.executable, "-m", "documenten.druk.warm", *map(str, (self.map, self.naam, self.stil, self.stijl))],
+                [sys.executable, "-m", "documenten.druk.warm", *map(str, argumenten)],
                 cwd=self.werkmap,
                 env=dict(self.omgeving),
                 stdin=subprocess.DEVNULL,

@@ -302,10 +302,11 @@ def warme_pers(plaats: Bewaarplaats, omgeving: dict[str, str]) -> oproep.WarmePe
     return oproep.WarmePers(
         map=plaats.map,
         naam=oproep.naam(uitrusting() + json.dumps(omgeving, sort_keys=True)),
-        stil=getattr(settings, "WARME_PERS_STIL", 3 if settings.TESTING else 600),
+        stil=getattr(settings, "WARME_PERS_STIL", 20 if settings.TESTING else 600),
         stijl=_STIJL,
         omgeving=omgeving,
         werkmap=Path(settings.BASE_DIR),
+        baas=settings.WARME_PERS_BIJ,
     )
 
 

@@ -1,9 +1,10 @@
 """The warm press: a small process that has the engine loaded and forks a child for every job.
 
-    python -m documenten.druk.warm <folder> <name of the socket> <idle seconds> <style sheet>
+    python -m documenten.druk.warm <folder> <name of the socket> <idle seconds> <style sheet> <owner>
 
-Binds the socket, goes to the background, ends by itself. Imports no Django, starts no thread and makes no font
-configuration: the font library starts a thread of its own, and a fork would leave that one behind (docs/adr/0007).
+The owner is the process with which it ends, or 0. Binds the socket, goes to the background, ends by itself. Imports no
+Django, starts no thread and makes no font configuration: the font library starts a thread of its own, and a fork would
+leave that one behind (docs/adr/0007).
 
 A caller sends eight bytes with the length of its job and the job; the child answers with one line of JSON, after
 others that say how far it is when the job asks for them, and the parent adds one with the exit code. A caller that goes
@@ -67,6 +68,19 @@ def _sterf_mee(ouder: int) -> None:
         os._exit(werker.FOUT)
 
 
+def _baas(pid: int) -> int | None:
+    """A file descriptor that is readable once the owner has ended; None without an owner, or where there is no such
+    thing: then only idleness ends the press."""
+    if not pid:
+        return None
+    try:
+        return os.pidfd_open(pid)
+    except ProcessLookupError:
+        os._exit(0)
+    except (AttributeError, OSError):
+        return None
+
+
 def _lees(verbinding: socket.socket) -> bytes:
     def precies(aantal: int) -> bytes:
         delen = []
@@ -105,8 +119,9 @@ def _kind(verbinding: socket.socket, ouder: int) -> None:
 
 
 class Server:
-    def __init__(self, luister: socket.socket, pad: Path, stil: float) -> None:
+    def __init__(self, luister: socket.socket, pad: Path, stil: float, baas: int | None = None) -> None:
         self.luister = luister
+        self.baas = baas
         self.pad = pad
         self.stil = stil
         self.inode = pad.stat().st_ino
@@ -121,6 +136,8 @@ class Server:
         laatst = time.monotonic()
         while True:
             for fd, _ in self._wacht():
+                if fd == self.baas:
+                    return
                 if fd == self.wek:
                     with contextlib.suppress(BlockingIOError):
                         os.read(self.wek, 4096)
@@ -137,6 +154,8 @@ class Server:
     def _wacht(self) -> list[tuple[int, int]]:
         poll = select.poll()
         poll.register(self.wek, select.POLLIN)
+        if self.baas is not None:
+            poll.register(self.baas, select.POLLIN)
         if len(self.kinderen) < KINDEREN:
             poll.register(self.luister.fileno(), select.POLLIN)
         for verbinding in self.kinderen.values():
@@ -183,7 +202,7 @@ class Server:
         self.luister.close()
 
 
-def hoofd(map_: str, naam: str, stil: str, stijl: str) -> None:
+def hoofd(map_: str, naam: str, stil: str, stijl: str, baas: str) -> None:
     os.umask(0o077)
     pad = Path(map_) / naam
     pad.unlink(missing_ok=True)
@@ -195,7 +214,7 @@ def hoofd(map_: str, naam: str, stil: str, stijl: str) -> None:
     if os.fork():
         os._exit(0)  # who started us may go on: the connection waits until we are warm
     os.setsid()
-    server = Server(luister, pad, float(stil))
+    server = Server(luister, pad, float(stil), _baas(int(baas)))
     try:
         _opwarmen(Path(stijl))
         if len(os.listdir("/proc/self/task")) == 1:  # with a thread there is no safe fork
@@ -206,4 +225,4 @@ def hoofd(map_: str, naam: str, stil: str, stijl: str) -> None:
 
 
 if __name__ == "__main__":
-    hoofd(*sys.argv[1:5])
+    hoofd(*sys.argv[1:6])

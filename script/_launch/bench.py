@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from script._launch.database import database
-from script._launch.postgres import sweep
+from script._launch.postgres import Cluster, sweep
 from script._launch.process import ROOT, VAR, Problem, foreground, say
 from script._launch.setup import PYTHON, setup
 from script._launch.system import ensure_packages, missing_pdf_packages
@@ -28,7 +28,7 @@ def main(arguments: list[str]) -> int:
     ensure_packages(missing_pdf_packages(), purpose="om PDF te meten", required=True)
     sweep(CLUSTERS)
     worst = 0
-    with database(CLUSTERS / str(os.getpid()), throwaway=True) as found:
+    with database(Cluster(CLUSTERS / str(os.getpid()), throwaway=True)) as found:
         environment = {
             **os.environ,
             **found.environment,

@@ -28,14 +28,14 @@ class Database:
 
 
 @contextlib.contextmanager
-def database(folder: Path, *, throwaway: bool = False) -> Iterator[Database]:
-    """The database of DATABASE_URL, else one in `folder` that is started when needed. Raises Problem."""
+def database(own: Cluster) -> Iterator[Database]:
+    """The database of DATABASE_URL, else of our own server, which is started when needed. Raises Problem."""
     if os.environ.get("DATABASE_URL"):
         _ensure_reachable(os.environ["DATABASE_URL"])
         yield Database({}, None)
         return
     try:
-        with Cluster(folder, throwaway=throwaway) as cluster:
+        with own as cluster:
             yield Database(cluster.environment, cluster)
     except PostgresError as error:
         raise Problem(str(error)) from error
@@ -70,7 +70,7 @@ def portal_environment(found: Database) -> dict[str, str]:
     given.setdefault("NPVR_DEMO", "1")
     if "SECRET_KEY" not in given:
         given["SECRET_KEY"] = secret_key()
-    return {**given, "NPVR_VAR": str(VAR), **found.environment}
+    return {**given, "NPVR_VAR": str(VAR), "NPVR_PERS_BIJ": str(os.getpid()), **found.environment}
 
 
 def secret_key() -> str:
@@ -90,5 +90,9 @@ def secret_key() -> str:
         raise Problem(f"{error.filename} is van een andere gebruiker: start als die gebruiker.") from error
 
 
-def own_cluster() -> Path:
+def own_folder() -> Path:
     return VAR / "postgres"
+
+
+def own_cluster() -> Cluster:
+    return Cluster(own_folder())

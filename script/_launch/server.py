@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Self
 
 from script._launch.address import DEFAULT, Address, ensure_free, read_address
-from script._launch.database import Database, database, own_cluster, portal_environment
+from script._launch.database import Database, database, own_cluster, own_folder, portal_environment
 from script._launch.process import ROOT, VAR, Problem, background, say, warn
 from script._launch.setup import PYTHON, setup
 from script._launch.system import ensure_packages, missing_pdf_packages
@@ -61,7 +61,7 @@ def prepare(found: Database, environment: Mapping[str, str], *, logins: bool = F
 
 def prepared_note() -> Path:
     """Exists once our own database has its tables and its example."""
-    return own_cluster() / "klaargezet"
+    return own_folder() / "klaargezet"
 
 
 def _explain(trace: str) -> str:

@@ -105,6 +105,7 @@ def _install_python(level: str) -> None:
         "pip",
         "sync",
         "--require-hashes",
+        "--compile-bytecode",
         "--python",
         PYTHON,
         ROOT / f"requirements-{level}.txt",
@@ -123,12 +124,14 @@ def _install_npm() -> None:
 # Stamps: a file in each installed folder that says from which lock files it came.
 
 STAMP = ".npvr-stamp"
+COMPILED = " bytecode"
+"""Installed with bytecode, as earlier ones were not."""
 
 
 def _python_stamps(level: str) -> list[str]:
     """The stamps that are good enough for `level`, its own last."""
     levels = LEVELS[LEVELS.index(level) :]
-    return [f"{name}\n{ROOT}\n{_fingerprint(f'requirements-{name}.txt')}" for name in reversed(levels)]
+    return [f"{name}\n{ROOT}\n{_fingerprint(f'requirements-{name}.txt')}{COMPILED}" for name in reversed(levels)]
 
 
 def _fingerprint(*names: str) -> str:

@@ -1,5 +1,6 @@
 """The few packages of the operating system: look, install when allowed, or name the exact line."""
 
+import contextlib
 import ctypes
 import os
 import platform
@@ -15,6 +16,7 @@ PDF_LIBRARIES = {
     "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
 }
 LOG = VAR / "log" / "apt.log"
+APT = ["-q", "-o", "DPkg::Lock::Timeout=300"]
 
 
 def missing_pdf_packages() -> list[str]:
@@ -22,13 +24,28 @@ def missing_pdf_packages() -> list[str]:
     return [package for library, package in PDF_LIBRARIES.items() if not _loads(library)]
 
 
+OFFICE_LIBRARIES = {"libswlo.so": "libreoffice-writer-nogui", "libsclo.so": "libreoffice-calc-nogui"}
+"""LibreOffice comes in parts; each of these stands beside its program."""
+HEADLESS = "chromium-headless-shell"
+"""The same browser without what draws windows: some three quarters of the processor time."""
+
+
 def missing_test_packages() -> list[str]:
+    """The packages whose programs or libraries the tests would miss. Starts a browser once: 0.1 s."""
     missing = missing_pdf_packages()
     if not find_chromium() and not _is_ubuntu():
-        missing.append("chromium")
+        missing.append(HEADLESS if _is_offered(HEADLESS) else "chromium")
     if not shutil.which("pdftotext"):
         missing.append("poppler-utils")
-    return missing
+    if not _loads("libatomic.so.1"):
+        missing.append("libatomic1")  # the node that comes with Playwright needs it
+    return [*missing, *missing_office_packages()]
+
+
+def missing_office_packages() -> list[str]:
+    program = shutil.which("soffice")
+    folder = Path(program).resolve().parent if program else Path()
+    return [package for library, package in OFFICE_LIBRARIES.items() if not (program and (folder / library).exists())]
 
 
 def ensure_browser(python: Path) -> str:
@@ -49,13 +66,29 @@ def ensure_browser(python: Path) -> str:
     return ""
 
 
+def _is_offered(package: str) -> bool:
+    """Whether this version of the system has `package`; its lists are fetched when there are none yet."""
+
+    def known() -> bool:
+        found = subprocess.run(["apt-cache", "show", package], capture_output=True)
+        return found.returncode == 0
+
+    if not shutil.which("apt-cache"):
+        return False
+    prefix = _privilege()
+    if not known() and prefix is not None:
+        with contextlib.suppress(subprocess.CalledProcessError, OSError):
+            run_logged([*prefix, "apt-get", *APT, "update"], log=LOG, env=os.environ)
+    return known()
+
+
 def _is_ubuntu() -> bool:
     return platform.freedesktop_os_release().get("ID") == "ubuntu" if Path("/etc/os-release").exists() else False
 
 
 def find_chromium() -> str:
     """Path of a Chromium that starts, or an empty string."""
-    for name in ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"):
+    for name in (HEADLESS, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"):
         path = shutil.which(name)
         if path and subprocess.run([path, "--version"], capture_output=True, timeout=60).returncode == 0:
             return path
@@ -73,11 +106,10 @@ def ensure_packages(packages: list[str], *, purpose: str, required: bool) -> Non
     if prefix is not None and shutil.which("apt-get"):
         say(f"Systeempakketten installeren {purpose}: {' '.join(packages)} …")
         env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        options = ["-q", "-o", "DPkg::Lock::Timeout=300"]
         try:
-            run_logged([*prefix, "apt-get", *options, "update"], log=LOG, env=env)
+            run_logged([*prefix, "apt-get", *APT, "update"], log=LOG, env=env)
             install = ["install", "-y", "--no-install-recommends", *packages]
-            run_logged([*prefix, "apt-get", *options, *install], log=LOG, env=env)
+            run_logged([*prefix, "apt-get", *APT, *install], log=LOG, env=env)
             return
         except (subprocess.CalledProcessError, OSError):
             message = (

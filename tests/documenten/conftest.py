@@ -53,11 +53,6 @@ def uitgave(document: Plandocument) -> Uitgave:
     )
 
 
-@pytest.fixture(scope="session")
-def druk_var(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("druk")
-
-
 @pytest.fixture
 def drukkerij(settings: Any, druk_var: Path) -> Iterator[Path]:
     """A folder for prints that the whole session shares: what is printed twice is printed once."""

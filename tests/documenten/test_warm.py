@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -152,6 +153,20 @@ def test_pers_gaat_weg_als_niemand_meer_iets_vraagt(eigen: Path, settings: Any) 
     assert _wacht_tot(lambda: not _persen(eigen))
     assert list(eigen.glob("*.sock")) == []
     assert pers.druk(pers.zetsel(KLEIN.format(n=2))).paginas == 1
+
+
+def test_pers_eindigt_met_haar_baas_ook_midden_in_het_werk(eigen: Path, settings: Any) -> None:
+    with subprocess.Popen(["sleep", "60"]) as baas:
+        settings.WARME_PERS_BIJ = baas.pid
+        pers.druk(pers.zetsel(KLEIN.format(n="warm")))
+        with ThreadPoolExecutor(1) as ploeg:
+            lang = ploeg.submit(pers.druk, pers.zetsel(_lang(400)), pers.Grenzen(seconden=20))
+            assert _wacht_tot(lambda: len(_persen(eigen)) == 2)
+            settings.WARME_PERS = False
+            baas.kill()
+            assert _wacht_tot(lambda: not _persen(eigen), 2)
+            assert lang.result().paginas > 1, "a process of its own did the job"
+    assert list(eigen.glob("*.sock")) == []
 
 
 def test_kan_er_geen_pers_zijn_dan_doet_een_eigen_proces_het(eigen: Path, monkeypatch: pytest.MonkeyPatch) -> None:

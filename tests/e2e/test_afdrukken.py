@@ -18,8 +18,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture(autouse=True)
-def eigen_map(settings: Any, tmp_path: Path) -> None:
-    settings.VAR = tmp_path
+def eigen_map(eigen_var: Path) -> None:
+    """Seals and the like stay with the test."""
 
 
 @pytest.mark.parametrize("breed", [1280, 320])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture(autouse=True)
-def eigen_map(settings: Any, tmp_path: Path) -> None:
-    settings.VAR = tmp_path
+def eigen_map(eigen_var: Path) -> None:
+    """Seals and the like stay with the test."""
 
 
 def schrijf(page: Page, tekst: str) -> None:
@@ -51,3 +52,23 @@ def test_the_meter_follows_each_save_and_the_last_one_stands(
     expect(meter).to_contain_text("Past op 1 pagina")
     page.wait_for_timeout(1500)  # the answer to the save before must not come after it
     expect(meter).to_contain_text("Past op 1 pagina")
+
+
+def test_saves_in_quick_succession_cut_off_no_request(
+    redacteur: Page, live_server: Any, voorbeeld: Any, stil: list[str]
+) -> None:
+    """The page asks for its rail once per save, and once more for what came meanwhile; nothing is an error."""
+    page = redacteur
+    page.goto(f"{live_server.url}/twente/opgaven/7/")
+    expect(page.locator("#past")).to_contain_text("Past op 1 pagina")
+    gevraagd: list[str] = []
+    page.on("requestfinished", lambda r: gevraagd.append(r.url) if r.url.endswith("/opgaven/7/") else None)
+    drie_keer = """() => { for (let n = 0; n < 3; n++)
+        document.body.dispatchEvent(new CustomEvent("sectie-opgeslagen", { detail: { code: "7.V" } })) }"""
+    page.evaluate(drie_keer)
+    page.wait_for_load_state("networkidle")
+    tot = time.monotonic() + 10
+    while len(gevraagd) < 2 and time.monotonic() < tot:
+        page.wait_for_timeout(50)
+    page.wait_for_timeout(300)
+    assert len(gevraagd) == 2

@@ -37,8 +37,8 @@ REGIO = "achterhoek"
 
 
 @pytest.fixture(autouse=True)
-def eigen_map(settings: Any, tmp_path: Path) -> None:
-    settings.VAR = tmp_path
+def eigen_map(eigen_var: Path) -> None:
+    """Seals and the like stay with the test."""
 
 
 @pytest.fixture

@@ -110,6 +110,29 @@ def test_fragment_tells_the_true_progress_and_each_quarter_once(client: Client, 
     assert "data-meld" in leest(client.get(adres(opdracht) + "?gezien=x'", headers=HTMX))
 
 
+def test_a_job_without_a_worker_says_so_instead_of_a_percentage(
+    client: Client, vraag: Callable[..., Opdracht], settings: Any
+) -> None:
+    """Its worker was killed: what was done of it is no longer true. Another begins it again, from the start."""
+    opdracht = actions.begin(str(vraag().pk))
+    assert opdracht
+    actions.leef(opdracht=opdracht, gedaan=30, totaal=58, bezig_met="Bladzijde 30 van 58")
+    assert "Onderbroken" not in leest(client.get(adres(opdracht)))
+    Opdracht.objects.update(hartslag=timezone.now() - timedelta(seconds=settings.WERKER_STIL / 3 + 1))
+    for pagina in (client.get(adres(opdracht)), client.get(adres(opdracht) + "?gezien=51", headers=HTMX)):
+        tekst = leest(pagina)
+        assert "Onderbroken" in tekst and "wordt straks vanzelf opnieuw begonnen" in tekst
+        assert "51%" not in tekst and "Bladzijde" not in tekst and "Wordt gemaakt" not in tekst
+    vertelt = leest(client.get(adres(opdracht) + "?gezien=51", headers=HTMX))
+    assert 'data-meld="Een proef is onderbroken en wordt opnieuw begonnen."' in vertelt
+    assert "data-meld" not in leest(client.get(adres(opdracht) + "?gezien=onderbroken", headers=HTMX))
+    assert "Onderbroken" in leest(client.get("/twente/opdrachten/"))
+    weer = actions.begin(str(opdracht.pk))
+    assert weer
+    tekst = leest(client.get(adres(opdracht)))
+    assert "Wordt gemaakt" in tekst and "Het werk was onderbroken en begint opnieuw." in tekst
+
+
 @pytest.mark.parametrize(("minuten", "tempo"), [(1, "every 1s"), (10, "every 5s"), (31, "")])
 def test_page_asks_ever_less_often_and_then_no_more(
     client: Client, vraag: Callable[..., Opdracht], minuten: int, tempo: str

@@ -35,8 +35,8 @@ ADRES = "/twente/afdrukken/"
 
 
 @pytest.fixture(autouse=True)
-def _drukkerij(settings: Any, tmp_path: Path, voorbeeld: Plan) -> None:
-    settings.VAR = tmp_path
+def _drukkerij(eigen_var: Path, voorbeeld: Plan) -> None:
+    """Seals and the like stay with the test."""
 
 
 @pytest.fixture

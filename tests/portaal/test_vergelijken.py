@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,8 +26,8 @@ MEMO = "/twente/vergelijken/memo/"
 
 
 @pytest.fixture(autouse=True)
-def eigen_map(settings: Any, tmp_path: Any) -> None:
-    settings.VAR = tmp_path
+def eigen_map(eigen_var: Path) -> None:
+    """Seals and the like stay with the test."""
 
 
 @pytest.fixture

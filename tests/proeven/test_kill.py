@@ -141,6 +141,7 @@ def onder_druk(
     return schrijvers
 
 
+@pytest.mark.lang
 def test_kill_9_of_workers_and_of_the_whole_server(
     proefdatabase: Callable[[], str], mensen: dict[str, list[list]]
 ) -> None:
@@ -170,6 +171,7 @@ def duurzaam() -> Iterator[Cluster]:
     shutil.rmtree(map_)
 
 
+@pytest.mark.lang
 def test_kill_9_of_postgresql(duurzaam: Cluster) -> None:
     """A backend, and the postmaster itself; gunicorn is not started again."""
     with psycopg.connect(duurzaam.url) as db:

@@ -83,6 +83,7 @@ def loop(client: Client, vanaf: Iterator[str]) -> tuple[str, int]:
     return "\n".join(gelezen), len(gezien)
 
 
+@pytest.mark.lang
 def test_everybody_reads_what_is_theirs_and_nothing_else(gezegd: Gezegd) -> None:
     las: dict[str, set[str]] = defaultdict(set)
     for naam in sorted(MET_ROL | ZONDER | LINKS):

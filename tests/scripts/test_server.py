@@ -95,6 +95,7 @@ def processes_of(folder: Path, program: str = "") -> list[int]:
     return found
 
 
+@pytest.mark.lang
 def test_from_first_start_to_last(environment: dict[str, str], port: int) -> None:
     """One story, because every chapter would need the example plan anew."""
     folder = Path(environment["NPVR_VAR"])
@@ -107,8 +108,9 @@ def test_from_first_start_to_last(environment: dict[str, str], port: int) -> Non
         count = manage_shares_the_database(environment)
         killed_postgres_comes_back(folder, first)
         killed_worker_comes_back_and_works(folder, environment)
+        press_stands_ready(folder, first, opgave=14)
         assert first.end(signal.SIGTERM) == 128 + signal.SIGTERM
-    assert not processes_of(folder)
+    nothing_runs(folder)
 
     # Without a server script/manage brings its own database up and down; the data are still there.
     assert manage_shares_the_database(environment) == count
@@ -116,15 +118,34 @@ def test_from_first_start_to_last(environment: dict[str, str], port: int) -> Non
 
     # Killed without mercy: the portal goes with its launcher, and the next start takes over the database.
     with server(environment, port) as killed:
+        press_stands_ready(folder, killed, opgave=7)
         killed.end(signal.SIGKILL)
         deadline = time.monotonic() + 60
-        while processes_of(folder, "gunicorn"):
+        while processes_of(folder, "gunicorn") or processes_of(folder, PRESS):
             assert time.monotonic() < deadline
             time.sleep(0.1)
     with server(environment, port) as last:
         assert last.get("/twente/opgaven/14/") == 200
+        press_stands_ready(folder, last, opgave=5)
         assert last.end(signal.SIGINT) == 128 + signal.SIGINT
-    assert not processes_of(folder)
+    nothing_runs(folder)
+
+
+PRESS = "documenten.druk.warm"
+
+
+def press_stands_ready(folder: Path, portal: Server, *, opgave: int) -> None:
+    """A print that was not made before leaves a process that waits for the next one, and ends with the portal."""
+    assert portal.get(f"/twente/opgaven/{opgave}/pdf/") == 200
+    assert processes_of(folder, PRESS)
+
+
+def nothing_runs(folder: Path) -> None:
+    """A blink later: what ends with the launcher hears of it when that has ended."""
+    deadline = time.monotonic() + 2
+    while left := processes_of(folder):
+        assert time.monotonic() < deadline, left
+        time.sleep(0.02)
 
 
 def killed_worker_comes_back_and_works(folder: Path, environment: dict[str, str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -17,9 +18,8 @@ from versies.models import Versie
 
 
 @pytest.fixture(autouse=True)
-def eigen_map(settings: object, tmp_path: object) -> None:
+def eigen_map(eigen_var: Path) -> None:
     """The seals that are kept outside the database go to a folder of the test."""
-    settings.VAR = tmp_path  # type: ignore[attr-defined]
 
 
 @pytest.fixture

@@ -141,9 +141,7 @@ def test_a_hundred_flipped_bytes_of_acts_are_all_found(plan: Plan) -> None:
     ],
 )
 def test_the_command_finds_a_flipped_byte_a_lost_row_and_a_cut_tail(plan: Plan, opdracht: str, zin: str) -> None:
-    kop = Akte.objects.filter(plan=plan).last()
-    assert kop is not None
-    koppenbestand().write_text(f"{plan.pk} {kop.nummer} {kop.zegel}\n")
+    schrijf_kop(plan)
     call_command("controleer_versies", "achterhoek", stdout=StringIO())
     knoei(opdracht)
     uit = StringIO()
@@ -152,8 +150,33 @@ def test_the_command_finds_a_flipped_byte_a_lost_row_and_a_cut_tail(plan: Plan, 
     assert einde.value.code == 1 and zin in uit.getvalue()
 
 
+def schrijf_kop(plan: Plan) -> Akte:
+    kop = Akte.objects.filter(plan=plan).last()
+    assert kop is not None
+    koppenbestand().write_text(f"{plan.pk} {kop.nummer} {kop.zegel}\n")
+    return kop
+
+
+def test_the_command_says_that_seals_beside_the_database_are_missing(plan: Plan) -> None:
+    """Without them nobody can tell whether the last acts were cut off: that is not "Alles klopt"."""
+    uit = StringIO()
+    with pytest.raises(SystemExit) as einde:
+        call_command("controleer_versies", "achterhoek", stdout=uit)
+    assert einde.value.code == 1
+    assert str(koppenbestand()) in uit.getvalue() and "reservekopie" in uit.getvalue()
+    koppenbestand().write_text(f"{plan.pk + 1} 5 {'a' * 64}\n")
+    with pytest.raises(SystemExit):
+        call_command("controleer_versies", "achterhoek", stdout=uit)
+    kop = schrijf_kop(plan)
+    call_command("controleer_versies", "achterhoek", stdout=uit)
+    koppenbestand().unlink()
+    call_command("controleer_versies", "achterhoek", kop=f"{kop.nummer}:{kop.zegel}", stdout=uit)
+    assert uit.getvalue().count("Alles klopt.") == 2
+
+
 def test_the_command_says_so_and_ends_with_one(plan: Plan, django_capture_on_commit_callbacks: object) -> None:
     uit = StringIO()
+    schrijf_kop(plan)
     call_command("controleer_versies", "achterhoek", stdout=uit)
     assert "Alles klopt." in uit.getvalue()
     koppenbestand().write_text(f"{plan.pk} 9 {'a' * 64}\n")

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import signal
 from argparse import ArgumentParser
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -14,11 +15,20 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.utils import connector_params
 from procrastinate.exceptions import ConnectorException
 from procrastinate.psycopg_connector import PsycopgConnector
+from procrastinate.worker import Worker
 from psycopg_pool import PoolTimeout
 
 from npvr.taken import LANG, SNEL
 
 logger = logging.getLogger("npvr.taken")
+
+
+async def _schrijf_teken(werkers: list[Worker]) -> None:
+    """Write down by which numbers the database knows this worker, for its own health check."""
+    while None in (nummers := [werker.worker_id for werker in werkers]):
+        await asyncio.sleep(0.2)
+    if settings.WERKER_TEKEN:
+        Path(settings.WERKER_TEKEN).write_text(" ".join(map(str, nummers)))
 
 
 class Command(BaseCommand):
@@ -51,10 +61,15 @@ class Command(BaseCommand):
             "fetch_job_polling_interval": min(5.0, settings.WERKER_STIL / 5),
         }
         async with app.open_async():
-            rijen = [
-                asyncio.create_task(app.run_worker_async(name=naam, queues=[naam], concurrency=tegelijk, **gemeen))
+            app.perform_import_paths()
+            werkers = [
+                Worker(
+                    app, **{**app.worker_defaults, **gemeen, "name": naam, "queues": [naam], "concurrency": tegelijk}
+                )
                 for naam, tegelijk in ((SNEL, 1), (LANG, settings.WERKER_TEGELIJK))
             ]
+            rijen = [asyncio.create_task(werker.run()) for werker in werkers]
+            teken = asyncio.create_task(_schrijf_teken(werkers))
             lus = asyncio.get_running_loop()
 
             gestopt = False
@@ -72,6 +87,7 @@ class Command(BaseCommand):
             await asyncio.wait(rijen, return_when=asyncio.ALL_COMPLETED if eenmalig else asyncio.FIRST_COMPLETED)
             stop()  # one row ends by itself when something is wrong with it: then both do
             uitkomsten = await asyncio.gather(*rijen, return_exceptions=True)
+            teken.cancel()
             logger.info("werker stopt")
             for fout in uitkomsten:
                 if isinstance(fout, Exception):

@@ -5,8 +5,15 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from opgaven.models import Plan
+from versies.actions.aktes import koppenbestand
 from versies.controle import controleer, koppen
 from versies.models import Akte
+
+ZONDER_KOP = (
+    "Of de laatste aktes er nog zijn, is niet te zeggen: in {bestand} staat geen zegel van dit plan. "
+    "Zet dat bestand terug uit de reservekopie, of geef met --kop een zegel dat elders is bewaard, zoals op papier."
+)
+"""The ledger itself cannot tell that its tail was cut off; only a seal beside it can."""
 
 
 class Command(BaseCommand):
@@ -30,8 +37,10 @@ class Command(BaseCommand):
         for plan in plannen:
             kop = _kop(options["kop"]) if options["kop"] else buiten.get(plan.pk)
             fouten = list(controleer(plan, kop))
-            gevonden += len(fouten)
             laatste = Akte.objects.filter(plan=plan).order_by("nummer").last()
+            if laatste and kop is None:
+                fouten.append(ZONDER_KOP.format(bestand=koppenbestand()))
+            gevonden += len(fouten)
             stand = f"akte {laatste.nummer}, zegel {laatste.zegel}" if laatste else "nog niets vastgelegd"
             self.stdout.write(f"{plan.regio.naam}, {plan.titel}: {stand}.")
             for fout in fouten:
