@@ -32,7 +32,8 @@ USER npvr
 VOLUME /var/lib/npvr
 EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s CMD ["python", "deploy/healthcheck.py"]
+# The access log has the path without what follows the question mark, and no Referer: neither is for keeping.
 # WEB_CONCURRENCY sets the number of processes; behind a buffering proxy, because slow visitors would hold the threads.
 CMD ["gunicorn", "npvr.wsgi", "--bind", "0.0.0.0:8000", "--worker-class", "gthread", "--threads", "4", \
      "--timeout", "60", "--graceful-timeout", "30", "--worker-tmp-dir", "/dev/shm", "--no-control-socket", \
-     "--access-logfile", "-"]
+     "--access-logfile", "-", "--access-logformat", "%(h)s %(t)s \"%(m)s %(U)s\" %(s)s %(B)s %(M)sms"]

@@ -4,6 +4,7 @@ from .besluiten import Besluit
 from .gremia import Gremium, Lidmaatschap, Relatie
 from .mijlpalen import Mijlpaal
 from .organisaties import Kolom, Ministerie, Organisatie, Schrijfwijze
+from .post import Post
 from .regios import Regio, Rol
 from .tabelinvoer import Tabelinvoer
 from .uitnodigingen import Uitnodiging
@@ -16,6 +17,7 @@ __all__ = [
     "Mijlpaal",
     "Ministerie",
     "Organisatie",
+    "Post",
     "Regio",
     "Relatie",
     "Rol",
