@@ -10,7 +10,7 @@ from urllib.parse import urlencode, urlsplit
 from allauth.account import app_settings
 from allauth.account.adapter import get_adapter
 from allauth.account.decorators import reauthentication_required
-from allauth.account.internal.flows.reauthentication import get_reauthentication_flows, is_reauthentication_required
+from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate, get_reauthentication_flows
 from allauth.core.exceptions import ReauthenticationRequired
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -27,7 +27,7 @@ View = Callable[..., HttpResponse]
 
 def is_vers(request: HttpRequest) -> bool:
     """Whether this person showed a password or a code some minutes ago, or came from their employer's login then."""
-    return not is_reauthentication_required(request, app="allauth.account") and not _lang_geleden(request)
+    return did_recently_reauthenticate(request) and not _lang_geleden(request)
 
 
 def vers_ingelogd(view: View) -> View:

@@ -10,10 +10,10 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import decrypt
 from django.contrib.auth import SESSION_KEY
-from django.core import mail
 from django.test import Client
 
 from accounts.models import User
+from governance.models import Post
 from tests.lezen import leest
 
 INSTELLEN = "/account/tweede-factor/instellen/"
@@ -185,8 +185,12 @@ def test_wijzigingen_worden_gemeld(persoon: Any, log_in: Any, code: Any) -> None
     log_in(client, persoon("redacteur"))
     stel_in(client, code)
     client.post("/account/tweede-factor/uitzetten/")
-    assert [m.subject for m in mail.outbox] == ["De tweede factor staat aan", "De tweede factor staat uit"]
-    assert "Was u dit niet?" in mail.outbox[0].body
+    brieven = Post.objects.order_by("pk")
+    assert [b.onderwerp for b in brieven] == [
+        "De tweede factor staat aan (Plan voor de Regio Twente)",
+        "De tweede factor staat uit (Plan voor de Regio Twente)",
+    ]
+    assert "Was u dit niet?" in brieven[0].tekst
 
 
 # ---- roles that oblige to it ----
