@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from django.conf import settings
 from django.db import transaction
@@ -21,6 +22,7 @@ from ..permissions import Toegang, mag_over_rol
 from .post import laat_vervallen, post
 from .rollen import BEHEERDER_BLIJFT, BEPERKT, Geweigerd, geef_rol, vergrendel
 
+NET: Final = timedelta(seconds=30)
 NET_VERSTUURD = "Deze uitnodiging is net al opnieuw verstuurd. Er is nu geen tweede bericht verstuurd."
 
 
@@ -62,9 +64,21 @@ def nodig_uit(
     uitnodiging = (
         Uitnodiging.objects.open().filter(regio=regio, email=email, soort=soort, ministerie=ministerie).first()
     ) or Uitnodiging(regio=regio, email=email, soort=soort, ministerie=ministerie)
-    uitnodiging.opgaven_sleutels = sorted(set(opgaven_sleutels)) if soort in BEPERKT else []
+    sleutels = sorted(set(opgaven_sleutels)) if soort in BEPERKT else []
+    if _net_gedaan(uitnodiging, door, sleutels, rol_tot):
+        raise Dubbel
+    uitnodiging.opgaven_sleutels = sleutels
     uitnodiging.rol_tot, uitnodiging.door, uitnodiging.kenmerk = rol_tot, door, kenmerk or None
     return uitnodiging, _verstuur(uitnodiging, basis)
+
+
+def _net_gedaan(uitnodiging: Uitnodiging, door: User | None, sleutels: list[str], rol_tot: datetime | None) -> bool:
+    """Whether the same person just sent the very same: a double click, with or without a form of ours."""
+    bericht = uitnodiging.post
+    if door is None or bericht is None or bericht.stand != Post.Stand.WACHT:
+        return False
+    zelfde = (uitnodiging.door_id, uitnodiging.opgaven_sleutels, uitnodiging.rol_tot) == (door.pk, sleutels, rol_tot)
+    return zelfde and timezone.now() - bericht.gemaakt_op < NET
 
 
 @transaction.atomic
