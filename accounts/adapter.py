@@ -36,7 +36,7 @@ class Adapter(DefaultAccountAdapter):
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """In place of allauth's counts, by which anybody could lock out anybody (`remmen`)."""
-        account = credentials.get("email") or getattr(request.user, "email", "")
+        account = str(credentials.get("email") or getattr(request.user, "email", ""))
         self._poging = remmen.begin(account=account, adres=ratelimit.get_ip(request), request=request)
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:

@@ -54,7 +54,7 @@ class AccountBeheer(admin.ModelAdmin):
             "account": stand_van(door, None, user),
             **naar,
         }
-        request.current_app = self.admin_site.name  # type: ignore[attr-defined]
+        request.current_app = self.admin_site.name
         return TemplateResponse(request, "admin/persoon_account.html", context)
 
     def account_daad(self, request: HttpRequest, pk: int, daad: str) -> HttpResponse:

@@ -48,7 +48,7 @@ def bericht(
     if afmelden:
         kop |= {"List-Unsubscribe": f"<{afmelden}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
     brief = EmailMultiAlternatives(
-        " ".join(onderwerp.split()),
+        onderwerp,
         tekst,
         settings.DEFAULT_FROM_EMAIL,
         [aan],
@@ -74,7 +74,7 @@ def als_html(tekst: str, onderwerp: str) -> str:
         format_html(
             '<!doctype html>\n<html lang="nl"><head><meta charset="utf-8"><title>{}</title></head>\n'
             "<body style=\"font:16px/1.5 'Fira Sans',Arial,sans-serif;color:#1b1b1b\">"
-            '<div style="max-width:36em">\n{}\n</div></body></html>\n',
+            '<div style="max-width:36em;overflow-wrap:anywhere">\n{}\n</div></body></html>\n',
             " ".join(onderwerp.split()),
             inhoud,
         )
@@ -110,7 +110,7 @@ def _regel(regel: str) -> SafeString:
     """A line with its addresses as links."""
     if (heel := _MET_WOORDEN.match(regel)) and len(heel["woorden"]) <= _KORT:
         woorden = heel["woorden"][0].upper() + heel["woorden"][1:]
-        return format_html('<a style="color:#154273;font-weight:bold" href="{}">{}</a>', heel["adres"], woorden)
+        return format_html('<a style="color:#00594f;font-weight:bold" href="{}">{}</a>', heel["adres"], woorden)
     delen: list[SafeString] = []
     vanaf = 0
     for adres in _ADRES.finditer(regel):

@@ -54,7 +54,7 @@ def _daad(daad: str) -> Any:
         visite = beheerbezoek(request, regio)
         user = persoon_van(visite, pk)
         eis_over_account(cast(User, request.user), visite.regio, user)
-        return cast(HttpResponse, _nu(request, visite, user))
+        return _nu(request, visite, user)
 
     @vers_ingelogd
     def _nu(request: HttpRequest, visite: Regiobezoek, user: User) -> HttpResponse:

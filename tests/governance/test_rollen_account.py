@@ -86,6 +86,28 @@ def test_wie_lang_geleden_inlogde_bewijst_zich_eerst_en_hoeft_niets_over_te_type
     assert Accountgebeurtenis.objects.get().reden == "Telefoon kwijt"
 
 
+def test_wie_bij_de_organisatie_inlogt_bewijst_zich_daar(
+    als: Callable[..., Client], persoon: Callable[..., User], settings: Any
+) -> None:
+    settings.OIDC_ISSUER, settings.OIDC_NAAM = "https://inloggen.voorbeeld.test", "Mijn Ministerie"
+    user, client = met_factor(persoon("redacteur")), als("beheerder")
+    wie = User.objects.get(rollen__soort="beheerder")
+    wie.set_unusable_password()
+    wie.save()
+    client.force_login(wie, backend="allauth.account.auth_backends.AuthenticationBackend")
+    session = client.session
+    session["begonnen"] -= 400
+    session.save()
+    antwoord = client.post(adres(user, "tweede-factor"), {"reden": "Telefoon in de gracht"})
+    assert antwoord.status_code == 403
+    assert "Log eerst opnieuw in" in leest(antwoord) and "Log in bij Mijn Ministerie" in leest(antwoord)
+    assert "Telefoon in de gracht" in leest(antwoord), "wat getypt was, staat er nog"
+    assert heeft_factor(user)
+    client.force_login(wie, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.post(adres(user, "tweede-factor"))
+    assert not heeft_factor(user)
+
+
 def test_wie_niet_mag_wordt_niet_eerst_om_een_wachtwoord_gevraagd(
     als: Callable[..., Client], persoon: Callable[..., User]
 ) -> None:

@@ -34,9 +34,7 @@ class Browser(requests.Session):
         return self.post(blad, {"sleutel": delen.fragment}, headers={"Referer": blad})
 
 
-def test_no_key_reaches_a_log(
-    proefdatabase: Callable[[], str], mensen: dict[str, list[list]], tmp_path: Path
-) -> None:
+def test_no_key_reaches_a_log(proefdatabase: Callable[[], str], mensen: dict[str, list[list]], tmp_path: Path) -> None:
     database = proefdatabase()
     portaal = Portaal(database, workers=1)
     toegang = tmp_path / "toegang.log"
@@ -70,7 +68,7 @@ def test_no_key_reaches_a_log(
         for blad in ("/uitnodiging/", "/account/wachtwoord/nieuw/", "/r/"):
             mis = f"kanarie-{len(sleutels)}-abcdefgh"
             sleutels.append(mis)
-            assert gast.post(f"{gast.basis}{blad}", {"sleutel": mis}).status_code == 422
+            assert vergeten.post(f"{vergeten.basis}{blad}", {"sleutel": mis}).status_code == 422
 
         geschreven = toegang.read_text() + portaal.uitvoer.read_text()
     assert "/uitnodiging/aannemen/" in geschreven and "/account/wachtwoord/nieuw/kiezen/" in geschreven
