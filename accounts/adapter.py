@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import logging
 import time
 from typing import Any
 
@@ -12,18 +11,16 @@ from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY, get_authentication_records
 from allauth.core import context
+from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.http import urlencode
 
-from . import actions
+from . import actions, remmen
 from .models import User
-
-logger = logging.getLogger("npvr.mail")
 
 
 class Adapter(DefaultAccountAdapter):
@@ -37,9 +34,21 @@ class Adapter(DefaultAccountAdapter):
         except PermissionDenied:
             return "0.0.0.0"  # noqa: S104
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """In place of allauth's counts, by which anybody could lock out anybody (`remmen`)."""
+        account = str(credentials.get("email") or getattr(request.user, "email", ""))
+        self._poging = remmen.begin(account=account, adres=ratelimit.get_ip(request), request=request)
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
+        user: User | None = super().authenticate(request, **credentials)
+        if user is not None:
+            self._poging.geslaagd()
+        return user
+
     def get_reset_password_from_key_url(self, key: str) -> str:
-        pad = f"{reverse('account_reset_password_from_key')}?{urlencode({'sleutel': key})}"
-        return str(context.request.build_absolute_uri(pad))
+        """At the address of the settings, which no header of a request can change, and with the key where no log sees
+        it."""
+        return f"{basis_van(context.request)}{reverse('account_reset_password_from_key')}#{key}"
 
     def set_password(self, user: User, password: str) -> None:
         request = context.request
@@ -56,14 +65,16 @@ class Adapter(DefaultAccountAdapter):
             request.session[AUTHENTICATION_METHODS_SESSION_KEY] = [
                 methode | ({"reauthenticated": True} if vers else {}) for methode in methoden
             ]
-        return super().post_login(request, user, **kwargs)
+        response = super().post_login(request, user, **kwargs)
+        remmen.onthoud_browser(request, response, user)
+        return response
 
-    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """A mail server that is away must not stop a change, nor tell whether an account exists."""
-        try:
-            super().send_mail(template_prefix, email, context)
-        except OSError as fout:
-            logger.error("bericht %s niet verstuurd: %s", template_prefix, type(fout).__name__)
+
+def basis_van(request: HttpRequest | None) -> str:
+    """In the demo the address that somebody uses; elsewhere the one of the settings, which no header can change."""
+    if settings.DEMO and request is not None:
+        return request.build_absolute_uri("/").rstrip("/")
+    return str(settings.BASIS_URL).rstrip("/")
 
 
 class MFAAdapter(DefaultMFAAdapter):

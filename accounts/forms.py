@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.core import context
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
-from allauth.mfa.base.internal.flows import check_rate_limit
 from allauth.mfa.totp.internal.auth import generate_totp_secret, validate_totp_code
 from django import forms
 from django.contrib.auth import password_validation
@@ -14,6 +14,7 @@ from django.core import signing
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 
+from . import remmen
 from .models import User
 
 ZOUT = "npvr.tweede-factor"
@@ -85,12 +86,12 @@ class InstelForm(forms.Form):
         return str(get_adapter().decrypt(geheim)) if wie == self.user.pk else ""
 
     def clean_code(self) -> str:
-        klaar = check_rate_limit(self.user)
+        poging = remmen.begin_code(user=self.user, request=context.request)
         if not self._geopend():
             raise ValidationError("Deze pagina stond te lang open. Scan de nieuwe code hierboven.")
         if not validate_totp_code(self.secret, self.cleaned_data["code"]):
             raise get_adapter().validation_error("incorrect_code")
-        klaar()
+        poging.geslaagd()
         return str(self.cleaned_data["code"])
 
 
@@ -100,9 +101,11 @@ class _EenKeer:
     user: User
 
     def clean_code(self) -> str:
+        poging = remmen.begin_code(user=self.user, request=context.request)
         code: str = super().clean_code()  # type: ignore[misc]
         if not cache.add(f"npvr.code.{self.user.pk}.{''.join(code.split())}", 1, timeout=180):
             raise get_adapter().validation_error("incorrect_code")
+        poging.geslaagd()
         return code
 
 

@@ -9,6 +9,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils import timezone
 
 
 class UserManager(BaseUserManager["User"]):
@@ -79,3 +80,76 @@ class Sessie(AbstractBaseSession):
         from .sessies import SessionStore
 
         return SessionStore
+
+
+class Inlogrem(models.Model):
+    """Tries to log in that went wrong: how many, and until when the next one has to wait (`accounts.remmen`).
+
+    Neither the account nor the address stands in it: `sleutel` and `account` are keyed hashes, also of accounts that do
+    not exist.
+    """
+
+    sleutel = models.CharField(max_length=64, primary_key=True)
+    account = models.CharField(max_length=64, blank=True, db_index=True)
+    pogingen = models.PositiveIntegerField(default=0)
+    sinds = models.DateTimeField(default=timezone.now)
+    laatste_op = models.DateTimeField(default=timezone.now, db_index=True)
+    tot = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = "rem op inloggen"
+        verbose_name_plural = "remmen op inloggen"
+
+    def __str__(self) -> str:
+        return f"{self.pogingen} pogingen, laatste {self.laatste_op:%Y-%m-%d %H:%M}"
+
+
+class Accountgebeurtenis(models.Model):
+    """Something that somebody else did to an account, or that followed from elsewhere: who, when and why."""
+
+    class Soort(models.TextChoices):
+        FACTOR = "factor", "De tweede factor is gewist"
+        KOPPELING = "koppeling", "De koppeling met het werkaccount is verplaatst"
+        GEKOPPELD = "gekoppeld", "Het account is gekoppeld aan een werkaccount"
+        REM = "rem", "De wachttijd bij het inloggen is opgeheven"
+        ADRES = "adres", "Het e-mailadres is gewijzigd"
+        WACHTWOORD = "wachtwoord", "Het wachtwoord is door een beheerder gekozen"
+        AAN = "aan", "Het account is aangezet"
+        UIT = "uit", "Het account is uitgezet"
+        BEHEER = "beheer", "De rechten op het hele portaal zijn gewijzigd"
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="gebeurtenissen")
+    soort = models.CharField(max_length=12, choices=Soort.choices)
+    reden = models.CharField(max_length=500, blank=True)
+    door = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    op = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = "gebeurtenis van een account"
+        verbose_name_plural = "gebeurtenissen van accounts"
+        ordering = ("-op", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.get_soort_display()}: {self.user}"
+
+
+class Koppelverzoek(models.Model):
+    """A login at the employer, by another subject than the one of the account with that address. It opened nothing.
+
+    `kenmerk` is what the person names to the beheerder, who may move the link to this subject.
+    """
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="koppelverzoeken")
+    provider = models.CharField(max_length=200)
+    uid = models.CharField(max_length=191)
+    kenmerk = models.CharField(max_length=12, unique=True)
+    gevraagd_op = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = "verzoek om een koppeling"
+        verbose_name_plural = "verzoeken om een koppeling"
+        ordering = ("-gevraagd_op",)
+        constraints = (models.UniqueConstraint(fields=["user", "provider", "uid"], name="accounts_koppelverzoek_een"),)
+
+    def __str__(self) -> str:
+        return f"{self.kenmerk}: {self.user}"

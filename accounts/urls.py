@@ -17,10 +17,11 @@ urlpatterns = [
         "inloggen/code/", mfa.AuthenticateView.as_view(template_name="mfa/authenticate.html"), name="mfa_authenticate"
     ),
     path("uitloggen/", views.logout, name="account_logout"),
-    path("wachtwoord/", views.password_change, name="account_change_password"),
+    path("wachtwoord/", wachtwoord.wijzigen, name="account_change_password"),
     path("wachtwoord/vergeten/", wachtwoord.vergeten, name="account_reset_password"),
     path("wachtwoord/vergeten/verzonden/", views.password_reset_done, name="account_reset_password_done"),
     path("wachtwoord/nieuw/", wachtwoord.nieuw, name="account_reset_password_from_key"),
+    path("wachtwoord/nieuw/kiezen/", wachtwoord.kiezen, name="account_kies_wachtwoord"),
     path("wachtwoord/nieuw/klaar/", views.password_reset_from_key_done, name="account_reset_password_from_key_done"),
     path("opnieuw-inloggen/", views.reauthenticate, name="account_reauthenticate"),
     path(

@@ -17,3 +17,5 @@ keepalive = 75
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 (heartbeat files, in memory)
 control_socket_disable = True
 accesslog = "-"
+# The path without what follows the question mark, and no Referer: neither is for keeping.
+access_log_format = '%(h)s %(t)s "%(m)s %(U)s" %(s)s %(B)s %(M)sms'

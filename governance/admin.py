@@ -18,6 +18,7 @@ from npvr import getallen
 from npvr.beheer import Geteld
 from npvr.bladen import MetBladen, Register
 
+from .accountbeheer import AccountBeheer
 from .actions.rollen import vergrendel, verliest_beheerder
 from .beheer import BinnenRegio, VasteCode
 from .models import (
@@ -85,7 +86,7 @@ class PersoonInRegio(Persoon):
 
 
 @admin.register(User)
-class PersoonMetRollen(Geteld, PersoonBeheer):
+class PersoonMetRollen(AccountBeheer, Geteld, PersoonBeheer):
     """A person and what they may do in which region."""
 
     form = PersoonInRegio
@@ -108,7 +109,7 @@ class PersoonMetRollen(Geteld, PersoonBeheer):
 
 @admin.register(Regio)
 class RegioBeheer(admin.ModelAdmin):
-    list_display = ("naam", "code")
+    list_display = ("naam", "code", "functieadres")
     search_fields = ("naam",)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Regio | None = None) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 
 from accounts.models import User
+from npvr.getallen import opsomming
 from npvr.vaste_vraag import VasteVraag
 
 from .models import Regio, Rol
@@ -19,7 +20,23 @@ BEHEREN_PERSONEN = frozenset({Rol.Soort.BEHEERDER, Rol.Soort.PROGRAMMAMANAGER})
 
 NIET_BEHEREN = "Mensen en rollen beheren de beheerder en de programmamanager van deze regio. Vraag het aan een van hen."
 NIET_BEHEERDER = "De rol beheerder geeft en beëindigt alleen een beheerder. Vraag het de beheerder van deze regio."
-NIET_TWEEDE_FACTOR = "Een tweede factor wissen kan alleen een beheerder. Vraag het de beheerder van deze regio."
+NIET_ACCOUNT = (
+    "Wat over het account van iemand gaat, zoals een tweede factor wissen, kan alleen een beheerder. "
+    "Vraag het de beheerder van deze regio."
+)
+NIET_EIGEN_ACCOUNT = "Dit is uw eigen account. Dat beheert u bij Mijn gegevens, of een andere beheerder doet het."
+GEEN_ROL_HIER = (
+    "{wie} heeft in deze regio nu geen rol. Het account is daarom niet aan de beheerder van deze regio. "
+    "Dat kan wel: de beheerder van de regio waar {wie} nu werkt, of wie het hele portaal beheert{portaal}."
+)
+MEER_REGIOS = (
+    "{wie} heeft ook in een andere regio een rol. Een account dat bij meer regio’s hoort, wijzigt niet één regio. "
+    "Dat kan wel: wie het hele portaal beheert{portaal}."
+)
+HELE_PORTAAL = (
+    "{wie} beheert het hele portaal. Dat account wijzigt niet één regio. "
+    "Dat kan wel: een ander die het hele portaal beheert{portaal}."
+)
 LAATSTE_BEHEERDER = (
     "Dit is de laatste beheerder van deze regio. Geef eerst iemand anders de rol beheerder; daarna kan deze eindigen."
 )
@@ -71,6 +88,20 @@ class Toegang:
         """The opgaven that a role is limited to; empty is no limit."""
         return self.opgaven.get(soort) or frozenset()
 
+    @classmethod
+    def van_allen(cls, users: Iterable[User], regio: Regio) -> dict[int, Toegang]:
+        """Of several people at once, by their number; somebody who is not active has none. One query."""
+        per: dict[int, list[Sequence[Any]]] = {user.pk: [] for user in users if user.is_active}
+        rijen = Rol.objects.get_queryset().filter(user__in=per, regio=regio)
+        for wie, *rij in rijen.values_list("user", "soort", "opgaven_sleutels", "ministerie"):
+            per[wie].append(rij)
+        return {wie: cls.uit_rijen(wie, eigen) for wie, eigen in per.items()}
+
+    @staticmethod
+    def regios_van(user: User) -> list[Regio]:
+        """Where somebody has a role now, whatever it is. One query."""
+        return list(Regio.objects.filter(pk__in=Rol.objects.get_queryset().filter(user=user).values("regio")))
+
     @property
     def namen(self) -> str:
         """The roles as people read them: "Redacteur, Lezer"."""
@@ -111,11 +142,42 @@ def te_geven(toegang: Toegang) -> list[tuple[str, str]]:
     return [(soort.value, str(soort.label)) for soort in Rol.Soort if mag_over_rol(toegang, soort)]
 
 
-def mag_tweede_factor_wissen(toegang: Toegang) -> bool:
-    return Rol.Soort.BEHEERDER in toegang.rollen
+def waarom_niet_account(door: User, toegang: Toegang, regio: Regio, doel: User) -> str:
+    """Why somebody, with these rights in a region, may not change an account; empty when they may.
+
+    A role belongs to a region, an account to a person. A region's beheerder may change one that belongs to that region
+    alone, now. Three queries at most.
+    """
+    if Rol.Soort.BEHEERDER not in toegang.rollen:
+        return NIET_ACCOUNT
+    if door.pk == doel.pk:
+        return NIET_EIGEN_ACCOUNT
+    regios = {r.pk for r in Toegang.regios_van(doel)}
+    if doel.is_staff or doel.is_superuser:
+        zin = HELE_PORTAAL
+    elif regio.pk not in regios:
+        zin = GEEN_ROL_HIER
+    elif len(regios) > 1:
+        zin = MEER_REGIOS
+    else:
+        return ""
+    return zin.format(wie=doel, portaal=_wie_het_portaal_beheren(doel))
 
 
-def eis_tweede_factor_wissen(toegang: Toegang) -> None:
-    eis_personen_beheren(toegang)
-    if not mag_tweede_factor_wissen(toegang):
-        raise PermissionDenied(NIET_TWEEDE_FACTOR)
+def _wie_het_portaal_beheren(niet: User) -> str:
+    namen = [str(u) for u in User.objects.filter(is_superuser=True, is_active=True).exclude(pk=niet.pk)[:4]]
+    return f" ({opsomming(namen)})" if 0 < len(namen) < 4 else ""
+
+
+def mag_over_account(door: User, toegang: Toegang, regio: Regio, doel: User) -> bool:
+    return not waarom_niet_account(door, toegang, regio, doel)
+
+
+def eis_over_account(door: User, regio: Regio | None, doel: User) -> None:
+    """Without a region it is asked for the whole portal. Asks the rights anew, inside the transaction of the act."""
+    if regio is None:
+        if not (door.is_active and door.is_superuser):
+            raise PermissionDenied(NIET_ACCOUNT)
+        return
+    if reden := waarom_niet_account(door, Toegang.van(door, regio), regio, doel):
+        raise PermissionDenied(reden)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import personen, rapport, uitnodigingen
+from .views import account, personen, rapport, uitnodigingen
 
 app_name = "governance"
 urlpatterns = [
@@ -14,5 +14,7 @@ urlpatterns = [
     path("uitnodigingen/<int:pk>/intrekken/", uitnodigingen.intrekken, name="uitnodiging_intrekken"),
     path("rollen/<int:pk>/beeindigen/", personen.beeindig, name="rol_beeindigen"),
     path("<int:pk>/", personen.persoon, name="persoon"),
-    path("<int:pk>/tweede-factor/", personen.wis_factor, name="wis_factor"),
+    path("<int:pk>/tweede-factor/", account.wis_factor, name="wis_factor"),
+    path("<int:pk>/koppeling/", account.verplaats_koppeling, name="verplaats_koppeling"),
+    path("<int:pk>/wachttijd/", account.hef_rem_op, name="hef_rem_op"),
 ]

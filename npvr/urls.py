@@ -15,6 +15,7 @@ urlpatterns = [
     path("beheer/", admin.site.urls),
     path("account/", include("accounts.urls")),
     path("uitnodiging/", uitnodigingen.uitnodiging, name="uitnodiging"),
+    path("uitnodiging/aannemen/", uitnodigingen.aannemen, name="uitnodiging_aannemen"),
     path("<slug:regio>/beheer/personen/", include("governance.urls"), {"opgaven": opgaven_van}),
     path("r/", include("reacties.link_urls")),
     path("meldingen/", include("reacties.melding_urls")),

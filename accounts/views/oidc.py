@@ -25,7 +25,7 @@ def start(request: HttpRequest, provider_id: str) -> HttpResponse:
         return geweigerd(request, "mislukt")
 
 
-def geweigerd(request: HttpRequest, reden: str) -> TemplateResponse:
-    """`reden` is "geen_account" or "mislukt"."""
-    context = {"reden": reden, "organisatie": settings.OIDC_NAAM}
+def geweigerd(request: HttpRequest, reden: str, kenmerk: str = "") -> TemplateResponse:
+    """`reden` is "geen_account", "ander" (with the `kenmerk` to name to a beheerder) or "mislukt"."""
+    context = {"reden": reden, "organisatie": settings.OIDC_NAAM, "kenmerk": kenmerk}
     return TemplateResponse(request, "accounts/oidc_geweigerd.html", context, status=403)

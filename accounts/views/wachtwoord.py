@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+import re
 import time
-from typing import Any
+from typing import Any, Final, cast
 
 from allauth.account import views as allauth_views
 from allauth.account.forms import ResetPasswordKeyForm, UserTokenForm
 from allauth.account.internal.flows.password_reset import finalize_password_reset
 from allauth.core import ratelimit
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import logout
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.decorators import method_decorator
-from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
+
+from ..actions import vergrendel
+from ..models import User
+from ..remmen import onthoud_browser
+from ..sleutels import schoon
+
+SESSIE: Final = "wachtwoord_sleutel"
+KLAAR: Final = "wachtwoord_gekozen"
+SLEUTEL: Final = re.compile(r"[0-9a-z]{1,11}-[0-9a-z]+-[0-9a-f]+", re.ASCII)
 
 
 class VergetenView(allauth_views.PasswordResetView):
@@ -35,28 +46,81 @@ class VergetenView(allauth_views.PasswordResetView):
 vergeten = VergetenView.as_view()
 
 
+class WijzigenView(allauth_views.PasswordChangeView):
+    """As allauth's; the browser in which somebody chose a password is one that they use."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.user.is_authenticated and not request.user.has_usable_password():
+            messages.info(request, "U logt in bij uw organisatie. Daar wijzigt u ook uw wachtwoord.")
+            return HttpResponseRedirect(reverse("account_gegevens"))
+        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return response
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response: HttpResponse = super().form_valid(form)
+        onthoud_browser(self.request, response, cast(User, self.request.user))
+        return response
+
+
+wijzigen = never_cache(WijzigenView.as_view())
+
+
 @never_cache
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def nieuw(request: HttpRequest) -> HttpResponse:
-    """The link of the message. GET only reads: the key stays in the address, which is sent to nobody else (the
-    Referrer-Policy, and no page of ours loads anything from another site)."""
-    if request.method == "POST" and (te_vaak := ratelimit.consume_or_429(request, action="reset_password_from_key")):
+    """Where the link of the message leads. GET is the same page for everybody; POST exchanges the key for a session."""
+    if request.method != "POST":
+        return TemplateResponse(request, "account/sleutel.html")
+    if te_vaak := ratelimit.consume_or_429(request, action="reset_password_from_key"):
         return te_vaak
-    sleutel = request.GET.get("sleutel", "")
+    sleutel = schoon(request.POST.get("sleutel", ""))
+    if _van(sleutel) is None:
+        return TemplateResponse(request, "account/sleutel.html", {"werkt_niet": True}, status=422)
+    request.session.cycle_key()  # who knew the session before knows nothing
+    request.session[SESSIE] = sleutel
+    return HttpResponseRedirect(reverse("account_kies_wachtwoord"), status=303)
+
+
+def _van(sleutel: str) -> User | None:
+    """Whose password this key may set now."""
+    if not SLEUTEL.fullmatch(sleutel):
+        return None
     uid, _, rest = sleutel.partition("-")
     token = UserTokenForm(data={"uidb36": uid, "key": rest})
-    if not token.is_valid():
-        return TemplateResponse(request, "account/password_reset_from_key.html", {"token_fail": True}, status=404)
-    user = token.reset_user
-    form = ResetPasswordKeyForm(request.POST if request.method == "POST" else None, user=user, temp_key=rest)
-    if request.method == "POST" and form.is_valid():
-        if request.user.is_authenticated:
-            logout(request)
-        form.save()
-        finalize_password_reset(request, user)
-        return HttpResponseRedirect(reverse("account_reset_password_from_key_done"))
-    context = {"form": form, "action_url": f"{request.path}?{urlencode({'sleutel': sleutel})}"}
+    return cast(User, token.reset_user) if token.is_valid() and token.reset_user.is_active else None
+
+
+@never_cache
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def kiezen(request: HttpRequest) -> HttpResponse:
+    """For who showed a key that works, in this session. Choosing twice at once is choosing once."""
+    klaar = HttpResponseRedirect(reverse("account_reset_password_from_key_done"))
+    with transaction.atomic():
+        sleutel = request.session.get(SESSIE, "")
+        user = _van(sleutel)
+        if user is not None and request.method == "POST":
+            vergrendel(user)
+            if _van(sleutel) is None:
+                return klaar  # the same form was sent twice, and the other one was first
+        if user is None:
+            if request.method == "POST" and request.session.get(KLAAR):
+                return klaar
+            return TemplateResponse(request, "account/sleutel.html", {"werkt_niet": bool(sleutel)}, status=404)
+        form = ResetPasswordKeyForm(request.POST if request.method == "POST" else None, user=user)
+        if request.method == "POST" and form.is_valid():
+            if request.user.is_authenticated:
+                logout(request)
+            request.session.pop(SESSIE, None)
+            request.session[KLAAR] = True
+            form.save()
+            finalize_password_reset(request, user)
+            onthoud_browser(request, klaar, user)
+            return klaar
     return TemplateResponse(
-        request, "account/password_reset_from_key.html", context, status=422 if form.errors else 200
+        request,
+        "account/password_reset_from_key.html",
+        {"form": form, "email": user.email},
+        status=422 if form.errors else 200,
     )

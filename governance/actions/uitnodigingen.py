@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
-from datetime import datetime
-from urllib.parse import urlencode
+from datetime import datetime, timedelta
+from typing import Final
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.actions import maak_account
 from accounts.models import User
+from npvr import getallen
 
-from ..models import Ministerie, Regio, Rol, Uitnodiging
+from ..models import Ministerie, Post, Regio, Rol, Uitnodiging
+from ..permissions import Toegang, mag_over_rol
+from .post import laat_vervallen, post
 from .rollen import BEHEERDER_BLIJFT, BEPERKT, Geweigerd, geef_rol, vergrendel
 
-logger = logging.getLogger("npvr.mail")
+NET: Final = timedelta(seconds=30)
+NET_VERSTUURD = "Deze uitnodiging is net al opnieuw verstuurd. Er is nu geen tweede bericht verstuurd."
 
 
 class WerktNiet(Exception):
-    """The link is unknown, used, withdrawn or too old; which of them is nobody's business."""
+    """The link is unknown, used, withdrawn or too old, or who sent it may no longer give the role; which of them is
+    nobody's business."""
+
+
+class Dubbel(Exception):
+    """The same form came twice; the first one was carried out."""
 
 
 @transaction.atomic
@@ -38,12 +46,16 @@ def nodig_uit(
     opgaven_sleutels: Sequence[str] = (),
     rol_tot: datetime | None = None,
     basis: str = "",
+    kenmerk: str = "",
 ) -> tuple[Uitnodiging, str]:
-    """The invitation and its link; the mail goes out after the transaction. An open one for the same role is replaced.
+    """The invitation and its link, with its mail in the outbox. An open one for the same role is replaced.
 
-    `basis` is where the portal is found, default NPVR_BASIS_URL. Raises Geweigerd when somebody has the role already.
+    `basis` is where the portal is found, default NPVR_BASIS_URL; `kenmerk` is of the form: coming twice raises Dubbel.
+    Raises Geweigerd when somebody has the role already.
     """
     vergrendel(regio)
+    if kenmerk and Uitnodiging.objects.filter(kenmerk=kenmerk).exists():
+        raise Dubbel
     email = email.strip().lower()
     if soort == Rol.Soort.BEHEERDER and rol_tot is not None:
         raise Geweigerd(BEHEERDER_BLIJFT)
@@ -52,15 +64,33 @@ def nodig_uit(
     uitnodiging = (
         Uitnodiging.objects.open().filter(regio=regio, email=email, soort=soort, ministerie=ministerie).first()
     ) or Uitnodiging(regio=regio, email=email, soort=soort, ministerie=ministerie)
-    uitnodiging.opgaven_sleutels = sorted(set(opgaven_sleutels)) if soort in BEPERKT else []
-    uitnodiging.rol_tot, uitnodiging.door = rol_tot, door
+    sleutels = sorted(set(opgaven_sleutels)) if soort in BEPERKT else []
+    if _net_gedaan(uitnodiging, door, sleutels, rol_tot):
+        raise Dubbel
+    uitnodiging.opgaven_sleutels = sleutels
+    uitnodiging.rol_tot, uitnodiging.door, uitnodiging.kenmerk = rol_tot, door, kenmerk or None
     return uitnodiging, _verstuur(uitnodiging, basis)
 
 
+def _net_gedaan(uitnodiging: Uitnodiging, door: User | None, sleutels: list[str], rol_tot: datetime | None) -> bool:
+    """Whether the same person just sent the very same: a double click, with or without a form of ours."""
+    bericht = uitnodiging.post
+    if door is None or bericht is None or bericht.stand != Post.Stand.WACHT:
+        return False
+    zelfde = (uitnodiging.door_id, uitnodiging.opgaven_sleutels, uitnodiging.rol_tot) == (door.pk, sleutels, rol_tot)
+    return zelfde and timezone.now() - bericht.gemaakt_op < NET
+
+
 @transaction.atomic
-def verstuur_opnieuw(*, uitnodiging: Uitnodiging, door: User, basis: str = "") -> str:
-    """A new link with a new term; the old one stops working. Raises Geweigerd when it is no longer open."""
+def verstuur_opnieuw(*, uitnodiging: Uitnodiging, door: User, basis: str = "", beurt: str = "") -> str:
+    """A new link with a new term; the old one stops working. It counts with the rights of who sends it now.
+
+    `beurt` says which key was there when the page was made: another one since raises Geweigerd, so that a double click
+    sends one mail. Raises Geweigerd when the invitation is no longer open.
+    """
     nu = _nog_open(uitnodiging)
+    if beurt and beurt != nu.beurt:
+        raise Geweigerd(NET_VERSTUURD)
     nu.door = door
     return _verstuur(nu, basis)
 
@@ -70,19 +100,22 @@ def trek_in(*, uitnodiging: Uitnodiging, door: User) -> None:
     nu = _nog_open(uitnodiging)
     nu.ingetrokken_op, nu.ingetrokken_door = timezone.now(), door
     nu.save(update_fields=["ingetrokken_op", "ingetrokken_door"])
+    laat_vervallen(Q(pk=nu.post_id))
 
 
 @transaction.atomic
-def neem_aan(*, sleutel: str, user: User | None = None, naam: str = "", wachtwoord: str | None = None) -> Uitnodiging:
+def neem_aan(
+    *, sleutel_hash: str, user: User | None = None, naam: str = "", wachtwoord: str | None = None
+) -> Uitnodiging:
     """Exchange the key for the role, once; without `user` also for an account. Returns it with `gebruikt_door`.
 
     Of many at the same time one succeeds: they wait for the region's lock. Raises WerktNiet.
     """
-    eerst = Uitnodiging.objects.select_related("regio", "ministerie", "door").met_sleutel(sleutel).first()
+    eerst = Uitnodiging.objects.select_related("regio").met_hash(sleutel_hash).first()
     if eerst is None:
         raise WerktNiet
     vergrendel(eerst.regio)
-    uitnodiging = Uitnodiging.objects.select_related("regio", "ministerie", "door").met_sleutel(sleutel).first()
+    uitnodiging = werkend(sleutel_hash)
     if uitnodiging is None:
         raise WerktNiet
     if user is None:
@@ -105,6 +138,22 @@ def neem_aan(*, sleutel: str, user: User | None = None, naam: str = "", wachtwoo
     return uitnodiging
 
 
+def werkend(sleutel_hash: str) -> Uitnodiging | None:
+    """The invitation that this key opens now, if who sent it may still give that role. Two queries."""
+    uitnodiging = Uitnodiging.objects.select_related("regio", "ministerie", "door").met_hash(sleutel_hash).first()
+    return uitnodiging if uitnodiging is not None and telt(uitnodiging) else None
+
+
+def telt(uitnodiging: Uitnodiging, rechten: dict[int, Toegang] | None = None) -> bool:
+    """Whether who sent it may still give that role; the portal itself always may. `rechten`: those of the senders, from
+    `Toegang.van_allen`; else one query."""
+    if uitnodiging.door is None:
+        return uitnodiging.door_portaal
+    if rechten is None:
+        rechten = Toegang.van_allen([uitnodiging.door], uitnodiging.regio)
+    return mag_over_rol(rechten.get(uitnodiging.door.pk, Toegang()), uitnodiging.soort)
+
+
 def account_van(uitnodiging: Uitnodiging) -> User | None:
     """Who already has an account at the address. One query."""
     return User.objects.filter(email__iexact=uitnodiging.email).first()
@@ -112,29 +161,34 @@ def account_van(uitnodiging: Uitnodiging) -> User | None:
 
 def _nog_open(uitnodiging: Uitnodiging) -> Uitnodiging:
     vergrendel(uitnodiging.regio)
-    nu = Uitnodiging.objects.open().select_related("regio", "ministerie").filter(pk=uitnodiging.pk).first()
+    nu = Uitnodiging.objects.open().select_related("regio", "ministerie", "door").filter(pk=uitnodiging.pk).first()
     if nu is None:
         raise Geweigerd("Deze uitnodiging is al gebruikt of ingetrokken.")
     return nu
 
 
 def _verstuur(uitnodiging: Uitnodiging, basis: str) -> str:
+    """The link, with its key after the #; its mail waits in the outbox, and an earlier one no longer goes."""
+    uitnodiging.door_portaal = uitnodiging.door is None
+    laat_vervallen(Q(pk=uitnodiging.post_id))
     sleutel = uitnodiging.nieuwe_sleutel()
+    pagina = f"{(basis or settings.BASIS_URL).rstrip('/')}{reverse('uitnodiging')}"
+    link = f"{pagina}#{sleutel}"
     uitnodiging.save()
-    pad = f"{reverse('uitnodiging')}?{urlencode({'sleutel': sleutel})}"
-    link = f"{(basis or settings.BASIS_URL).rstrip('/')}{pad}"
-    transaction.on_commit(lambda: _mail(uitnodiging, link))
+    kenmerk = f"uitnodiging:{uitnodiging.pk}:{uitnodiging.sleutel_hash[:16]}"
+    regio, tot = uitnodiging.regio, uitnodiging.verloopt_op
+    post(
+        sleutel=kenmerk,
+        adres=uitnodiging.email,
+        onderwerp=f"Uitnodiging voor het Plan voor de Regio {regio.naam}, aannemen vóór {getallen.datum_tijd(tot)}",
+        tekst=render_to_string(
+            "governance/mail/uitnodiging.txt",
+            {"uitnodiging": uitnodiging, "link": link, "pagina": pagina, "sleutel": sleutel},
+        ),
+        regio=regio,
+        antwoord_aan=regio.functieadres or (uitnodiging.door.email if uitnodiging.door else ""),
+        draad=f"uitnodiging:{uitnodiging.pk}",
+    )
+    uitnodiging.post = Post.objects.get(sleutel=kenmerk)
+    uitnodiging.save(update_fields=["post"])
     return link
-
-
-def _mail(uitnodiging: Uitnodiging, link: str) -> None:
-    """A mail server that is away leaves the invitation standing as not sent; it can be sent again."""
-    tekst = render_to_string("governance/mail/uitnodiging.txt", {"uitnodiging": uitnodiging, "link": link})
-    onderwerp = f"Uitnodiging voor het Plan voor de Regio {uitnodiging.regio.naam}"
-    try:
-        EmailMessage(onderwerp, tekst, settings.DEFAULT_FROM_EMAIL, [uitnodiging.email]).send()
-    except OSError as fout:
-        logger.error("uitnodiging %s niet verstuurd: %s", uitnodiging.pk, type(fout).__name__)
-        return
-    uitnodiging.verstuurd_op = timezone.now()
-    Uitnodiging.objects.filter(pk=uitnodiging.pk).update(verstuurd_op=uitnodiging.verstuurd_op)

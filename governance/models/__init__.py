@@ -4,6 +4,7 @@ from .besluiten import Besluit
 from .gremia import Gremium, Lidmaatschap, Relatie
 from .mijlpalen import Mijlpaal
 from .organisaties import Kolom, Ministerie, Organisatie, Schrijfwijze
+from .post import Post
 from .regios import Regio, Rol
 from .uitnodigingen import Uitnodiging
 
@@ -15,6 +16,7 @@ __all__ = [
     "Mijlpaal",
     "Ministerie",
     "Organisatie",
+    "Post",
     "Regio",
     "Relatie",
     "Rol",

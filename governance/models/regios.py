@@ -19,6 +19,12 @@ class Regio(models.Model):
 
     code = models.SlugField(unique=True)
     naam = models.CharField(max_length=100, unique=True)
+    functieadres = models.EmailField(
+        "e-mailadres van het programma",
+        blank=True,
+        help_text="Het adres van een functie, zoals programma@…, niet van een persoon. Antwoorden op berichten van het "
+        "portaal gaan daarheen.",
+    )
 
     class Meta:
         verbose_name = "regio"

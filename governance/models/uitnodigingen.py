@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import hashlib
-import secrets
 from datetime import timedelta
 from typing import Final
 
@@ -11,7 +9,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from accounts.sleutels import hash_van, nieuwe_sleutel
+
 from .organisaties import Ministerie
+from .post import Post
 from .regios import Regio, Rol
 
 GELDIG: Final = timedelta(days=7)
@@ -22,13 +23,20 @@ class UitnodigingQuerySet(models.QuerySet["Uitnodiging"]):
         """Not used and not withdrawn; it may be too old (`verlopen`)."""
         return self.filter(gebruikt_op__isnull=True, ingetrokken_op__isnull=True)
 
+    def met_hash(self, sleutel_hash: str) -> UitnodigingQuerySet:
+        """The one that a key with this hash may still open, or none."""
+        return self.open().filter(sleutel_hash=sleutel_hash, verloopt_op__gt=timezone.now())
+
     def met_sleutel(self, sleutel: str) -> UitnodigingQuerySet:
-        """The one that this link may still open, or none."""
-        return self.open().filter(sleutel_hash=hash_van(sleutel), verloopt_op__gt=timezone.now())
+        return self.met_hash(hash_van(sleutel))
 
 
 class Uitnodiging(models.Model):
-    """An offer of a role in a region, to whoever reads the mail at an address. Only the hash of its key is kept."""
+    """An offer of a role in a region, to whoever reads the mail at an address. Only the hash of its key is kept.
+
+    It counts as long as whoever sent it (`door`) may give that role. `kenmerk` is of the form that made it, so that the
+    same form sent twice makes one invitation and one mail.
+    """
 
     regio = models.ForeignKey(Regio, models.CASCADE, related_name="uitnodigingen")
     email = models.EmailField("e-mailadres")
@@ -38,8 +46,10 @@ class Uitnodiging(models.Model):
     rol_tot = models.DateTimeField(null=True, blank=True)
     sleutel_hash = models.CharField(max_length=64, unique=True)
     door = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    door_portaal = models.BooleanField(default=False, help_text="Van de opdrachtregel: geldt zonder een persoon.")
     gemaakt_op = models.DateTimeField(auto_now_add=True)
-    verstuurd_op = models.DateTimeField(null=True, blank=True)
+    post = models.ForeignKey(Post, models.SET_NULL, null=True, blank=True, related_name="+")
+    kenmerk = models.CharField(max_length=64, unique=True, null=True, blank=True)
     verloopt_op = models.DateTimeField()
     gebruikt_op = models.DateTimeField(null=True, blank=True)
     gebruikt_door = models.ForeignKey(
@@ -83,12 +93,12 @@ class Uitnodiging(models.Model):
 
     def nieuwe_sleutel(self) -> str:
         """A new key with a new term; the one before stops working. Not saved."""
-        sleutel = secrets.token_urlsafe(32)
+        sleutel = nieuwe_sleutel()
         self.sleutel_hash = hash_van(sleutel)
         self.verloopt_op = timezone.now() + GELDIG
-        self.verstuurd_op = None
         return sleutel
 
-
-def hash_van(sleutel: str) -> str:
-    return hashlib.sha256(sleutel.encode("utf-8", "replace")).hexdigest()
+    @property
+    def beurt(self) -> str:
+        """Which key this is: a form says it, so that sending again twice at once sends one mail. Not the key."""
+        return self.sleutel_hash[:12]

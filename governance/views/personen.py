@@ -11,17 +11,18 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.actions import wis_tweede_factor
 from accounts.models import User
 
 from .. import personen
+from ..accountstand import stand_van
 from ..actions.rollen import Geweigerd, beeindig_rol, geef_rol
+from ..actions.uitnodigingen import telt
 from ..bezoek import Regiobezoek, beheerbezoek
 from ..forms import RolForm
 from ..models import Regio, Rol, Uitnodiging
-from ..permissions import eis_over_rol, eis_tweede_factor_wissen, mag_over_rol, mag_tweede_factor_wissen
+from ..permissions import Toegang, eis_over_rol, mag_over_rol
 
 Opgaven = Callable[[Regio], list[tuple[str, str]]]
 """The opgaven of a region's plan, as (key, "14 Titel"). The URL conf of the project hands it in, since they are told of
@@ -41,13 +42,15 @@ def kruimel(visite: Regiobezoek, *verder: tuple[str, str]) -> list[tuple[str, st
 @login_required
 @require_safe
 def lijst(request: HttpRequest, regio: str, opgaven: Opgaven) -> HttpResponse:
-    """Five queries beside session and person: region, rights, roles, opgaven, invitations."""
+    """Six queries beside session and person: region, rights, roles, opgaven, invitations, rights of who sent those."""
     visite = beheerbezoek(request, regio)
     woord = request.GET.get("woord", "").replace("\0", "").strip()[:100]
     soort = request.GET.get("rol", "")
     soort = soort if soort in Rol.Soort.values else ""
     titels = dict(opgaven(visite.regio))
     mensen = personen.per_persoon(personen.zoek(personen.rollen(visite.regio), woord, soort), titels)
+    open_ = list(Uitnodiging.objects.open().filter(regio=visite.regio).select_related("door", "ministerie", "post"))
+    van_wie = Toegang.van_allen({u.door for u in open_ if u.door}, visite.regio) if open_ else {}
     uitnodigingen = [
         {
             "uitnodiging": u,
@@ -55,8 +58,9 @@ def lijst(request: HttpRequest, regio: str, opgaven: Opgaven) -> HttpResponse:
                 u.soort, u.ministerie.afkorting if u.ministerie else "", u.opgaven_sleutels, titels
             ),
             "mag": mag_over_rol(visite.rechten, u.soort),
+            "telt": telt(u, van_wie),
         }
-        for u in Uitnodiging.objects.open().filter(regio=visite.regio).select_related("door", "ministerie")
+        for u in open_
     ]
     context = {
         "kruimel": kruimel(visite)[:-1],
@@ -70,7 +74,7 @@ def lijst(request: HttpRequest, regio: str, opgaven: Opgaven) -> HttpResponse:
     return TemplateResponse(request, "governance/personen.html", context)
 
 
-def _persoon(visite: Regiobezoek, pk: int) -> User:
+def persoon_van(visite: Regiobezoek, pk: int) -> User:
     """Somebody who has or had a role in this region; others do not exist here. One query."""
     user = User.objects.filter(pk=pk, pk__in=Rol.alle.filter(regio=visite.regio).values("user")).first()
     if user is None:
@@ -84,7 +88,7 @@ def _persoon(visite: Regiobezoek, pk: int) -> User:
 def persoon(request: HttpRequest, regio: str, pk: int, opgaven: Opgaven) -> HttpResponse:
     """The roles of one person, now and before; POST gives one more."""
     visite = beheerbezoek(request, regio)
-    user = _persoon(visite, pk)
+    user = persoon_van(visite, pk)
     keuzes = opgaven(visite.regio)
     form = RolForm(request.POST if request.method == "POST" else None, toegang=visite.rechten, opgaven=keuzes)
     if request.method == "POST":
@@ -117,7 +121,7 @@ def _toon_persoon(
         "nu": [(r, mag_over_rol(visite.rechten, r.rol.soort)) for r in regels if r.rol.geldig],
         "eerder": [r for r in reversed(regels) if not r.rol.geldig],
         "tweede_factor": factor,
-        "mag_wissen": mag_tweede_factor_wissen(visite.rechten),
+        "account": stand_van(cast(User, request.user), visite, user),
         "form": form,
     }
     return TemplateResponse(request, "governance/persoon.html", context, status=422 if form.errors else 200)
@@ -157,15 +161,3 @@ def beeindig(request: HttpRequest, regio: str, pk: int, opgaven: Opgaven) -> Htt
 def _nog_beheerder(request: HttpRequest, visite: Regiobezoek) -> bool:
     """Whether the visitor, who may have ended a role of their own, can still see these pages."""
     return Rol.objects.van(request.user, visite.regio).filter(soort__in=["beheerder", "programmamanager"]).exists()
-
-
-@login_required
-@require_POST
-def wis_factor(request: HttpRequest, regio: str, pk: int, opgaven: Opgaven) -> HttpResponse:
-    """For somebody who lost phone and recovery codes."""
-    visite = beheerbezoek(request, regio)
-    user = _persoon(visite, pk)
-    eis_tweede_factor_wissen(visite.rechten)
-    wis_tweede_factor(user=user)
-    messages.success(request, f"De tweede factor van {user} is gewist. {user} is overal uitgelogd.")
-    return HttpResponseRedirect(reverse("governance:persoon", args=[visite.regio.code, user.pk]))

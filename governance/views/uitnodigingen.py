@@ -6,6 +6,7 @@ from typing import cast
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
+from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -18,14 +19,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.adapter import basis_van
 from accounts.forms import NieuwAccountForm
 from accounts.models import User
+from accounts.sleutels import hash_van, schoon
 from accounts.views.oidc import start as naar_organisatie
 
 from .. import oidc
 from ..actions import uitnodigingen
 from ..actions.rollen import Geweigerd
-from ..actions.uitnodigingen import WerktNiet, account_van, neem_aan
+from ..actions.uitnodigingen import Dubbel, WerktNiet, account_van, neem_aan
 from ..bezoek import Regiobezoek, beheerbezoek
 from ..forms import UitnodigForm
 from ..models import Uitnodiging
@@ -55,9 +58,12 @@ def nodig_uit(request: HttpRequest, regio: str, opgaven: Opgaven) -> HttpRespons
                     email=form.cleaned_data["email"],
                     door=cast(User, request.user),
                     rol_tot=form.cleaned_data["tot_en_met"],
-                    basis=_basis(request),
+                    basis=basis_van(request),
+                    kenmerk=str(form.cleaned_data["kenmerk"] or ""),
                     **form.keuze(),
                 )
+            except Dubbel:
+                return HttpResponseRedirect(reverse("governance:personen", args=[visite.regio.code]))
             except Geweigerd as reden:
                 form.add_error(None, str(reden))
             else:
@@ -71,21 +77,12 @@ def nodig_uit(request: HttpRequest, regio: str, opgaven: Opgaven) -> HttpRespons
     )
 
 
-def _basis(request: HttpRequest) -> str:
-    """In the demo the address that somebody uses; elsewhere the one of the settings, which no header can change."""
-    return request.build_absolute_uri("/") if settings.DEMO else ""
-
-
 def _meld(request: HttpRequest, uitnodiging: Uitnodiging, link: str) -> None:
-    if uitnodiging.verstuurd_op:
-        woorden = f"De uitnodiging is verstuurd naar {uitnodiging.email}. De link werkt zeven dagen."
-        messages.success(request, woorden + (f" In deze proefomgeving is dat: {link}" if settings.DEMO else ""))
-    else:
-        messages.warning(
-            request,
-            f"De uitnodiging voor {uitnodiging.email} is bewaard, maar het bericht kon niet worden verstuurd. "
-            "Stuur haar straks opnieuw.",
-        )
+    woorden = (
+        f"De uitnodiging voor {uitnodiging.email} staat klaar en wordt binnen een minuut verstuurd. "
+        "De link werkt zeven dagen."
+    )
+    messages.success(request, woorden + (f" In deze proefomgeving is dat: {link}" if settings.DEMO else ""))
 
 
 def _uitnodiging(visite: Regiobezoek, pk: int) -> Uitnodiging:
@@ -103,12 +100,14 @@ def opnieuw(request: HttpRequest, regio: str, pk: int, opgaven: Opgaven) -> Http
     uitnodiging = _uitnodiging(visite, pk)
     try:
         link = uitnodigingen.verstuur_opnieuw(
-            uitnodiging=uitnodiging, door=cast(User, request.user), basis=_basis(request)
+            uitnodiging=uitnodiging,
+            door=cast(User, request.user),
+            basis=basis_van(request),
+            beurt=request.POST.get("beurt", "")[:12],
         )
     except Geweigerd as reden:
         messages.error(request, str(reden))
     else:
-        uitnodiging.refresh_from_db(fields=["verstuurd_op"])
         _meld(request, uitnodiging, link)
     return HttpResponseRedirect(reverse("governance:personen", args=[visite.regio.code]))
 
@@ -134,59 +133,72 @@ def intrekken(request: HttpRequest, regio: str, pk: int, opgaven: Opgaven) -> Ht
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def uitnodiging(request: HttpRequest) -> HttpResponse:
-    """GET says what is offered, and writes nothing; POST takes it. A link that does not work gives one and the same
-    page, whatever the reason."""
-    sleutel = request.GET.get("sleutel", "")
-    aanbod = Uitnodiging.objects.select_related("regio", "ministerie").met_sleutel(sleutel).first()
+    """Where the link of the mail leads. GET is the same page for everybody; POST exchanges the key for a session.
+
+    A key that does not work gives one and the same answer, whatever the reason.
+    """
+    if request.method != "POST":
+        return TemplateResponse(request, "governance/uitnodiging_sleutel.html")
+    if not ratelimit.consume(request, action="uitnodiging", dry_run=True):
+        return ratelimit.respond_429(request)
+    sleutel_hash = hash_van(schoon(request.POST.get("sleutel", "")))
+    if uitnodigingen.werkend(sleutel_hash) is None:
+        ratelimit.consume(request, action="uitnodiging")
+        return _werkt_niet(request, status=422)
+    request.session.cycle_key()  # who knew the session before knows nothing
+    request.session[oidc.SESSIE_SLEUTEL] = sleutel_hash
+    return HttpResponseRedirect(reverse("uitnodiging_aannemen"), status=303)
+
+
+@never_cache
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def aannemen(request: HttpRequest) -> HttpResponse:
+    """For who showed a key in this session: GET says what is offered, and writes nothing; POST takes it."""
+    sleutel_hash = request.session.get(oidc.SESSIE_SLEUTEL, "")
+    aanbod = uitnodigingen.werkend(sleutel_hash)
     if aanbod is None:
         return _werkt_niet(request)
     if request.method == "POST" and "organisatie" in request.POST and settings.OIDC_ISSUER:
-        return _bij_organisatie(request, sleutel)
+        return naar_organisatie(request, "organisatie")  # the way back takes it along (`oidc.SocialAdapter`)
     bekend = account_van(aanbod)
     if bekend is None:
-        return _nieuw(request, aanbod, sleutel)
+        return _nieuw(request, aanbod)
     if request.method == "POST" and request.user.is_authenticated and request.user.pk == bekend.pk:
         try:
-            neem_aan(sleutel=sleutel, user=bekend)
+            neem_aan(sleutel_hash=sleutel_hash, user=bekend)
         except WerktNiet:
             return _werkt_niet(request)
+        request.session.pop(oidc.SESSIE_SLEUTEL, None)
         messages.success(request, f"U hebt nu de rol {aanbod.get_soort_display().lower()} in {aanbod.regio}.")
         return HttpResponseRedirect(f"/{aanbod.regio.code}/")
     zelf = request.user.is_authenticated and request.user.pk == bekend.pk
-    return _toon(
-        request, aanbod, sleutel, {"zelf": zelf, "bekend": True}, status=403 if request.method == "POST" else 200
-    )
+    return _toon(request, aanbod, {"zelf": zelf, "bekend": True}, status=403 if request.method == "POST" else 200)
 
 
-def _nieuw(request: HttpRequest, aanbod: Uitnodiging, sleutel: str) -> HttpResponse:
+def _nieuw(request: HttpRequest, aanbod: Uitnodiging) -> HttpResponse:
     form = NieuwAccountForm(request.POST if request.method == "POST" else None, email=aanbod.email)
     if request.method == "POST" and not request.user.is_authenticated and form.is_valid():
         try:
             gebruikt = neem_aan(
-                sleutel=sleutel, naam=form.cleaned_data["naam"], wachtwoord=form.cleaned_data["password1"]
+                sleutel_hash=aanbod.sleutel_hash,
+                naam=form.cleaned_data["naam"],
+                wachtwoord=form.cleaned_data["password1"],
             )
         except (WerktNiet, IntegrityError):
             return _werkt_niet(request)
         user = cast(User, gebruikt.gebruikt_door)
+        request.session.pop(oidc.SESSIE_SLEUTEL, None)
         record_authentication(request, user, method="password", email=user.email)
         messages.success(request, f"Welkom. U hebt nu de rol {aanbod.get_soort_display().lower()} in {aanbod.regio}.")
         return cast(HttpResponse, perform_login(request, user, redirect_url=f"/{aanbod.regio.code}/"))
-    return _toon(request, aanbod, sleutel, {"form": form}, status=422 if form.errors else 200)
+    return _toon(request, aanbod, {"form": form}, status=422 if form.errors else 200)
 
 
-def _bij_organisatie(request: HttpRequest, sleutel: str) -> HttpResponse:
-    """On to the employer's login; the way back opens the account or makes one (`oidc.SocialAdapter`)."""
-    request.session[oidc.SESSIE_SLEUTEL] = sleutel
-    return naar_organisatie(request, "organisatie")
-
-
-def _toon(
-    request: HttpRequest, aanbod: Uitnodiging, sleutel: str, meer: dict[str, object], status: int
-) -> HttpResponse:
-    hier = f"{request.path}?{urlencode({'sleutel': sleutel})}"
+def _toon(request: HttpRequest, aanbod: Uitnodiging, meer: dict[str, object], status: int) -> HttpResponse:
+    hier = reverse("uitnodiging_aannemen")
     context = {
         "aanbod": aanbod,
-        "adres": hier,
         "inloggen": f"{reverse('account_login')}?{urlencode({'next': hier})}",
         "organisatie": settings.OIDC_NAAM if settings.OIDC_ISSUER else "",
         "vorm": meer.get("form"),
@@ -194,5 +206,5 @@ def _toon(
     return TemplateResponse(request, "governance/uitnodiging.html", context, status=status)
 
 
-def _werkt_niet(request: HttpRequest) -> HttpResponse:
-    return TemplateResponse(request, "governance/uitnodiging_werkt_niet.html", status=404)
+def _werkt_niet(request: HttpRequest, status: int = 404) -> HttpResponse:
+    return TemplateResponse(request, "governance/uitnodiging_sleutel.html", {"werkt_niet": True}, status=status)

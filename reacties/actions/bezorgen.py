@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
@@ -22,12 +21,13 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from accounts.models import User
+from governance.actions.post import GEHEIM
 from governance.models import Rol
-from npvr import getallen
+from npvr import brieven, getallen
 
 from ..afmelden import adres_voor
 from ..models import Melding, Post, Voorkeur
-from .meldingen import GEHEIM, met_inloggen, post
+from .meldingen import met_inloggen, post
 
 logger = logging.getLogger("npvr.mail")
 
@@ -193,11 +193,15 @@ def _mag_nog(rij: Post) -> bool:
 
 
 def _bericht(rij: Post, verbinding: BaseEmailBackend) -> EmailMessage:
-    kop = {"Message-ID": rij.bericht_id, "Auto-Submitted": "auto-generated"}
-    if rij.afmelden:
-        kop |= {"List-Unsubscribe": f"<{rij.afmelden}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
-    return EmailMessage(
-        rij.onderwerp, rij.tekst, settings.DEFAULT_FROM_EMAIL, [rij.adres], headers=kop, connection=verbinding
+    return brieven.bericht(
+        aan=rij.adres,
+        onderwerp=rij.onderwerp,
+        tekst=rij.tekst,
+        bericht_id=rij.bericht_id,
+        draad=rij.draad,
+        antwoord_aan=rij.antwoord_aan,
+        afmelden=rij.afmelden,
+        verbinding=verbinding,
     )
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Final
@@ -16,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.sleutels import hash_van, nieuwe_sleutel
 from governance.models import Ministerie, Organisatie
 from npvr import getallen
 from opgaven.models import Plan
@@ -24,23 +23,7 @@ from ..models import PersoonlijkeLink, Post, ReactieKlad, Ronde
 from ..rondestanden import Geweigerd
 from .meldingen import GEHEIM, post
 
-LETTERS: Final = "abcdefghjkmnpqrstuvwxyz23456789"
-"""Without i, l, o, 0 and 1: a key may be typed over."""
-LENGTE: Final = 28
-"""Of 31 letters: 138 bits, which nobody guesses."""
 LANGST: Final = timedelta(days=366)
-
-
-def hash_van(sleutel: str) -> str:
-    """What is kept of a key. Capitals, spaces and hyphens do not matter."""
-    net = "".join(t for t in sleutel.lower() if t in LETTERS)
-    return hashlib.sha256(net.encode()).hexdigest()
-
-
-def nieuwe_sleutel() -> str:
-    """In groups of four, for reading."""
-    letters = "".join(secrets.choice(LETTERS) for _ in range(LENGTE))
-    return "-".join(letters[i : i + 4] for i in range(0, LENGTE, 4))
 
 
 def adres_met(sleutel: str, basis: str = "") -> str:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import Final
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.urls import reverse
 
 from accounts.models import User
+from governance.actions.post import post
 from governance.models import Regio
 
-from ..models import Melding, Post
+from ..models import Melding
 
 GEHEIM: Final = "link:"
-"""What the keys of mails begin with that hold the way in of one person: their text is emptied as soon as they went."""
+"""What the keys of mails with a personal link begin with: one of `governance.actions.post.GEHEIM`."""
+
+__all__ = ["GEHEIM", "meld", "met_inloggen", "post"]
 
 
 def meld(*, wie: User, regio: Regio, soort: str, sleutel: str, zin: str, pad: str) -> bool:
@@ -33,41 +35,3 @@ def meld(*, wie: User, regio: Regio, soort: str, sleutel: str, zin: str, pad: st
 def met_inloggen(pad: str) -> str:
     """The whole address of a page for a mail, by way of logging in: a page for insiders is not there for visitors."""
     return f"{settings.BASIS_URL.rstrip('/')}{reverse('account_login')}?{urlencode({'next': pad})}"
-
-
-def post(
-    *,
-    sleutel: str,
-    adres: str,
-    onderwerp: str,
-    tekst: str,
-    afmelden: str = "",
-    voor: User | None = None,
-    regio: Regio | None = None,
-) -> bool:
-    """Put one mail in the outbox; False when it was there already. `sleutel` names the event and the receiver.
-
-    `afmelden` is where the receiver can stop mails of this kind. What is `voor` somebody goes only while they have a
-    role in `regio`, or without one in any. The worker sends it within half a minute.
-    """
-    if not adres or Post.objects.filter(sleutel=sleutel).exists():
-        return False
-    onderwerp = " ".join(onderwerp.split())[:200]
-    rij = Post(
-        sleutel=sleutel,
-        adres=adres,
-        onderwerp=onderwerp,
-        tekst=tekst,
-        afmelden=afmelden,
-        voor=voor,
-        regio=regio,
-        bericht_id=_bericht_id(sleutel),
-    )
-    Post.objects.bulk_create([rij], ignore_conflicts=True)
-    return True
-
-
-def _bericht_id(sleutel: str) -> str:
-    """The same for the same event and receiver, and telling nothing of either."""
-    plek = urlsplit(settings.BASIS_URL).hostname or "localhost"
-    return f"<{sha256((settings.SECRET_KEY + sleutel).encode()).hexdigest()[:40]}@{plek}>"

@@ -68,33 +68,6 @@ def test_een_onbekend_account_kost_evenveel_tijd(
     assert 0.4 < median(onbekend) / median(bekend) < 2.5
 
 
-def test_na_tien_keer_is_een_account_dicht_ook_van_elders(persoon: Callable[..., User], log_in: Any) -> None:
-    user = persoon("redacteur")
-    for n in range(10):
-        assert log_in(Client(REMOTE_ADDR=f"198.51.100.{n}"), user, FOUT).status_code == 200
-    goed = Client(REMOTE_ADDR="198.51.100.99")
-    antwoord = log_in(goed, user)
-    assert antwoord.status_code == 200
-    assert SESSION_KEY not in goed.session
-    assert "Te veel" in antwoord.text
-    ander = Client(REMOTE_ADDR="198.51.100.99")
-    assert log_in(ander, persoon("lezer")).status_code == 302
-
-
-def test_na_tien_keer_is_een_adres_dicht_voor_elk_account(persoon: Callable[..., User], log_in: Any) -> None:
-    for n in range(10):
-        log_in(Client(REMOTE_ADDR="203.0.113.5"), f"raad-{n}@voorbeeld.test", FOUT)
-    user = persoon("redacteur")
-    assert "Te veel" in log_in(Client(REMOTE_ADDR="203.0.113.5"), user).text
-    assert log_in(Client(REMOTE_ADDR="203.0.113.6"), user).status_code == 302
-
-
-def test_een_onbekend_account_gaat_ook_dicht(log_in: Any) -> None:
-    for n in range(10):
-        log_in(Client(REMOTE_ADDR=f"198.51.100.{n}"), "wie-is-dat@voorbeeld.test", FOUT)
-    assert "Te veel" in log_in(Client(REMOTE_ADDR="198.51.100.50"), "wie-is-dat@voorbeeld.test", FOUT).text
-
-
 def test_goed_inloggen_telt_niet_mee(persoon: Callable[..., User], log_in: Any) -> None:
     user = persoon("redacteur")
     for _ in range(12):
@@ -143,10 +116,11 @@ def test_uitloggen_ruimt_de_sessie_op(client: Client, persoon: Callable[..., Use
     "adres",
     [
         "/account/", "/account/sessies/", "/account/inloggen/", "/account/inloggen/code/", "/account/uitloggen/",
-        "/account/wachtwoord/", "/account/wachtwoord/vergeten/", "/account/wachtwoord/nieuw/?sleutel=a-b",
+        "/account/wachtwoord/", "/account/wachtwoord/vergeten/", "/account/wachtwoord/nieuw/",
+        "/account/wachtwoord/nieuw/kiezen/",
         "/account/opnieuw-inloggen/", "/account/opnieuw-inloggen/code/", "/account/tweede-factor/instellen/",
         "/account/tweede-factor/herstelcodes/", "/account/tweede-factor/uitzetten/", "/account/oidc/organisatie/",
-        "/uitnodiging/?sleutel=x",
+        "/uitnodiging/", "/uitnodiging/aannemen/",
     ],
 )  # fmt: skip
 def test_een_post_zonder_csrf_token_wordt_geweigerd(adres: str, persoon: Callable[..., User]) -> None:
@@ -169,18 +143,7 @@ def test_geen_bladzijde_schrijft_bij_een_get(
         for adres in (
             "/account/inloggen/code/", "/account/inloggen/", "/account/uitloggen/", "/account/wachtwoord/",
             "/account/wachtwoord/vergeten/", "/account/wachtwoord/vergeten/verzonden/", "/account/wachtwoord/nieuw/",
+            "/account/wachtwoord/nieuw/kiezen/", "/uitnodiging/", "/uitnodiging/aannemen/",
             "/account/opnieuw-inloggen/", "/account/opnieuw-inloggen/code/", "/account/niet-actief/", "/account/",
         ):  # fmt: skip
             schrijft_niets(lambda adres=adres, client=client: client.get(adres))
-
-
-def test_achter_een_proxy_telt_het_adres_dat_die_zag(persoon: Callable[..., User], log_in: Any, settings: Any) -> None:
-    """What a visitor writes in the header themselves stands before it, and does not count."""
-    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
-    for n in range(10):
-        kop = {"HTTP_X_FORWARDED_FOR": f"192.0.2.{n}, 203.0.113.5"}
-        log_in(Client(REMOTE_ADDR="10.0.0.1", **kop), f"raad-{n}@voorbeeld.test", FOUT)
-    user = persoon("redacteur")
-    kop = {"HTTP_X_FORWARDED_FOR": "192.0.2.77, 203.0.113.5"}
-    assert "Te veel" in log_in(Client(REMOTE_ADDR="10.0.0.1", **kop), user).text
-    assert log_in(Client(REMOTE_ADDR="10.0.0.1", HTTP_X_FORWARDED_FOR="203.0.113.6"), user).status_code == 302

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -10,10 +13,10 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import decrypt
 from django.contrib.auth import SESSION_KEY
-from django.core import mail
 from django.test import Client
 
 from accounts.models import User
+from governance.models import Post
 from tests.lezen import leest
 
 INSTELLEN = "/account/tweede-factor/instellen/"
@@ -185,8 +188,12 @@ def test_wijzigingen_worden_gemeld(persoon: Any, log_in: Any, code: Any) -> None
     log_in(client, persoon("redacteur"))
     stel_in(client, code)
     client.post("/account/tweede-factor/uitzetten/")
-    assert [m.subject for m in mail.outbox] == ["De tweede factor staat aan", "De tweede factor staat uit"]
-    assert "Was u dit niet?" in mail.outbox[0].body
+    brieven = Post.objects.order_by("pk")
+    assert [b.onderwerp for b in brieven] == [
+        "De tweede factor staat aan (Plan voor de Regio Twente)",
+        "De tweede factor staat uit (Plan voor de Regio Twente)",
+    ]
+    assert "Was u dit niet?" in brieven[0].tekst
 
 
 # ---- roles that oblige to it ----
@@ -194,10 +201,10 @@ def test_wijzigingen_worden_gemeld(persoon: Any, log_in: Any, code: Any) -> None
 
 @pytest.fixture
 def verplicht(settings: Any) -> None:
-    settings.TWEEDE_FACTOR_ROLLEN = ["beheerder", "programmamanager", "redacteur"]
+    settings.TWEEDE_FACTOR_ROLLEN = ["beheerder", "programmamanager", "redacteur", "secretaris"]
 
 
-@pytest.mark.parametrize("rol", ["beheerder", "programmamanager", "redacteur"])
+@pytest.mark.parametrize("rol", ["beheerder", "programmamanager", "redacteur", "secretaris"])
 def test_wie_moet_kan_eerst_niets_anders(rol: str, verplicht: None, persoon: Any, log_in: Any, code: Any) -> None:
     client = Client()
     log_in(client, persoon(rol))
@@ -273,3 +280,11 @@ def test_na_het_instellen_niet_naar_een_andere_site(verder: str, persoon: Any, l
     antwoord = client.post(f"{INSTELLEN}?next={verder}", {"zegel": zegel, "code": code(geheim)})
     assert antwoord["Location"] == CODES
     assert "elders" not in leest(client.get(f"{CODES}?next={verder}"))
+
+
+def test_wie_zonder_instelling_een_tweede_factor_moet_hebben() -> None:
+    """As a production server starts, without the tests' own settings."""
+    env = {n: w for n, w in os.environ.items() if not n.startswith("NPVR_")} | {"SECRET_KEY": "x" * 60}
+    vraag = "from npvr import settings; print(*settings.TWEEDE_FACTOR_ROLLEN)"
+    uit = subprocess.run([sys.executable, "-c", vraag], env=env, capture_output=True, text=True, check=True)
+    assert uit.stdout.split() == ["beheerder", "programmamanager", "redacteur", "secretaris"]

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from smtplib import SMTPServerDisconnected
 from typing import Any
 
 import pytest
 from django.contrib.auth import SESSION_KEY
-from django.core import mail
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import Sessie, User
+from governance.models import Post, Regio
+from reacties.actions.bezorgen import verstuur_post
+from tests.brievenbus import brievenbus
+from tests.sleutels import brief, link_in, open_link
 
 NIEUW = "vier losse woorden samen"
 
 
+KIEZEN = "/account/wachtwoord/nieuw/kiezen/"
+
+
 def link() -> str:
-    gevonden = re.search(r"https?://testserver(/account/wachtwoord/nieuw/\?sleutel=\S+)", mail.outbox[-1].body)
-    assert gevonden
-    return gevonden[1]
+    return link_in(brief().tekst)
 
 
 def test_vergeten_vertelt_niet_of_er_een_account_is(persoon: Callable[..., User]) -> None:
@@ -30,24 +34,57 @@ def test_vergeten_vertelt_niet_of_er_een_account_is(persoon: Callable[..., User]
         antwoord = Client().post("/account/wachtwoord/vergeten/", {"email": email}, follow=True)
         antwoorden.append((antwoord.redirect_chain, re.sub(r'nonce="[^"]*"', "", antwoord.text)))
     assert antwoorden[0] == antwoorden[1]
-    assert [m.to for m in mail.outbox] == [[user.email]]
+    assert [p.adres for p in Post.objects.all()] == [user.email]
 
 
-def test_vergeten_zwijgt_ook_als_de_mailserver_weg_is(persoon: Callable[..., User], monkeypatch: Any) -> None:
-    def weg(*args: Any, **kwargs: Any) -> None:
-        raise SMTPServerDisconnected
+def test_vergeten_zwijgt_ook_als_de_mailserver_weg_is(persoon: Callable[..., User], settings: Any) -> None:
+    """Nothing is sent in the request: the mail waits in the outbox, and goes when the server is there."""
+    with brievenbus(settings) as bus:
+        bus.dicht()
+        antwoord = Client().post("/account/wachtwoord/vergeten/", {"email": persoon("redacteur").email})
+        assert antwoord.status_code == 302
+        assert verstuur_post().server_weg
+        bus.open()
+        Post.objects.update(niet_voor=timezone.now())
+        assert verstuur_post().verstuurd == 1
+        assert link_in(bus.brieven[0][1].get_body(("plain",)).get_content())
+    assert Post.objects.get().tekst == "", "de sleutel blijft nergens staan"
 
-    monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", weg)
-    antwoord = Client().post("/account/wachtwoord/vergeten/", {"email": persoon("redacteur").email})
-    assert antwoord.status_code == 302
+
+def test_het_bericht_heeft_regio_termijn_en_twee_vormen(persoon: Callable[..., User], settings: Any) -> None:
+    Regio.objects.filter(code="twente").update(functieadres="programma@voorbeeld.test")
+    user = persoon("redacteur")
+    with brievenbus(settings) as bus:
+        Client().post("/account/wachtwoord/vergeten/", {"email": user.email})
+        verstuur_post()
+        [bericht] = bus.aan(user.email)
+    assert re.fullmatch(
+        r"Nieuw wachtwoord kiezen, vóór \d\d\.\d\d uur \(Plan voor de Regio Twente\)", bericht["Subject"].strip()
+    )
+    assert bericht["Reply-To"] == "programma@voorbeeld.test"
+    assert bericht["Auto-Submitted"] == "auto-generated" and bericht["X-Auto-Response-Suppress"] == "All"
+    assert bericht["References"].startswith("<")
+    tekst, html = (bericht.get_body((vorm,)).get_content() for vorm in ("plain", "html"))
+    assert re.search(r"tot \d+ \w+ \d{4} om \d\d\.\d\d uur", tekst[:200]), "de termijn staat vooraan"
+    link = link_in(tekst)
+    assert f'href="{link}">Kies een nieuw wachtwoord</a>' in html
 
 
-def test_het_bericht_is_nederlands_en_zonder_opmaak(persoon: Callable[..., User]) -> None:
-    Client().post("/account/wachtwoord/vergeten/", {"email": persoon("redacteur").email})
-    bericht = mail.outbox[0]
-    assert bericht.subject == "Nieuw wachtwoord kiezen"
-    assert "Open deze link" in bericht.body
-    assert bericht.alternatives == []
+def test_de_link_staat_op_het_ingestelde_adres_en_niet_op_dat_van_de_aanvraag(
+    persoon: Callable[..., User], settings: Any
+) -> None:
+    settings.BASIS_URL, settings.ALLOWED_HOSTS = "https://portaal.voorbeeld.test", ["*"]
+    client = Client(headers={"host": "kwaad.voorbeeld.test"})
+    assert client.post("/account/wachtwoord/vergeten/", {"email": persoon("redacteur").email}).status_code == 302
+    assert link().startswith("https://portaal.voorbeeld.test/account/wachtwoord/nieuw/#")
+    assert "kwaad" not in brief().tekst
+
+
+def test_twee_keer_klikken_is_een_bericht(persoon: Callable[..., User]) -> None:
+    user = persoon("redacteur")
+    for _ in range(2):
+        Client().post("/account/wachtwoord/vergeten/", {"email": user.email})
+    assert Post.objects.count() == 1
 
 
 def test_de_link_schrijft_niets_en_werkt_een_keer(
@@ -58,25 +95,38 @@ def test_de_link_schrijft_niets_en_werkt_een_keer(
     log_in(elders, user)
     Client().post("/account/wachtwoord/vergeten/", {"email": user.email})
     adres, client = link(), Client()
-    for _ in range(2):
-        antwoord = schrijft_niets(lambda: client.get(adres))
-        assert antwoord.status_code == 200
-        assert "Kies een nieuw wachtwoord" in antwoord.text
-    antwoord = client.post(adres, {"password1": NIEUW, "password2": NIEUW})
-    assert antwoord.status_code == 302
+    pagina = schrijft_niets(lambda: client.get("/account/wachtwoord/nieuw/"))
+    assert "Sleutel uit uw e-mail" in pagina.text and user.email not in pagina.text
+    assert "Kies een nieuw wachtwoord" in open_link(client, adres).text
+    assert user.email in schrijft_niets(lambda: client.get(KIEZEN)).text
+    antwoord = client.post(KIEZEN, {"password1": NIEUW, "password2": NIEUW})
+    assert antwoord["Location"] == "/account/wachtwoord/nieuw/klaar/"
     assert SESSION_KEY not in client.session
+    nog_eens = client.post(KIEZEN, {"password1": NIEUW, "password2": NIEUW})
+    assert nog_eens["Location"] == "/account/wachtwoord/nieuw/klaar/", "nog een klik zegt hetzelfde"
     assert elders.get("/account/").status_code == 302, "op andere plekken uitgelogd"
     assert log_in(Client(), user, NIEUW).status_code == 302
-    for methode in (client.get, lambda a: client.post(a, {"password1": "x" * 14, "password2": "x" * 14})):
-        over = methode(adres)
-        assert over.status_code == 404
-        assert "Deze link werkt niet meer" in over.text
+    assert "is gewijzigd" in brief(user.email).onderwerp
+    over = open_link(Client(), adres)
+    assert over.status_code == 422
+    assert "Deze link werkt niet meer" in over.text
+    assert Client().post(KIEZEN, {"password1": "x" * 14, "password2": "x" * 14}).status_code == 404
 
 
-@pytest.mark.parametrize("sleutel", ["", "x", "1-abc", "zz-" + "a" * 5000, "é-✂", "1-\0"])
+def test_een_geplakte_sleutel_werkt_ook_met_de_rest_van_de_link(persoon: Callable[..., User]) -> None:
+    Client().post("/account/wachtwoord/vergeten/", {"email": persoon("redacteur").email})
+    for getypt in (link(), f"  {link().partition('#')[2]}\n"):
+        assert Client().post("/account/wachtwoord/nieuw/", {"sleutel": getypt}).status_code == 303
+
+
+@pytest.mark.parametrize(
+    "sleutel",
+    ["", "x", "-1", "1-abc", "1-a-b", "zz-" + "a" * 5000, "zzzzzzzzzzzzzzzz-a-b", "é-✂", "1-\0", "#", "1-a-é"],
+)
 def test_een_link_die_niet_klopt(sleutel: str, client: Client) -> None:
-    assert client.get("/account/wachtwoord/nieuw/", {"sleutel": sleutel}).status_code == 404
-    assert client.post("/account/wachtwoord/nieuw/?sleutel=x", {"password1": NIEUW}).status_code == 404
+    assert client.post("/account/wachtwoord/nieuw/", {"sleutel": sleutel}).status_code == 422
+    assert client.get("/account/wachtwoord/nieuw/", {"sleutel": sleutel}).status_code == 200, "de oude vorm doet niets"
+    assert client.post(KIEZEN, {"password1": NIEUW}).status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -92,7 +142,9 @@ def test_een_zwak_wachtwoord_wordt_geweigerd(wachtwoord: str, persoon: Callable[
     user = persoon("redacteur")
     User.objects.filter(pk=user.pk).update(naam="Redacteur van Twente")
     Client().post("/account/wachtwoord/vergeten/", {"email": user.email})
-    antwoord = Client().post(link(), {"password1": wachtwoord, "password2": wachtwoord})
+    client = Client()
+    open_link(client, link())
+    antwoord = client.post(KIEZEN, {"password1": wachtwoord, "password2": wachtwoord})
     assert antwoord.status_code == 422
     assert "Uw wachtwoord is niet gewijzigd" in antwoord.text
     assert log_in(Client(), user).status_code == 302
@@ -110,8 +162,8 @@ def test_wijzigen_houdt_deze_sessie_en_beeindigt_de_andere(persoon: Callable[...
     assert hier.get("/account/").status_code == 200
     assert elders.get("/account/").status_code == 302
     assert Sessie.objects.filter(user=user).count() == 1
-    assert mail.outbox[-1].subject == "Uw wachtwoord is gewijzigd"
-    assert "Was u dit niet?" in mail.outbox[-1].body
+    assert brief().onderwerp == "Uw wachtwoord is gewijzigd (Plan voor de Regio Twente)"
+    assert "Was u dit niet?" in brief().tekst
 
 
 def test_wijzigen_vraagt_het_oude(persoon: Callable[..., User], log_in: Any) -> None:
@@ -126,3 +178,13 @@ def test_vergeten_heeft_een_grens(persoon: Callable[..., User]) -> None:
     statussen = [Client().post("/account/wachtwoord/vergeten/", {"email": user.email}).status_code for _ in range(7)]
     assert statussen[:5] == [302] * 5
     assert 429 in statussen
+
+
+def test_wie_geen_wachtwoord_heeft_leest_waar_het_dan_gaat(persoon: Callable[..., User]) -> None:
+    user = persoon("redacteur")
+    user.set_unusable_password()
+    user.save()
+    client = Client()
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert "U logt in bij uw organisatie" in client.get("/account/wachtwoord/", follow=True).text
+    assert Client().get("/account/wachtwoord/").status_code == 302

@@ -18,8 +18,13 @@ LIJST = "/beheer/accounts/user/"
 
 @pytest.fixture
 def wacht(voorbeeld: Plan, als: Callable[..., Client]) -> Client:
-    """Somebody with the admin and the role of beheerder in another region, so that Twente has none yet."""
-    return als("beheerder", regio="achterhoek")
+    """Somebody with the admin and the role of beheerder in another region, so that Twente has none yet.
+
+    They have just shown their password: accounts are not changed or thrown away without it.
+    """
+    client = als("beheerder", regio="achterhoek")
+    client.post("/account/opnieuw-inloggen/", {"password": "een-lang-wachtwoord"})
+    return client
 
 
 @pytest.fixture

@@ -16,13 +16,15 @@ import pytest
 import requests
 from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth import SESSION_KEY
+from django.db import IntegrityError, transaction
 from django.test import Client
 
-from accounts.models import User
+from accounts.models import Koppelverzoek, User
 from governance.actions import uitnodigingen
-from governance.models import Regio, Rol
+from governance.models import Post, Regio, Rol
 from opgaven.models import Plan
 from tests.lezen import leest
+from tests.sleutels import brief, link_in, open_link
 
 KNOP = "/account/oidc/organisatie/"
 TERUG = "/account/oidc/organisatie/terug/"
@@ -40,6 +42,7 @@ def aanbieder() -> Iterator[str]:
         {"sub": "woord", "email": "bekend@voorbeeld.test", "email_verified": "false"},
         {"sub": "nieuw", "email": "Nieuw@voorbeeld.test", "email_verified": True, "name": "Nieuwe collega"},
         {"sub": "zonder"},
+        {"sub": "tweede", "email": "Bekend@voorbeeld.test", "email_verified": True, "name": "Nieuwe eigenaar"},
     ]
     opdracht = [sys.executable, "-W", "ignore", "-m", "oidc_provider_mock", "--port", str(poort)]
     for claim in claims:
@@ -151,13 +154,16 @@ def test_een_uitgezet_account_komt_er_niet_in(bekend: User, ingesteld: str) -> N
 def uitnodiging(email: str, door: User) -> str:
     regio = Regio.objects.get(code="twente")
     link = uitnodigingen.nodig_uit(regio=regio, email=email, soort="lezer", door=door)[1]
-    return f"/uitnodiging/?{urlsplit(link).query}"
+    return link
+
+
+AANNEMEN = "/uitnodiging/aannemen/"
 
 
 def test_met_een_uitnodiging_maakt_het_een_account(bekend: User, ingesteld: str, persoon: Any) -> None:
     link, client = uitnodiging("nieuw@voorbeeld.test", persoon("beheerder")), Client()
-    assert "Ga verder met Mijn Ministerie" in leest(client.get(link))
-    antwoord = ga(client, client.post(link, {"organisatie": "1"})["Location"], "nieuw")
+    assert "Ga verder met Mijn Ministerie" in leest(open_link(client, link))
+    antwoord = ga(client, client.post(AANNEMEN, {"organisatie": "1"})["Location"], "nieuw")
     assert antwoord.status_code == 302
     user = User.objects.get(email="nieuw@voorbeeld.test")
     assert client.session[SESSION_KEY] == str(user.pk)
@@ -169,15 +175,17 @@ def test_met_een_uitnodiging_maakt_het_een_account(bekend: User, ingesteld: str,
 
 def test_de_uitnodiging_van_een_ander_werkt_niet(bekend: User, ingesteld: str, persoon: Any) -> None:
     link, client = uitnodiging("iemand-anders@voorbeeld.test", persoon("beheerder")), Client()
-    antwoord = ga(client, client.post(link, {"organisatie": "1"})["Location"], "nieuw")
+    open_link(client, link)
+    antwoord = ga(client, client.post(AANNEMEN, {"organisatie": "1"})["Location"], "nieuw")
     assert antwoord.status_code == 403
     assert not User.objects.filter(email__in=["nieuw@voorbeeld.test", "iemand-anders@voorbeeld.test"]).exists()
-    assert client.get(link).status_code == 200, "de link is er nog"
+    assert open_link(Client(), link).status_code == 200, "de link is er nog"
 
 
 def test_een_bekende_neemt_zo_ook_een_uitnodiging_aan(bekend: User, ingesteld: str, persoon: Any) -> None:
     link, client = uitnodiging(bekend.email, persoon("beheerder")), Client()
-    ga(client, client.post(link, {"organisatie": "1"})["Location"], "zeker")
+    open_link(client, link)
+    ga(client, client.post(AANNEMEN, {"organisatie": "1"})["Location"], "zeker")
     assert set(Rol.objects.filter(user=bekend).values_list("soort", flat=True)) == {"redacteur", "lezer"}
 
 
@@ -212,3 +220,134 @@ def test_een_rij_in_de_database_opent_geen_deur(client: Client, db: None) -> Non
         provider="openid_connect", provider_id="organisatie", name="Vals", client_id="x", settings={"server_url": "x"}
     )
     assert client.post(KNOP).status_code == 404
+
+
+# ---- a mailbox gets another owner, a person another address ----
+
+
+def verander(aanbieder: str, sub: str, **claims: Any) -> None:
+    """What the employer knows of somebody from now on."""
+    antwoord = requests.put(f"{aanbieder}/users/{sub}", json=claims, timeout=10)
+    antwoord.raise_for_status()
+
+
+@pytest.fixture
+def beheerder(persoon: Callable[..., User]) -> Client:
+    client = Client()
+    user = persoon("beheerder")
+    client.post("/account/inloggen/", {"login": user.email, "password": "een-lang-wachtwoord"})
+    return client
+
+
+def test_een_tweede_subject_met_hetzelfde_adres_komt_er_niet_in(bekend: User, ingesteld: str) -> None:
+    log_in(Client(), "zeker")
+    client = Client()
+    for _ in range(2):
+        antwoord = log_in(client, "tweede")
+        assert antwoord.status_code == 403
+        tekst = leest(antwoord)
+        assert "een account dat met een ander werkaccount wordt geopend" in tekst
+        assert "Vraag een beheerder van uw regio om de koppeling te verplaatsen" in tekst
+        assert "Was uw e-mailadres eerder van iemand anders?" in tekst
+        assert SESSION_KEY not in client.session
+    verzoek = Koppelverzoek.objects.get()
+    assert verzoek.kenmerk in tekst, "twee keer proberen is een verzoek"
+    assert SocialAccount.objects.get(user=bekend).uid == "zeker"
+    assert log_in(Client(), "zeker").status_code == 302, "de eigenaar wel"
+
+
+def test_een_tweede_subject_neemt_ook_geen_uitnodiging_van_de_eerste(
+    bekend: User, ingesteld: str, persoon: Any
+) -> None:
+    log_in(Client(), "zeker")
+    link, client = uitnodiging(bekend.email, persoon("beheerder")), Client()
+    open_link(client, link)
+    assert ga(client, client.post(AANNEMEN, {"organisatie": "1"})["Location"], "tweede").status_code == 403
+    assert set(Rol.objects.filter(user=bekend).values_list("soort", flat=True)) == {"redacteur"}
+
+
+def test_wie_de_mailbox_erft_krijgt_ook_geen_nieuw_wachtwoord(bekend: User, ingesteld: str, settings: Any) -> None:
+    log_in(Client(), "zeker")
+    Client().post("/account/wachtwoord/vergeten/", {"email": bekend.email})
+    tekst = brief(bekend.email).tekst
+    assert "Dat account opent u met uw werkaccount bij Mijn Ministerie" in " ".join(tekst.split())
+    assert "#" not in tekst
+    Post.objects.all().delete()
+    settings.OIDC_ISSUER = ""
+    Client().post("/account/wachtwoord/vergeten/", {"email": bekend.email})
+    assert link_in(brief(bekend.email).tekst), "zonder inlogdienst blijft dat de weg"
+
+
+def test_de_beheerder_verplaatst_de_koppeling(bekend: User, ingesteld: str, beheerder: Client) -> None:
+    eerste = Client()
+    log_in(eerste, "zeker")
+    log_in(Client(), "tweede")
+    verzoek = Koppelverzoek.objects.get()
+    pagina = f"/twente/beheer/personen/{bekend.pk}/"
+    assert f"Ander werkaccount, kenmerk {verzoek.kenmerk}" in leest(beheerder.get(pagina))
+    zonder = beheerder.post(f"{pagina}koppeling/", {"kenmerk": verzoek.kenmerk, "reden": " "}, follow=True)
+    assert "Schrijf op waarom" in leest(zonder)
+    daad = {"kenmerk": verzoek.kenmerk, "reden": "Nieuw werkaccount, gebeld."}
+    antwoord = beheerder.post(f"{pagina}koppeling/", daad, follow=True)
+    assert "hoort nu bij het andere werkaccount" in leest(antwoord)
+    assert "Nieuw werkaccount, gebeld." in leest(antwoord), "het staat in de geschiedenis"
+    assert SocialAccount.objects.get(user=bekend).uid == "tweede"
+    bericht = brief(bekend.email)
+    assert "ander werkaccount gekoppeld" in bericht.onderwerp
+    assert "Nieuw werkaccount, gebeld." in bericht.tekst and "Beheerder twente" in bericht.tekst
+    assert eerste.get("/account/").status_code == 302, "overal uitgelogd"
+    assert log_in(Client(), "tweede").status_code == 302
+    assert log_in(Client(), "zeker").status_code == 403
+    assert "is er niet meer" in leest(beheerder.post(f"{pagina}koppeling/", daad, follow=True))
+
+
+@pytest.mark.parametrize("adres", ["anders@voorbeeld.test", "Anders@Voorbeeld.test"])
+def test_een_nieuw_adres_bij_de_organisatie_gaat_mee(adres: str, bekend: User, ingesteld: str) -> None:
+    log_in(Client(), "zeker")
+    verander(ingesteld, "zeker", email=adres, email_verified=True)
+    try:
+        client = Client()
+        log_in(client, "zeker")
+        assert client.session[SESSION_KEY] == str(bekend.pk)
+    finally:
+        verander(ingesteld, "zeker", email="bekend@voorbeeld.test", email_verified=True)
+    bekend.refresh_from_db()
+    assert bekend.email == adres.lower()
+    assert {p.adres for p in Post.objects.filter(onderwerp__contains="e-mailadres is gewijzigd")} == {
+        "bekend@voorbeeld.test",
+        adres.lower(),
+    }
+    assert log_in(Client(), "tweede").status_code == 403, "het oude adres opent niets meer"
+    assert not Koppelverzoek.objects.exists()
+
+
+def test_een_nieuw_adres_dat_hier_al_van_een_ander_is(bekend: User, ingesteld: str, persoon: Any) -> None:
+    ander = persoon("lezer")
+    log_in(Client(), "zeker")
+    verander(ingesteld, "zeker", email=ander.email, email_verified=True)
+    try:
+        client = Client()
+        log_in(client, "zeker")
+    finally:
+        verander(ingesteld, "zeker", email="bekend@voorbeeld.test", email_verified=True)
+    assert client.session[SESSION_KEY] == str(bekend.pk), "het subject telt, niet het adres"
+    assert "hoort hier al bij een ander account" in leest(client.get("/account/"))
+    bekend.refresh_from_db()
+    assert bekend.email == "bekend@voorbeeld.test"
+
+
+def test_een_adres_waar_de_organisatie_niet_voor_instaat_gaat_niet_mee(bekend: User, ingesteld: str) -> None:
+    log_in(Client(), "zeker")
+    verander(ingesteld, "zeker", email="verzonnen@voorbeeld.test", email_verified=False)
+    try:
+        assert log_in(Client(), "zeker").status_code == 302
+    finally:
+        verander(ingesteld, "zeker", email="bekend@voorbeeld.test", email_verified=True)
+    bekend.refresh_from_db()
+    assert bekend.email == "bekend@voorbeeld.test"
+
+
+def test_de_database_houdt_het_bij_een_subject(bekend: User) -> None:
+    SocialAccount.objects.create(user=bekend, provider="organisatie", uid="een")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        SocialAccount.objects.create(user=bekend, provider="organisatie", uid="twee")

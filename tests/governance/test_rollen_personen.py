@@ -7,12 +7,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
-from accounts.models import Sessie, User
+from accounts.models import User
 from governance.models import Regio, Rol
 from opgaven.models import Opgave, Plan
 from tests.lezen import leest
@@ -182,21 +181,6 @@ def test_wie_de_eigen_rol_beeindigt_komt_netjes_uit(persoon: Callable[..., User]
     user = persoon("programmamanager")
     antwoord = inloggen(user).post(f"{LIJST}rollen/{Rol.objects.get(user=user).pk}/beeindigen/")
     assert antwoord["Location"] == "/"
-
-
-def test_een_tweede_factor_wissen(als: Callable[..., Client], persoon: Callable[..., User]) -> None:
-    user = persoon("redacteur")
-    Authenticator.objects.create(user=user, type="totp", data={"secret": "x"})
-    inloggen(user)
-    adres = f"{LIJST}{user.pk}/tweede-factor/"
-    assert als("programmamanager").post(adres).status_code == 403
-    assert Authenticator.objects.filter(user=user).exists()
-    client = als("beheerder")
-    assert "Wis de tweede factor" in leest(client.get(f"{LIJST}{user.pk}/"))
-    assert client.get(adres).status_code == 405
-    assert "is gewist" in leest(client.post(adres, follow=True))
-    assert not Authenticator.objects.filter(user=user).exists()
-    assert not Sessie.objects.filter(user=user).exists()
 
 
 def test_namen_worden_niet_als_html_getoond(als: Callable[..., Client], persoon: Callable[..., User]) -> None:

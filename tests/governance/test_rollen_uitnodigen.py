@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable
 from datetime import timedelta
-from smtplib import SMTPServerDisconnected
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
-from django.core import mail
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.sleutels import hash_van
 from governance.actions import uitnodigingen
-from governance.models import Ministerie, Regio, Rol, Uitnodiging
+from governance.models import Ministerie, Post, Regio, Rol, Uitnodiging
 from opgaven.models import Plan
+from reacties.actions.bezorgen import verstuur_post
+from tests.accounts.test_inloggen import zonder_wat_wisselt
+from tests.brievenbus import brievenbus
 from tests.lezen import leest
+from tests.sleutels import brief, link_in, open_link
 
 LIJST = "/twente/beheer/personen/"
+AANNEMEN = "/uitnodiging/aannemen/"
 EMAIL = "nieuw@voorbeeld.test"
 WACHTWOORD = "vier losse woorden samen"
 ACCOUNT = {"naam": "Adviseur OCW", "password1": WACHTWOORD, "password2": WACHTWOORD}
@@ -31,14 +34,12 @@ ACCOUNT = {"naam": "Adviseur OCW", "password1": WACHTWOORD, "password2": WACHTWO
 
 @pytest.fixture
 def nodig(voorbeeld: Plan, persoon: Callable[..., User]) -> Callable[..., str]:
-    """Invites somebody and gives the path of the link."""
+    """Invites somebody and gives the link."""
 
     def doe(email: str = EMAIL, soort: str = "redacteur", **kwargs: Any) -> str:
         regio = Regio.objects.get(code="twente")
         kwargs.setdefault("door", User.objects.filter(rollen__soort="beheerder").first() or persoon("beheerder"))
-        return uitnodigingen.nodig_uit(regio=regio, email=email, soort=soort, **kwargs)[1].removeprefix(
-            settings.BASIS_URL
-        )
+        return uitnodigingen.nodig_uit(regio=regio, email=email, soort=soort, **kwargs)[1]
 
     return doe
 
@@ -52,44 +53,67 @@ def inloggen(user: User) -> Client:
 # ---- sending ----
 
 
-@pytest.mark.django_db(transaction=True)
-def test_uitnodigen_stuurt_een_bericht_met_een_link(als: Callable[..., Client]) -> None:
+def test_uitnodigen_stuurt_een_bericht_met_een_link(als: Callable[..., Client], settings: Any) -> None:
     client = als("programmamanager")
-    antwoord = client.post(
-        f"{LIJST}uitnodigen/", {"email": "Nieuw@Voorbeeld.test", "soort": "ministeriecontact", "ministerie": "ocw"}
-    )
-    assert antwoord["Location"] == LIJST
+    kenmerk = re.search(r'name="kenmerk" value="([^"]+)"', leest(client.get(f"{LIJST}uitnodigen/")))
+    assert kenmerk
+    velden = {"email": "Nieuw@Voorbeeld.test", "soort": "ministeriecontact", "ministerie": "ocw", "kenmerk": kenmerk[1]}
+    with brievenbus(settings) as bus:
+        assert client.post(f"{LIJST}uitnodigen/", velden)["Location"] == LIJST
+        assert "Staat klaar" in leest(client.get(LIJST))
+        assert client.post(f"{LIJST}uitnodigen/", velden)["Location"] == LIJST, "een dubbele klik"
+        verstuur_post()
+        [bericht] = bus.aan(EMAIL)
     tekst = leest(client.get(LIJST))
-    assert "De uitnodiging is verstuurd naar nieuw@voorbeeld.test" in tekst
     assert "Verstuurd" in tekst
-    [bericht] = mail.outbox
-    assert bericht.to == [EMAIL]
-    assert bericht.subject == "Uitnodiging voor het Plan voor de Regio Twente"
-    assert "contactpersoon van een ministerie (" in bericht.body
-    link = re.search(r"/uitnodiging/\?sleutel=(\S+)", bericht.body)
-    assert link
+    woorden = bericht.get_body(("plain",)).get_content()
+    assert re.fullmatch(
+        r"Uitnodiging voor het Plan voor de Regio Twente, aannemen vóór \d+ \w+ \d{4} om \d\d\.\d\d uur",
+        bericht["Subject"].strip(),
+    )
+    assert "Aannemen kan tot" in woorden[:250], "de termijn staat vooraan"
+    assert "contactpersoon van een ministerie (" in woorden
+    link = link_in(woorden)
+    assert link.startswith(f"{settings.BASIS_URL}/uitnodiging/#")
+    assert f'href="{link}">Neem de uitnodiging aan</a>' in bericht.get_body(("html",)).get_content()
+    wie = User.objects.get(rollen__soort="programmamanager")
+    assert bericht["Reply-To"] == wie.email, "zonder functieadres: wie uitnodigde"
+    assert bericht["Auto-Submitted"] == "auto-generated" and bericht["X-Auto-Response-Suppress"] == "All"
+    sleutel = link.partition("#")[2]
     bewaard = Uitnodiging.objects.get()
-    assert bewaard.sleutel_hash == hashlib.sha256(link[1].encode()).hexdigest()
-    assert link[1] not in str(Uitnodiging.objects.values().get())
-    assert link[1] not in tekst, "alleen de genodigde krijgt de link"
-    assert Client().get(link[0]).status_code == 200
+    assert bewaard.sleutel_hash == hash_van(sleutel)
+    assert sleutel not in str(Uitnodiging.objects.values().get()) + str(Post.objects.values().get())
+    assert sleutel not in tekst, "alleen de genodigde krijgt de link"
+    assert "U bent uitgenodigd" in leest(open_link(Client(), link))
+    assert "U bent uitgenodigd" in leest(open_link(Client(), f"/uitnodiging/#{sleutel.replace('-', '').upper()}")), (
+        "overgetypt"
+    )
 
 
-@pytest.mark.django_db(transaction=True)
-def test_een_mailserver_die_weg_is_kost_de_uitnodiging_niet(als: Callable[..., Client], monkeypatch: Any) -> None:
-    def weg(*args: Any, **kwargs: Any) -> None:
-        raise SMTPServerDisconnected
+def test_antwoorden_gaan_naar_het_functieadres_van_de_regio(nodig: Callable[..., str]) -> None:
+    Regio.objects.filter(code="twente").update(functieadres="programma@voorbeeld.test")
+    nodig()
+    assert Post.objects.get().antwoord_aan == "programma@voorbeeld.test"
 
+
+def test_een_mailserver_die_weg_is_kost_de_uitnodiging_niet(als: Callable[..., Client], settings: Any) -> None:
     client = als("beheerder")
-    with monkeypatch.context() as even:
-        even.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", weg)
-        antwoord = client.post(f"{LIJST}uitnodigen/", {"email": EMAIL, "soort": "lezer"}, follow=True)
-    assert "kon niet worden verstuurd" in leest(antwoord)
-    assert "Niet verstuurd" in leest(antwoord)
-    uitnodiging = Uitnodiging.objects.get()
-    antwoord = client.post(f"{LIJST}uitnodigingen/{uitnodiging.pk}/opnieuw/", follow=True)
-    assert "is verstuurd naar" in leest(antwoord)
-    assert len(mail.outbox) == 1
+    with brievenbus(settings) as bus:
+        bus.dicht()
+        client.post(f"{LIJST}uitnodigen/", {"email": EMAIL, "soort": "lezer"})
+        assert verstuur_post().server_weg
+        assert "neemt het bericht nog niet aan; wij proberen het opnieuw" in leest(client.get(LIJST))
+        bus.open()
+        Post.objects.update(niet_voor=timezone.now())
+        verstuur_post()
+        assert len(bus.aan(EMAIL)) == 1
+    assert "Verstuurd" in leest(client.get(LIJST))
+
+
+def test_een_adres_dat_geweigerd_wordt_is_te_zien(als: Callable[..., Client], nodig: Callable[..., str]) -> None:
+    nodig()
+    Post.objects.update(stand=Post.Stand.VERVALLEN, tekst="")
+    assert "Niet verstuurd" in leest(als("beheerder").get(LIJST))
 
 
 @pytest.mark.parametrize(
@@ -144,13 +168,51 @@ def test_een_ministerie_op_een_fiche_is_alleen_een_voorstel(als: Callable[..., C
 
 
 def test_opnieuw_maakt_de_oude_link_waardeloos(als: Callable[..., Client], nodig: Callable[..., str]) -> None:
-    oud = nodig()
-    assert Client().get(oud).status_code == 200
-    als("programmamanager").post(f"{LIJST}uitnodigingen/{Uitnodiging.objects.get().pk}/opnieuw/")
-    assert Client().get(oud).status_code == 404
+    oud, client = nodig(), als("programmamanager")
+    al_open = Client()
+    assert open_link(al_open, oud).status_code == 200
+    beurt = re.search(r'name="beurt" value="([^"]+)"', leest(client.get(LIJST)))
+    assert beurt
+    adres = f"{LIJST}uitnodigingen/{Uitnodiging.objects.get().pk}/opnieuw/"
+    client.post(adres, {"beurt": beurt[1]})
+    assert "net al opnieuw verstuurd" in leest(client.post(adres, {"beurt": beurt[1]}, follow=True)), "een dubbele klik"
+    assert [p.stand for p in Post.objects.order_by("pk")] == ["vervallen", "wacht"], "wat nog wachtte, gaat niet meer"
+    assert open_link(Client(), oud).status_code == 422
+    assert al_open.get(AANNEMEN).status_code == 404, "ook wie de link al open had"
     nieuw = nodig()
     assert Uitnodiging.objects.count() == 1, "nog eens uitnodigen vervangt de vorige"
-    assert Client().get(nieuw).status_code == 200
+    assert open_link(Client(), nieuw).status_code == 200
+
+
+def test_een_uitnodiging_geldt_zolang_wie_haar_stuurde_het_mag(
+    nodig: Callable[..., str], persoon: Callable[..., User], als: Callable[..., Client]
+) -> None:
+    ander = als("beheerder")
+    for einde in ("rol", "uit", "weg"):
+        door = persoon("programmamanager")
+        link, halverwege = nodig(email=f"{einde}@voorbeeld.test", door=door), Client()
+        assert open_link(halverwege, link).status_code == 200
+        if einde == "rol":
+            Rol.objects.filter(user=door).update(tot=timezone.now())
+        elif einde == "uit":
+            User.objects.filter(pk=door.pk).update(is_active=False)
+        else:
+            door.delete()
+        assert halverwege.post(AANNEMEN, ACCOUNT).status_code == 404
+        assert open_link(Client(), link).status_code == 422
+        assert not User.objects.filter(email=f"{einde}@voorbeeld.test").exists()
+    assert leest(ander.get(LIJST)).count("mag deze rol niet meer geven") == 3
+    for uitnodiging in Uitnodiging.objects.all():
+        ander.post(f"{LIJST}uitnodigingen/{uitnodiging.pk}/opnieuw/")
+    assert "niet meer geven" not in leest(ander.get(LIJST)), "wie haar opnieuw stuurt, staat ervoor in"
+    assert open_link(Client(), link_in(brief("rol@voorbeeld.test").tekst)).status_code == 200
+
+
+def test_wie_de_rol_zelf_nooit_mocht_geven_kan_dat_ook_niet_per_uitnodiging(
+    nodig: Callable[..., str], persoon: Callable[..., User]
+) -> None:
+    link = nodig(soort="beheerder", door=persoon("programmamanager"))
+    assert open_link(Client(), link).status_code == 422
 
 
 # ---- accepting ----
@@ -158,19 +220,32 @@ def test_opnieuw_maakt_de_oude_link_waardeloos(als: Callable[..., Client], nodig
 
 def test_de_link_toont_een_knop_en_schrijft_niets(nodig: Callable[..., str], schrijft_niets: Any) -> None:
     link, client = nodig(), Client()
-    antwoord = schrijft_niets(lambda: client.get(link))
-    assert "Maak mijn account" in leest(antwoord)
+    pagina = schrijft_niets(lambda: client.get("/uitnodiging/"))
+    assert "Sleutel uit uw e-mail" in leest(pagina) and EMAIL not in leest(pagina)
+    assert "Maak mijn account" in leest(open_link(client, link))
+    antwoord = schrijft_niets(lambda: client.get(AANNEMEN))
     assert "als redacteur" in leest(antwoord)
     assert "no-store" in antwoord["Cache-Control"]
     assert antwoord["Referrer-Policy"] == "same-origin"
-    assert client.head(link).status_code == 200
-    assert client.put(link).status_code == 405
+    assert client.head(AANNEMEN).status_code == 200
+    assert client.put(AANNEMEN).status_code == client.put("/uitnodiging/").status_code == 405
+
+
+def test_wie_de_sessie_kende_voor_de_link_openging_heeft_er_niets_aan(nodig: Callable[..., str]) -> None:
+    client, meelezer = Client(), Client()
+    session = client.session
+    session["iets"] = 1
+    session.save()
+    client.cookies["sessionid"] = meelezer.cookies["sessionid"] = session.session_key
+    assert open_link(client, nodig()).status_code == 200
+    assert meelezer.get(AANNEMEN).status_code == 404
 
 
 def test_aannemen_maakt_een_account_met_de_rol(nodig: Callable[..., str]) -> None:
     ministerie = Ministerie.objects.get(code="ocw")
     link, client = nodig(soort="ministeriecontact", ministerie=ministerie), Client()
-    antwoord = client.post(link, ACCOUNT)
+    open_link(client, link)
+    antwoord = client.post(AANNEMEN, ACCOUNT)
     assert antwoord["Location"] == "/twente/"
     user = User.objects.get(email=EMAIL)
     assert client.session[SESSION_KEY] == str(user.pk)
@@ -182,8 +257,8 @@ def test_aannemen_maakt_een_account_met_de_rol(nodig: Callable[..., str]) -> Non
     assert "Welkom" in leest(client.get("/twente/"))
     uitnodiging = Uitnodiging.objects.get()
     assert uitnodiging.gebruikt_door == user
-    over = Client().get(link)
-    assert over.status_code == 404
+    assert open_link(Client(), link).status_code == 422
+    assert client.post(AANNEMEN, ACCOUNT).status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -198,13 +273,14 @@ def test_aannemen_maakt_een_account_met_de_rol(nodig: Callable[..., str]) -> Non
     ],
 )
 def test_een_account_dat_niet_kan_kost_de_link_niet(wijziging: dict[str, str], nodig: Callable[..., str]) -> None:
-    link = nodig()
-    antwoord = Client().post(link, ACCOUNT | wijziging)
+    client = Client()
+    open_link(client, nodig())
+    antwoord = client.post(AANNEMEN, ACCOUNT | wijziging)
     assert antwoord.status_code == 422
     assert "Uw account is nog niet gemaakt" in leest(antwoord)
     assert WACHTWOORD not in leest(antwoord)
     assert not User.objects.filter(email=EMAIL).exists()
-    assert Client().post(link, ACCOUNT).status_code == 302
+    assert client.post(AANNEMEN, ACCOUNT).status_code == 302
 
 
 def stukgemaakt(soort: str, nodig: Callable[..., str]) -> str:
@@ -217,39 +293,51 @@ def stukgemaakt(soort: str, nodig: Callable[..., str]) -> str:
     elif soort == "gebruikt":
         Uitnodiging.objects.update(gebruikt_op=nu)
     elif soort == "onbekend":
-        return "/uitnodiging/?sleutel=bestaat-niet"
-    elif soort == "leeg":
-        return "/uitnodiging/"
+        return "/uitnodiging/#bestaat-niet"
     elif soort == "vreemd":
-        return "/uitnodiging/?sleutel=%00%ff%F0%9F%98%80" + "x" * 5000
+        return "/uitnodiging/#\0é😀" + "x" * 5000
     return link
 
 
 def test_alles_wat_niet_werkt_krijgt_dezelfde_bladzijde(nodig: Callable[..., str]) -> None:
     teksten = set()
-    for soort in ("verlopen", "ingetrokken", "gebruikt", "onbekend", "leeg", "vreemd"):
+    for soort in ("verlopen", "ingetrokken", "gebruikt", "onbekend", "vreemd"):
         Uitnodiging.objects.all().delete()
         link = stukgemaakt(soort, nodig)
-        for antwoord in (Client().get(link), Client().post(link, ACCOUNT)):
-            assert antwoord.status_code == 404, soort
-            teksten.add(re.sub(r'nonce="[^"]*"', "", leest(antwoord)))
+        antwoord = open_link(Client(), link)
+        assert antwoord.status_code == 422, soort
+        teksten.add(zonder_wat_wisselt(leest(antwoord)))
+        teksten.add(zonder_wat_wisselt(leest(Client().post("/uitnodiging/", {"sleutel": ""}))))
+        zonder = Client().post(AANNEMEN, ACCOUNT)
+        assert zonder.status_code == 404
+        teksten.add(zonder_wat_wisselt(leest(zonder)))
     assert len(teksten) == 1
     assert "Deze link werkt niet meer" in teksten.pop()
     assert not User.objects.filter(email=EMAIL).exists()
 
 
+def test_te_veel_sleutels_die_niet_werken(nodig: Callable[..., str]) -> None:
+    link = nodig()
+    for _ in range(30):
+        assert Client().post("/uitnodiging/", {"sleutel": "raad-maar-wat"}).status_code == 422
+    assert Client().post("/uitnodiging/", {"sleutel": link}).status_code == 429
+    assert Client(REMOTE_ADDR="192.0.2.1").post("/uitnodiging/", {"sleutel": link}).status_code == 303
+
+
 def test_wie_al_een_account_heeft_logt_in_en_neemt_aan(nodig: Callable[..., str], persoon: Callable[..., User]) -> None:
     user = persoon("lezer")
-    link = nodig(email=user.email)
-    bezoeker = Client().get(link)
+    link, client = nodig(email=user.email), Client()
+    bezoeker = open_link(client, link)
     assert "U hebt al een account" in leest(bezoeker)
-    assert "/account/inloggen/?next=%2Fuitnodiging%2F%3Fsleutel%3D" in leest(bezoeker)
-    assert Client().post(link, ACCOUNT).status_code == 403, "zonder inloggen niet"
-    client = inloggen(user)
-    assert "Neem de uitnodiging aan" in leest(client.get(link))
-    assert client.post(link)["Location"] == "/twente/"
+    naar = "/account/inloggen/?next=%2Fuitnodiging%2Faannemen%2F"
+    assert naar in leest(bezoeker), "zonder sleutel in het adres"
+    assert client.post(AANNEMEN, ACCOUNT).status_code == 403, "zonder inloggen niet"
+    inloggen_ = {"login": user.email, "password": "een-lang-wachtwoord", "next": AANNEMEN}
+    assert client.post("/account/inloggen/", inloggen_)["Location"] == AANNEMEN
+    assert "Neem de uitnodiging aan" in leest(client.get(AANNEMEN)), "de uitnodiging ging mee door het inloggen"
+    assert client.post(AANNEMEN)["Location"] == "/twente/"
     assert set(Rol.objects.filter(user=user).values_list("soort", flat=True)) == {"lezer", "redacteur"}
-    assert client.post(link).status_code == 404
+    assert client.post(AANNEMEN).status_code == 404
 
 
 def test_een_uitnodiging_voor_een_ander_is_niet_aan_te_nemen(
@@ -258,8 +346,8 @@ def test_een_uitnodiging_voor_een_ander_is_niet_aan_te_nemen(
     ander, genodigde = persoon("lezer"), persoon(None)
     for link in (nodig(), nodig(email=genodigde.email)):
         client = inloggen(ander)
-        assert "voor een ander adres" in leest(client.get(link))
-        client.post(link, ACCOUNT)
+        assert "voor een ander adres" in leest(open_link(client, link))
+        client.post(AANNEMEN, ACCOUNT)
     assert not User.objects.filter(email=EMAIL).exists()
     assert not Rol.objects.filter(user=genodigde).exists()
     assert Rol.objects.filter(user=ander).count() == 1
@@ -267,7 +355,9 @@ def test_een_uitnodiging_voor_een_ander_is_niet_aan_te_nemen(
 
 def test_een_einde_en_opgaven_gaan_mee(nodig: Callable[..., str]) -> None:
     tot = timezone.now() + timedelta(days=20)
-    Client().post(nodig(opgaven_sleutels=["a1"], rol_tot=tot), ACCOUNT)
+    client = Client()
+    open_link(client, nodig(opgaven_sleutels=["a1"], rol_tot=tot))
+    client.post(AANNEMEN, ACCOUNT)
     rol = Rol.objects.get(user__email=EMAIL)
     assert rol.opgaven_sleutels == ["a1"]
     assert rol.tot == tot
@@ -278,14 +368,16 @@ def test_intrekken(als: Callable[..., Client], nodig: Callable[..., str]) -> Non
     adres = f"{LIJST}uitnodigingen/{Uitnodiging.objects.get().pk}/intrekken/"
     assert client.get(adres).status_code == 405
     assert "is ingetrokken" in leest(client.post(adres, follow=True))
-    assert Client().post(link, ACCOUNT).status_code == 404
+    assert Post.objects.get().stand == Post.Stand.VERVALLEN, "wat nog wachtte, gaat niet meer"
+    assert open_link(Client(), link).status_code == 422
     assert "al gebruikt of ingetrokken" in leest(client.post(adres, follow=True))
 
 
 def test_de_eerste_beheerder_komt_van_de_opdrachtregel(voorbeeld: Plan, capsys: pytest.CaptureFixture[str]) -> None:
     call_command("nodig_uit", EMAIL, regio="twente")
-    link = capsys.readouterr().out.strip().splitlines()[-1].removeprefix(settings.BASIS_URL)
-    Client().post(link, ACCOUNT)
+    client = Client()
+    open_link(client, capsys.readouterr().out.strip().splitlines()[-1])
+    client.post(AANNEMEN, ACCOUNT)
     assert Rol.objects.get(user__email=EMAIL).soort == "beheerder"
     for kwargs in ({"regio": "nergens"}, {"regio": "twente", "rol": "ministeriecontact"}):
         with pytest.raises(CommandError):

@@ -170,8 +170,13 @@ def personen_wat_er_niet_is(b: Bezoeker, methode: str) -> set[int]:
     return {403} if b.rol and b.rol not in PERSONEN else {404}
 
 
+def sleutelblad(b: Bezoeker, methode: str) -> set[int]:
+    """The same page for everybody; no key works nowhere."""
+    return {"get": {200}, "head": {200}, "post": {422}}.get(methode, {405})
+
+
 def uitnodiging(b: Bezoeker, methode: str) -> set[int]:
-    """A link that works for nobody."""
+    """For who showed the key of an invitation; nobody here did."""
     return {404} if methode in ("get", "head", "post") else {405}
 
 
@@ -362,11 +367,6 @@ def persoonlijke_link(*methodes: str) -> Regel:
     return lambda b, methode: {403} if methode in methodes else {405}
 
 
-def link_begin(b: Bezoeker, methode: str) -> set[int]:
-    """The same page for everybody; no key works nowhere."""
-    return {"get": {200}, "head": {200}, "post": {422}}.get(methode, {405})
-
-
 def link_klaar(b: Bezoeker, methode: str) -> set[int]:
     return {303} if methode == "post" else {405}
 
@@ -475,7 +475,8 @@ TABEL: dict[str, tuple[dict[str, Any], Regel]] = {
     "opgaven:hoofdstuk_klad": (T | {"hoofdstuk": 1, "sectie": 1}, klad),
     "opgaven:hoofdstuksectie": (T | {"hoofdstuk": 1, "sectie": 1}, fragment),
     "opgaven:hoofdstuk_bewerk": (T | {"hoofdstuk": 1, "sectie": 1}, bewerken),
-    "uitnodiging": ({}, uitnodiging),
+    "uitnodiging": ({}, sleutelblad),
+    "uitnodiging_aannemen": ({}, uitnodiging),
     "governance:personen": (T, personen),
     "governance:rechten": (T, personen),
     "governance:rechten_download": (T | {"formaat": "csv"}, personen),
@@ -485,6 +486,8 @@ TABEL: dict[str, tuple[dict[str, Any], Regel]] = {
     "governance:rol_beeindigen": (T | {"pk": 0}, personen_wat_er_niet_is),
     "governance:persoon": (T | {"pk": 0}, personen_wat_er_niet_is),
     "governance:wis_factor": (T | {"pk": 0}, personen_daad),
+    "governance:verplaats_koppeling": (T | {"pk": 0}, personen_daad),
+    "governance:hef_rem_op": (T | {"pk": 0}, personen_daad),
     "opgaven:opgave_geschiedenis": (T | {"nummer": 7}, team),
     "opgaven:geschiedenis": (T | {"nummer": 7, "soort": "vervolg"}, team),
     "opgaven:hoofdstuk_geschiedenis": (T | {"hoofdstuk": 1, "sectie": 1}, team),
@@ -559,7 +562,7 @@ TABEL: dict[str, tuple[dict[str, Any], Regel]] = {
     "meldingen:voorkeur": ({}, ingelogd(post=422)),
     "meldingen:open": ({"pk": 0}, ingelogd("get", "head", er_is=False, post=404)),
     "meldingen:afmelden": ({"teken": "niets"}, afmelden),
-    "link:begin": ({}, link_begin),
+    "link:begin": ({}, sleutelblad),
     "link:klaar": ({}, link_klaar),
     "link:opgaven": ({}, persoonlijke_link("get", "head")),
     "link:opgave": ({"nummer": 7}, persoonlijke_link("get", "head")),

@@ -115,4 +115,5 @@ def test_the_same_request_many_times_has_one_effect(
         data = {"email": ["nieuw@proef.test"], "naam": ["Nieuw"], "soort": ["lezer"], "regio": ["twente"]}
         assert max(tegelijk(baas, "/twente/beheer/personen/uitnodigen/", data, htmx=False)) < 500
         assert tel("governance_uitnodiging", "email = 'nieuw@proef.test'") == 1
+        assert tel("governance_post", "adres = 'nieuw@proef.test'") == 1
         assert "Traceback" not in portaal.uitvoer.read_text()

@@ -51,7 +51,7 @@ def test_a_notice_is_mailed_at_once_with_a_link_that_asks_to_log_in(
     assert verstuur_post().verstuurd == 1
     (brief,) = bus.aan(wie.email)
     assert brief["Subject"] == "Er is een antwoord op uw reactie bij 14.K2."
-    tekst = brief.get_content()
+    tekst = brief.get_body(("plain",)).get_content()
     assert "/account/inloggen/?next=%2Ftwente%2Fx%2F1%2F" in tekst and "/meldingen/afmelden/" in tekst
     assert brief["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click" and brief["Auto-Submitted"]
 
@@ -64,7 +64,7 @@ def test_what_came_together_is_one_mail(persoon: Callable[..., User], bus: Briev
     verstuur_post()
     (brief,) = bus.aan(wie.email)
     assert brief["Subject"] == "3 meldingen uit het Plan voor de Regio"
-    assert all(f"Gebeurtenis {n}." in brief.get_content() for n in range(3))
+    assert all(f"Gebeurtenis {n}." in brief.get_body(("plain",)).get_content() for n in range(3))
 
 
 def test_running_again_mails_nothing_again(persoon: Callable[..., User], bus: Brievenbus) -> None:
@@ -177,7 +177,7 @@ def test_a_refused_address_does_not_hold_up_the_others(bus: Brievenbus) -> None:
 def test_a_key_does_not_stay_in_the_outbox(bus: Brievenbus) -> None:
     post(sleutel=f"{GEHEIM}1", adres="a@voorbeeld.test", onderwerp="Uw link", tekst="geheim")
     verstuur_post()
-    assert bus.brieven[0][1].get_content().strip() == "geheim" and Post.objects.get().tekst == ""
+    assert bus.brieven[0][1].get_body(("plain",)).get_content().strip() == "geheim" and Post.objects.get().tekst == ""
 
 
 def test_text_and_address_are_emptied_after_a_month(bus: Brievenbus) -> None:

@@ -60,7 +60,7 @@ def test_only_the_hash_of_a_key_is_kept(voorbeeld: Plan) -> None:
     link, sleutel = link_voor(voorbeeld, 2, door=mens("programmamanager"))
     assert link.sleutel_hash == hash_van(sleutel)
     assert len({nieuwe_sleutel() for _ in range(100)}) == 100
-    assert [tabel for tabel, rij in alle_rijen() if sleutel in str(rij)] == ["reacties_post"]
+    assert [tabel for tabel, rij in alle_rijen() if sleutel in str(rij)] == ["governance_post"]
     brief = Post.objects.get()
     assert f"/r/#{sleutel}" in brief.tekst  # in the outbox until it went
     assert sleutel not in brief.sleutel

@@ -10,6 +10,8 @@ from accounts.demo import DEMO_PERSONEN, WACHTWOORD
 from accounts.models import User
 from governance.models import Ministerie, Regio, Rol
 
+FUNCTIEADRES = "programma-twente@voorbeeld.test"
+
 
 class Command(BaseCommand):
     help = "Maakt de voorbeeldpersonen van de demo en toont hun logins. Werkt alleen in de demo."
@@ -19,6 +21,9 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("Voorbeeldpersonen zijn er alleen in de demo (NPVR_DEMO=1).")
         regio = Regio.objects.get(code="twente")
+        if not regio.functieadres:
+            regio.functieadres = FUNCTIEADRES
+            regio.save(update_fields=["functieadres"])
         for demo in DEMO_PERSONEN:
             user = User.objects.filter(email=demo.email).first()
             if user is None:

@@ -36,11 +36,10 @@ class Command(BaseCommand):
         if contact and ministerie is None:
             raise CommandError("Noem bij een ministeriecontact het ministerie, bijvoorbeeld --ministerie ocw.")
         try:
-            uitnodiging, link = nodig_uit(
+            _, link = nodig_uit(
                 regio=regio, email=options["email"], soort=options["rol"], ministerie=ministerie, door=None
             )
         except Geweigerd as reden:
             raise CommandError(str(reden)) from None
-        if not uitnodiging.verstuurd_op:
-            self.stderr.write("Het bericht kon niet worden verstuurd; geef de link zelf door.")
+        self.stderr.write("Het bericht staat klaar; de werker verstuurt het. U kunt de link ook zelf doorgeven:")
         self.stdout.write(link)
