@@ -175,6 +175,7 @@ def _terug(kop: dict[str, Any], stroom: Stroom, huidig: Plandocument | None, naa
         "bijgehouden": [asdict(w) for w in gelezen.wijzigingen],
         "kanttekeningen": [asdict(k) for k in gelezen.kanttekeningen],
         "meldingen": list(gelezen.meldingen),
+        "overgeslagen": [asdict(o) for o in gelezen.overgeslagen],
         "telling": _telling(opgaven, hoofdstukken),
     }
     return {
@@ -229,6 +230,7 @@ def _vreemd(kop: dict[str, Any], inhoud: bytes, huidig: Plandocument | None) -> 
         "niet_geplaatst": _waar(gelezen),
         "personen": gelezen.aantallen[PERSOON],
         "meldingen": meldingen,
+        "overgeslagen": [asdict(o) for o in gelezen.overgeslagen],
         "telling": _telling(gelezen_opgaven, 0 if kop["opgave"] else len(document.hoofdstukken)),
     }
     return {

@@ -16,6 +16,7 @@ from plandocument.canoniek import OngeldigDocument, uit_bytes
 from plandocument.sleutels import nieuwe_sleutel
 
 from .fouten import Leesfout
+from .overgeslagen import Overgeslagen
 from .regels import MAX_BYTES
 from .stroom import Alinea, Stroom
 from .terugtekst import Bak, bouw_sectie, zelfde
@@ -33,12 +34,14 @@ class Bijgehouden:
 
 @dataclass(frozen=True, slots=True)
 class Kanttekening:
-    """A comment in the margin, the words it stands at, and the section and item that hold them."""
+    """A comment in the margin with the answers to it, the words it stands at, and the section and item that hold them."""
 
     tekst: str
     bij: str
     sectie: str
     item: str = ""
+    antwoorden: tuple[str, ...] = ()
+    opgelost: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class Teruggelezen:
     wijzigingen: tuple[Bijgehouden, ...] = ()
     kanttekeningen: tuple[Kanttekening, ...] = ()
     meldingen: tuple[str, ...] = ()
+    overgeslagen: tuple[Overgeslagen, ...] = ()
 
     @property
     def opgave(self) -> Opgave:

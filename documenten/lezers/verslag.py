@@ -9,6 +9,7 @@ from typing import Final
 
 from plandocument.boom import Plandocument
 
+from .overgeslagen import Overgeslagen
 from .regels import Bron, Regel
 
 GEPLAATST: Final = "geplaatst"
@@ -64,6 +65,7 @@ class Inlezing:
     regels: tuple[Lot, ...]
     soort: str = "tekst"
     opmerkingen: tuple[str, ...] = ()
+    overgeslagen: tuple[Overgeslagen, ...] = ()
 
     @property
     def aantallen(self) -> dict[str, int]:
