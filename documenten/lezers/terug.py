@@ -34,7 +34,7 @@ class Bijgehouden:
 
 @dataclass(frozen=True, slots=True)
 class Kanttekening:
-    """A comment in the margin with the answers to it, the words it stands at, and the section and item that hold them."""
+    """A comment in the margin with its answers, the words it stands at, and the section and item that hold them."""
 
     tekst: str
     bij: str
