@@ -40,7 +40,8 @@ class Gelezen:
 
     `weet_basis` is false when a file of the portal does not say (or nobody knows any more) what text it was written
     from; then `basis` is the plan that stands. `geheel`: it also speaks of what is no fiche. `opgaven`: keys of the
-    fiches in it. `verslag` is plain data, see `inlezen_taken`.
+    fiches in it. `verslag` is plain data, see `inlezen_taken`. `ruw` are the fiches that were recognised by title and
+    words, as they were read: a person may say that they are others.
     """
 
     naam: str
@@ -51,6 +52,7 @@ class Gelezen:
     geheel: bool
     opgaven: tuple[str, ...] = ()
     verslag: dict[str, Any] = field(default_factory=dict)
+    ruw: Plandocument | None = None
 
 
 def nette_naam(naam: str) -> str:
@@ -97,6 +99,7 @@ def lees_veilig(
         antwoord = roep(TAAK, kop | {"basis": naar_data(basis) if basis is not None else None}, inhoud)
     try:
         document = keur(uit_data(antwoord["document"]))
+        ruw = keur(uit_data(antwoord["ruw"])) if antwoord.get("ruw") else None
     except (OngeldigDocument, KeyError) as fout:
         raise Leesfout(MISLUKT) from fout
     welke: Basis = antwoord["basis"]
@@ -109,6 +112,7 @@ def lees_veilig(
         geheel=antwoord["geheel"],
         opgaven=tuple(antwoord["opgaven"]),
         verslag=antwoord["verslag"],
+        ruw=ruw,
     )
 
 

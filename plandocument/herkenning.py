@@ -26,7 +26,7 @@ _MEEST: Final = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Maat:
-    """How much a fiche looks like one opgave, each from 0 to 1; `nummer` is 1 when its number stands above the fiche."""
+    """How much a fiche looks like one opgave, each from 0 to 1; `nummer` is 1 when that number stands above it."""
 
     sleutel: str
     titel: float

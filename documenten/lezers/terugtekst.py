@@ -128,7 +128,7 @@ class _Tekst:
         return [_blok(b) for b in wortel]
 
     def _of(self, nieuw: str, was: str, schoon: Any) -> str:
-        if nieuw == was or nieuw == schoon(was):
+        if nieuw in (was, schoon(was)) or nieuw.replace("\u00ad", "") == schoon(was).replace("\u00ad", ""):
             return was
         return schoon(uit_editor(nieuw, self.opgaven)) if "[opgave" in nieuw.lower() else schoon(nieuw)
 
