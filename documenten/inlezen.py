@@ -138,11 +138,12 @@ def bereid_voor(regio: Regio, naam: str, inhoud: bytes, opgave: str = "") -> Gel
         opgave=opgave,
         zoek=zoek,
     )
-    return replace(gelezen, document=_bekend(gelezen.document, Registerrijen(regio.pk)))
+    return replace(gelezen, document=met_bekende_koppelingen(gelezen.document, regio))
 
 
-def _bekend(document: Plandocument, registers: Registerrijen) -> Plandocument:
-    """Without links to rows that the registers do not have: they could not be kept."""
+def met_bekende_koppelingen(document: Plandocument, regio: Regio) -> Plandocument:
+    """Without links to rows that the registers do not have: they could not be kept. One query."""
+    registers = Registerrijen(regio.pk)
 
     def sectie(s: Sectie) -> Sectie:
         return registers.bekend(s) if any(i.koppelingen for i in s.items) else s
@@ -159,4 +160,13 @@ def afdruk(inhoud: bytes) -> str:
     return hashlib.sha256(inhoud).hexdigest()
 
 
-__all__ = ["MAX_BYTES", "Gelezen", "Leesfout", "afdruk", "bereid_voor", "lees_veilig", "nette_naam"]
+__all__ = [
+    "MAX_BYTES",
+    "Gelezen",
+    "Leesfout",
+    "afdruk",
+    "bereid_voor",
+    "lees_veilig",
+    "met_bekende_koppelingen",
+    "nette_naam",
+]

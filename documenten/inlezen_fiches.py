@@ -199,6 +199,11 @@ def rij_van(los: Opgave, herkend: Herkend, plan: Plandocument, gekozen: bool = F
     }
 
 
+def is_nieuw(doel: str) -> bool:
+    """Whether a fiche is to become an opgave that the plan does not have yet."""
+    return doel == NIEUW
+
+
 def geraakt(document: Plandocument, basis: Plandocument) -> int:
     """How many chapters of the file say something else than before."""
     was = {h.sleutel: h for h in basis.hoofdstukken}
@@ -247,10 +252,10 @@ def _los_van(opgave: Opgave) -> Opgave:
 
 
 def _elders(gelezen: Teruggelezen, waar: Mapping[str, str]) -> Teruggelezen:
-    """The report with the sections in which it lies."""
+    """The report with the sections in which it lies; where it lies nowhere yet, the keys as they were read."""
 
     def om(rij: Any) -> Any:
-        return replace(rij, sectie=waar.get(rij.sectie, ""), item="")
+        return replace(rij, sectie=waar.get(rij.sectie, rij.sectie), item="")
 
     return replace(
         gelezen,
@@ -278,9 +283,7 @@ def _meldingen(
     return [_hernummerd(m, document, huidig, als, geheel) for m in eigen]
 
 
-def _hernummerd(
-    zin: str, document: Plandocument, huidig: Plandocument, als: Mapping[str, str], geheel: bool
-) -> str:
+def _hernummerd(zin: str, document: Plandocument, huidig: Plandocument, als: Mapping[str, str], geheel: bool) -> str:
     if geheel:
         return zin
     per = {o.nummer: huidig.nummers.get(als.get(o.sleutel, "")) for o in document.opgaven}
@@ -293,4 +296,4 @@ def _hernummerd(
     return _OVER_NUMMER.sub(om, zin)
 
 
-__all__ = ["NIEUW", "Fichelezing", "geraakt", "is_heel", "leg_vreemde", "rij_van", "telling"]
+__all__ = ["NIEUW", "Fichelezing", "geraakt", "is_heel", "is_nieuw", "leg_vreemde", "rij_van", "telling"]

@@ -131,9 +131,7 @@ def _zipsoort(inhoud: bytes) -> str:
 # ---- our own files ----
 
 
-def _uit_stroom(
-    kop: dict[str, Any], soort: str, inhoud: bytes, huidig: Plandocument | None
-) -> dict[str, Any] | None:
+def _uit_stroom(kop: dict[str, Any], soort: str, inhoud: bytes, huidig: Plandocument | None) -> dict[str, Any] | None:
     """A file that the portal wrote, with its marks or without them; None for a file of somebody else."""
     if huidig is None or soort not in ("docx", "odt"):
         return None
