@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import User
+from documenten.actions.inlezing_fiches import kies_opgaven
 from documenten.actions.inlezingen import (
     Afloop,
     Dicht,
@@ -28,7 +29,6 @@ from documenten.actions.inlezingen import (
     maak_inlezing_ongedaan,
     neem_inlezing_over,
 )
-from documenten.actions.inlezing_fiches import kies_opgaven
 from documenten.inlezen import Gelezen, Leesfout, afdruk, bereid_voor
 from documenten.inlezen_beeld import Beeld, Vraag, adres_van, beeld, plaatsen
 from documenten.inlezen_fiches import is_nieuw
@@ -236,6 +236,8 @@ def _eerste(request: HttpRequest, visite: Inleesbezoek, rij: Inlezing) -> HttpRe
 
 def _lees_als(request: HttpRequest, visite: Inleesbezoek, rij: Inlezing) -> HttpResponse:
     """Read the fiches of this file as the opgaven that somebody says they are."""
+    if visite.beperkt and rij.door != request.user:
+        raise PermissionDenied("Een collega heeft dit ingelezen. Die collega of de programmamanager zegt wat het is.")
     keuze = {naam[4:]: waarde for naam, waarde in request.POST.items() if naam.startswith("als-")}
     if any(not visite.mag("" if is_nieuw(doel) else doel) for doel in keuze.values() if doel):
         raise PermissionDenied("Deze opgave mag u niet wijzigen. Kies een opgave die u bewerkt.")
