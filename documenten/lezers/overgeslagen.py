@@ -17,10 +17,13 @@ Soort = Literal[
     "doorgehaald",
     "plaatshouder",
     "buiten",
+    "opmerking",
+    "kopvoet",
     "object",
 ]
 """`symbool`: a sign of a symbol font that has no sign of its own; `plaatshouder`: the sentence of a form field that
 nobody filled in; `buiten`: words at a place where the plan has no room (above the first heading, an unplaced line);
+`opmerking`: a comment in the margin that stands at no section; `kopvoet`: words in a header or footer of the page;
 `object`: anything else that is set among the words (a chart, a field, an embedded file).
 """
 LANGST: Final = 300
