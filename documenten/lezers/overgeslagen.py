@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
+
+from plandocument.boom import Opgave, Plandocument
+from plandocument.codes import op_volgorde
+
+if TYPE_CHECKING:
+    from .stroom import Alinea, Terzijde
 
 Soort = Literal[
     "voetnoot",
@@ -46,3 +53,54 @@ class Overgeslagen:
     sectie: str = ""
     item: str = ""
     onzeker: bool = False
+
+
+_NAMEN: Final[dict[str, str]] = {
+    "voetnoot": "voetnoot bij",
+    "eindnoot": "eindnoot bij",
+    "tekstvak": "tekstvak in",
+    "symbool": "teken in",
+    "formule": "formule in",
+    "tabel": "tabel in",
+    "afbeelding": "afbeelding in",
+    "verborgen": "verborgen tekst in",
+    "doorgehaald": "doorgehaalde woorden in",
+    "plaatshouder": "leeg invulveld in",
+    "opmerking": "opmerking bij",
+    "object": "onderdeel in",
+}
+_ZONDER_PLEK: Final = {
+    "kopvoet": "kop- of voettekst van de bladzijden",
+    "opmerking": "opmerking die nergens bij staat",
+}
+
+
+def van_terzijde(iets: Terzijde, plek: str) -> Overgeslagen:
+    """What stood at a paragraph, named; `plek` is where ("7.K4"), empty where it stands at none."""
+    waar = _ZONDER_PLEK.get(iets.soort, "") if not plek else ""
+    waar = waar or f"{_NAMEN.get(iets.soort, iets.soort)} {plek or 'het bestand'}"
+    wat = " ".join(iets.wat.split())
+    return Overgeslagen(waar, wat if len(wat) <= LANGST else f"{wat[: LANGST - 1]}…", iets.soort, onzeker=iets.onzeker)
+
+
+def terzijde_van(alinea: Alinea, plek: str) -> Iterator[Overgeslagen]:
+    for iets in alinea.terzijde:
+        yield van_terzijde(iets, plek)
+
+
+def plaatsnamen(document: Plandocument) -> dict[tuple[str, str], str]:
+    """By key of a section and of an item (or ""): what people call the place, "7.K4", "7.N" or "Inleiding"."""
+    uit: dict[tuple[str, str], str] = {}
+    for houder, sectie in document.alle_secties():
+        soort = document.soorten.get(sectie.soort) if isinstance(houder, Opgave) else None
+        if not isinstance(houder, Opgave) or soort is None:
+            naam = f"opgave {houder.nummer}" if isinstance(houder, Opgave) else f"“{sectie.titel or houder.titel}”"
+            uit[sectie.sleutel, ""] = naam
+            for item in sectie.items:
+                uit[sectie.sleutel, item.sleutel] = naam
+            continue
+        code = f"{houder.nummer}.{soort.letter}"
+        uit[sectie.sleutel, ""] = code
+        for n, item in enumerate(op_volgorde(soort, sectie.items), 1):
+            uit[sectie.sleutel, item.sleutel] = f"{code}{n}"
+    return uit
