@@ -46,6 +46,7 @@ class Opmerking:
     code: str
     tekst: str
     voorstel: str | None = None
+    opgelost: bool = False  # marked as dealt with in the file
 
     @property
     def over(self) -> str:
@@ -90,7 +91,9 @@ def _in_marge(basis: Plandocument, sectie: Sectie, noot: dict[str, Any]) -> Opme
     item = str(noot.get("item", ""))
     item = item if any(i.sleutel == item for i in sectie.items) else ""
     anker = _bij(basis, sectie.sleutel, item, " ".join(str(noot.get("bij", "")).split()))
-    return Opmerking(anker, code_van(basis, anker), str(noot.get("tekst", "")).strip())
+    antwoorden = [f"Antwoord: {' '.join(str(a).split())}" for a in noot.get("antwoorden", ()) if str(a).strip()]
+    zegt = "\n".join([str(noot.get("tekst", "")).strip(), *antwoorden])
+    return Opmerking(anker, code_van(basis, anker), zegt, opgelost=bool(noot.get("opgelost")))
 
 
 def _bij(basis: Plandocument, sectie: str, item: str, citaat: str) -> ankers.Anker:
@@ -184,7 +187,7 @@ def kenmerk(plan: int, afdruk: str, nummer: int) -> UUID:
 
 def pak_in(gegevens: dict[str, Any], rij: list[Opmerking]) -> str:
     """A preview as the form carries it; nobody can alter it."""
-    data = gegevens | {"rij": [[o.anker.als_data(), o.code, o.tekst, o.voorstel] for o in rij]}
+    data = gegevens | {"rij": [[o.anker.als_data(), o.code, o.tekst, o.voorstel, o.opgelost] for o in rij]}
     return signing.dumps(data, salt=ZOUT, compress=True)
 
 
@@ -194,5 +197,5 @@ def pak_uit(ingepakt: str) -> tuple[dict[str, Any], list[Opmerking]]:
         data = signing.loads(ingepakt, salt=ZOUT, max_age=GELDIG)
     except signing.BadSignature as fout:
         raise Verlopen from fout
-    rij = [Opmerking(ankers.Anker.uit_data(a), code, tekst, voorstel) for a, code, tekst, voorstel in data.pop("rij")]
+    rij = [Opmerking(ankers.Anker.uit_data(a), *rest) for a, *rest in data.pop("rij")]
     return data, rij

@@ -66,6 +66,7 @@ class Inlezing:
     soort: str = "tekst"
     opmerkingen: tuple[str, ...] = ()
     overgeslagen: tuple[Overgeslagen, ...] = ()
+    op_plaats: bool = False  # the numbers of the opgaven follow only from their order in the file
 
     @property
     def aantallen(self) -> dict[str, int]:

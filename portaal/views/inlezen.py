@@ -28,10 +28,14 @@ from documenten.actions.inlezingen import (
     maak_inlezing_ongedaan,
     neem_inlezing_over,
 )
+from documenten.actions.inlezing_fiches import kies_opgaven
 from documenten.inlezen import Gelezen, Leesfout, afdruk, bereid_voor
 from documenten.inlezen_beeld import Beeld, Vraag, adres_van, beeld, plaatsen
+from documenten.inlezen_fiches import is_nieuw
 from documenten.inlezen_forms import InleesForm
 from documenten.inlezen_keuzes import Botsing
+from documenten.inlezen_plaats import NIEUW
+from documenten.inlezen_verslag import Fiche, fiches, gebreken, onzeker, op_woorden, overgeslagen
 from documenten.models import Inlezing
 from governance.models import Regio, Rol
 from npvr import adressen
@@ -179,6 +183,8 @@ def inlezing(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
         return _toon(request, visite, rij, gekozen=() if vinkjes else None, vinkjes=vinkjes)
     if "eerste" in request.POST:
         return _eerste(request, visite, rij)
+    if "lees_als" in request.POST:
+        return _lees_als(request, visite, rij)
     kies = list(dict.fromkeys(request.POST.getlist("kies")))[:5000]
     if not kies and rij.stand == Inlezing.Stand.GELEZEN:
         return _toon(request, visite, rij, 422, bezwaar="Kies ten minste één deel om over te nemen.", gekozen=())
@@ -226,6 +232,38 @@ def _eerste(request: HttpRequest, visite: Inleesbezoek, rij: Inlezing) -> HttpRe
     except (Verouderd, Vervallen):
         return _toon(request, visite, rij, 409)
     return _gedaan(request, visite.regio.code, afloop)
+
+
+def _lees_als(request: HttpRequest, visite: Inleesbezoek, rij: Inlezing) -> HttpResponse:
+    """Read the fiches of this file as the opgaven that somebody says they are."""
+    keuze = {naam[4:]: waarde for naam, waarde in request.POST.items() if naam.startswith("als-")}
+    if any(not visite.mag("" if is_nieuw(doel) else doel) for doel in keuze.values() if doel):
+        raise PermissionDenied("Deze opgave mag u niet wijzigen. Kies een opgave die u bewerkt.")
+    try:
+        kies_opgaven(inlezing=rij, keuze=keuze, door=cast(User, request.user))
+    except Botsing as botsing:
+        return _toon(request, visite, rij, 422, bezwaar=f"{botsing} Er is niets gewijzigd.", gekozen=())
+    except Vervallen:
+        return _toon(request, *_opnieuw(request, visite, rij), 409)
+    return HttpResponseRedirect(f"{_naar(rij, visite.regio.code)['Location']}#gelezen", status=303)
+
+
+def _welke(visite: Inleesbezoek, rij: Inlezing, rijen: tuple[Fiche, ...]) -> list[dict[str, Any]]:
+    """The fiches that somebody may say are others, each with the opgaven to choose from, the likely ones first."""
+    assert visite.document is not None
+    uit = []
+    per = visite.document.per_sleutel
+    for f in rijen:
+        if not f.ruw:
+            continue
+        eerst = [s for s, _ in f.kandidaten if s in per]
+        rest = [o.sleutel for o in visite.document.opgaven if o.sleutel not in eerst]
+        keuzes = [(s, f"Opgave {per[s].nummer}: {per[s].titel}") for s in (*eerst, *rest) if visite.mag(s)]
+        if visite.mag(""):
+            keuzes.append((NIEUW, "Een nieuwe opgave"))
+        waarom = [(f"Opgave {per[s].nummer}", zin) for s, zin in f.kandidaten if s in per]
+        uit.append({"fiche": f, "keuzes": [*keuzes, ("", "Lees deze fiche niet in")], "waarom": waarom})
+    return uit
 
 
 def _opnieuw(request: HttpRequest, visite: Inleesbezoek, rij: Inlezing) -> tuple[Inleesbezoek, Inlezing]:
@@ -291,8 +329,14 @@ def _toon(
         "bezwaar": bezwaar,
         "kantlijn": [k | {"plaats": waar.get(k["sectie"])} for k in rij.verslag.get("kanttekeningen", ())],
         "bijgehouden": [k | {"plaats": waar.get(k["sectie"])} for k in rij.verslag.get("bijgehouden", ())],
+        "gemist": overgeslagen(rij.verslag),
         **extra,
     }
+    if visite.document is not None:
+        context["fiches"] = rijen = fiches(rij.verslag, rij.plan_gelezen if rij.gelezen else visite.document)
+        context["twijfel"] = any(not f.zeker for f in rijen)
+        if rij.stand == Inlezing.Stand.GELEZEN:
+            context["welke"] = _welke(visite, rij, rijen)
     if rij.stand == Inlezing.Stand.GELEZEN:
         context["intussen_plan"] = (rij.plan_id or None) != (visite.plan.pk if visite.plan else None)
         if visite.plan is None:
@@ -321,5 +365,8 @@ def _beeld(visite: Inleesbezoek, rij: Inlezing, gekozen: Any, verouderd: Any) ->
             namen={k: naam.kort for k, naam in registernamen(visite.regio).items()},
             gekozen=gekozen,
             verouderd=verouderd,
+            onzeker=onzeker(rij.verslag),
+            op_woorden=op_woorden(rij.verslag),
+            gebreken=gebreken(rij.verslag),
         )
     )

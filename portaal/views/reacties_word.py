@@ -34,6 +34,10 @@ from versies.models import Versie
 SOORTEN = ".docx,.odt"
 GEEN_WORD = "Kies een Word- of ODT-bestand dat u uit het portaal hebt gehaald."
 ONBEKEND = "Dit bestand komt niet uit het portaal, of van een tekst die niet is vastgelegd. Download het opnieuw."
+WELKE = (
+    "Het is niet zeker van welke opgave deze fiche is: titel, tekst en kenmerken zeggen niet hetzelfde. "
+    "Download de fiche opnieuw, en zet de opmerkingen daarin."
+)
 LEEG = "In dit bestand staan geen opmerkingen en geen wijzigingen."
 TE_OUD = "Deze voorbeschouwing is te oud. Er is niets geplaatst. Kies het bestand opnieuw."
 
@@ -102,6 +106,8 @@ def _lees(visite: Bezoek, naam: str, inhoud: bytes) -> tuple[list[Opmerking], di
     gelezen = bereid_voor(visite.regio, naam, inhoud)
     if gelezen.basis is None or not gelezen.weet_basis or "kanttekeningen" not in gelezen.verslag:
         raise Leesfout(ONBEKEND)
+    if any(not rij["zeker"] for rij in gelezen.verslag.get("fiches", ())):
+        raise Leesfout(WELKE)
     try:
         rij = opmerkingen(gelezen.basis, gelezen.document, gelezen.verslag["kanttekeningen"])
     except TeVeel as fout:
@@ -136,7 +142,7 @@ def _voorbeeld(
     er_al = set(Reactie.objects.filter(kenmerk__in=merken).values_list("kenmerk", flat=True))
     gevolgd = ankers.volg_alle([o.anker for o in rij], visite.document)
     regels = [
-        Regel(n, o, g, m in er_al, m not in er_al and (gekozen is None or n in gekozen))
+        Regel(n, o, g, m in er_al, m not in er_al and (not o.opgelost if gekozen is None else n in gekozen))
         for n, (o, m, g) in enumerate(zip(rij, merken, gevolgd, strict=True))
     ]
     ronde: Ronde | None = form.cleaned_data.get("ronde")

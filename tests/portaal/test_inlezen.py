@@ -77,11 +77,12 @@ def test_een_fiche_die_iemand_in_word_bewerkte_toont_precies_dat(
     assert "Alles in het bestand is gelezen en heeft een plaats." in tekst
     assert AUTEUR not in leest(pagina)
     keuzes = pagina.context["beeld"].keuzes
-    assert [(k.naam, k.aan, k.dicht) for k in keuzes] == [("14.K Geconstateerde knelpunten", True, "")]
+    assert [(k.naam, k.aan, k.dicht) for k in keuzes] == [("14.K Geconstateerde knelpunten", False, "")]
     assert [(w.code, w.woorden) for w in keuzes[0].wijzigingen] == [("14.K1", "Gewijzigd"), ("14.K2", "Vervallen")]
-
     was = punten(voorbeeld)
-    antwoord = client.post(pagina.request["PATH_INFO"], ingevuld(pagina))
+    assert "Neemt u dit over, dan verdwijnt: 14.K2 ‘" in tekst  # so it is not ticked; a person says that it may go
+
+    antwoord = client.post(pagina.request["PATH_INFO"], ingevuld(pagina, alles=True))
     assert antwoord.status_code == 303
     assert punten(voorbeeld) == [f"{was[0]} Dat is nieuw.", *was[2:]]
     klaar = tekst_van(client.get(antwoord["Location"]))
