@@ -22,7 +22,7 @@ from .inlezen_plaats import NIEUW, als_van, leg_in, secties_van
 from .lezers import Inlezing
 from .lezers.fouten import Leesfout
 from .lezers.los import Los
-from .lezers.overgeslagen import LANGST, Overgeslagen
+from .lezers.overgeslagen import LANGST, Overgeslagen, verplaatst
 from .lezers.stroom import Stroom
 from .lezers.terug import Teruggelezen, voeg_in
 
@@ -85,7 +85,7 @@ class Fichelezing:
         als = als_van(rijen)
         self.document, meldingen = leg_in(los.gelezen.document, self.document, als, geheel=False)
         waar = secties_van(los.gelezen.document, self.document, als)
-        self.gelezen.append(_elders(los.gelezen, waar))
+        self.gelezen.append(_elders(los.gelezen, waar, self.document))
         self.meldingen += meldingen
         self.overgeslagen += los.overgeslagen
         self.ruw += fiches
@@ -150,25 +150,27 @@ def leg_vreemde(
     rijen = [rij_van(o, h, huidig, bool(opgave)) for o, h in zip(document.opgaven, herkend, strict=True)]
     als = als_van(rijen)
     overgeslagen: list[Overgeslagen] = []
+    ruw = document
     if not geheel:
         overgeslagen = [o for h in document.hoofdstukken for o in _buiten(h.titel, h.secties)]
         document = replace(document, hoofdstukken=())
     plan, meldingen = leg_in(document, huidig, als, geheel=geheel)
+    waar = secties_van(document, plan, als)
+    if geheel:
+        paren = zip(document.hoofdstukken, plan.hoofdstukken, strict=True)
+        waar |= {a.sleutel: b.sleutel for h, k in paren for a, b in zip(h.secties, k.secties, strict=True)}
     opgaven = list(document.opgaven) if geheel else [o for o in plan.opgaven if o.sleutel in als.values()]
     verslag |= {
         "fiches": rijen,
         "merken": False,
         "meldingen": [*_meldingen(verslag["meldingen"], document, huidig, als, geheel), *meldingen],
-        "overgeslagen": [*verslag["overgeslagen"], *(asdict(o) for o in overgeslagen)],
+        "overgeslagen": [asdict(o) for o in (*verplaatst(gelezen.overgeslagen, ruw, plan, waar), *overgeslagen)],
         "telling": telling(
             document.opgaven if geheel or not opgaven else opgaven, len(document.hoofdstukken) if geheel else 0
         ),
     }
     for rij in verslag["niet_geplaatst"]:
         rij["na"] = _hernummerd(rij["na"], document, huidig, als, geheel)
-    waar = secties_van(document, plan, als)
-    for rij in verslag["overgeslagen"]:
-        rij["sectie"] = waar.get(rij["sectie"], rij["sectie"])
     return {
         "document": plan,
         "basis": "huidig",
@@ -251,17 +253,17 @@ def _los_van(opgave: Opgave) -> Opgave:
     return replace(opgave, sleutel=nieuwe_sleutel(), secties=secties)
 
 
-def _elders(gelezen: Teruggelezen, waar: Mapping[str, str]) -> Teruggelezen:
+def _elders(gelezen: Teruggelezen, waar: Mapping[str, str], plan: Plandocument) -> Teruggelezen:
     """The report with the sections in which it lies; where it lies nowhere yet, the keys as they were read."""
 
     def om(rij: Any) -> Any:
-        return replace(rij, sectie=waar.get(rij.sectie, rij.sectie), item="")
+        return replace(rij, sectie=waar.get(rij.sectie, rij.sectie), item="")  # items got other keys
 
     return replace(
         gelezen,
         wijzigingen=tuple(map(om, gelezen.wijzigingen)),
         kanttekeningen=tuple(map(om, gelezen.kanttekeningen)),
-        overgeslagen=tuple(map(om, gelezen.overgeslagen)),
+        overgeslagen=tuple(map(om, verplaatst(gelezen.overgeslagen, gelezen.document, plan, waar))),
     )
 
 

@@ -14,6 +14,7 @@ from .hoofdstukken import Hoofdstuklezer
 from .koppelen import Registers
 from .koppen import Woordvormen, letters
 from .opmaak import kaal, regel_html
+from .overgeslagen import uit_bron
 from .overzicht import zelfde_cluster
 from .personen import Herkenner, noemt_persoon
 from .regels import MAX_PUNTEN, Bron, Regel
@@ -107,11 +108,13 @@ class _Lezing:
             opgaven=tuple(sorted(opgaven, key=lambda o: o.nummer)),
         )
         _keur_maten(document)
+        loten = self.boek.alle()
         return Inlezing(
             document,
-            self.boek.alle(),
+            loten,
             self.bron.soort,
             tuple(self._opmerkingen(document)),
+            overgeslagen=tuple(uit_bron(self.bron, loten, document)),
             op_plaats=self.op_plaats,
         )
 
