@@ -40,7 +40,6 @@ NIET_VAN_U: Final = "U mag deze tekst niet wijzigen."
 ZOU_AKKOORD: Final = "Hiermee zou een fiche veranderen die akkoord is. Heropen die fiche eerst."
 ONZEKER: Final = "Het is niet zeker dat dit opgave {nummer} is: {reden}."
 ANDERE_TITEL: Final = "De titel in het bestand is een andere dan die in het plan."
-OVERGESLAGEN: Final = "Uit deze sectie van het bestand is iets niet gelezen: {wat}. Kijk of dat erbij hoort."
 SAMEN: Final = "Er verhuist tekst tussen {waar}. Neem die allebei over, of geen van beide."
 
 
@@ -303,8 +302,8 @@ class _Maker:
             uit += self.verlies.van_opgave(sleutel)
             if houder in self.v.op_woorden and self._andere_titel(sleutel):
                 uit.append(ANDERE_TITEL)
-        if soort == "s" and (gebrek := self.v.gebreken.get(sleutel)):
-            uit.append(OVERGESLAGEN.format(wat="; ".join(gebrek[:3])))
+        if soort == "s":
+            uit += self.v.gebreken.get(sleutel, ())
         standaard_uit = bool(uit)
         verhuisd = [w for w in wijzigingen if w.soort == "verplaatst" and w.oud and w.nieuw]
         plekken = {p.sectie for w in verhuisd for p in (w.oud, w.nieuw) if p is not None and p.sectie}

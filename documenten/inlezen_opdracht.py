@@ -107,7 +107,7 @@ def _passage(passage: Passage) -> str:
             uit.append(f"[vervalt: {stuk.oud}] [nieuw: {stuk.nieuw}]")
         else:
             for d in stuk.delen:
-                uit.append(
-                    f"[{'vervalt' if d.soort == 'weg' else 'nieuw'}: {d.tekst}]" if d.soort != "gelijk" else d.tekst
-                )
-    return " ".join("".join(u if u.startswith(("[", "(")) else f" {u} " for u in uit).replace("][", "] [").split())
+                voor, _, rest = d.tekst.partition(d.tekst.strip()) if d.tekst.strip() else (d.tekst, "", "")
+                merk = {"weg": "[vervalt: {}]", "nieuw": "[nieuw: {}]"}.get(d.soort, "{}")
+                uit.append(f"{voor}{merk.format(d.tekst.strip())}{rest}" if d.tekst.strip() else d.tekst)
+    return " ".join("".join(uit).replace("][", "] [").split())
