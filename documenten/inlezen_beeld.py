@@ -82,6 +82,14 @@ class Groep:
     def aangevinkt(self) -> int:
         return sum(k.aan for k in self.keuzes)
 
+    @property
+    def gedeeld(self) -> tuple[str, ...]:
+        """Warnings that hold for each of several pieces, and are told once."""
+        open_ = [k for k in self.keuzes if not k.dicht]
+        if len(open_) < 2:
+            return ()
+        return tuple(zin for zin in open_[0].waarschuwingen if all(zin in k.waarschuwingen for k in open_))
+
 
 @dataclass(frozen=True, slots=True)
 class Plaats:

@@ -294,9 +294,12 @@ def test_een_fiche_van_een_ander_plan_wordt_gevraagd(
     assert "Welke opgave is dit?" in zegt and "Nog niet herkend" in zegt
     assert "Titel en tekst lijken op geen enkele opgave in dit plan." in zegt
     assert pagina.context["beeld"].keuzes == ()
+    assert "Zeg eerst hierboven welke opgave het is." in zegt and "zegt niets anders dan het plan" not in zegt
 
     (w,) = pagina.context["welke"]
     adres = pagina.request["PATH_INFO"]
+    niets = client.post(adres, {f"als-{w['fiche'].ruw}": "?", "lees_als": "1"})
+    assert niets.status_code == 422 and "Kies eerst welke opgave het is." in tekst_van(niets)
     antwoord = client.post(adres, {f"als-{w['fiche'].ruw}": plan.opgave(9).sleutel, "lees_als": "1"})
     assert antwoord.status_code == 303
     pagina = client.get(adres)
