@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import User
+from documenten.actions.inlezing_fiches import kies_opgaven
 from documenten.actions.inlezingen import (
     Afloop,
     Dicht,
@@ -28,7 +29,6 @@ from documenten.actions.inlezingen import (
     maak_inlezing_ongedaan,
     neem_inlezing_over,
 )
-from documenten.actions.inlezing_fiches import kies_opgaven
 from documenten.inlezen import Gelezen, Leesfout, afdruk, bereid_voor
 from documenten.inlezen_beeld import Beeld, Vraag, adres_van, beeld, plaatsen
 from documenten.inlezen_fiches import is_nieuw
