@@ -122,9 +122,7 @@ def test_verplaatst_en_anders_gezegd(document: boom.Plandocument) -> None:
 def test_voetnoot_van_twee_alineas_is_geen_knelpunt() -> None:
     gelezen = vreemd("12-vreemd-voetnoot-twee-alineas.docx")
     assert punten(gelezen.document, 1) == ["Er is te weinig geld.", "Er zijn te weinig mensen."]
-    assert genoemd(gelezen) == [
-        ("voetnoot bij 1.K1", "Bron: regio-monitor 2025. Tweede alinea van de noot.", False)
-    ]
+    assert genoemd(gelezen) == [("voetnoot bij 1.K1", "Bron: regio-monitor 2025. Tweede alinea van de noot.", False)]
 
 
 def test_verborgen_tekst_in_een_vreemd_bestand() -> None:
