@@ -6,8 +6,8 @@ not. No query; where a place is not sure, the whole point or section is meant.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final
 from uuid import UUID, uuid5
 
@@ -47,6 +47,7 @@ class Opmerking:
     tekst: str
     voorstel: str | None = None
     opgelost: bool = False  # marked as dealt with in the file
+    onzeker: bool = False  # the file shows other words there than were read: struck by hand, hidden, unknown signs
 
     @property
     def over(self) -> str:
@@ -70,8 +71,15 @@ class Opmerking:
         return verschil.delen(verschil.knip(self.over), verschil.knip(self.voorstel))
 
 
-def opmerkingen(basis: Plandocument, gelezen: Plandocument, kanttekeningen: list[dict[str, Any]]) -> list[Opmerking]:
-    """All remarks in printed order. `basis` is the text that the file was written from. Raises TeVeel."""
+def opmerkingen(
+    basis: Plandocument,
+    gelezen: Plandocument,
+    kanttekeningen: list[dict[str, Any]],
+    onzeker: Collection[str] = (),
+) -> list[Opmerking]:
+    """All remarks in printed order. `basis` is the text that the file was written from; `onzeker` are keys of sections
+    whose words may be meant otherwise. Raises TeVeel.
+    """
     uit: list[Opmerking] = []
     in_marge: dict[str, list[dict[str, Any]]] = {}
     for noot in kanttekeningen:
@@ -81,7 +89,8 @@ def opmerkingen(basis: Plandocument, gelezen: Plandocument, kanttekeningen: list
         for noot in in_marge.pop(sectie.sleutel, []):
             uit.append(_in_marge(basis, sectie, noot))
         if sectie.sleutel in nieuw and nieuw[sectie.sleutel] != sectie:
-            uit += _gewijzigd(basis, sectie, nieuw[sectie.sleutel])
+            voorstellen = _gewijzigd(basis, sectie, nieuw[sectie.sleutel])
+            uit += (replace(o, onzeker=sectie.sleutel in onzeker) for o in voorstellen)
         if len(uit) > MAX:
             raise TeVeel
     return uit
@@ -187,7 +196,7 @@ def kenmerk(plan: int, afdruk: str, nummer: int) -> UUID:
 
 def pak_in(gegevens: dict[str, Any], rij: list[Opmerking]) -> str:
     """A preview as the form carries it; nobody can alter it."""
-    data = gegevens | {"rij": [[o.anker.als_data(), o.code, o.tekst, o.voorstel, o.opgelost] for o in rij]}
+    data = gegevens | {"rij": [[o.anker.als_data(), o.code, o.tekst, o.voorstel, o.opgelost, o.onzeker] for o in rij]}
     return signing.dumps(data, salt=ZOUT, compress=True)
 
 

@@ -62,7 +62,7 @@ class _Tekst:
     def runs(self, stukken: Sequence[Run]) -> tuple[Run, ...]:
         """Runs with references as the plan has them: the number that stands there says which opgave is meant."""
         uit: list[Run] = []
-        rij = list(stukken)
+        rij = [replace(r, tekst=r.tekst.replace("\f", " ")) for r in stukken]
         n = 0
         while n < len(rij):
             if not rij[n].doel.startswith("opgave:"):

@@ -238,7 +238,7 @@ def _lees_als(request: HttpRequest, visite: Inleesbezoek, rij: Inlezing) -> Http
     """Read the fiches of this file as the opgaven that somebody says they are."""
     if visite.beperkt and rij.door != request.user:
         raise PermissionDenied("Een collega heeft dit ingelezen. Die collega of de programmamanager zegt wat het is.")
-    velden = {naam[4:]: waarde for naam, waarde in request.POST.items() if naam.startswith("als-")}
+    velden = {naam[4:]: str(waarde) for naam, waarde in request.POST.items() if naam.startswith("als-")}
     keuze = {los: doel for los, doel in velden.items() if doel != "?"}
     if velden and not keuze:
         return _toon(request, visite, rij, 422, bezwaar="Kies eerst welke opgave het is.", gekozen=())
