@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from npvr import adressen
@@ -13,6 +13,7 @@ from plandocument.boom import Opgave, Plandocument, Sectie
 from plandocument.vergelijk import VELDEN, Passage, Vergelijking, Wijziging, passages, vergelijk
 
 from .keuzes import PLAN, afdruk, drie, naam, neem_over
+from .verlies import Verlies
 
 VEEL: Final = 20
 Namen = Mapping[tuple[str, str], str]
@@ -37,6 +38,8 @@ HELE_PLAN: Final = "Dit raakt meer dan één opgave. Lees het goed na voor u het
 AKKOORD: Final = "Deze fiche is akkoord; de tekst staat vast. Wie de fiche heropent, kan dit daarna overnemen."
 NIET_VAN_U: Final = "U mag deze tekst niet wijzigen."
 ZOU_AKKOORD: Final = "Hiermee zou een fiche veranderen die akkoord is. Heropen die fiche eerst."
+ONZEKER: Final = "Het is niet zeker dat dit opgave {nummer} is: {reden}."
+ANDERE_TITEL: Final = "De titel in het bestand is een andere dan die in het plan."
 SAMEN: Final = "Er verhuist tekst tussen {waar}. Neem die allebei over, of geen van beide."
 
 
@@ -78,6 +81,14 @@ class Groep:
     @property
     def aangevinkt(self) -> int:
         return sum(k.aan for k in self.keuzes)
+
+    @property
+    def gedeeld(self) -> tuple[str, ...]:
+        """Warnings that hold for each of several pieces, and are told once."""
+        open_ = [k for k in self.keuzes if not k.dicht]
+        if len(open_) < 2:
+            return ()
+        return tuple(zin for zin in open_[0].waarschuwingen if all(zin in k.waarschuwingen for k in open_))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +139,11 @@ class Vraag:
     namen: Namen
     gekozen: Collection[str] | None = None
     verouderd: Collection[str] = ()
+    onzeker: Mapping[str, str] = field(default_factory=dict)  # opgave → why it is not sure that the file is about it
+    op_woorden: Collection[str] = ()  # opgaven that were recognised by title and words, not by marks
+    gebreken: Mapping[str, Sequence[str]] = field(
+        default_factory=dict
+    )  # section → what of it was not read as it stands
 
 
 def beeld(vraag: Vraag) -> Beeld:
@@ -170,6 +186,7 @@ class _Maker:
         self.wil, self.beide, self.alleen_plan = drie(vraag.nu, vraag.basis, vraag.gelezen)
         self.doel = neem_over(vraag.nu, vraag.gelezen, self.wil, streng=False)
         self.waar = plaatsen(self.doel, vraag.regio) | plaatsen(vraag.nu, vraag.regio)
+        self.verlies = Verlies(vraag.nu, self.doel, lambda soort, code: vraag.namen.get((soort, code), code))
         self.houders = {
             s.sleutel: h.sleutel for d in (self.doel, vraag.nu) for h, s in d.alle_secties()
         }  # of what stands on both sides, as the plan has it now
@@ -186,12 +203,32 @@ class _Maker:
             toon = van_bestand.get(code) or eigen.get(code) if code in self.beide else eigen.get(code)
             if toon:
                 per_houder[self._houder(code)].append(self._keuze(code, toon, intussen.get(code, [])))
+        self._samen_of_niet(per_houder)
         groepen = []
         for kop in vergelijking.koppen:
             if rij := per_houder.pop(kop.sleutel or PLAN, []):
                 titel = kop.titel if kop.soort != "plan" else "Het plan als geheel"
                 groepen.append(Groep(kop.sleutel or PLAN, titel, tuple(rij)))
         return Beeld(tuple(groepen), self.alleen_plan, self.waar)
+
+    def _samen_of_niet(self, per_houder: Mapping[str, list[Keuze]]) -> None:
+        """Of two sections between which a point moves neither is ticked when the other is not: it would be lost."""
+        if self.v.gekozen is not None:
+            return
+        staat = {k.code[2:]: k.aan for rij in per_houder.values() for k in rij if k.code[0] == "s"}
+        was = {i.sleutel: s.sleutel for _, s in self.v.nu.alle_secties() for i in s.items}
+        paren = [
+            (was[i.sleutel], s.sleutel)
+            for _, s in self.doel.alle_secties()
+            for i in s.items
+            if was.get(i.sleutel, s.sleutel) != s.sleutel
+        ]
+        for _ in paren:  # one that goes may take the next along
+            for paar in paren:
+                if not all(staat.get(p, False) for p in paar):
+                    staat |= dict.fromkeys(paar, False)
+        for houder, rij in per_houder.items():
+            per_houder[houder][:] = [replace(k, aan=k.aan and staat.get(k.code[2:], k.aan)) for k in rij]
 
     def _houder(self, code: str) -> str:
         soort, _, sleutel = code.partition("-")
@@ -251,6 +288,10 @@ class _Maker:
         """What to say before somebody takes this over, and whether it begins unticked."""
         uit: list[str] = []
         soort, _, sleutel = code.partition("-")
+        houder = self._houder(code)
+        if houder in self.v.onzeker:
+            opgave = self.doel.per_sleutel.get(houder)
+            uit.append(ONZEKER.format(nummer=opgave.nummer if opgave else "", reden=self.v.onzeker[houder]))
         if code in self.beide:
             uit.append(BEIDE)
         elif not self.v.weet_basis:
@@ -263,12 +304,24 @@ class _Maker:
             uit.append(SECTIES_WEG)
         elif soort == "s" and self._wordt_leeg(sleutel):
             uit.append(WORDT_LEEG)
+        elif soort == "s":
+            uit += self.verlies.van_sectie(sleutel)
+        if soort == "o":
+            uit += self.verlies.van_opgave(sleutel)
+            if houder in self.v.op_woorden and self._andere_titel(sleutel):
+                uit.append(ANDERE_TITEL)
+        if soort == "s":
+            uit += self.v.gebreken.get(sleutel, ())
         standaard_uit = bool(uit)
         verhuisd = [w for w in wijzigingen if w.soort == "verplaatst" and w.oud and w.nieuw]
         plekken = {p.sectie for w in verhuisd for p in (w.oud, w.nieuw) if p is not None and p.sectie}
         if soort == "s" and len(plekken) > 1:
             uit.append(SAMEN.format(waar=" en ".join(sorted(self.waar[p].naam for p in plekken if p in self.waar))))
         return uit, standaard_uit
+
+    def _andere_titel(self, sleutel: str) -> bool:
+        nu, straks = (d.per_sleutel.get(sleutel) for d in (self.v.nu, self.v.gelezen))
+        return nu is not None and straks is not None and nu.titel != straks.titel
 
     def _wordt_leeg(self, sleutel: str) -> bool:
         nu, straks = (_sectie(d, sleutel) for d in (self.v.nu, self.v.gelezen))

@@ -40,7 +40,8 @@ class Gelezen:
 
     `weet_basis` is false when a file of the portal does not say (or nobody knows any more) what text it was written
     from; then `basis` is the plan that stands. `geheel`: it also speaks of what is no fiche. `opgaven`: keys of the
-    fiches in it. `verslag` is plain data, see `veilig.lezing`.
+    fiches in it. `verslag` is plain data, see `veilig.lezing`. `ruw` are the fiches that were recognised by title and
+    words, as they were read: a person may say that they are others.
     """
 
     naam: str
@@ -51,6 +52,7 @@ class Gelezen:
     geheel: bool
     opgaven: tuple[str, ...] = ()
     verslag: dict[str, Any] = field(default_factory=dict)
+    ruw: Plandocument | None = None
 
 
 def nette_naam(naam: str) -> str:
@@ -97,6 +99,7 @@ def lees_veilig(
         antwoord = roep(TAAK, kop | {"basis": naar_data(basis) if basis is not None else None}, inhoud)
     try:
         document = keur(uit_data(antwoord["document"]))
+        ruw = keur(uit_data(antwoord["ruw"])) if antwoord.get("ruw") else None
     except (OngeldigDocument, KeyError) as fout:
         raise Leesfout(MISLUKT) from fout
     welke: Basis = antwoord["basis"]
@@ -109,6 +112,7 @@ def lees_veilig(
         geheel=antwoord["geheel"],
         opgaven=tuple(antwoord["opgaven"]),
         verslag=antwoord["verslag"],
+        ruw=ruw,
     )
 
 
@@ -134,11 +138,12 @@ def bereid_voor(regio: Regio, naam: str, inhoud: bytes, opgave: str = "") -> Gel
         opgave=opgave,
         zoek=zoek,
     )
-    return replace(gelezen, document=_bekend(gelezen.document, Registerrijen(regio.pk)))
+    return replace(gelezen, document=met_bekende_koppelingen(gelezen.document, regio))
 
 
-def _bekend(document: Plandocument, registers: Registerrijen) -> Plandocument:
-    """Without links to rows that the registers do not have: they could not be kept."""
+def met_bekende_koppelingen(document: Plandocument, regio: Regio) -> Plandocument:
+    """Without links to rows that the registers do not have: they could not be kept. One query."""
+    registers = Registerrijen(regio.pk)
 
     def sectie(s: Sectie) -> Sectie:
         return registers.bekend(s) if any(i.koppelingen for i in s.items) else s
@@ -155,4 +160,13 @@ def afdruk(inhoud: bytes) -> str:
     return hashlib.sha256(inhoud).hexdigest()
 
 
-__all__ = ["MAX_BYTES", "Gelezen", "Leesfout", "afdruk", "bereid_voor", "lees_veilig", "nette_naam"]
+__all__ = [
+    "MAX_BYTES",
+    "Gelezen",
+    "Leesfout",
+    "afdruk",
+    "bereid_voor",
+    "lees_veilig",
+    "met_bekende_koppelingen",
+    "nette_naam",
+]

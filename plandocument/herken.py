@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from typing import Any, Final, TypeVar
 
 from .boom import Cluster, Hoofdstuk, Item, Opgave, Plandocument, Sectie
+from .herkenning import LIJKT, herken_opgaven
 from .tekst import woorden
 
 GELIJKENIS: Final = 0.6
@@ -19,14 +20,15 @@ _GEEN_LINK = re.compile(r'href="opgave:[0-9a-z]+"')
 T = TypeVar("T")
 
 
-def herken(nieuw: Plandocument, oud: Plandocument) -> Plandocument:
+def herken(nieuw: Plandocument, oud: Plandocument, als: Mapping[str, str] | None = None) -> Plandocument:
     """`nieuw` with the keys of `oud` for what is the same, so that loading it over the older plan keeps its rows.
 
-    Opgaven are matched by number (where the titles do not point elsewhere), chapters, clusters and the like by name;
-    sections by kind or title; items by equal and then by nearly equal text within their section. No key is given twice.
-    References to opgaven follow. Clusters keep the colour that `oud` gave them. Linear, but for the items of a section.
+    Opgaven are matched by title and words where those are sure (a number alone says nothing), or as `als` says: key in
+    `nieuw` → key in `oud`, empty for none. Chapters, clusters and the like by name; sections by kind or title; items by
+    equal and then by nearly equal text within their section. No key is given twice. References to opgaven follow.
+    Clusters keep the colour that `oud` gave them. Linear, but for the items of a section.
     """
-    opgaven = _opgaven(nieuw.opgaven, oud.opgaven)
+    opgaven = _opgaven(nieuw, oud, als)
     clusters = _kleur(_paren(nieuw.clusters, oud.clusters, _sleutel, lambda c: c.naam))
     doelen = _paren(nieuw.doelstellingen, oud.doelstellingen, _sleutel, lambda d: d.naam, lambda d: d.nummer)
     uitgangspunten = _paren(nieuw.uitgangspunten, oud.uitgangspunten, _sleutel, lambda u: u.naam, lambda u: u.nummer)
@@ -81,11 +83,19 @@ def _vorm(tekst: str) -> str:
     return "".join(t for t in kaal if t.isalnum())
 
 
-def _opgaven(nieuw: Sequence[Opgave], oud: Sequence[Opgave]) -> list[tuple[Opgave, Opgave | None]]:
-    """By number and title; then by title alone (it was renumbered); then by number alone (it was renamed)."""
-    return _paren(
-        nieuw, oud, _sleutel, lambda o: (o.nummer, _vorm(o.titel)), lambda o: _vorm(o.titel), lambda o: o.nummer
-    )
+def _opgaven(
+    nieuw: Plandocument, oud: Plandocument, als: Mapping[str, str] | None
+) -> list[tuple[Opgave, Opgave | None]]:
+    if als is None:
+        als = {o.sleutel: o.sleutel for o in nieuw.opgaven if o.sleutel in oud.per_sleutel}
+        over = [o for o in nieuw.opgaven if o.sleutel not in als]
+        rest = replace(oud, opgaven=tuple(o for o in oud.opgaven if o.sleutel not in als))
+        gevonden = herken_opgaven(over, rest, {o.sleutel: o.nummer for o in over})
+        for opgave, herkend in zip(over, gevonden, strict=True):
+            maat = next((m for m in herkend.maten if m.sleutel == herkend.sleutel), None)
+            if maat is not None and (herkend.zeker or (maat.nummer and maat.titel >= LIJKT)):
+                als[opgave.sleutel] = herkend.sleutel
+    return [(o, oud.per_sleutel.get(als.get(o.sleutel, ""))) for o in nieuw.opgaven]
 
 
 def _paren(nieuw: Sequence[T], oud: Sequence[T], *kenmerken: Callable[[T], object]) -> list[tuple[T, T | None]]:

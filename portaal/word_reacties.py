@@ -6,8 +6,8 @@ not. No query; where a place is not sure, the whole point or section is meant.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final
 from uuid import UUID, uuid5
 
@@ -46,6 +46,8 @@ class Opmerking:
     code: str
     tekst: str
     voorstel: str | None = None
+    opgelost: bool = False  # marked as dealt with in the file
+    onzeker: bool = False  # the file shows other words there than were read: struck by hand, hidden, unknown signs
 
     @property
     def over(self) -> str:
@@ -69,8 +71,15 @@ class Opmerking:
         return verschil.delen(verschil.knip(self.over), verschil.knip(self.voorstel))
 
 
-def opmerkingen(basis: Plandocument, gelezen: Plandocument, kanttekeningen: list[dict[str, Any]]) -> list[Opmerking]:
-    """All remarks in printed order. `basis` is the text that the file was written from. Raises TeVeel."""
+def opmerkingen(
+    basis: Plandocument,
+    gelezen: Plandocument,
+    kanttekeningen: list[dict[str, Any]],
+    onzeker: Collection[str] = (),
+) -> list[Opmerking]:
+    """All remarks in printed order. `basis` is the text that the file was written from; `onzeker` are keys of sections
+    whose words may be meant otherwise. Raises TeVeel.
+    """
     uit: list[Opmerking] = []
     in_marge: dict[str, list[dict[str, Any]]] = {}
     for noot in kanttekeningen:
@@ -80,7 +89,8 @@ def opmerkingen(basis: Plandocument, gelezen: Plandocument, kanttekeningen: list
         for noot in in_marge.pop(sectie.sleutel, []):
             uit.append(_in_marge(basis, sectie, noot))
         if sectie.sleutel in nieuw and nieuw[sectie.sleutel] != sectie:
-            uit += _gewijzigd(basis, sectie, nieuw[sectie.sleutel])
+            voorstellen = _gewijzigd(basis, sectie, nieuw[sectie.sleutel])
+            uit += (replace(o, onzeker=sectie.sleutel in onzeker) for o in voorstellen)
         if len(uit) > MAX:
             raise TeVeel
     return uit
@@ -90,7 +100,9 @@ def _in_marge(basis: Plandocument, sectie: Sectie, noot: dict[str, Any]) -> Opme
     item = str(noot.get("item", ""))
     item = item if any(i.sleutel == item for i in sectie.items) else ""
     anker = _bij(basis, sectie.sleutel, item, " ".join(str(noot.get("bij", "")).split()))
-    return Opmerking(anker, code_van(basis, anker), str(noot.get("tekst", "")).strip())
+    antwoorden = [f"Antwoord: {' '.join(str(a).split())}" for a in noot.get("antwoorden", ()) if str(a).strip()]
+    zegt = "\n".join([str(noot.get("tekst", "")).strip(), *antwoorden])
+    return Opmerking(anker, code_van(basis, anker), zegt, opgelost=bool(noot.get("opgelost")))
 
 
 def _bij(basis: Plandocument, sectie: str, item: str, citaat: str) -> ankers.Anker:
@@ -184,7 +196,7 @@ def kenmerk(plan: int, afdruk: str, nummer: int) -> UUID:
 
 def pak_in(gegevens: dict[str, Any], rij: list[Opmerking]) -> str:
     """A preview as the form carries it; nobody can alter it."""
-    data = gegevens | {"rij": [[o.anker.als_data(), o.code, o.tekst, o.voorstel] for o in rij]}
+    data = gegevens | {"rij": [[o.anker.als_data(), o.code, o.tekst, o.voorstel, o.opgelost, o.onzeker] for o in rij]}
     return signing.dumps(data, salt=ZOUT, compress=True)
 
 
@@ -194,5 +206,5 @@ def pak_uit(ingepakt: str) -> tuple[dict[str, Any], list[Opmerking]]:
         data = signing.loads(ingepakt, salt=ZOUT, max_age=GELDIG)
     except signing.BadSignature as fout:
         raise Verlopen from fout
-    rij = [Opmerking(ankers.Anker.uit_data(a), code, tekst, voorstel) for a, code, tekst, voorstel in data.pop("rij")]
+    rij = [Opmerking(ankers.Anker.uit_data(a), *rest) for a, *rest in data.pop("rij")]
     return data, rij

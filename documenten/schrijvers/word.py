@@ -241,6 +241,16 @@ def _eigenschappen(tekst: Stuktekst) -> str:
     )
 
 
+def _eigen(hash_: str) -> str:
+    """Which text the file was made from once more, as a property of its own: other programs keep those."""
+    soort = "http://schemas.openxmlformats.org/officeDocument/2006"
+    return (
+        f'{KOP}<Properties xmlns="{soort}/custom-properties" xmlns:vt="{soort}/docPropsVTypes">'
+        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="2" name="npvr"><vt:lpwstr>{escape(hash_)}'
+        "</vt:lpwstr></property></Properties>"
+    )
+
+
 def word_bytes(tekst: Stuktekst) -> bytes:
     """The .docx of a document. The same document gives the same bytes."""
     schrijver = _Schrijver()
@@ -285,5 +295,6 @@ def word_bytes(tekst: Stuktekst) -> bytes:
             ("word/footer1.xml", _rand("ftr", "Footer", f"{uitgave.code}  {uitgave.stand}")),
             ("docProps/core.xml", _eigenschappen(tekst)),
             ("docProps/app.xml", APP),
+            ("docProps/custom.xml", _eigen(uitgave.hash)),
         )
     )

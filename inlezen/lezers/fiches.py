@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from plandocument.standaard import SECTIESOORTEN
 
 from .fouten import Leesfout
-from .koppen import fichekop, in_hoofdletters
+from .koppen import fichekop, in_hoofdletters, normaal
 from .opmaak import kaal
 from .overzicht import zelfde_cluster
 from .regels import Regel
@@ -19,6 +20,9 @@ _NUMMER = re.compile(r"(?:(?:opgave|fiche)\s+)?(\d{1,2})\s*[.):–-]\s+|(?:opgav
 _GEEN_PLAN = (
     "Dit is geen Plan voor de Regio: er staan geen fiches in, met koppen als ‘Opgave’ en ‘Betrokken ministeries’."
 )
+_KENMERK = re.compile(r"(?:cluster|doelstelling(?:en)?)\s*:\s*\S", re.I)
+"""What a fiche of the portal prints between its title and its first section; it says what the plan knows already."""
+_OVER: Final = "over dit document"
 _MEESTE_FICHES = 200
 _MINST_SECTIES = 6
 _HOOG = 6  # lines at most above the heading "Opgave"
@@ -117,6 +121,8 @@ def _boven(
 
 def _kop(regels: Sequence[Regel], boven: list[int], clusters: Sequence[str]) -> tuple[int | None, list[int]]:
     """Which of the lines above is the cluster, and which make up the title."""
+    while len(boven) > 1 and _KENMERK.match(kaal(regels[boven[-1]].tekst)):
+        boven = boven[:-1]
     if not boven:
         return None, []
     for n in reversed(boven[:-1]):
@@ -138,14 +144,24 @@ def _einde(
     """Where the last fiche stops: at the title of a chapter, or a line in capitals, after its last heading."""
     for n in range(max(gevonden) + 1, len(regels)):
         regel = regels[n]
-        if n not in ruis and (is_hoofdstuk(n) or regel.kop == 1 or (in_hoofdletters(regel.tekst) and not regel.punt)):
+        kop = is_over(regel) or regel.kop == 1 or (in_hoofdletters(regel.tekst) and not regel.punt)
+        if n not in ruis and (kop or is_hoofdstuk(n)):
             return n
     return len(regels)
 
 
 def titel_en_nummer(regels: Sequence[Regel], nummers: Sequence[int]) -> tuple[str, int | None]:
     """The title over its lines, without a number that stands before it."""
-    titel = " ".join(kaal(regels[n].tekst) for n in nummers)
+    return nummer_voor_titel(" ".join(kaal(regels[n].tekst) for n in nummers))
+
+
+def is_over(regel: Regel) -> bool:
+    """Whether this is the heading of what the portal tells of a file that it wrote."""
+    return bool(regel.kop or regel.vet) and normaal(kaal(regel.tekst)) == _OVER
+
+
+def nummer_voor_titel(titel: str) -> tuple[str, int | None]:
+    """ "Opgave 7: Een passende …" → the title and its number, if one stands before it."""
     if (gevonden := _NUMMER.match(titel)) is not None and len(titel) > gevonden.end():
         return titel[gevonden.end() :], int(gevonden[1] or gevonden[2])
     return titel, None

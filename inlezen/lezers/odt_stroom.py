@@ -5,26 +5,27 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Iterable
 from typing import Any, Final
 
 from lxml import etree
 
-from plandocument.tekst import Run, veilig_doel
-
 from .fouten import Leesfout
+from .odt_stijlen import OASIS, S, Stijlen, T, lees_xml
+from .odt_stukken import DRAW, OFFICE, TABEL, TE_DIEP, Stukkenlezer
 from .regels import MAX_BYTES, MAX_REGELS, MAX_TEKENS
-from .stroom import MAX_MERKEN, Alinea, Kanttekening, Stroom, Stuk, Wijziging
+from .stroom import Alinea, Stroom, Terzijde, woorden_van
 from .word import MAX_DEEL, MAX_DELEN, MAX_DIEPTE, MAX_UITGEPAKT
+from .word_pakket import HASH, KENMERKEN
 
-_OASIS: Final = "urn:oasis:names:tc:opendocument:xmlns:"
-_T: Final = f"{{{_OASIS}text:1.0}}"
-_S: Final = f"{{{_OASIS}style:1.0}}"
-_FO: Final = f"{{{_OASIS}xsl-fo-compatible:1.0}}"
-_O: Final = f"{{{_OASIS}office:1.0}}"
-_HREF: Final = "{http://www.w3.org/1999/xlink}href"
+_META: Final = f"{{{OASIS}meta:1.0}}"
 _BESCHADIGD: Final = "Dit ODT-bestand is niet te lezen; het is beschadigd of geen .odt."
-_MERK = re.compile(r"[ohspev]_[0-9A-Za-z]{1,36}")
-_LANGST: Final = 500
+_MEESTE_FORMULES: Final = 200
+_NESTEN: Final = 6
+_INHOUD: Final = {f"{T}{t}-index" for t in ("alphabetical", "illustration", "object", "table", "user")} | {
+    f"{T}table-of-content",
+    f"{T}bibliography",
+}
 
 
 def lees_stroom(inhoud: bytes) -> Stroom:
@@ -33,7 +34,7 @@ def lees_stroom(inhoud: bytes) -> Stroom:
         raise Leesfout(f"Het bestand is te groot: meer dan {MAX_BYTES // 1_000_000} MB.")
     try:
         with zipfile.ZipFile(io.BytesIO(inhoud)) as pakket:
-            return _Lezer(_delen(pakket)).lees()
+            return _lees(_delen(pakket))
     except Leesfout:
         raise
     except Exception as fout:
@@ -63,7 +64,8 @@ def _delen(pakket: zipfile.ZipFile) -> dict[str, bytes]:
     if len(rij) > MAX_DELEN or sum(d.file_size for d in rij) > MAX_UITGEPAKT:
         raise te_groot
     uit: dict[str, bytes] = {}
-    for naam in ("content.xml", "styles.xml", "meta.xml"):
+    formules = [n for n in pakket.NameToInfo if re.fullmatch(r"[^/]{1,60}/content\.xml", n)][:_MEESTE_FORMULES]
+    for naam in ("content.xml", "styles.xml", "meta.xml", *formules):
         if naam in pakket.NameToInfo:
             with pakket.open(naam) as stroom:
                 uit[naam] = stroom.read(MAX_DEEL + 1)
@@ -75,207 +77,191 @@ def _delen(pakket: zipfile.ZipFile) -> dict[str, bytes]:
     return uit
 
 
-def _xml(inhoud: bytes) -> Any:
-    return etree.fromstring(inhoud, etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True))
+def _lees(delen: dict[str, bytes]) -> Stroom:
+    wortel = lees_xml(delen["content.xml"])
+    stijlblad = lees_xml(delen["styles.xml"]) if "styles.xml" in delen else None
+    lijf = wortel.find(f"{OFFICE}body/{OFFICE}text")
+    if lijf is None:
+        raise Leesfout(_BESCHADIGD)
+    stijlen = Stijlen(*([] if stijlblad is None else [stijlblad]), wortel)
+    lezer = _Lezer(stijlen, delen)
+    stroom = lezer.lees(lijf)
+    if stijlblad is not None:
+        stroom.los += lezer.kopvoet(stijlblad)
+    for rij in lees_xml(delen["meta.xml"]).iter() if "meta.xml" in delen else ():
+        eigen = rij.tag == f"{_META}user-defined" and rij.get(f"{_META}name") in KENMERKEN
+        if eigen and not stroom.hash and (gevonden := HASH.fullmatch((rij.text or "").strip())) is not None:
+            stroom.hash = gevonden[1]
+        if rij.tag.rpartition("}")[2] in ("title", "subject") or str(rij.get(f"{_META}name")) in _VERSIE:
+            stroom.kenmerk += f" {rij.text or ''}"
+    return stroom
 
 
-class _Lezer:
-    def __init__(self, delen: dict[str, bytes]) -> None:
-        self.wortel = _xml(delen["content.xml"])
-        self.meta = _xml(delen["meta.xml"]) if "meta.xml" in delen else None
-        self.stijlen: dict[str, Any] = {}
-        for boom in (_xml(delen["styles.xml"]) if "styles.xml" in delen else None, self.wortel):
-            for stijl in [] if boom is None else boom.iter(f"{_S}style"):
-                self.stijlen[stijl.get(f"{_S}name")] = stijl
-        self.bullets = {
-            (lijst.get(f"{_S}name"), niveau.get(f"{_T}level"))
-            for lijst in self.wortel.iter(f"{_T}list-style")
-            for niveau in lijst.iter(f"{_T}list-level-style-bullet")
-        }
-        self.nummers = {
-            (lijst.get(f"{_S}name"), niveau.get(f"{_T}level"))
-            for lijst in self.wortel.iter(f"{_T}list-style")
-            for niveau in lijst.iter(f"{_T}list-level-style-number")
-        }
+_VERSIE: Final = ("versiecode", "OOXMLCorePropertyVersion")
+
+
+class _Maat:
+    def __init__(self) -> None:
+        self.tekens = self.aantal = 0
+
+
+class _Lezer(Stukkenlezer):
+    def __init__(self, stijlen: Stijlen, delen: dict[str, bytes], ouder: _Lezer | None = None) -> None:
+        super().__init__(stijlen, delen)
         self.alineas: list[Alinea] = []
-        self.los: tuple[str, ...] = ()
-        self.nu = Alinea("tekst", [])
-        self.open: dict[str, tuple[Kanttekening, list[str]]] = {}
-        self.toegevoegd: set[str] = set()
-        self.weg: dict[str, str] = {}
-        self.erin: set[str] = set()
-        self.tekens = 0
+        self.inhoud = False
+        self.wacht: list[Terzijde] = []
+        self.tellers: dict[str, dict[int, int]] = {}
+        self.maat = ouder.maat if ouder else _Maat()
+        if ouder is not None:
+            self.toegevoegd, self.weg, self.diepte = ouder.toegevoegd, ouder.weg, ouder.diepte + 1
+            self.kanttekeningen, self.antwoorden = ouder.kanttekeningen, ouder.antwoorden
 
-    def lees(self) -> Stroom:
-        lijf = self.wortel.find(f"{_O}body/{_O}text")
-        if lijf is None:
-            raise Leesfout(_BESCHADIGD)
-        for gebied in lijf.iter(f"{_T}changed-region"):
-            nummer = gebied.get(f"{_T}id") or gebied.get("{http://www.w3.org/XML/1998/namespace}id")
-            if gebied.find(f"{_T}insertion") is not None:
+    def lees(self, lijf: Any) -> Stroom:
+        for gebied in lijf.iter(f"{T}changed-region"):
+            nummer = gebied.get(f"{T}id") or gebied.get("{http://www.w3.org/XML/1998/namespace}id")
+            if gebied.find(f"{T}insertion") is not None:
                 self.toegevoegd.add(nummer)
-            elif (weg := gebied.find(f"{_T}deletion")) is not None:
-                alineas = (*weg.findall(f"{_T}p"), *weg.findall(f"{_T}h"))
+            elif (weg := gebied.find(f"{T}deletion")) is not None:
+                alineas = (*weg.findall(f"{T}p"), *weg.findall(f"{T}h"))
                 self.weg[nummer] = " ".join("".join(p.itertext()) for p in alineas)
         self._blokken(lijf, "", 0, "", 0, "")
-        hash_ = ""
-        for rij in [] if self.meta is None else self.meta.iter(f"{{{_OASIS}meta:1.0}}user-defined"):
-            if rij.get(f"{{{_OASIS}meta:1.0}}name") == "npvr" and re.fullmatch("[0-9a-f]{64}", rij.text or ""):
-                hash_ = rij.text
-        return Stroom(self.alineas, hash_)
+        self.klaar()
+        self.hang_antwoorden(self.alineas)
+        return Stroom(self.alineas, los=self.wacht, bijgehouden=bool(self.toegevoegd or self.weg))
 
-    def _blokken(self, houder: Any, vak: str, diepte: int, lijst: str, niveau: int, nummer: str) -> None:
+    def klaar(self) -> None:
+        if self.alineas:
+            self.alineas[-1].terzijde += self.wacht
+            self.wacht = []
+
+    def binnen(self, blokken: Iterable[Any]) -> list[Alinea]:
+        if self.diepte >= _NESTEN:
+            raise Leesfout(TE_DIEP)
+        kind = _Lezer(self.stijlen, self.formuledelen, self)
+        kind._blokken(blokken, "", 0, "", 0, "")
+        kind.klaar()
+        for alinea in kind.alineas:
+            for iets in alinea.terzijde:
+                self.terzijde(iets)
+            self.nu.kanttekeningen += alinea.kanttekeningen
+        return kind.alineas
+
+    def kopvoet(self, stijlblad: Any) -> list[Terzijde]:
+        """What headers and footers of pages say, each sentence once."""
+        uit: dict[str, Terzijde] = {}
+        for blad in stijlblad.iter(f"{S}master-page"):
+            for rand in blad:
+                if rand.tag.rpartition("}")[2].startswith(("header", "footer")):
+                    self.nu = Alinea("tekst", [])
+                    if woorden := woorden_van(self.binnen(rand)):
+                        uit.setdefault(woorden, Terzijde("kopvoet", woorden))
+        return list(uit.values())
+
+    # ---- blocks ----
+
+    def _blokken(self, houder: Iterable[Any], vak: str, diepte: int, lijst: str, niveau: int, nummer: str) -> None:
         if diepte > MAX_DIEPTE:
-            raise Leesfout("Dit ODT-bestand is te diep in elkaar genest om te lezen.")
+            raise Leesfout(TE_DIEP)
         for n, kind in enumerate(houder):
-            naam = kind.tag
-            if naam in (f"{_T}p", f"{_T}h"):
+            naam = kind.tag if isinstance(kind.tag, str) else ""
+            if naam in (f"{T}p", f"{T}h"):
                 self._alinea(kind, vak, lijst, niveau, nummer)
-            elif naam == f"{_T}section":
-                merk = re.sub(r"-\d+$", "", str(kind.get(f"{_T}name") or ""))
-                self._blokken(kind, merk if re.match("[sv]_", merk) else vak, diepte + 1, "", 0, "")
-            elif naam == f"{_T}list":
-                stijl = kind.get(f"{_T}style-name") or lijst
+            elif naam == f"{T}section":
+                self._sectie(kind, vak, diepte)
+            elif naam == f"{T}list":
+                stijl = kind.get(f"{T}style-name") or lijst
+                if not niveau and kind.get(f"{T}continue-numbering") != "true" and not kind.get(f"{T}continue-list"):
+                    self.tellers.pop(stijl, None)
                 self._blokken(kind, vak, diepte + 1, stijl, niveau + 1, nummer or f"l{len(self.alineas)}-{n}")
-            elif naam in (f"{_T}list-item", f"{_T}list-header"):
+            elif naam in (f"{T}list-item", f"{T}list-header", f"{T}numbered-paragraph"):
                 self._blokken(kind, vak, diepte + 1, lijst, niveau, nummer)
-            elif naam in (f"{_T}table-of-content", f"{_T}tracked-changes"):
-                continue
-            elif naam in (f"{_T}bookmark-start", f"{_T}bookmark"):
-                self._merk(kind, los=True)
-            elif naam in (f"{_T}change-start", f"{_T}change-end", f"{_T}change"):
-                self._wijziging(kind)
-            elif isinstance(naam, str) and naam.rpartition("}")[2] in (
-                "table",
-                "table-row",
-                "table-cell",
-                "table-rows",
-            ):
-                self._blokken(kind, vak, diepte + 1, "", 0, "")
+            elif naam in _INHOUD:
+                was, self.inhoud = self.inhoud, True
+                for lijf in kind.findall(f"{T}index-body"):
+                    self._blokken([p for p in lijf.iter(f"{T}p", f"{T}h")], vak, diepte + 1, "", 0, "")
+                self.inhoud = was
+            elif naam in (f"{T}bookmark-start", f"{T}bookmark"):
+                self.merk(kind, los=True)
+            elif naam in (f"{T}change-start", f"{T}change-end", f"{T}change"):
+                self.wijziging(kind)
+            elif naam == f"{TABEL}table":
+                self._tabel(kind, vak, diepte)
+            elif naam.startswith(DRAW):
+                self._los_beeld(kind, diepte)
 
-    def _keten(self, stijl: str | None) -> list[str]:
-        """Names of a style and of those it is based on, as people see them."""
-        uit: list[str] = []
-        while stijl and (rij := self.stijlen.get(stijl)) is not None and len(uit) < 10:
-            uit.append((rij.get(f"{_S}display-name") or stijl.replace("_20_", " ")).lower())
-            stijl = rij.get(f"{_S}parent-style-name")
-        return uit
+    def _sectie(self, knoop: Any, vak: str, diepte: int) -> None:
+        merk = re.sub(r"-\d+$", "", str(knoop.get(f"{T}name") or ""))
+        if knoop.get(f"{T}display") in ("none", "condition") and not re.match("[sv]_", merk):
+            bewaard, self.nu = self.nu, self.alineas[-1] if self.alineas else Alinea("tekst", [])
+            self.opzij("verborgen", woorden_van(self.binnen(knoop)))
+            if not self.alineas:
+                self.wacht += self.nu.terzijde
+            self.nu = bewaard
+            return
+        self._blokken(knoop, merk if re.match("[sv]_", merk) else vak, diepte + 1, "", 0, "")
+
+    def _los_beeld(self, knoop: Any, diepte: int) -> None:
+        """A frame that hangs on the page stands with the paragraph before it."""
+        bewaard, self.nu = self.nu, self.alineas[-1] if self.alineas else Alinea("tekst", [])
+        self.beeld(knoop, diepte)
+        if not self.alineas:
+            self.wacht += self.nu.terzijde
+        self.nu = bewaard
+
+    def _tabel(self, tabel: Any, vak: str, diepte: int) -> None:
+        """Cell by cell, row by row. The first of several filled cells in a row heads what follows it."""
+        begin, rijen, breedte = len(self.alineas), 0, 0
+        for rij in tabel.iter(f"{TABEL}table-row"):
+            if next(rij.iterancestors(f"{TABEL}table")) is not tabel:
+                continue
+            eerste: list[Alinea] = []
+            cellen = rij.findall(f"{TABEL}table-cell")
+            for cel in cellen:
+                van = len(self.alineas)
+                self._blokken(cel, vak, diepte + 1, "", 0, "")
+                eerste += next(([a] for a in self.alineas[van:] if a.woorden.strip()), [])
+            if len(eerste) > 1:
+                eerste[0].cel = True
+            if eerste:
+                rijen, breedte = rijen + 1, max(breedte, len(cellen))
+        if rijen:
+            maat = f"tabel van {rijen} {'rij' if rijen == 1 else 'rijen'} en {breedte} kolom{'men' * (breedte > 1)}"
+            wat = f"een {maat}; de woorden zijn gelezen als losse alinea’s"
+            self.alineas[begin].terzijde.append(Terzijde("tabel", wat, onzeker=True))
 
     def _alinea(self, knoop: Any, vak: str, lijst: str, niveau: int, nummer: str) -> None:
-        keten = self._keten(knoop.get(f"{_T}style-name"))
-        if "planpunt" in keten:
-            soort = "punt"
-        elif kop := next((s for s in keten if re.fullmatch("heading [123]", s)), ""):
-            soort = f"kop{kop[-1]}"
-        elif lijst:
-            plek = (lijst, str(niveau))
-            bullet = plek in self.bullets or (plek not in self.nummers and lijst != "Nummers")
-            soort = "ul" if bullet else "ol"
-        else:
-            soort = "tekst"
-        self.nu = Alinea(soort, [], max(0, niveau - 1) if soort in ("ul", "ol") else 0, nummer, self.los, vak)
+        stijl = str(knoop.get(f"{T}style-name") or "")
+        keten = self.stijlen.keten(stijl)
+        self.alineastijl = stijl
+        self.nu = alinea = Alinea("tekst", [], lijst=nummer, merken=self.los, vak=vak)
         self.los = ()
-        self._stukken(knoop, 0, "", [])
-        self.tekens += len(self.nu.woorden)
-        if self.tekens > MAX_TEKENS or len(self.alineas) > MAX_REGELS or self.nu.te_lang:
+        kop = next((s for s in keten if re.fullmatch(r"heading \d", s)), "")
+        if self.inhoud or (keten and re.match(r"(?:contents|toc|index) ", keten[0])):
+            alinea.soort = "inhoud"
+        elif "planpunt" in keten:
+            alinea.soort = "punt"
+        elif kop:
+            alinea.kop = int(kop[-1])
+            alinea.soort = f"kop{kop[-1]}" if alinea.kop <= 3 else "tekst"
+        elif lijst:
+            self._in_lijst(alinea, lijst, niveau)
+        self.stukken(knoop, 0, "", ())
+        alinea.terzijde = self.wacht + alinea.terzijde
+        self.wacht = []
+        self.maat.tekens += len(alinea.woorden) + sum(len(t.wat) for t in alinea.terzijde)
+        self.maat.aantal += 1
+        if self.maat.tekens > MAX_TEKENS or self.maat.aantal > MAX_REGELS or alinea.te_lang:
             raise Leesfout("Het bestand is te groot voor een plan.")
-        self.alineas.append(self.nu)
+        self.alineas.append(alinea)
 
-    def _merk(self, knoop: Any, los: bool = False) -> None:
-        if _MERK.fullmatch(merk := str(knoop.get(f"{_T}name") or "")):
-            if los and len(self.los) < MAX_MERKEN:
-                self.los = (*self.los, merk)
-            elif not los and len(self.nu.merken) < MAX_MERKEN:
-                self.nu.merken = (*self.nu.merken, merk)
-
-    def _wijziging(self, knoop: Any) -> None:
-        nummer = str(knoop.get(f"{_T}change-id") or "")
-        if knoop.tag == f"{_T}change-start" and nummer in self.toegevoegd:
-            self.erin.add(nummer)
-        elif knoop.tag == f"{_T}change-end":
-            self.erin.discard(nummer)
-        elif knoop.tag == f"{_T}change" and nummer in self.weg:
-            self.nu.wijzigingen.append(Wijziging("verwijderd", self.weg[nummer]))
-
-    def _stukken(self, knoop: Any, diepte: int, doel: str, stijlen: list[str]) -> None:
-        if diepte > MAX_DIEPTE:
-            raise Leesfout("Dit ODT-bestand is te diep in elkaar genest om te lezen.")
-        self._tekst(knoop.text, doel, stijlen)
-        for kind in knoop:
-            naam = kind.tag
-            if naam == f"{_T}s":
-                aantal = kind.get(f"{_T}c") or "1"
-                self._tekst(" " * min(int(aantal) if aantal.isdecimal() else 1, 100), doel, stijlen)
-            elif naam == f"{_T}tab":
-                self._tekst(" ", doel, stijlen)
-            elif naam == f"{_T}line-break":
-                self._tekst("\n", doel, stijlen, regeleinde=True)
-            elif naam in (f"{_T}bookmark-start", f"{_T}bookmark"):
-                self._merk(kind)
-            elif naam in (f"{_T}change-start", f"{_T}change-end", f"{_T}change"):
-                self._wijziging(kind)
-            elif naam == f"{_T}a":
-                self._stukken(kind, diepte + 1, self._doel(str(kind.get(_HREF) or "")) or doel, stijlen)
-            elif naam == f"{_T}span":
-                self._stukken(kind, diepte + 1, doel, [*stijlen, str(kind.get(f"{_T}style-name") or "")])
-            elif naam == f"{_O}annotation":
-                self._kanttekening(kind)
-            elif naam == f"{_O}annotation-end":
-                self._sluit(str(kind.get(f"{_O}name") or ""))
-            elif isinstance(naam, str) and naam.startswith(_T) and naam not in (f"{_T}note", f"{_T}ruby-text"):
-                self._stukken(kind, diepte + 1, doel, stijlen)
-            self._tekst(kind.tail, doel, stijlen)
-
-    def _tekst(self, woorden: str | None, doel: str, stijlen: list[str], *, regeleinde: bool = False) -> None:
-        if not woorden:
-            return
-        if not regeleinde:
-            woorden = re.sub(r"[ \t\r\n]+", " ", woorden)
-        if self.erin:
-            laatste = self.nu.wijzigingen[-1] if self.nu.wijzigingen else None
-            if laatste is not None and laatste.soort == "toegevoegd":
-                laatste.tekst += woorden
-            else:
-                self.nu.wijzigingen.append(Wijziging("toegevoegd", woorden))
-        for _, citaat in self.open.values():
-            citaat.append(woorden)
-        vet = schuin = False
-        stijl = ""
-        for naam in stijlen:
-            keten = self._keten(naam)
-            stijl = next((s for s in ("deelthema", "planstatus", "leeg") if s in keten), stijl)
-            vet = self._letter(naam, "font-weight", ("bold", "600", "700", "800", "900"), vet)
-            schuin = self._letter(naam, "font-style", ("italic", "oblique"), schuin)
-        if stijl:
-            vet = schuin = False
-        self.nu.stukken.append(Stuk(Run(woorden, vet, schuin, doel), {"planstatus": "status"}.get(stijl, stijl)))
-
-    def _letter(self, naam: str | None, eigenschap: str, ja: tuple[str, ...], nu: bool) -> bool:
-        for _ in range(10):
-            rij = self.stijlen.get(naam or "")
-            if rij is None:
-                return nu
-            letter = rij.find(f"{_S}text-properties")
-            if letter is not None and (waarde := letter.get(f"{_FO}{eigenschap}")) is not None:
-                return waarde in ja
-            naam = rij.get(f"{_S}parent-style-name")
-        return nu
-
-    @staticmethod
-    def _doel(adres: str) -> str:
-        if (gevonden := re.search(r"#o_([0-9a-z]{4,32})$", adres)) is not None:
-            return f"opgave:{gevonden[1]}"
-        return adres if veilig_doel(adres) and not adres.startswith("opgave:") else ""
-
-    def _kanttekening(self, knoop: Any) -> None:
-        """A comment; who wrote it and when is not read."""
-        alineas = ("".join(p.itertext()) for p in knoop.iter(f"{_T}p"))
-        rij = Kanttekening("\n".join(a for a in alineas if a.strip())[:10_000])
-        self.nu.kanttekeningen.append(rij)
-        if (naam := knoop.get(f"{_O}name")) and len(self.open) < MAX_MERKEN:
-            self.open[naam] = (rij, [])
-
-    def _sluit(self, naam: str) -> None:
-        if naam in self.open:
-            rij, citaat = self.open.pop(naam)
-            rij.bij = " ".join("".join(citaat).split())[:_LANGST]
+    def _in_lijst(self, alinea: Alinea, lijst: str, niveau: int) -> None:
+        soort, start = self.stijlen.lijsten.get((lijst, str(niveau)), ("number" if lijst == "Nummers" else "bullet", 1))
+        alinea.soort = "ol" if soort == "number" else "tekst" if soort == "geen" else "ul"
+        alinea.niveau = max(0, niveau - 1) if alinea.soort != "tekst" else 0
+        if alinea.soort == "ol":
+            stand = self.tellers.setdefault(lijst, {})
+            stand[niveau] = stand.get(niveau, start - 1) + 1
+            for dieper in [n for n in stand if n > niveau]:
+                del stand[dieper]
+            alinea.nummer = f"{stand[niveau]}."

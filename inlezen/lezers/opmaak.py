@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from html import escape
+from typing import Any
 
 from plandocument import tekst
 
+from .getypt import merken
 from .regels import Regel
 
 Opgaven = Mapping[int, str]
@@ -54,13 +57,58 @@ def proza(regels: Sequence[Regel], opgaven: Opgaven) -> str:
     """Canonical blocks. Every word of every line is in it, in order."""
     blokken: list[str] = []
     n = 0
+    regels = _met_typwerk(regels)
     while n < len(regels):
-        for lees in (_genummerd, _lijst, _alinea):
+        for lees in (_diepe_lijst, _genummerd, _lijst, _alinea):
             if (uitkomst := lees(regels, n, opgaven)) is not None:
                 html, n = uitkomst
                 blokken.append(html)
                 break
     return tekst.schoon("".join(blokken))
+
+
+def _met_typwerk(regels: Sequence[Regel]) -> Sequence[Regel]:
+    """The lines, of which those that somebody lettered by hand are points of a list. Numbers are looked at later."""
+    uit = list(regels)
+    for n, merk in enumerate(merken([r.tekst for r in regels])):
+        if merk is not None and not regels[n].lijst and not regels[n].tekst.lstrip("(")[0].isdecimal():
+            uit[n] = replace(regels[n], tekst=f"1. {regels[n].tekst[merk.lengte :]}", lijst=True, niveau=merk.niveau)
+    return uit
+
+
+def _diepe_lijst(regels: Sequence[Regel], n: int, opgaven: Opgaven) -> tuple[str, int] | None:
+    """Points of a list with levels, or with letters, as a word processor has them: each at its own level."""
+    eind = n
+    while eind < len(regels) and regels[eind].lijst:
+        eind += 1
+    rij = regels[n:eind]
+    letters = any(not r.punt and nummer_van(r) is not None and not r.kop for r in rij)
+    if len(rij) < 2 or not (any(r.niveau for r in rij) or (letters and _telt_niet(rij))):
+        return None
+    wortel: list[list[Any]] = []
+    stapel = [wortel]
+    for regel in rij:
+        genummerd = None if regel.punt else nummer_van(regel)
+        niveau = min(regel.niveau, len(stapel) - 1, tekst.DIEPST - 1)
+        del stapel[niveau + 1 :]
+        soort = "ul" if regel.punt or genummerd is None else "ol"
+        if not stapel[niveau] or stapel[niveau][-1][0] != soort:
+            stapel[niveau].append([soort, []])
+        punt: list[Any] = [_runs(regel.tekst if genummerd is None else genummerd[1], opgaven, regel.vet), []]
+        stapel[niveau][-1][1].append(punt)
+        stapel.append(punt[1])
+    return "".join(map(_als_html, wortel)), eind
+
+
+def _telt_niet(rij: Sequence[Regel]) -> bool:
+    """Whether the numbers do not run 1, 2, 3: they stand for letters, or start anew."""
+    nummers = [gevonden[0] for r in rij if not r.punt and (gevonden := nummer_van(r)) is not None]
+    return nummers != list(range(1, len(nummers) + 1))
+
+
+def _als_html(lijst: list[Any]) -> str:
+    punten = "".join(f"<li>{html}{''.join(map(_als_html, binnen))}</li>" for html, binnen in lijst[1])
+    return f"<{lijst[0]}>{punten}</{lijst[0]}>"
 
 
 def _lijst(regels: Sequence[Regel], n: int, opgaven: Opgaven) -> tuple[str, int] | None:

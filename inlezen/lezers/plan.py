@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from plandocument import boom
 from plandocument.sleutels import nieuwe_sleutel
@@ -14,6 +14,7 @@ from .hoofdstukken import Hoofdstuklezer
 from .koppelen import Registers
 from .koppen import Woordvormen, letters
 from .opmaak import kaal, regel_html
+from .overgeslagen import uit_bron
 from .overzicht import zelfde_cluster
 from .personen import Herkenner, noemt_persoon
 from .regels import MAX_PUNTEN, Bron, Regel
@@ -21,14 +22,23 @@ from .secties import Sectielezer
 from .verslag import NIET_GEPLAATST, Boekhouding, Inlezing
 
 
-def lees_plan(bron: Bron, *, regio: str, regionaam: str, registers: Registers) -> Inlezing:
-    """Read a plan. Raises Leesfout when it is none, or when it was cut off."""
-    return _Lezing(bron, regio, regionaam, registers).lees()
+def lees_plan(
+    bron: Bron, *, regio: str, regionaam: str, registers: Registers, opgaven: Mapping[int, str] | None = None
+) -> Inlezing:
+    """Read a plan. `opgaven`: number → key of the plan that stands, for references to what is not in the file.
+
+    Raises Leesfout when it is none, or when it was cut off.
+    """
+    return _Lezing(bron, regio, regionaam, registers, opgaven or {}).lees()
 
 
 class _Lezing:
-    def __init__(self, bron: Bron, regio: str, regionaam: str, registers: Registers) -> None:
+    def __init__(
+        self, bron: Bron, regio: str, regionaam: str, registers: Registers, opgaven: Mapping[int, str]
+    ) -> None:
         self.bron, self.regio, self.regionaam, self.registers = bron, regio, regionaam, registers
+        self.bekend = opgaven
+        self.op_plaats = False
         self.regels: Sequence[Regel] = bron.regels
         self.boek = Boekhouding(bron)
         self.opmerkingen = list(bron.opmerkingen)
@@ -62,7 +72,9 @@ class _Lezing:
     def _maak(self, delen: list[fiches.Fiche], begin: int, eind: int) -> Inlezing:
         nummers = self._nummers(delen)
         sleutels = {nummer: nieuwe_sleutel() for nummer in nummers}
-        self.sectielezer = Sectielezer(self.registers, sleutels)
+        # a number that a fiche has by its place alone says nothing of the number that a sentence names
+        wijzers = dict(self.bekend) if self.op_plaats and self.bekend else {**self.bekend, **sleutels}
+        self.sectielezer = Sectielezer(self.registers, wijzers)
         clusters = self._clusters(delen)
         doelen = tuple(
             boom.Doelstelling(nieuwe_sleutel(), n, self.vormen.zin(naam), kort)
@@ -72,12 +84,16 @@ class _Lezing:
         blad = titelblad.titelblad(self.regels, voorwerk, self.ruis, self.regionaam, self.vormen)
         self.boek.plaats((self.regels[n] for n in blad.regels), "titelblad")
         self.boek.plaats((self.regels[n] for n in self.inhoud.regels), "inhoudsopgave")
-        voor = self.hoofdstukken.lees(voorwerk, begin, sleutels, na=False)
+        voor = self.hoofdstukken.lees(voorwerk, begin, wijzers, na=False)
         opgaven = [
             self._opgave(fiche, nummer, sleutels[nummer], clusters, doelen)
             for fiche, nummer in zip(delen, nummers, strict=True)
         ]
-        achter = self.hoofdstukken.lees(eind, len(self.regels), sleutels, na=True)
+        if eind < len(self.regels) and fiches.is_over(self.regels[eind]):
+            begin_over = eind
+            eind = next((n for n in range(eind + 1, len(self.regels)) if self.regels[n].kop == 1), len(self.regels))
+            self.boek.ruis(self.regels[begin_over:eind])  # what the portal tells of the file itself
+        achter = self.hoofdstukken.lees(eind, len(self.regels), wijzers, na=True)
         self.boek.ruis(self.regels[n] for n in self.ruis)
         document = boom.Plandocument(
             regio=self.regio,
@@ -92,7 +108,15 @@ class _Lezing:
             opgaven=tuple(sorted(opgaven, key=lambda o: o.nummer)),
         )
         _keur_maten(document)
-        return Inlezing(document, self.boek.alle(), self.bron.soort, tuple(self._opmerkingen(document)))
+        loten = self.boek.alle()
+        return Inlezing(
+            document,
+            loten,
+            self.bron.soort,
+            tuple(self._opmerkingen(document)),
+            overgeslagen=tuple(uit_bron(self.bron, loten, document)),
+            op_plaats=self.op_plaats,
+        )
 
     def _voorwerk(self, begin: int) -> int:
         """Index of the first line after the title page and the table of contents."""
@@ -109,12 +133,14 @@ class _Lezing:
         woorden = [_woorden(" ".join(self.regels[n].tekst for n in f.secties.get("opgave", ()))) for f in delen]
         overzicht = {n: _woorden(tekst) for n, tekst in self.overzicht.teksten.items()}
         if set(overzicht) != set(gewoon) or len(delen) < 2:
+            self.op_plaats = True
             return gewoon
         beste = [max(gewoon, key=lambda n, w=w: (_gelijkenis(w, overzicht[n]), -n)) for w in woorden]  # type: ignore[misc]
         zeker = all(_gelijkenis(w, overzicht[n]) >= 0.5 for w, n in zip(woorden, beste, strict=True))
         if zeker and sorted(beste) == gewoon and beste != gewoon:
             self.opmerkingen.append("De fiches staan in een andere volgorde dan hun nummers in het overzicht.")
             return beste
+        self.op_plaats = not zeker
         return gewoon
 
     def _clusters(self, delen: Sequence[fiches.Fiche]) -> list[boom.Cluster]:

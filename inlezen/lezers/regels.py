@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from npvr.codering import AFGEBROKEN, GEEN_TEKST, ONBEKEND, Onleesbaar, ontcijfer
 
 from .fouten import Leesfout
+
+if TYPE_CHECKING:
+    from .stroom import Terzijde
 
 MAX_BYTES: Final = 25_000_000
 MAX_TEKENS: Final = 3_000_000
@@ -18,7 +21,7 @@ MAX_PUNTEN: Final = 500  # lines or points in one section of a fiche
 BLADZIJDE: Final = "\f"
 
 _BULLETS: Final = "-*•▪▫–—·‣◦●○■□➢►‐‑−\uf0b7\uf0a7\uf0d8\uf02d\uf0fc✓➤"
-_BULLET = re.compile(
+BULLET = re.compile(
     rf"(?:[{re.escape(_BULLETS)}]|o(?=\s{{2}}|\t))\s+(?=\S)|[•▪▫‣◦●○■□➢►\uf0b7\uf0a7\uf0d8\uf0fc✓➤](?=\S)|-(?=[A-ZÀ-Þ])"
 )
 _ALLEEN_BULLET = re.compile(rf"[{re.escape(_BULLETS)}]")
@@ -45,6 +48,8 @@ class Regel:
     kop: int = 0  # level of the heading style in Word
     cel: bool = False  # first cell of a row of a table
     wit: bool = True  # an empty line, a new paragraph or a new page stands before it
+    lijst: bool = False  # a word processor has it in a list, with a bullet or a number
+    niveau: int = 0  # how deep in that list
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,7 @@ class Bron:
     regels: tuple[Regel, ...]
     ruis: frozenset[int] = frozenset()
     opmerkingen: tuple[str, ...] = ()
+    terzijde: tuple[tuple[int, Terzijde], ...] = ()  # what stands beside the words, by number of its line (0: by none)
 
 
 def maak_regel(
@@ -73,7 +79,7 @@ def maak_regel(
     if len(tekst) > MAX_REGEL and len(tekst := tekst.strip()) > MAX_REGEL:
         raise Leesfout(f"Regel {nummer} is te lang voor een plan: meer dan {MAX_REGEL} tekens.")
     tekst = _STUUR.sub("", _SPATIES.sub(" ", _ONZICHTBAAR.sub("", tekst))).strip()
-    if (bullet := _BULLET.match(tekst)) is not None:
+    if (bullet := BULLET.match(tekst)) is not None:
         tekst, punt = tekst[bullet.end() :].strip(), True
     elif _ALLEEN_BULLET.fullmatch(tekst):
         return None
@@ -160,7 +166,7 @@ _STREEP = re.compile(r"[\s:|-]*-[\s:|-]*")
 def _tabelrij(rij: str) -> list[str] | None:
     """The cells of a row; an empty list for a row that only draws the table; None where this is no row."""
     kaal = rij.strip()
-    if (bullet := _BULLET.match(kaal)) is not None:
+    if (bullet := BULLET.match(kaal)) is not None:
         kaal = kaal[bullet.end() :]
     if not (kaal.startswith("|") and kaal.endswith("|") and len(kaal) > 1):
         return None

@@ -11,10 +11,12 @@ from plandocument.sleutels import nieuwe_sleutel
 
 from . import eigenaarschap, interventies, ministeries
 from .fouten import TE_VEEL_PUNTEN, Leesfout
+from .getypt import merken
 from .koppelen import Registers, Zoeker
 from .opmaak import Opgaven, kaal, proza, regel_html
 from .regels import MAX_PUNTEN, Regel
 
+_NUMMER = re.compile(r"\d{1,7}\.\s+(?=\S)")
 _LEEG = re.compile(r"[\s.…_\-–—]{2,}|…")
 
 
@@ -35,15 +37,15 @@ class Sectielezer:
         if soort.code == "eigenaarschap":
             return eigenaarschap.lees(kop, regels, self.gremia, self.organisaties, self.opgaven)
         if soort.code == "interventies":
-            return interventies.lees(regels, self.opgaven)
+            return interventies.lees(_als_punten(regels)[0], self.opgaven)
         inhoud = [r for r in regels if not is_plaatshouder(r)]
         if not soort.itemsoort:
             return Sectie(nieuwe_sleutel(), soort.code, opening=proza(inhoud, self.opgaven))
         return self._met_punten(soort, inhoud)
 
     def _met_punten(self, soort: Sectiesoort, regels: Sequence[Regel]) -> Sectie:
-        """Prose before the first bullet opens, prose after the last one closes; all between are points."""
-        punten = [n for n, r in enumerate(regels) if r.punt]
+        """Prose before the first point opens, prose after the last one closes; all between are points."""
+        regels, punten = _als_punten(regels)
         if not punten:
             return Sectie(nieuwe_sleutel(), soort.code, opening=proza(regels, self.opgaven))
         begin, eind = punten[0], punten[-1] + 1
@@ -63,6 +65,22 @@ class Sectielezer:
         if soort.itemsoort != "traject":
             return item
         return replace(item, koppelingen=tuple(Koppeling("traject", c) for c in self.trajecten.vind(kaal(woorden))))
+
+
+def _als_punten(regels: Sequence[Regel]) -> tuple[Sequence[Regel], list[int]]:
+    """The lines without a number that counts them, and the indexes of those that are points: with a bullet, in a list
+    of a word processor, or in a row that somebody numbered by hand.
+    """
+    uit, punten = [], []
+    for n, (regel, merk) in enumerate(zip(regels, merken([r.tekst for r in regels]), strict=True)):
+        genummerd = _NUMMER.match(regel.tekst) if regel.lijst and not regel.punt else None
+        if genummerd is not None or (merk is not None and not regel.punt):
+            lengte = genummerd.end() if genummerd is not None else merk.lengte if merk is not None else 0
+            regel = replace(regel, tekst=regel.tekst[lengte:], punt=True)
+        if regel.punt or regel.lijst:
+            punten.append(n)
+        uit.append(regel)
+    return uit, punten
 
 
 def is_plaatshouder(regel: Regel) -> bool:

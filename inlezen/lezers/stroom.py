@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
 from plandocument.tekst import Run
+
+from .overgeslagen import Soort
 
 MAX_STUKKEN: Final = 3_000
 """Pieces of differing dress and line breaks in one paragraph."""
@@ -31,17 +34,36 @@ class Wijziging:
 
 @dataclass(slots=True)
 class Kanttekening:
-    """A comment in the margin: what it says and the words that it stands at."""
+    """A comment in the margin: what it says, the words that it stands at, and what others answered to it."""
 
     tekst: str
     bij: str = ""
+    antwoorden: list[str] = field(default_factory=list)
+    opgelost: bool = False
+
+
+@dataclass(slots=True)
+class Terzijde:
+    """What stands at or in a paragraph and is none of its words: a note, a text box, hidden words.
+
+    `alineas` are its paragraphs, where it has any; `onzeker` as with `Overgeslagen`.
+    """
+
+    soort: Soort
+    wat: str
+    onzeker: bool = False
+    alineas: list[Alinea] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class Alinea:
-    """A paragraph as it reads when its tracked changes are accepted."""
+    """A paragraph as it reads when its tracked changes are accepted.
 
-    soort: str  # kop1 to kop3, tekst, ul, ol, punt
+    The kind `inhoud` is a line of a table of contents. `kop` and `nummer` are the level of its heading and the number
+    that the program prints before it; `cel`: it is the first of several filled cells in a row of a table.
+    """
+
+    soort: str  # kop1 to kop3, tekst, ul, ol, punt, inhoud
     stukken: list[Stuk]
     niveau: int = 0
     lijst: str = ""
@@ -49,6 +71,10 @@ class Alinea:
     vak: str = ""  # the mark of the section whose block it stands in
     wijzigingen: list[Wijziging] = field(default_factory=list)
     kanttekeningen: list[Kanttekening] = field(default_factory=list)
+    terzijde: list[Terzijde] = field(default_factory=list)
+    kop: int = 0
+    nummer: str = ""
+    cel: bool = False
 
     @property
     def te_lang(self) -> bool:
@@ -64,3 +90,24 @@ class Stroom:
     alineas: list[Alinea]
     hash: str = ""  # of the version that the file was made from
     meldingen: list[str] = field(default_factory=list)
+    los: list[Terzijde] = field(default_factory=list)  # what hangs on no paragraph
+    kenmerk: str = ""  # title and subject of the file itself
+    bijgehouden: bool = False  # whether changes were tracked in it
+
+
+def woorden_van(alineas: Iterable[Alinea], *, tussen: str = " ") -> str:
+    """The words of paragraphs with a space (or `tussen`) between them, and the addresses of their links."""
+    regels = []
+    for alinea in alineas:
+        delen: list[str] = []
+        for n, stuk in enumerate(alinea.stukken):
+            delen.append(stuk.run.tekst)
+            doel = stuk.run.doel
+            eind = n + 1 == len(alinea.stukken) or alinea.stukken[n + 1].run.doel != doel
+            if doel.startswith("http") and eind and doel not in "".join(delen):
+                delen.append(f" ({doel})")
+        woorden = "".join(delen).replace("\u2011", "-").replace("\u00ad", "")
+        if tussen != "\n":
+            woorden = " ".join(woorden.split())
+        regels.append("\n".join(" ".join(r.split()) for r in woorden.split("\n")).strip())
+    return tussen.join(r for r in regels if r)

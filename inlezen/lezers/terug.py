@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from documenten.schrijvers.opbouw import OVER, kenmerken, veilig
@@ -16,9 +16,11 @@ from plandocument.canoniek import OngeldigDocument, uit_bytes
 from plandocument.sleutels import nieuwe_sleutel
 
 from .fouten import Leesfout
+from .overgeslagen import LANGST, Overgeslagen, plaatsnamen, terzijde_van, van_terzijde
 from .regels import MAX_BYTES
 from .stroom import Alinea, Stroom
 from .terugtekst import Bak, bouw_sectie, zelfde
+from .verantwoord import Inhoud
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +35,14 @@ class Bijgehouden:
 
 @dataclass(frozen=True, slots=True)
 class Kanttekening:
-    """A comment in the margin, the words it stands at, and the section and item that hold them."""
+    """A comment in the margin with its answers, the words it stands at, and the section and item that hold them."""
 
     tekst: str
     bij: str
     sectie: str
     item: str = ""
+    antwoorden: tuple[str, ...] = ()
+    opgelost: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ class Teruggelezen:
     wijzigingen: tuple[Bijgehouden, ...] = ()
     kanttekeningen: tuple[Kanttekening, ...] = ()
     meldingen: tuple[str, ...] = ()
+    overgeslagen: tuple[Overgeslagen, ...] = ()
 
     @property
     def opgave(self) -> Opgave:
@@ -110,7 +115,9 @@ class _Invoeger:
         self.titels: dict[str, str] = {}  # as read, of opgaven and chapters in the file
         self.nieuw: list[tuple[str, bool]] = []  # new chapters, and whether they stand after the fiches
         self.meldingen = list(stroom.meldingen)
-        self.buiten = 0  # paragraphs before the first heading
+        self.koppen: list[tuple[str, Alinea]] = []  # titles, by key of the opgave or chapter
+        self.elders: list[Overgeslagen] = []
+        self.vast: set[str] = set()  # words of what the portal makes itself
 
     def klaar(self) -> Teruggelezen:
         self._verdeel()
@@ -119,9 +126,6 @@ class _Invoeger:
                 "Dit bestand komt niet uit het portaal, of hoort bij een ander plan. "
                 "Download het plan of de fiche opnieuw."
             )
-        if self.buiten:
-            hoeveel = "1 alinea" if self.buiten == 1 else f"{self.buiten} alinea’s"
-            self.meldingen.append(f"Boven de eerste kop staat tekst ({hoeveel}) die niet is overgenomen.")
         self._wijs_toe()
         gemaakt = {sleutel: self._sectie(sleutel, bak) for sleutel, bak in self.bakken.items()}
         opgaven = tuple(self._opgave(o, gemaakt) for o in self.basis.opgaven)
@@ -143,12 +147,13 @@ class _Invoeger:
                 if w.tekst.strip()
             ),
             tuple(
-                Kanttekening(k.tekst, k.bij, bak.sleutel, bak.item_van(a))
+                Kanttekening(k.tekst, k.bij, bak.sleutel, bak.item_van(a), tuple(k.antwoorden), k.opgelost)
                 for bak in self.bakken.values()
                 for a in bak.alineas
                 for k in a.kanttekeningen
             ),
             tuple(self.meldingen),
+            tuple(self._overgeslagen(document)),
         )
 
     # ---- which paragraph stands in which section ----
@@ -157,17 +162,21 @@ class _Invoeger:
         houder, sectie, vast = "", "", False
         for alinea in self.stroom.alineas:
             merken = {m[0]: m[2:] for m in reversed(alinea.merken)}
-            if alinea.vak.startswith("v_"):
+            if alinea.vak.startswith("v_") or alinea.soort == "inhoud":
+                self._buiten_de_tekst(alinea)
                 continue
             if "v" in merken or (alinea.soort in ("kop1", "kop2") and not merken and zelfde(alinea.woorden, OVER)):
                 vast = True
+                self._buiten_de_tekst(alinea)
                 continue
             if (alinea.soort == "kop1" or merken.keys() & {"o", "h"}) and alinea.woorden.strip():
                 if (gevonden := self._houder(alinea, merken)) is not None:
                     houder, sectie, vast = gevonden, "", False
+                    self.koppen.append((houder, alinea))
                     continue
                 alinea.soort = "tekst"
             if vast:
+                self._buiten_de_tekst(alinea)
                 continue
             eigen = alinea.vak[2:] if alinea.vak.startswith("s_") else merken.get("s", "")
             if eigen not in self.secties or (houder and self.secties[eigen][0].sleutel != houder):
@@ -241,16 +250,17 @@ class _Invoeger:
     def _nergens(self, alinea: Alinea, houder: str) -> None:
         """Words before the first section: what the portal shows there, or the start of a chapter without a heading."""
         woorden = " ".join(alinea.woorden.split())
-        if not woorden:
+        if not woorden and not (alinea.terzijde or alinea.kanttekeningen):
             return
         opgave = self.basis.per_sleutel.get(houder)
         if opgave is not None:
             gemaakt = {
                 " ".join("".join(veilig(s.tekst) for s in k.stukken).split()) for k in kenmerken(self.basis, opgave)
             }
-            if woorden not in gemaakt:
-                plek = f"Boven de eerste sectie van opgave {opgave.nummer}"
-                self.meldingen.append(f"{plek} staat “{_kort(woorden)}”; dat is niet overgenomen.")
+            plek = f"boven de eerste sectie van opgave {opgave.nummer}"
+            if woorden and woorden not in gemaakt:
+                self.elders.append(Overgeslagen(plek, _kort(woorden, LANGST), "buiten"))
+            self._naast(alinea, plek)
             return
         if houder:
             zonder = next((s.sleutel for s in self._hoofdstuksecties(houder)[:1] if not s.titel), "")
@@ -258,7 +268,56 @@ class _Invoeger:
             bak.lijf.append(alinea)
             bak.alineas.append(alinea)
             return
-        self.buiten += 1
+        plek = "boven de eerste kop"
+        if woorden:
+            self.elders.append(Overgeslagen(plek, _kort(woorden, LANGST), "buiten"))
+        self._naast(alinea, plek)
+
+    # ---- what is not taken over ----
+
+    def _buiten_de_tekst(self, alinea: Alinea) -> None:
+        """Words that the portal made: not read back, but what somebody put beside them is named."""
+        self.vast |= set(alinea.woorden.split())
+        self._naast(alinea, "de inhoudsopgave" if alinea.soort == "inhoud" else "wat het portaal zelf schrijft")
+
+    def _naast(self, alinea: Alinea, plek: str) -> None:
+        self.elders += terzijde_van(alinea, plek)
+        self.elders += [
+            Overgeslagen(f"opmerking bij {plek}", _kort("; ".join((k.tekst, *k.antwoorden)), LANGST), "opmerking")
+            for k in alinea.kanttekeningen
+        ]
+
+    def _overgeslagen(self, document: Plandocument) -> Iterator[Overgeslagen]:
+        """In the order of the file, with the codes that the file itself shows."""
+        yield from self.elders
+        self.elders = []
+        for houder, alinea in self.koppen:
+            deel = document.per_sleutel.get(houder)
+            titel = f"de titel van opgave {deel.nummer}" if deel else f"de titel “{_kort(self.titels[houder])}”"
+            self._naast(alinea, titel)
+        yield from self.elders
+        namen = plaatsnamen(document)
+        nummers = {**document.nummers, **self.basis.nummers}
+        gelezen = {s.sleutel: s for _, s in document.alle_secties()}
+        for bak in self.bakken.values():
+            inhoud = (
+                Inhoud(gelezen[bak.sleutel], nummers, (bak.soort.naam, bak.kop)) if bak.sleutel in gelezen else None
+            )
+            for alinea in bak.alineas:
+                item = bak.item_van(alinea)
+                waar = namen.get((bak.sleutel, item)) or namen.get((bak.sleutel, ""), "een sectie zonder naam")
+                for iets in terzijde_van(alinea, waar):
+                    yield replace(iets, sectie=bak.sleutel, item=item)
+                if inhoud is not None and (weg := inhoud.mist(alinea.woorden)):
+                    alle = alinea.woorden.split()
+                    wat = _kort(" ".join(alle if 2 * len(weg) >= len(alle) else weg), LANGST)
+                    yield Overgeslagen(f"in {waar}", wat, "buiten", bak.sleutel, item, onzeker=True)
+        eigen = f"{self.basis.titel} {self.basis.label} {self.stroom.kenmerk} pagina van"
+        bekend = {w.strip(",.") for w in (*self.vast, *eigen.split())}
+        for los in self.stroom.los:
+            nieuw = [w for w in los.wat.split() if w.strip(",.") not in bekend and not w.isdecimal()]
+            if los.soort != "kopvoet" or nieuw:
+                yield van_terzijde(los, "")
 
     # ---- which item is which ----
 
@@ -334,5 +393,5 @@ class _Invoeger:
         )
 
 
-def _kort(woorden: str) -> str:
-    return woorden if len(woorden) <= 60 else f"{woorden[:57]}…"
+def _kort(woorden: str, hoogstens: int = 60) -> str:
+    return woorden if len(woorden) <= hoogstens else f"{woorden[: hoogstens - 3]}…"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -19,10 +19,12 @@ from plandocument.tekst.tonen import blokken_html, canoniek_doel, runs_html
 from plandocument.tekst.vorm import aaneen, netjes
 
 from .fouten import TE_VEEL_PUNTEN, Leesfout
+from .getypt import CODE, merken
 from .regels import MAX_PUNTEN
 from .stroom import Alinea, Stuk
 
 _STATUSWOORD = re.compile(r"\((" + "|".join(map(re.escape, (PRIMAIR, *STATUSSEN.values()))) + r")\)$", re.I)
+_STATUSEIND = re.compile(r"(?: \((?:" + "|".join(map(re.escape, (PRIMAIR, *STATUSSEN.values()))) + r")\))+$", re.I)
 _REF = re.compile(r"opgave[ \u00a0](\d{1,4})|opgave \(vervallen\)", re.I)
 
 
@@ -61,7 +63,7 @@ class _Tekst:
     def runs(self, stukken: Sequence[Run]) -> tuple[Run, ...]:
         """Runs with references as the plan has them: the number that stands there says which opgave is meant."""
         uit: list[Run] = []
-        rij = list(stukken)
+        rij = [replace(r, tekst=r.tekst.replace("\f", " ")) for r in stukken]
         n = 0
         while n < len(rij):
             if not rij[n].doel.startswith("opgave:"):
@@ -99,7 +101,7 @@ class _Tekst:
     def blokken(self, alineas: Sequence[Alinea], was: str) -> str:
         rij: list[Any] = []
         lijst: list[Alinea] = []
-        for alinea in (*alineas, None):
+        for alinea in (*self._getypt(alineas, was), None):
             if alinea is not None and alinea.soort in ("ul", "ol"):
                 lijst.append(alinea)
                 continue
@@ -108,6 +110,18 @@ class _Tekst:
             if alinea is not None and (runs := self.runs([s.run for s in alinea.stukken])):
                 rij.append(Blok("p", runs))
         return self._of(blokken_html(aaneen(rij), canoniek_doel), was, tekst.schoon)
+
+    def _getypt(self, alineas: Sequence[Alinea], was: str) -> Sequence[Alinea]:
+        """Paragraphs of which those that somebody numbered by hand are points; what stood there already stays."""
+        stond = {kaal(b) for b in tekst.woorden(was, self.nummers).split("\n")}
+        rij = [a.woorden if a.soort == "tekst" and kaal(a.woorden) not in stond else "" for a in alineas]
+        uit = []
+        for alinea, merk in zip(alineas, merken(rij), strict=True):
+            if merk is not None:
+                stukken = zonder_begin(alinea.stukken, merk.lengte)
+                alinea = replace(alinea, soort=merk.soort, niveau=merk.niveau, stukken=stukken)
+            uit.append(alinea)
+        return uit
 
     def _lijst(self, alineas: Sequence[Alinea]) -> list[Blok]:
         """Blocks of list paragraphs by their depth; the HTML reader of the text puts what is crooked right."""
@@ -129,9 +143,32 @@ class _Tekst:
         return [_blok(b) for b in wortel]
 
     def _of(self, nieuw: str, was: str, schoon: Any) -> str:
-        if nieuw == was or nieuw == schoon(was):
+        if nieuw == was or nieuw == schoon(was) or _zonder_hint(nieuw) == _zonder_hint(schoon(was)):
             return was
+        if "\u00ad" not in was:
+            nieuw = _zonder_hint(nieuw)
         return schoon(uit_editor(nieuw, self.opgaven)) if "[opgave" in nieuw.lower() else schoon(nieuw)
+
+
+def _zonder_hint(html: str) -> str:
+    """Without hints where a word may be divided: nobody sees those, and words with them are not found."""
+    return html.replace("\u00ad", "")
+
+
+def kaal(woorden: str) -> str:
+    """Words for comparing: one line, single spaces, no signs that only steer the end of a line."""
+    return " ".join(woorden.replace("\u00ad", "").split()).casefold()
+
+
+def zonder_begin(stukken: Sequence[Stuk], weg: int) -> list[Stuk]:
+    """Pieces without their first signs."""
+    uit = []
+    for stuk in stukken:
+        woorden = stuk.run.tekst[weg:]
+        weg = max(0, weg - len(stuk.run.tekst))
+        if woorden:
+            uit.append(Stuk(replace(stuk.run, tekst=woorden), stuk.stijl))
+    return uit
 
 
 def _blok(ruw: list[Any]) -> Blok:
@@ -142,7 +179,7 @@ def bouw_sectie(bak: Bak, nummers: Mapping[str, int], opgaven: Mapping[int, str]
     """The section as the file has it, with the keys of the plan. `bak.item_van` tells the key of each paragraph."""
     zetter = _Tekst(nummers, opgaven)
     was = bak.basis or Sectie(bak.sleutel)
-    opening, midden, slot = _deel(bak)
+    opening, midden, slot = _deel(bak, nummers)
     if len(midden) > MAX_PUNTEN + len(was.items):
         raise Leesfout(TE_VEEL_PUNTEN)
     items = _items(bak, zetter, midden)
@@ -167,13 +204,14 @@ def _leeg(alinea: Alinea) -> bool:
     return not alinea.woorden.strip()
 
 
-def _deel(bak: Bak) -> tuple[list[Alinea], list[Alinea], list[Alinea]]:
+def _deel(bak: Bak, nummers: Mapping[str, int]) -> tuple[list[Alinea], list[Alinea], list[Alinea]]:
     """Paragraphs before, among and after the items. What stands among items is one, whatever it looks like."""
     was = bak.basis
     mag_items = bool(bak.soort.itemsoort) or bool(was and was.items)
     rij = [a for a in bak.lijf if not _leeg(a) or bak.item_van(a) or (a.soort in ("ul", "ol") and not a.woorden)]
     namen = {OVERIG.lower(), *(n.lower() for n in GROEPEN.get(bak.soort.itemsoort, {}).values())}
     eind = next((n for n, a in enumerate(rij) if any(m.startswith("e_") for m in a.merken)), None)
+    vaste = {kaal(b) for t in ((was.opening, was.slot) if was else ()) for b in tekst.woorden(t, nummers).split("\n")}
 
     def is_punt(alinea: Alinea) -> bool:
         return alinea.soort == "punt" or bool(bak.item_van(alinea))
@@ -181,22 +219,47 @@ def _deel(bak: Bak) -> tuple[list[Alinea], list[Alinea], list[Alinea]]:
     def is_groep(alinea: Alinea) -> bool:
         return alinea.soort == "kop3" and " ".join(alinea.woorden.split()).rstrip(":").lower() in namen
 
+    lijst = _lijstpunten(bak, rij, vaste) if mag_items else set()
     plekken = [n for n, a in enumerate(rij) if is_punt(a) or is_groep(a)] if mag_items else []
+    if not any(is_punt(rij[n]) for n in plekken):
+        plekken = sorted({*plekken, *lijst, *_bekende_punten(bak, rij, nummers)}) if mag_items else []
     if not plekken:
-        leeg = was is None or not (was.opening or was.items or was.slot)
-        if bak.soort.itemsoort and leeg and bak.houder and was is not None and was.soort:
-            lijst = [n for n, a in enumerate(rij) if a.soort in ("ul", "ol")]
-            if lijst:
-                return rij[: lijst[0]], rij[lijst[0] : lijst[-1] + 1], rij[lijst[-1] + 1 :]
         if eind is None and was is not None and was.slot and not was.opening:
             eind = 0
         return rij[:eind] if eind is not None else rij, [], rij[eind:] if eind is not None else []
     eerste, laatste = plekken[0], plekken[-1]
     if eind is None or eind <= eerste:
-        # bullets right after the last item are items too: who types on in a list may get another look
-        while not (was and was.slot) and laatste + 1 < len(rij) and rij[laatste + 1].soort in ("ul", "ol"):
+        # points next to the first or last item are items too: who types on in a list may get another look
+        while not (was and was.slot) and laatste + 1 in lijst:
             laatste += 1
+        while eerste - 1 in lijst:
+            eerste -= 1
     return rij[:eerste], rij[eerste : laatste + 1], rij[laatste + 1 :]
+
+
+def _lijstpunten(bak: Bak, rij: Sequence[Alinea], vaste: Container[str]) -> set[int]:
+    """Indexes of paragraphs that are points of a list, made by the program or typed. The sign that was typed before a
+    new point is taken off; words of the opening and closing text are no points.
+    """
+    uit = {n for n, a in enumerate(rij) if a.soort in ("ul", "ol") and kaal(a.woorden) not in vaste}
+    los = [a.woorden if not bak.item_van(a) and kaal(a.woorden) not in vaste else "" for a in rij]
+    for n, (alinea, merk) in enumerate(zip(rij, merken(los), strict=True)):
+        code = CODE.match(los[n])
+        lengte = merk.lengte if merk is not None else code.end() if code is not None else 0
+        if lengte and alinea.soort in ("tekst", "punt", "ul", "ol"):
+            alinea.stukken = zonder_begin(alinea.stukken, lengte)
+            uit.add(n)
+    return uit
+
+
+def _bekende_punten(bak: Bak, rij: Sequence[Alinea], nummers: Mapping[str, int]) -> set[int]:
+    """Indexes of paragraphs that say what an item says, in a file that lost every look and mark of its items."""
+    bekend = {
+        kaal(f"{voor}{tekst.woorden(i.tekst, nummers)}")
+        for i in (bak.basis.items if bak.basis else ())
+        for voor in ("", f"{thema_naam(i.deelthema)}: " if i.deelthema else "")
+    } - {""}
+    return {n for n, a in enumerate(rij) if kaal(_STATUSEIND.sub("", a.woorden.strip())) in bekend}
 
 
 def _items(bak: Bak, zetter: _Tekst, midden: Sequence[Alinea]) -> tuple[Item, ...]:

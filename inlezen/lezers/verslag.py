@@ -9,6 +9,7 @@ from typing import Final
 
 from plandocument.boom import Plandocument
 
+from .overgeslagen import Overgeslagen
 from .regels import Bron, Regel
 
 GEPLAATST: Final = "geplaatst"
@@ -64,6 +65,8 @@ class Inlezing:
     regels: tuple[Lot, ...]
     soort: str = "tekst"
     opmerkingen: tuple[str, ...] = ()
+    overgeslagen: tuple[Overgeslagen, ...] = ()
+    op_plaats: bool = False  # the numbers of the opgaven follow only from their order in the file
 
     @property
     def aantallen(self) -> dict[str, int]:
@@ -108,6 +111,8 @@ class Inlezing:
         for h in doc.hoofdstukken:
             uit.append(f"      {h.titel} ({_aantal(len(h.secties), 'sectie', 'secties')})")
         uit += ["", *self._regelverslag()]
+        if self.overgeslagen:
+            uit += ["", "Niet overgenomen uit het bestand:", *(f"- {o.waar}: {o.wat}" for o in self.overgeslagen)]
         if self.opmerkingen:
             uit += ["", "Om op te letten:", *(f"- {o}" for o in self.opmerkingen)]
         return "\n".join(uit)

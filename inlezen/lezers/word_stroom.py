@@ -1,318 +1,336 @@
-"""Our own Word file (.docx), edited by someone, into paragraphs with their bookmarks, changes and comments.
+"""A Word file (.docx) into paragraphs with their bookmarks, changes, comments, and what stands beside their words.
 
 Nothing is fetched: of an external relation only the address of a link is read. Names of authors are never read.
 """
 
 from __future__ import annotations
 
-import io
 import re
 import zipfile
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from lxml import etree
 
-from plandocument.tekst import Run, veilig_doel
-
 from .fouten import Leesfout
-from .regels import MAX_BYTES, MAX_REGELS, MAX_TEKENS
-from .stroom import MAX_MERKEN, Alinea, Kanttekening, Stroom, Stuk, Wijziging
-from .word import MAX_DIEPTE, keur
+from .regels import MAX_REGELS, MAX_TEKENS
+from .stroom import MAX_MERKEN, Alinea, Kanttekening, Stroom, Terzijde, woorden_van
+from .word import MAX_DIEPTE
+from .word_pakket import BESCHADIGD, LIJF, W14, W15, Pakket, W, val
+from .word_stukken import MAX_TERZIJDE, TE_DIEP, WEG, Stukkenlezer
 
-_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_BESCHADIGD: Final = "Dit Word-bestand is niet te lezen; het is beschadigd of geen .docx."
-_TE_DIEP: Final = "Dit Word-bestand is te diep in elkaar genest om te lezen."
-_KOP = re.compile(r"(?:heading|kop) ([123])", re.I)
+_KOP = re.compile(r"(?:heading|kop) (\d)", re.I)
 _MERK = re.compile(r"[ohspev]_[0-9A-Za-z]{1,36}")
-_LANGST_CITAAT: Final = 500
+_OPEN: Final = {f"{W}{t}" for t in ("ins", "moveTo", "customXml", "sdtContent")}
 MAX_KANTTEKENINGEN: Final = 5_000
+_NESTEN: Final = 6
+"""Notes, text boxes and comments inside each other."""
 
 
 def lees_stroom(inhoud: bytes) -> Stroom:
     """Read the paragraphs of a .docx. Raises Leesfout. Linear in the size of the file."""
-    if len(inhoud) > MAX_BYTES:
-        raise Leesfout(f"Het bestand is te groot: meer dan {MAX_BYTES // 1_000_000} MB.")
-    keur(inhoud)
     try:
-        with zipfile.ZipFile(io.BytesIO(inhoud)) as pakket:
-            return _Lezer(pakket).lees()
+        pakket = Pakket(inhoud)
+        with pakket.zip:
+            return _Lezer(pakket, LIJF).lees()
     except (etree.XMLSyntaxError, KeyError, ValueError, AttributeError, TypeError, zipfile.BadZipFile) as fout:
-        raise Leesfout(_BESCHADIGD) from fout
+        raise Leesfout(BESCHADIGD) from fout
 
 
-def _xml(inhoud: bytes) -> Any:
-    return etree.fromstring(inhoud, etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True))
+class _Maat:
+    """How much was read, over all parts of the file."""
 
-
-def _val(knoop: Any) -> str:
-    return str(knoop.get(f"{_W}val") or "") if knoop is not None else ""
-
-
-class _Lezer:
-    def __init__(self, pakket: zipfile.ZipFile) -> None:
-        self.pakket = pakket
-        self.relaties = self._relaties()
-        self.stijlen = {
-            s.get(f"{_W}styleId"): _val(s.find(f"{_W}name")) for s in self._deel("word/styles.xml", f"{_W}style")
-        }
-        self.bullets, self.codes = self._nummering()
-        self.opmerkingen = self._opmerkingen()
-        self.alineas: list[Alinea] = []
-        self.over: Alinea | None = None
-        self.open: dict[str, list[str]] = {}
-        self.gezien: dict[str, Kanttekening] = {}
+    def __init__(self) -> None:
         self.tekens = self.aantal = 0
-        self.nu = Alinea("tekst", [])
 
-    def _bestaat(self, naam: str) -> bool:
-        return naam in self.pakket.NameToInfo
-
-    def _deel(self, naam: str, tag: str) -> list[Any]:
-        return list(_xml(self.pakket.read(naam)).iter(tag)) if self._bestaat(naam) else []
-
-    def _relaties(self) -> dict[str, str]:
-        uit = {}
-        for rij in self._deel("word/_rels/document.xml.rels", "*"):
-            if rij.get("Id") and str(rij.get("Type", "")).endswith("/hyperlink"):
-                uit[rij.get("Id")] = str(rij.get("Target") or "")
-        return uit
-
-    def _nummering(self) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
-        """Of each list and level: whether it is a bullet, and whether it counts codes of items ("14.K%2")."""
-        if not self._bestaat("word/numbering.xml"):
-            return set(), set()
-        wortel = _xml(self.pakket.read("word/numbering.xml"))
-        abstract: dict[str, list[tuple[str, str, str]]] = {}
-        for definitie in wortel.findall(f"{_W}abstractNum"):
-            abstract[definitie.get(f"{_W}abstractNumId")] = [
-                (lvl.get(f"{_W}ilvl"), _val(lvl.find(f"{_W}numFmt")), _val(lvl.find(f"{_W}lvlText")))
-                for lvl in definitie.findall(f"{_W}lvl")
-            ]
-        bullets, codes = set(), set()
-        for num in wortel.findall(f"{_W}num"):
-            nummer = num.get(f"{_W}numId")
-            for niveau, vorm, tekst in abstract.get(_val(num.find(f"{_W}abstractNumId")), []):
-                if vorm == "bullet":
-                    bullets.add((nummer, niveau))
-                elif re.fullmatch(r"\d+\.[A-Z]+%2", tekst):
-                    codes.add((nummer, niveau))
-        return bullets, codes
-
-    def _opmerkingen(self) -> dict[str, str]:
-        uit = {}
-        for rij in self._deel("word/comments.xml", f"{_W}comment")[:MAX_KANTTEKENINGEN]:
-            alineas = ("".join(t.text or "" for t in p.iter(f"{_W}t")) for p in rij.iter(f"{_W}p"))
-            uit[rij.get(f"{_W}id")] = "\n".join(a for a in alineas if a.strip())[:10_000]
-        return uit
-
-    def lees(self) -> Stroom:
-        lijf = _xml(self.pakket.read("word/document.xml")).find(f"{_W}body")
-        if lijf is None:
-            raise Leesfout(_BESCHADIGD)
-        self._blokken(lijf, "", (), 0)
-        if self.over is not None:
-            self._zet(self.over)
-        hash_ = ""
-        for rij in self._deel("docProps/core.xml", "{http://purl.org/dc/elements/1.1/}identifier"):
-            if (gevonden := re.fullmatch(r"npvr:([0-9a-f]{64})", (rij.text or "").strip())) is not None:
-                hash_ = gevonden[1]
-        return Stroom(self.alineas, hash_)
-
-    def _blokken(self, houder: Any, vak: str, los: tuple[str, ...], diepte: int) -> tuple[str, ...]:
-        """Paragraphs in order. Bookmarks between paragraphs (`los`) belong to the next one."""
-        if diepte > MAX_DIEPTE:
-            raise Leesfout(_TE_DIEP)
-        for kind in houder:
-            naam = kind.tag
-            if naam == f"{_W}p":
-                self._alinea(kind, vak, los)
-                los = ()
-            elif naam == f"{_W}bookmarkStart":
-                if _MERK.fullmatch(merk := str(kind.get(f"{_W}name") or "")) and len(los) < MAX_MERKEN:
-                    los = (*los, merk)
-            elif naam in (f"{_W}commentRangeStart", f"{_W}commentRangeEnd"):
-                self._bereik(kind)
-            elif naam == f"{_W}sdt":
-                if kind.find(f"{_W}sdtPr/{_W}showingPlcHdr") is not None:
-                    continue  # everything was deleted: Word shows a sentence of its own there
-                tag = _val(kind.find(f"{_W}sdtPr/{_W}tag"))
-                if tag.startswith("p_") and _MERK.fullmatch(tag):
-                    los = (*los, tag)
-                for inhoud in kind.findall(f"{_W}sdtContent"):
-                    los = self._blokken(inhoud, tag if re.match("[sv]_", tag) else vak, los, diepte + 1)
-            elif naam == f"{_W}tbl":
-                los = self._blokken(kind, vak, los, diepte + 1)
-            elif naam in (f"{_W}tr", f"{_W}tc", f"{_W}ins", f"{_W}moveTo", f"{_W}customXml", f"{_W}sdtContent"):
-                if naam == f"{_W}tr" and kind.find(f"{_W}trPr/{_W}del") is not None:
-                    continue
-                los = self._blokken(kind, vak, los, diepte + 1)
-        return los
-
-    def _alinea(self, knoop: Any, vak: str, los: tuple[str, ...]) -> None:
-        eigen = knoop.find(f"{_W}pPr")
-        soort, niveau, lijst = self._soort(eigen)
-        self.nu = Alinea(soort, [], niveau, lijst, los, vak)
-        self._stukken(knoop, 0, "", "")
-        alinea = self.nu
-        self.tekens += len(alinea.woorden)
+    def tel(self, alinea: Alinea) -> None:
+        self.tekens += len(alinea.woorden) + sum(len(t.wat) for t in alinea.terzijde)
         self.aantal += 1
         if self.tekens > MAX_TEKENS or self.aantal > MAX_REGELS or alinea.te_lang:
             raise Leesfout("Het bestand is te groot voor een plan.")
-        if self.over is not None:
-            alinea = self._plak(self.over, alinea)
-            self.over = None
-        weg = eigen is not None and any(eigen.find(f"{_W}rPr/{_W}{t}") is not None for t in ("del", "moveFrom"))
-        if weg:
-            self.over = alinea
-        else:
-            self._zet(alinea)
 
-    def _zet(self, alinea: Alinea) -> None:
-        self.alineas.append(alinea)
 
-    @staticmethod
-    def _plak(eerste: Alinea, tweede: Alinea) -> Alinea:
-        """A paragraph whose mark was deleted runs on in the next one. Where no word of it is left, it leaves no trace:
-        its bookmarks are gone, what was deleted is still told.
-        """
-        if eerste.woorden.strip():
-            eerste.stukken += tweede.stukken
-            eerste.merken += tweede.merken
-            eerste.wijzigingen += tweede.wijzigingen
-            eerste.kanttekeningen += tweede.kanttekeningen
-            return eerste
-        # the closing text is still the closing text when its first paragraph goes
-        tweede.merken = (*(m for m in eerste.merken if m[0] in "e"), *tweede.merken)
-        tweede.wijzigingen = eerste.wijzigingen + tweede.wijzigingen
-        tweede.kanttekeningen = eerste.kanttekeningen + tweede.kanttekeningen
-        return tweede
+class _Lezer(Stukkenlezer):
+    def __init__(self, pakket: Pakket, deel: str, ouder: _Lezer | None = None) -> None:
+        super().__init__(pakket, deel)
+        self.alineas: list[Alinea] = []
+        self.over: Alinea | None = None
+        self.inhoud = 0  # depth of a table of contents
+        self.rij_weg = False
+        self.initiaal: Alinea | None = None
+        self.kader: tuple[bytes, Terzijde] | None = None
+        self.wacht: list[Terzijde] = []
+        self.maat = ouder.maat if ouder else _Maat()
+        if ouder is not None:
+            self.opmerkingen, self.antwoorden, self.gehangen = ouder.opmerkingen, ouder.antwoorden, ouder.gehangen
+            self.genoemd, self.noten, self.diepte = ouder.genoemd, ouder.noten, ouder.diepte + 1
 
-    def _soort(self, eigen: Any) -> tuple[str, int, str]:
-        stijl = self.stijlen.get(_val(eigen.find(f"{_W}pStyle")), "") if eigen is not None else ""
-        num = eigen.find(f"{_W}numPr") if eigen is not None else None
-        nummer = _val(num.find(f"{_W}numId")) if num is not None else ""
-        diepte = (_val(num.find(f"{_W}ilvl")) or "0") if num is not None else "0"
-        niveau = int(diepte) if diepte.isdecimal() and len(diepte) == 1 else 0
-        if (kop := _KOP.fullmatch(stijl)) is not None:
-            return f"kop{kop[1]}", 0, ""
-        if stijl.lower() == "planpunt" or (nummer, diepte) in self.codes:
-            return "punt", 0, ""
-        if nummer and nummer != "0":
-            soort = "ul" if (nummer, diepte) in self.bullets else "ol"
-            return soort, niveau, nummer
-        if (gevonden := re.fullmatch(r"list (bullet|number)(?: ([2-5]))?", stijl, re.I)) is not None and nummer != "0":
-            return "ul" if gevonden[1].lower() == "bullet" else "ol", int(gevonden[2] or 1) - 1, stijl
-        return "tekst", 0, ""
+    def lees(self) -> Stroom:
+        wortel = self.pakket.wortel(LIJF)
+        lijf = wortel.find(f"{W}body")
+        if lijf is None:
+            raise Leesfout(BESCHADIGD)
+        self._lees_opmerkingen()
+        self.blokken(lijf)
+        self.klaar()
+        los = [*self.wacht, *self._kopvoet(), *self._zonder_plek()]
+        kenmerk = self.pakket.kenmerk()
+        return Stroom(self.alineas, self.pakket.hash(), los=los, bijgehouden=self.bijgehouden, kenmerk=kenmerk)
 
-    def _stukken(self, knoop: Any, diepte: int, doel: str, wijze: str) -> None:
-        """What a paragraph or a part of it says; `wijze` is how it is tracked."""
+    def klaar(self) -> None:
+        for rest in (self.over, self.initiaal):
+            if rest is not None:
+                self.alineas.append(rest)
+        if self.alineas:
+            self.alineas[-1].terzijde += self.wacht
+            self.wacht = []
+
+    def binnen(self, blokken: Iterable[Any], deel: str = "") -> list[Alinea]:
+        if self.diepte >= _NESTEN:
+            raise Leesfout(TE_DIEP)
+        kind = _Lezer(self.pakket, deel or self.deel, self)
+        kind.blokken(blokken)
+        kind.klaar()
+        self.bijgehouden = self.bijgehouden or kind.bijgehouden
+        for alinea in kind.alineas:
+            for iets in alinea.terzijde:
+                self.terzijde(iets)
+            self.nu.kanttekeningen += alinea.kanttekeningen
+        return kind.alineas
+
+    # ---- blocks ----
+
+    def blokken(self, houder: Iterable[Any], vak: str = "", los: tuple[str, ...] = (), diepte: int = 0) -> Any:
+        """Paragraphs in order. Bookmarks between paragraphs (`los`) belong to the next one; those left are returned."""
         if diepte > MAX_DIEPTE:
-            raise Leesfout(_TE_DIEP)
-        for kind in knoop:
+            raise Leesfout(TE_DIEP)
+        for kind in houder:
             naam = kind.tag
-            if naam == f"{_W}r":
-                self._run(kind, doel, wijze)
-            elif naam == f"{_W}bookmarkStart":
-                merk = str(kind.get(f"{_W}name") or "")
-                mag = wijze not in ("verwijderd", "van") and len(self.nu.merken) < MAX_MERKEN
-                if mag and _MERK.fullmatch(merk):
-                    self.nu.merken = (*self.nu.merken, merk)
-            elif naam in (f"{_W}commentRangeStart", f"{_W}commentRangeEnd", f"{_W}commentReference"):
-                self._bereik(kind)
-            elif naam == f"{_W}hyperlink":
-                self._stukken(kind, diepte + 1, self._doel(kind) or doel, wijze)
-            elif naam == f"{_W}ins":
-                self._stukken(kind, diepte + 1, doel, wijze or "toegevoegd")
-            elif naam == f"{_W}del":
-                self._stukken(kind, diepte + 1, doel, "verwijderd")
-            elif naam == f"{_W}moveTo":
-                self._stukken(kind, diepte + 1, doel, wijze or "verplaatst")
-            elif naam == f"{_W}moveFrom":
-                self._stukken(kind, diepte + 1, doel, "van")
-            elif naam == f"{_W}sdt":
-                if kind.find(f"{_W}sdtPr/{_W}showingPlcHdr") is None:
-                    for inhoud in kind.findall(f"{_W}sdtContent"):
-                        self._stukken(inhoud, diepte + 1, doel, wijze)
-            elif naam in (f"{_W}smartTag", f"{_W}fldSimple", f"{_W}customXml", f"{_W}dir", f"{_W}bdo"):
-                self._stukken(kind, diepte + 1, doel, wijze)
+            if naam == f"{W}p":
+                self._alinea(kind, vak, los)
+                los = ()
+            elif naam == f"{W}bookmarkStart":
+                if _MERK.fullmatch(merk := str(kind.get(f"{W}name") or "")) and len(los) < MAX_MERKEN:
+                    los = (*los, merk)
+            elif naam in (f"{W}commentRangeStart", f"{W}commentRangeEnd"):
+                self.bereik(kind)
+            elif naam == f"{W}sdt":
+                los = self._vak(kind, vak, los, diepte)
+            elif naam == f"{W}tbl":
+                los = self._tabel(kind, vak, los, diepte)
+            elif naam in _OPEN:
+                self.bijgehouden = self.bijgehouden or naam in (f"{W}ins", f"{W}moveTo")
+                los = self.blokken(kind, vak, los, diepte + 1)
+            elif naam == f"{W}altChunk":
+                self.wacht.append(Terzijde("object", "een ander document dat in dit bestand is gevoegd", onzeker=True))
+        return los
 
-    def _run(self, knoop: Any, doel: str, wijze: str) -> None:
-        eigen = knoop.find(f"{_W}rPr")
-        if eigen is not None and eigen.find(f"{_W}del") is not None:
-            wijze = "verwijderd"
-        stijl = self.stijlen.get(_val(eigen.find(f"{_W}rStyle")), "").lower() if eigen is not None else ""
-        vet = _aan(eigen, "b") or stijl == "strong"
-        schuin = _aan(eigen, "i") or stijl == "emphasis"
-        tekst = ""
-        for kind in knoop:
-            naam = kind.tag
-            if naam in (f"{_W}t", f"{_W}delText"):
-                tekst += (kind.text or "").replace("\n", " ")
-            elif naam == f"{_W}tab":
-                tekst += " "
-            elif naam in (f"{_W}br", f"{_W}cr"):
-                tekst += "\n" if kind.get(f"{_W}type") in (None, "textWrapping") else " "
-            elif naam == f"{_W}noBreakHyphen":
-                tekst += "\u2011"
-            elif naam == f"{_W}commentReference":
-                self._bereik(kind)
-        if not tekst:
-            return
-        if wijze in ("toegevoegd", "verwijderd", "verplaatst"):
-            laatste = self.nu.wijzigingen[-1] if self.nu.wijzigingen else None
-            if laatste is not None and laatste.soort == wijze:
-                laatste.tekst += tekst
-            else:
-                self.nu.wijzigingen.append(Wijziging(wijze, tekst))
-        if wijze in ("verwijderd", "van"):
-            return
-        for nummer, citaat in self.open.items():
-            self._hang_aan(nummer)
-            citaat.append(tekst)
-        soort = {"deelthema": "deelthema", "planstatus": "status", "leeg": "leeg"}.get(stijl, "")
-        self.nu.stukken.append(Stuk(Run(tekst, vet, schuin, doel), soort))
+    def _vak(self, knoop: Any, vak: str, los: tuple[str, ...], diepte: int) -> tuple[str, ...]:
+        tag = val(knoop.find(f"{W}sdtPr/{W}tag"))
+        eigen = tag if re.match("[sv]_", tag) else ""
+        if knoop.find(f"{W}sdtPr/{W}showingPlcHdr") is not None:
+            if not _MERK.fullmatch(tag):  # in a block of our own everything was deleted: no words of anybody
+                bewaard, self.nu = self.nu, self.alineas[-1] if self.alineas else Alinea("tekst", [])
+                self.plaatshouder(knoop.findall(f"{W}sdtContent"))
+                if not self.alineas:
+                    self.wacht += self.nu.terzijde
+                self.nu = bewaard
+            return los
+        if tag.startswith("p_") and _MERK.fullmatch(tag):
+            los = (*los, tag)
+        inhoud = val(knoop.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")) == "Table of Contents"
+        self.inhoud += inhoud
+        for deel in knoop.findall(f"{W}sdtContent"):
+            los = self.blokken(deel, eigen or vak, los, diepte + 1)
+        self.inhoud -= inhoud
+        return los
 
-    def _doel(self, knoop: Any) -> str:
-        """Where a link goes: to an opgave by its key (the anchor), or to a safe address."""
-        adres = self.relaties.get(knoop.get(f"{_R}id") or "", "")
-        anker = str(knoop.get(f"{_W}anchor") or "")
-        for merk in (anker, _fragment(adres)):
-            if re.fullmatch(r"o_[0-9a-z]{4,32}", merk):
-                return f"opgave:{merk[2:]}"
-        if anker and adres and "#" not in adres:
-            adres = f"{adres}#{anker}"
-        return adres if veilig_doel(adres) and not adres.startswith("opgave:") else ""
+    def _tabel(self, tabel: Any, vak: str, los: tuple[str, ...], diepte: int) -> tuple[str, ...]:
+        """Cell by cell, row by row. The first of several filled cells in a row heads what follows it."""
+        if diepte > MAX_DIEPTE:
+            raise Leesfout(TE_DIEP)
+        begin, rijen, breedte = len(self.alineas), 0, 0
+        for rij in _kinderen(tabel, f"{W}tr"):
+            was, self.rij_weg = self.rij_weg, self.rij_weg or rij.find(f"{W}trPr/{W}del") is not None
+            eerste: list[Alinea] = []
+            cellen = list(_kinderen(rij, f"{W}tc"))
+            for cel in cellen:
+                van = len(self.alineas)
+                los = self.blokken(cel, vak, los, diepte + 1)
+                eerste += next(([a] for a in self.alineas[van:] if a.woorden.strip()), [])
+            if len(eerste) > 1:
+                eerste[0].cel = True
+            if eerste:
+                rijen, breedte = rijen + 1, max(breedte, len(cellen))
+            self.rij_weg = was
+        if rijen:
+            maat = f"tabel van {rijen} {'rij' if rijen == 1 else 'rijen'} en {breedte} kolom{'men' * (breedte > 1)}"
+            wat = f"een {maat}; de woorden zijn gelezen als losse alinea’s"
+            self.alineas[begin].terzijde.append(Terzijde("tabel", wat, onzeker=True))
+        return los
 
-    def _bereik(self, knoop: Any) -> None:
-        """The start, end or sign of a margin comment."""
-        nummer = str(knoop.get(f"{_W}id") or "")
-        if nummer not in self.opmerkingen:
-            return
-        if knoop.tag == f"{_W}commentRangeStart":
-            if len(self.open) < MAX_MERKEN:
-                self.open.setdefault(nummer, [])
-            return
-        self._hang_aan(nummer)
-        if nummer in self.open:
-            self.gezien[nummer].bij = " ".join("".join(self.open.pop(nummer)).split())[:_LANGST_CITAAT]
+    def _alinea(self, knoop: Any, vak: str, los: tuple[str, ...]) -> None:
+        eigen = knoop.find(f"{W}pPr")
+        self.nu = alinea = self._begin(eigen, vak, los)
+        toc = self.toc
+        self.stukken(knoop, 0, "", "verwijderd" if self.rij_weg else "")
+        self.maat.tel(alinea)
+        if self.inhoud or (self.toc > toc and self.toc - toc == len(alinea.woorden)):
+            alinea.soort = "inhoud"
+        if self.over is not None:
+            alinea = _plak(self.over, alinea)
+            self.over = None
+        if self.initiaal is not None:
+            alinea = _plak(self.initiaal, alinea)
+            self.initiaal = None
+        kader = eigen.find(f"{W}framePr") if eigen is not None else None
+        if eigen is not None and any(eigen.find(f"{W}rPr/{W}{t}") is not None for t in ("del", "moveFrom")):
+            self.bijgehouden = True
+            self.over = alinea
+        elif kader is not None and kader.get(f"{W}dropCap") in ("drop", "margin"):
+            self.initiaal = alinea
+        elif kader is not None and not alinea.merken and self.alineas:
+            self._in_kader(kader, alinea)
+        else:
+            self.kader = None
+            alinea.terzijde = self.wacht + alinea.terzijde
+            self.wacht = []
+            self.alineas.append(alinea)
 
-    def _hang_aan(self, nummer: str) -> None:
-        """A comment belongs to the paragraph in which its first word stands."""
-        if nummer not in self.gezien:
-            self.gezien[nummer] = Kanttekening(self.opmerkingen[nummer])
-            self.nu.kanttekeningen.append(self.gezien[nummer])
+    def _in_kader(self, kader: Any, alinea: Alinea) -> None:
+        """A frame holds words beside the text, as a text box does; paragraphs with the same frame are one."""
+        vorm = etree.tostring(kader)
+        vorige = self.alineas[-1]
+        if self.kader is None or self.kader[0] != vorm:
+            self.kader = (vorm, Terzijde("tekstvak", ""))
+            vorige.terzijde.append(self.kader[1])
+        vak = self.kader[1]
+        vak.alineas.append(alinea)
+        vak.wat = f"{vak.wat} {woorden_van([alinea])}".strip() if len(vak.wat) < 10_000 else vak.wat
+        vorige.terzijde += alinea.terzijde
+        vorige.kanttekeningen += alinea.kanttekeningen
+        if not vak.wat or len(vorige.terzijde) > MAX_TERZIJDE:
+            vorige.terzijde = [t for t in vorige.terzijde if t is not vak][:MAX_TERZIJDE]
+            self.kader = None
+
+    def _begin(self, eigen: Any, vak: str, los: tuple[str, ...]) -> Alinea:
+        """The paragraph without its words: its kind, level, list and number."""
+        code = (val(eigen.find(f"{W}pStyle")) if eigen is not None else "") or self.stijlen.gewoon
+        self.alineastijl = code
+        namen = self.stijlen.namen(code)
+        alinea = Alinea("tekst", [], merken=los, vak=vak)
+        lijst, nummer, printnummer, niveau = self.pakket.nummering.van(eigen, code)
+        kop = next((int(m[1]) for naam in namen if (m := _KOP.fullmatch(naam))), 0)
+        if namen and re.fullmatch(r"toc (?:\d|heading)", namen[0]):
+            alinea.soort = "inhoud"
+        elif kop:
+            alinea.soort, alinea.kop = (f"kop{kop}" if kop <= 3 else "tekst"), kop
+        elif "planpunt" in namen or lijst == "code":
+            alinea.soort = "punt"
+        elif lijst:
+            alinea.soort, alinea.niveau, alinea.lijst, alinea.nummer = lijst, niveau, nummer, printnummer
+        elif nummer != "0" and (stijl := next((m for n in namen if (m := _LIJSTSTIJL.fullmatch(n))), None)):
+            alinea.soort = "ul" if stijl[1].lower() == "bullet" else "ol"
+            alinea.niveau, alinea.lijst = int(stijl[2] or 1) - 1, stijl[0]
+        return alinea
+
+    def bladwijzer(self, knoop: Any, wijze: str) -> None:
+        merk = str(knoop.get(f"{W}name") or "")
+        if wijze not in WEG and len(self.nu.merken) < MAX_MERKEN and _MERK.fullmatch(merk):
+            self.nu.merken = (*self.nu.merken, merk)
+
+    # ---- comments, headers and footers ----
+
+    def _lees_opmerkingen(self) -> None:
+        """The words of all comments, answers under the one that they answer, and which are resolved."""
+        wortel = self.pakket.deel("comments")
+        per_alinea: dict[str, str] = {}
+        deel = (self.pakket.delen("comments") or ["word/comments.xml"])[0]
+        for rij in [] if wortel is None else wortel.findall(f"{W}comment")[:MAX_KANTTEKENINGEN]:
+            nummer = str(rij.get(f"{W}id") or "")
+            for alinea in rij.iter(f"{W}p"):
+                per_alinea[str(alinea.get(f"{W14}paraId") or "")] = nummer
+            self.nu = Alinea("tekst", [])
+            woorden = woorden_van(self.binnen(rij, deel), tussen="\n")
+            self.opmerkingen[nummer] = Kanttekening(_met_terzijde(woorden, self.nu.terzijde)[:10_000])
+        per_alinea.pop("", None)
+        uitgebreid = self.pakket.deel("commentsExtended")
+        ouders: dict[str, str] = {}
+        for rij in () if uitgebreid is None else uitgebreid.iter(f"{W15}commentEx"):
+            nummer = per_alinea.get(str(rij.get(f"{W15}paraId") or ""), "")
+            ouder = per_alinea.get(str(rij.get(f"{W15}paraIdParent") or ""), "")
+            if nummer and rij.get(f"{W15}done") in ("1", "true", "on"):
+                self.opmerkingen[nummer].opgelost = True
+            if nummer and ouder and ouder != nummer:
+                ouders[nummer] = ouder
+        for nummer in self.opmerkingen:
+            boven, stappen = nummer, 0
+            while boven in ouders and stappen < 20:
+                boven, stappen = ouders[boven], stappen + 1
+            if boven != nummer and stappen < 20:
+                self.antwoorden.add(nummer)
+                self.opmerkingen[boven].antwoorden.append(self.opmerkingen[nummer].tekst)
+
+    def _zonder_plek(self) -> Iterator[Terzijde]:
+        """Comments that stand at no words."""
+        for nummer, rij in self.opmerkingen.items():
+            if nummer not in self.gehangen and nummer not in self.antwoorden and rij.tekst:
+                yield Terzijde("opmerking", "; ".join((rij.tekst, *rij.antwoorden)))
+
+    def _kopvoet(self) -> list[Terzijde]:
+        """What headers and footers of pages say, each sentence once."""
+        uit: dict[str, Terzijde] = {}
+        for soort in ("header", "footer"):
+            for naam in self.pakket.delen(soort)[:50]:
+                wortel = self.pakket.wortel(naam)
+                self.nu = Alinea("tekst", [])
+                if woorden := woorden_van(self.binnen(wortel, naam)):
+                    uit.setdefault(woorden, Terzijde("kopvoet", woorden))
+        return list(uit.values())
+
+    # ---- tables of contents ----
+
+    toc = 0
+    """Signs so far that a table of contents holds."""
+
+    def zet(self, run: Any, soort: str, wijze: str) -> None:
+        if wijze not in WEG and any(v.soort == "TOC" for v in self.velden):
+            self.toc += len(run.tekst)
+        super().zet(run, soort, wijze)
 
 
-def _fragment(adres: str) -> str:
-    try:
-        return urlsplit(adres).fragment
-    except ValueError:
-        return ""
+_LIJSTSTIJL = re.compile(r"list (bullet|number)(?: ([2-5]))?", re.I)
 
 
-def _aan(eigen: Any, naam: str) -> bool:
-    knoop = eigen.find(f"{_W}{naam}") if eigen is not None else None
-    return knoop is not None and _val(knoop) not in ("0", "false", "off")
+def _met_terzijde(woorden: str, terzijde: Iterable[Terzijde]) -> str:
+    """The words of a comment, with what hangs on it and is words; hidden and struck words are none."""
+    extra = [t.wat for t in terzijde if t.soort in ("afbeelding", "tekstvak", "object")]
+    return "\n".join((woorden, *(f"[{e}]" for e in extra))).strip()
+
+
+def _kinderen(houder: Any, tag: str) -> Iterator[Any]:
+    """Rows of a table or cells of a row, also where a content control or a tracked insertion stands around them."""
+    for kind in houder:
+        if kind.tag == tag:
+            yield kind
+        elif kind.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml"):
+            yield from _kinderen(kind, tag)
+
+
+def _plak(eerste: Alinea, tweede: Alinea) -> Alinea:
+    """A paragraph whose mark was deleted runs on in the next one. Where no word of it is left, it leaves no trace:
+    its bookmarks are gone, what was deleted is still told.
+    """
+    tweede.terzijde = eerste.terzijde + tweede.terzijde
+    if eerste.woorden.strip():
+        eerste.stukken += tweede.stukken
+        eerste.merken += tweede.merken
+        eerste.wijzigingen += tweede.wijzigingen
+        eerste.kanttekeningen += tweede.kanttekeningen
+        eerste.terzijde = tweede.terzijde
+        return eerste
+    # the closing text is still the closing text when its first paragraph goes
+    tweede.merken = (*(m for m in eerste.merken if m[0] in "e"), *tweede.merken)
+    tweede.wijzigingen = eerste.wijzigingen + tweede.wijzigingen
+    tweede.kanttekeningen = eerste.kanttekeningen + tweede.kanttekeningen
+    return tweede

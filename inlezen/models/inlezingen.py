@@ -21,7 +21,7 @@ TERUG_TE_DRAAIEN = timedelta(days=90)
 class InlezingQuerySet(models.QuerySet["Inlezing"]):
     def zonder_inhoud(self) -> InlezingQuerySet:
         """For lists: without the plans that it holds."""
-        return self.defer("gelezen", "basis", "voor", "na", "verslag")
+        return self.defer("gelezen", "basis", "ruw", "voor", "na", "verslag")
 
     def verlopen(self) -> InlezingQuerySet:
         return self.filter(stand=Inlezing.Stand.GELEZEN, op__lt=timezone.now() - BEWAARD)
@@ -38,7 +38,10 @@ class Inlezing(models.Model):
     the text it was written from, both as canonical JSON; they go when the reading is applied or lapses. From then on
     `voor` and `na`, the plan before and after, are what undoing it as one takes; they go as well when it is undone or
     can no longer be. `verslag` says what was read and what was not, with tracked changes and margin comments by
-    section; names of persons are not in it. `keuzes` are the pieces that were taken over: code and name.
+    section; names of persons are not in it. `keuzes` are the pieces that were taken over: code and name. `ruw` are the
+    fiches that were recognised by title and words, as they were read, so that a person may say that they are others.
+    `standen` are the states of fiches that taking over changed (key → state, since when, by whom, before and after), so
+    that undoing puts those back as well.
     Source: screens.md, Import.
     """
 
@@ -59,6 +62,7 @@ class Inlezing(models.Model):
     opgaven = models.JSONField(default=list)
     gelezen = models.BinaryField(null=True)
     basis = models.BinaryField(null=True)
+    ruw = models.BinaryField(null=True)
     verslag = models.JSONField(default=dict)
     waarom = models.CharField(max_length=300, blank=True)
     aanleiding = models.JSONField(null=True)
@@ -67,6 +71,7 @@ class Inlezing(models.Model):
     op = models.DateTimeField(default=timezone.now)
     greep = models.UUIDField(null=True)
     keuzes = models.JSONField(default=list)
+    standen = models.JSONField(default=dict)
     voor = models.BinaryField(null=True)
     na = models.BinaryField(null=True)
     toegepast_door = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
@@ -106,3 +111,7 @@ class Inlezing(models.Model):
     @property
     def plan_basis(self) -> Plandocument | None:
         return uit_bytes(bytes(self.basis)) if self.basis is not None else None
+
+    @property
+    def plan_ruw(self) -> Plandocument | None:
+        return uit_bytes(bytes(self.ruw)) if self.ruw is not None else None

@@ -8,21 +8,23 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import Any, Final
 
-from plandocument.boom import Item, Opgave, Plandocument, Sectie
+from plandocument.boom import Plandocument
 from plandocument.canoniek import naar_data, uit_data
 from plandocument.herken import herken
+from plandocument.herkenning import herken_opgaven
 from plandocument.vergelijk import vergelijk
 
+from ..fiches import Fichelezing, leg_vreemde, rij_van, telling
 from ..keur import keur
 from ..lezers import GEPLAATST, NIET_GEPLAATST, PERSOON, Inlezing, Registers, lees
 from ..lezers.fouten import Leesfout
+from ..lezers.los import controlegetal, lees_los, vind, zonder
 from ..lezers.regels import MAX_BYTES
 from ..lezers.stroom import Stroom
-from ..lezers.terug import lees_json, stroom_van, voeg_in
+from ..lezers.terug import lees_json, stroom_van
 
 SOORTEN: Final = {"docx": "Word", "odt": "ODT", "pdf": "PDF", "json": "JSON", "txt": "tekst"}
 ANDERS: Final = "De naam van dit bestand eindigt op .{naam}, maar de inhoud is {inhoud}. Geef het de goede naam."
@@ -44,15 +46,16 @@ def plan(kop: dict[str, Any], inhoud: bytes) -> dict[str, Any]:
     """Read a file beside the plan that stands.
 
     The answer: `document` (the whole plan as the file has it), `basis` (what it is to be compared from: "huidig",
-    "basis", "onbekend" or "geen"), `bron`, `geheel` and `verslag`. Or only `vraag`: the hash of the text that the file
+    "basis", "onbekend" or "geen"), `bron`, `geheel`, `verslag`, and `ruw` (the fiches as they were read, before they
+    were laid in the plan; see `fiches`). Or only `vraag`: the hash of the text that the file
     was written from, when that was not given along.
     """
     soort = herken_soort(kop["naam"], inhoud)
     huidig = uit_data(kop["huidig"]) if kop["huidig"] else None
     if soort == "json":
         uit = _json(kop, inhoud, huidig)
-    elif (stroom := _eigen_stroom(soort, inhoud, huidig)) is not None:
-        uit = _terug(kop, stroom, huidig, SOORTEN[soort])
+    elif (eigen := _uit_stroom(kop, soort, inhoud, huidig)) is not None:
+        uit = eigen
     elif soort == "odt":
         raise Leesfout(VREEMD_ODT)
     else:
@@ -63,6 +66,19 @@ def plan(kop: dict[str, Any], inhoud: bytes) -> dict[str, Any]:
             vergelijk(huidig, document)  # what the page will do: not there, when it would take too long
         uit["document"] = naar_data(document)
     return uit
+
+
+def heel_plan(kop: dict[str, Any], inhoud: bytes) -> dict[str, Any]:
+    """Read a plan beside nothing: `document`, the lot of every line (`regels`), `soort`, and what to tell a person."""
+    gelezen = lees(inhoud, regio=kop["regio"], regionaam=kop["regionaam"], registers=Registers(**kop["registers"]))
+    return {
+        "document": naar_data(keur(gelezen.document)),
+        "regels": [[r.nummer, r.lot, r.plaats] for r in gelezen.regels],
+        "soort": gelezen.soort,
+        "opmerkingen": list(gelezen.opmerkingen),
+        "overgeslagen": [asdict(o) for o in gelezen.overgeslagen],
+        "op_plaats": gelezen.op_plaats,
+    }
 
 
 # ---- what kind of file it is ----
@@ -128,14 +144,34 @@ def _zipsoort(inhoud: bytes) -> str:
 # ---- our own files ----
 
 
-def _eigen_stroom(soort: str, inhoud: bytes, huidig: Plandocument | None) -> Stroom | None:
-    """The paragraphs of a file that the portal wrote; None for a file of somebody else."""
+def _uit_stroom(kop: dict[str, Any], soort: str, inhoud: bytes, huidig: Plandocument | None) -> dict[str, Any] | None:
+    """A file that the portal wrote, with its marks or without them; None for a file of somebody else."""
     if huidig is None or soort not in ("docx", "odt"):
         return None
     stroom = stroom_van(inhoud)
-    if stroom.hash or _sleutels(stroom) & _bekend(huidig):
-        return stroom
-    return None
+    stroom.hash = stroom.hash or controlegetal(stroom)
+    basis, welke = huidig, "huidig"
+    if stroom.hash != kop["huidig_hash"]:
+        if stroom.hash and "basis" not in kop:
+            return {"vraag": stroom.hash}
+        eerder = kop.get("basis") if stroom.hash else None
+        basis, welke = (uit_data(eerder), "basis") if eerder else (huidig, "onbekend")
+    sleutels = _sleutels(stroom)
+    bekend = sleutels & (_bekend(huidig) | _bekend(basis))
+    if stroom.hash and welke == "onbekend" and sleutels and not bekend:
+        raise Leesfout(ANDER_PLAN)
+    lezing = Fichelezing(basis, welke, SOORTEN[soort], kop["opgave"])
+    losse = vind(stroom, basis, bekend)
+    if bekend or (stroom.hash and not losse):
+        lezing.met_merken(stroom if not losse else zonder(stroom, losse))
+    if losse:
+        los = lees_los(stroom, losse, basis, rest=not bekend)
+        lezing.zonder_merken(los)
+        if not bekend and soort == "docx" and not (stroom.hash or lezing.woordelijk):
+            return None  # of somebody else, whose words and forms the other reader knows better
+    elif not bekend and not stroom.hash:
+        return None
+    return lezing.antwoord()
 
 
 def _sleutels(stroom: Stroom) -> set[str]:
@@ -148,66 +184,26 @@ def _bekend(document: Plandocument) -> set[str]:
     return houders | {s.sleutel for _, s in document.alle_secties()}
 
 
-def _van_een_ander_plan(stroom: Stroom, document: Plandocument) -> bool:
-    """Whether the file has keys, and none of them is of this plan: its chapters may be called the same all the same."""
-    sleutels = _sleutels(stroom)
-    return bool(sleutels) and not sleutels & _bekend(document)
-
-
-def _terug(kop: dict[str, Any], stroom: Stroom, huidig: Plandocument | None, naam: str) -> dict[str, Any]:
-    if huidig is None:
-        raise Leesfout(GEEN_PLAN)
-    basis, welke = huidig, "huidig"
-    if stroom.hash and stroom.hash != kop["huidig_hash"]:
-        if "basis" not in kop:
-            return {"vraag": stroom.hash}
-        if not kop["basis"] and _van_een_ander_plan(stroom, huidig):
-            raise Leesfout(ANDER_PLAN)
-        basis, welke = (uit_data(kop["basis"]), "basis") if kop["basis"] else (huidig, "onbekend")
-    elif not stroom.hash:
-        welke = "onbekend"
-    gelezen = voeg_in(stroom, basis)
-    opgaven = [o for o in gelezen.document.opgaven if o.sleutel in gelezen.opgaven]
-    hoofdstukken = _geraakt(gelezen.document, basis)
-    if kop["opgave"] and (list(gelezen.opgaven) != [kop["opgave"]] or hoofdstukken):
-        raise Leesfout("In dit bestand staat niet deze ene fiche. Kies de goede opgave, of laat het portaal kijken.")
-    verslag = {
-        "bijgehouden": [asdict(w) for w in gelezen.wijzigingen],
-        "kanttekeningen": [asdict(k) for k in gelezen.kanttekeningen],
-        "meldingen": list(gelezen.meldingen),
-        "telling": _telling(opgaven, hoofdstukken),
-    }
-    return {
-        "document": gelezen.document,
-        "basis": welke,
-        "bron": f"{naam}, uit het portaal",
-        "geheel": bool(hoofdstukken),
-        "opgaven": list(gelezen.opgaven),
-        "verslag": verslag,
-    }
-
-
-def _geraakt(document: Plandocument, basis: Plandocument) -> int:
-    """How many chapters of the file say something else than before."""
-    was = {h.sleutel: h for h in basis.hoofdstukken}
-    return sum(was.get(h.sleutel) != h for h in document.hoofdstukken)
-
-
 def _json(kop: dict[str, Any], inhoud: bytes, huidig: Plandocument | None) -> dict[str, Any]:
     if kop["opgave"]:
         raise Leesfout("Een JSON-bestand is een heel plan, niet één fiche.")
     document = keur(lees_json(inhoud))
     if document.regio != kop["regio"]:
         raise Leesfout(ANDERE_REGIO)
+    rijen: list[dict[str, Any]] = []
     if huidig is not None and document.opgaven and not set(document.per_sleutel) & set(huidig.per_sleutel):
-        document = herken(document, huidig)
+        nummers = {o.sleutel: o.nummer for o in document.opgaven}
+        herkend = herken_opgaven(document.opgaven, huidig, nummers)
+        rijen = [rij_van(o, h, huidig) | {"ruw": ""} for o, h in zip(document.opgaven, herkend, strict=True)]
+        als = {o.sleutel: h.sleutel for o, h in zip(document.opgaven, herkend, strict=True)}
+        document = herken(document, huidig, als)
     return {
         "document": document,
         "basis": "huidig" if huidig is not None else "geen",
         "bron": "JSON",
         "geheel": True,
         "opgaven": [o.sleutel for o in document.opgaven],
-        "verslag": {"telling": _telling(document.opgaven, len(document.hoofdstukken))},
+        "verslag": {"telling": telling(document.opgaven, len(document.hoofdstukken)), "fiches": rijen},
     }
 
 
@@ -215,112 +211,37 @@ def _json(kop: dict[str, Any], inhoud: bytes, huidig: Plandocument | None) -> di
 
 
 def _vreemd(kop: dict[str, Any], inhoud: bytes, huidig: Plandocument | None) -> dict[str, Any]:
-    gelezen = lees(inhoud, regio=kop["regio"], regionaam=kop["regionaam"], registers=Registers(**kop["registers"]))
-    document = gelezen.document
-    meldingen = list(gelezen.opmerkingen)
-    if kop["opgave"]:
-        document = _een_fiche(document, huidig, kop["opgave"])
-        meldingen = [m for m in meldingen if "overzicht" not in m and "Opgave" not in m]
-    elif huidig is not None:
-        document = _vul_aan(herken(document, huidig), huidig)
-    gelezen_opgaven = [o for o in document.opgaven if not kop["opgave"] or o.sleutel == kop["opgave"]]
-    verslag = {
+    gelezen = lees(
+        inhoud,
+        regio=kop["regio"],
+        regionaam=kop["regionaam"],
+        registers=Registers(**kop["registers"]),
+        opgaven={o.nummer: o.sleutel for o in huidig.opgaven} if huidig is not None else {},
+    )
+    document = keur(gelezen.document)
+    verslag: dict[str, Any] = {
         "aantallen": gelezen.aantallen,
         "niet_geplaatst": _waar(gelezen),
         "personen": gelezen.aantallen[PERSOON],
-        "meldingen": meldingen,
-        "telling": _telling(gelezen_opgaven, 0 if kop["opgave"] else len(document.hoofdstukken)),
+        "meldingen": list(gelezen.opmerkingen),
+        "overgeslagen": [asdict(o) for o in gelezen.overgeslagen],
     }
-    return {
-        "document": document,
-        "basis": "huidig" if huidig is not None else "geen",
-        "bron": gelezen.soort,
-        "geheel": not kop["opgave"],
-        "opgaven": [o.sleutel for o in gelezen_opgaven],
-        "verslag": verslag,
-    }
-
-
-def _een_fiche(document: Plandocument, huidig: Plandocument | None, sleutel: str) -> Plandocument:
-    """The plan that stands with the one fiche that was read in the place of that opgave."""
     if huidig is None:
-        raise Leesfout(GEEN_PLAN)
-    if len(document.opgaven) != 1:
-        raise Leesfout(f"In dit bestand staan {len(document.opgaven)} fiches, niet één. Lees het in als heel plan.")
-    was = huidig.per_sleutel[sleutel]
-    eigen = replace(document.opgaven[0], nummer=was.nummer)
-    alleen = replace(document, opgaven=(replace(eigen, titel=was.titel),))
-    gevonden = herken(alleen, replace(huidig, opgaven=(was,))).opgaven[0]
-    nieuw = _opgave(replace(gevonden, titel=eigen.titel or was.titel), was, los=True)
-    nieuw = replace(
-        was,
-        titel=nieuw.titel,
-        secties=tuple(
-            next((s for s in nieuw.secties if s.sleutel == oud.sleutel and not s.leeg), oud) for oud in was.secties
-        ),
-    )
-    return replace(huidig, opgaven=tuple(nieuw if o.sleutel == sleutel else o for o in huidig.opgaven))
-
-
-def _vul_aan(nieuw: Plandocument, oud: Plandocument) -> Plandocument:
-    """What a text cannot carry, from the plan that stands: names of the plan, colours, links of words that stayed."""
-    per = oud.per_sleutel
-    return replace(
-        nieuw,
-        titel=nieuw.titel or oud.titel,
-        ondertitel=nieuw.ondertitel or oud.ondertitel,
-        label=nieuw.label or oud.label,
-        sectiesoorten=oud.sectiesoorten if _zelfde_codes(nieuw, oud) else nieuw.sectiesoorten,
-        clusters=nieuw.clusters or oud.clusters,
-        doelstellingen=nieuw.doelstellingen or oud.doelstellingen,
-        uitgangspunten=nieuw.uitgangspunten or oud.uitgangspunten,
-        opgaven=tuple(_opgave(o, per[o.sleutel]) if o.sleutel in per else o for o in nieuw.opgaven),
-    )
-
-
-def _zelfde_codes(nieuw: Plandocument, oud: Plandocument) -> bool:
-    return {s.code for s in nieuw.sectiesoorten} <= {s.code for s in oud.sectiesoorten}
-
-
-def _opgave(nieuw: Opgave, oud: Opgave, *, los: bool = False) -> Opgave:
-    was = {s.sleutel: s for s in oud.secties}
-    secties = tuple(_sectie(s, was[s.sleutel]) if s.sleutel in was else s for s in nieuw.secties)
-    if los:
-        return replace(nieuw, secties=secties)
-    return replace(
-        nieuw,
-        cluster=nieuw.cluster or oud.cluster,
-        cluster_overzicht=nieuw.cluster_overzicht or oud.cluster_overzicht,
-        overzicht=nieuw.overzicht or oud.overzicht,
-        doelstellingen=nieuw.doelstellingen or oud.doelstellingen,
-        secties=secties,
-    )
-
-
-def _sectie(nieuw: Sectie, oud: Sectie) -> Sectie:
-    was = {i.sleutel: i for i in oud.items}
-    items = tuple(_item(i, was[i.sleutel]) if i.sleutel in was else i for i in nieuw.items)
-    zelfde = items == oud.items and (nieuw.opening, nieuw.slot) == (oud.opening, oud.slot)
-    return replace(nieuw, items=items, gedrukt=oud.gedrukt if zelfde or not nieuw.gedrukt else nieuw.gedrukt)
-
-
-def _item(nieuw: Item, oud: Item) -> Item:
-    if nieuw.tekst == oud.tekst and nieuw.groep == oud.groep:
-        return oud
-    return replace(nieuw, koppelingen=nieuw.koppelingen or oud.koppelingen)
+        if kop["opgave"]:
+            raise Leesfout(GEEN_PLAN)
+        verslag["telling"] = telling(document.opgaven, len(document.hoofdstukken))
+        return {
+            "document": document,
+            "basis": "geen",
+            "bron": gelezen.soort,
+            "geheel": True,
+            "opgaven": [o.sleutel for o in document.opgaven],
+            "verslag": verslag,
+        }
+    return leg_vreemde(document, gelezen, huidig, kop["opgave"], verslag)
 
 
 # ---- the report ----
-
-
-def _telling(opgaven: Sequence[Opgave], hoofdstukken: int) -> dict[str, int]:
-    secties = [s for o in opgaven for s in o.secties if not s.leeg]
-    return {
-        "opgaven": len(opgaven),
-        "secties": len(secties),
-        "punten": sum(len(s.items) for s in secties),
-        "hoofdstukken": hoofdstukken,
-    }
 
 
 def _waar(gelezen: Inlezing) -> list[dict[str, Any]]:

@@ -26,7 +26,8 @@ from opgaven.views.antwoorden import met_tekst
 from plandocument.boom import Plandocument
 from versies.bezoek import bezoek
 
-from ..actions import (
+from ..actions.fiches import kies_opgaven
+from ..actions.inlezingen import (
     Afloop,
     Dicht,
     Verouderd,
@@ -39,10 +40,13 @@ from ..actions import (
     neem_inlezing_over,
 )
 from ..beeld import Beeld, Vraag, adres_van, beeld, plaatsen
+from ..fiches import is_nieuw
 from ..forms import InleesForm
 from ..keuzes import Botsing
 from ..lees_veilig import Gelezen, Leesfout, afdruk, bereid_voor
 from ..models import Inlezing
+from ..plaats import NIEUW
+from ..verslag import Fiche, fiches, gebreken, onzeker, op_woorden, overgeslagen
 
 View = Callable[..., HttpResponse]
 HOEVEEL = 20
@@ -180,6 +184,8 @@ def inlezing(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
         return _toon(request, visite, rij, gekozen=() if vinkjes else None, vinkjes=vinkjes)
     if "eerste" in request.POST:
         return _eerste(request, visite, rij)
+    if "lees_als" in request.POST:
+        return _lees_als(request, visite, rij)
     kies = list(dict.fromkeys(request.POST.getlist("kies")))[:5000]
     if not kies and rij.stand == Inlezing.Stand.GELEZEN:
         return _toon(request, visite, rij, 422, bezwaar="Kies ten minste één deel om over te nemen.", gekozen=())
@@ -227,6 +233,43 @@ def _eerste(request: HttpRequest, visite: Inleesbezoek, rij: Inlezing) -> HttpRe
     except (Verouderd, Vervallen):
         return _toon(request, visite, rij, 409)
     return _gedaan(request, visite.regio.code, afloop)
+
+
+def _lees_als(request: HttpRequest, visite: Inleesbezoek, rij: Inlezing) -> HttpResponse:
+    """Read the fiches of this file as the opgaven that somebody says they are."""
+    if visite.beperkt and rij.door != request.user:
+        raise PermissionDenied("Een collega heeft dit ingelezen. Die collega of de programmamanager zegt wat het is.")
+    velden = {naam[4:]: str(waarde) for naam, waarde in request.POST.items() if naam.startswith("als-")}
+    keuze = {los: doel for los, doel in velden.items() if doel != "?"}
+    if velden and not keuze:
+        return _toon(request, visite, rij, 422, bezwaar="Kies eerst welke opgave het is.", gekozen=())
+    if any(not visite.mag("" if is_nieuw(doel) else doel) for doel in keuze.values() if doel):
+        raise PermissionDenied("Deze opgave mag u niet wijzigen. Kies een opgave die u bewerkt.")
+    try:
+        kies_opgaven(inlezing=rij, keuze=keuze, door=cast(User, request.user))
+    except Botsing as botsing:
+        return _toon(request, visite, rij, 422, bezwaar=f"{botsing} Er is niets gewijzigd.", gekozen=())
+    except Vervallen:
+        return _toon(request, *_opnieuw(request, visite, rij), 409)
+    return HttpResponseRedirect(f"{_naar(rij, visite.regio.code)['Location']}#gelezen", status=303)
+
+
+def _welke(visite: Inleesbezoek, rij: Inlezing, rijen: tuple[Fiche, ...]) -> list[dict[str, Any]]:
+    """The fiches that somebody may say are others, each with the opgaven to choose from, the likely ones first."""
+    assert visite.document is not None
+    uit = []
+    per = visite.document.per_sleutel
+    for f in rijen:
+        if not f.ruw:
+            continue
+        eerst = [s for s, _ in f.kandidaten if s in per]
+        rest = [o.sleutel for o in visite.document.opgaven if o.sleutel not in eerst]
+        keuzes = [(s, f"Opgave {per[s].nummer}: {per[s].titel}") for s in (*eerst, *rest) if visite.mag(s)]
+        if visite.mag(""):
+            keuzes.append((NIEUW, "Een nieuwe opgave"))
+        waarom = [(f"Opgave {per[s].nummer}", zin) for s, zin in f.kandidaten if s in per]
+        uit.append({"fiche": f, "keuzes": [*keuzes, ("", "Lees deze fiche niet in")], "waarom": waarom})
+    return uit
 
 
 def _opnieuw(request: HttpRequest, visite: Inleesbezoek, rij: Inlezing) -> tuple[Inleesbezoek, Inlezing]:
@@ -292,8 +335,14 @@ def _toon(
         "bezwaar": bezwaar,
         "kantlijn": [k | {"plaats": waar.get(k["sectie"])} for k in rij.verslag.get("kanttekeningen", ())],
         "bijgehouden": [k | {"plaats": waar.get(k["sectie"])} for k in rij.verslag.get("bijgehouden", ())],
+        "gemist": overgeslagen(rij.verslag),
         **extra,
     }
+    if visite.document is not None:
+        context["fiches"] = rijen = fiches(rij.verslag, rij.plan_gelezen if rij.gelezen else visite.document)
+        context["twijfel"] = any(not f.zeker for f in rijen)
+        if rij.stand == Inlezing.Stand.GELEZEN:
+            context["welke"] = _welke(visite, rij, rijen)
     if rij.stand == Inlezing.Stand.GELEZEN:
         context["intussen_plan"] = (rij.plan_id or None) != (visite.plan.pk if visite.plan else None)
         if visite.plan is None:
@@ -322,5 +371,8 @@ def _beeld(visite: Inleesbezoek, rij: Inlezing, gekozen: Any, verouderd: Any) ->
             namen={k: naam.kort for k, naam in registernamen(visite.regio).items()},
             gekozen=gekozen,
             verouderd=verouderd,
+            onzeker=onzeker(rij.verslag),
+            op_woorden=op_woorden(rij.verslag),
+            gebreken=gebreken(rij.verslag),
         )
     )

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
 from inlezen.lees_veilig import MAX_BYTES, Leesfout, afdruk, bereid_voor, nette_naam
+from inlezen.verslag import gebreken, overgeslagen
 from npvr import getallen
 from opgaven.bezoek import Bezoek
 from opgaven.views.antwoorden import met_tekst
@@ -34,7 +35,13 @@ from versies.models import Versie
 SOORTEN = ".docx,.odt"
 GEEN_WORD = "Kies een Word- of ODT-bestand dat u uit het portaal hebt gehaald."
 ONBEKEND = "Dit bestand komt niet uit het portaal, of van een tekst die niet is vastgelegd. Download het opnieuw."
+WELKE = (
+    "Het is niet zeker van welke opgave deze fiche is: titel, tekst en kenmerken zeggen niet hetzelfde. "
+    "Download de fiche opnieuw, en zet de opmerkingen daarin."
+)
 LEEG = "In dit bestand staan geen opmerkingen en geen wijzigingen."
+GEMIST = 200
+"""Pieces of a file without a place that are shown."""
 TE_OUD = "Deze voorbeschouwing is te oud. Er is niets geplaatst. Kies het bestand opnieuw."
 
 
@@ -102,14 +109,18 @@ def _lees(visite: Bezoek, naam: str, inhoud: bytes) -> tuple[list[Opmerking], di
     gelezen = bereid_voor(visite.regio, naam, inhoud)
     if gelezen.basis is None or not gelezen.weet_basis or "kanttekeningen" not in gelezen.verslag:
         raise Leesfout(ONBEKEND)
+    if any(not rij["zeker"] for rij in gelezen.verslag.get("fiches", ())):
+        raise Leesfout(WELKE)
     try:
-        rij = opmerkingen(gelezen.basis, gelezen.document, gelezen.verslag["kanttekeningen"])
+        kantlijn, onzeker = gelezen.verslag["kanttekeningen"], gebreken(gelezen.verslag)
+        rij = opmerkingen(gelezen.basis, gelezen.document, kantlijn, onzeker)
     except TeVeel as fout:
         raise Leesfout(f"In dit bestand staan meer dan {MAX} opmerkingen en wijzigingen. Splits het.") from fout
-    if not rij:
+    gemist = [(g.waar, g.wat) for g in overgeslagen(gelezen.verslag)[:GEMIST]]
+    if not rij and not gemist:
         raise Leesfout(LEEG)
     versie = Versie.objects.filter(plan=visite.plan, sha256=hash_van(gelezen.basis)).values_list("pk", flat=True)
-    return rij, {"plan": visite.plan.pk, "afdruk": afdruk(inhoud), "versie": versie.first()}
+    return rij, {"plan": visite.plan.pk, "afdruk": afdruk(inhoud), "versie": versie.first(), "gemist": gemist}
 
 
 def _formulier(request: HttpRequest, visite: Bezoek, form: BestandForm, status: int = 200) -> HttpResponse:
@@ -136,7 +147,7 @@ def _voorbeeld(
     er_al = set(Reactie.objects.filter(kenmerk__in=merken).values_list("kenmerk", flat=True))
     gevolgd = ankers.volg_alle([o.anker for o in rij], visite.document)
     regels = [
-        Regel(n, o, g, m in er_al, m not in er_al and (gekozen is None or n in gekozen))
+        Regel(n, o, g, m in er_al, m not in er_al and _vink(o, n, gekozen))
         for n, (o, m, g) in enumerate(zip(rij, merken, gevolgd, strict=True))
     ]
     ronde: Ronde | None = form.cleaned_data.get("ronde")
@@ -150,10 +161,15 @@ def _voorbeeld(
         "regels": regels,
         "nieuw": sum(not r.er_al for r in regels),
         "naam": gegevens["naam"],
+        "gemist": gegevens["gemist"],
         "voorbeeld": pak_in(gegevens, rij),
         "functie_uitleg": FUNCTIE_UITLEG,
     }
     return TemplateResponse(request, "portaal/reacties_word/voorbeeld.html", inhoud, status=status)
+
+
+def _vink(o: Opmerking, n: int, gekozen: set[int] | None) -> bool:
+    return n in gekozen if gekozen is not None else not (o.opgelost or o.onzeker)
 
 
 def _plaats(request: HttpRequest, visite: Bezoek, ronden: Any) -> HttpResponse:

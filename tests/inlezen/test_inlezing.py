@@ -14,7 +14,14 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from accounts.models import User
-from inlezen.actions import Dicht, Verouderd, Vervallen, bewaar_inlezing, maak_inlezing_ongedaan, neem_inlezing_over
+from inlezen.actions.inlezingen import (
+    Dicht,
+    Verouderd,
+    Vervallen,
+    bewaar_inlezing,
+    maak_inlezing_ongedaan,
+    neem_inlezing_over,
+)
 from inlezen.keuzes import afdruk, codes
 from inlezen.lees_veilig import Gelezen
 from inlezen.models import Inlezing

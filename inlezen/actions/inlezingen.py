@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import pghistory
@@ -21,9 +22,9 @@ from opgaven.models import Opgave, Plan, Sectie
 from plandocument.boom import Plandocument
 from plandocument.canoniek import canonieke_bytes, uit_bytes
 
-from .keuzes import Botsing, afdruk, codes, naam, neem_over, stuk
-from .lees_veilig import Gelezen
-from .models import Inlezing
+from ..keuzes import Botsing, afdruk, codes, naam, neem_over, stuk
+from ..lees_veilig import Gelezen
+from ..models import Inlezing
 
 VASTGEHOUDEN = "Een opgave die zou verdwijnen, wordt elders in het portaal gebruikt. Neem dat deel niet over."
 STANDEN = (Inlezing.Stand.TOEGEPAST, Inlezing.Stand.ONGEDAAN)
@@ -59,7 +60,7 @@ def bewaar_inlezing(
     gelezen: Gelezen,
     sha256: str,
     omvang: int,
-    door: User,
+    door: User | None,
     waarom: str = "",
     aanleiding: dict[str, str] | None = None,
 ) -> Inlezing:
@@ -78,6 +79,7 @@ def bewaar_inlezing(
             opgaven=list(gelezen.opgaven),
             gelezen=canonieke_bytes(gelezen.document),
             basis=canonieke_bytes(gelezen.basis) if gelezen.basis is not None else None,
+            ruw=canonieke_bytes(gelezen.ruw) if gelezen.ruw is not None else None,
             verslag=gelezen.verslag,
             waarom=waarom,
             aanleiding=aanleiding,
@@ -88,7 +90,7 @@ def bewaar_inlezing(
 def ruim_op(*, regio: Regio | None = None) -> None:
     """Let go of readings that nobody applied in time, and of what undoing an old one would take. Two queries."""
     van = Inlezing.objects.filter(regio=regio) if regio is not None else Inlezing.objects.all()
-    van.verlopen().update(stand=Inlezing.Stand.VERVALLEN, gelezen=None, basis=None, verslag={})
+    van.verlopen().update(stand=Inlezing.Stand.VERVALLEN, gelezen=None, basis=None, ruw=None, verslag={})
     van.vast().update(voor=None, na=None)
 
 
@@ -98,13 +100,14 @@ def laat_vervallen(*, inlezing: Inlezing) -> bool:
         rij = Inlezing.objects.select_for_update(of=("self",)).get(pk=inlezing.pk)
         if rij.stand != Inlezing.Stand.GELEZEN:
             return False
-        rij.stand, rij.gelezen, rij.basis, rij.verslag = Inlezing.Stand.VERVALLEN, None, None, {}
-        rij.save(update_fields=["stand", "gelezen", "basis", "verslag"])
+        rij.stand, rij.verslag = Inlezing.Stand.VERVALLEN, {}
+        rij.gelezen = rij.basis = rij.ruw = None
+        rij.save(update_fields=["stand", "gelezen", "basis", "ruw", "verslag"])
         return True
 
 
 def neem_inlezing_over(
-    *, inlezing: Inlezing, gezien: Mapping[str, str], door: User, mag: Callable[[str], bool]
+    *, inlezing: Inlezing, gezien: Mapping[str, str], door: User | None, mag: Callable[[str], bool]
 ) -> Afloop:
     """Take over the pieces `gezien` (code → fingerprint of what stood there on the page), all or none.
 
@@ -126,16 +129,18 @@ def neem_inlezing_over(
         if dicht := dichte(plan, nu, gelezen, gezien, mag):
             raise Dicht(dicht)
         greep = uuid.uuid4()
+        standen = _standen(plan)
         na = _schrijf(rij, plan, nu, neem_over(nu, gelezen, gezien.keys()), door, greep, rij.waarom)
         rij.stand, rij.toegepast_door, rij.toegepast_op = Inlezing.Stand.TOEGEPAST, door, timezone.now()
-        rij.greep, rij.gelezen, rij.basis = greep, None, None
+        rij.greep, rij.gelezen, rij.basis, rij.ruw = greep, None, None, None
+        rij.standen = _veranderd(standen, _standen(plan))
         rij.keuzes = [[code, naam(code, nu, gelezen)] for code in gezien]
         rij.voor, rij.na = canonieke_bytes(nu), canonieke_bytes(na)
         rij.save()
         return Afloop(rij, True)
 
 
-def laad_eerste_plan(*, inlezing: Inlezing, door: User) -> Afloop:
+def laad_eerste_plan(*, inlezing: Inlezing, door: User | None) -> Afloop:
     """Make what was read the plan of a region that has none. Raises Vervallen, Verouderd when it has one by now."""
     with transaction.atomic():
         regio = Regio.objects.select_for_update().get(pk=inlezing.regio_id)  # two people may do so at once
@@ -150,7 +155,7 @@ def laad_eerste_plan(*, inlezing: Inlezing, door: User) -> Afloop:
         with pghistory.context(**_spoor(rij, greep)):
             rij.plan = pas_toe(regio=regio, document=rij.plan_gelezen, door=door, waarom=rij.waarom)
         rij.stand, rij.toegepast_door, rij.toegepast_op = Inlezing.Stand.TOEGEPAST, door, timezone.now()
-        rij.greep, rij.gelezen, rij.basis = greep, None, None
+        rij.greep, rij.gelezen, rij.basis, rij.ruw = greep, None, None, None
         rij.save()
         return Afloop(rij, True)
 
@@ -160,6 +165,7 @@ def maak_inlezing_ongedaan(
 ) -> tuple[Afloop, frozenset[str]]:
     """Put back what stood before it was taken over, as a new change; also the codes that were left alone.
 
+    A fiche that goes back to the text it had goes back to the state it had as well, unless somebody moved it since.
     Raises Verouderd with the pieces that were edited since (or are closed), and writes nothing, unless `rest`: then
     those are left as they are. Vervallen when nothing can be put back.
     """
@@ -179,9 +185,13 @@ def maak_inlezing_ongedaan(
         if not kies:
             raise Vervallen
         waarom = f"Ongedaan gemaakt: het inlezen van {rij.naam}"
-        _schrijf(rij, plan, nu, neem_over(nu, voor, kies), door, uuid.uuid4(), waarom, terug=True)
+        greep = uuid.uuid4()
+        staat = _schrijf(rij, plan, nu, neem_over(nu, voor, kies), door, greep, waarom, terug=True)
+        with pghistory.context(user=door.pk, waarom=waarom, **_spoor(rij, greep)):
+            _zet_standen_terug(plan, rij.standen, voor, staat)
         rij.stand, rij.ongedaan_door, rij.ongedaan_op = Inlezing.Stand.ONGEDAAN, door, timezone.now()
         rij.voor = rij.na = None
+        rij.standen = {}
         rij.save()
         return Afloop(rij, True), frozenset(later)
 
@@ -221,6 +231,30 @@ def opgave_van(document: Plandocument) -> dict[str, str]:
     return uit
 
 
+def _standen(plan: Plan) -> dict[str, list[Any]]:
+    """Key of each opgave → its state, since when, and by whom (an id). One query."""
+    rijen = Opgave.objects.filter(plan=plan).values_list("sleutel", "status", "status_sinds", "status_door")
+    return {s: [status, sinds.isoformat() if sinds else None, door] for s, status, sinds, door in rijen}
+
+
+def _veranderd(voor: Mapping[str, Any], na: Mapping[str, Any]) -> dict[str, Any]:
+    """Of the fiches whose state writing changed, before and after; None after for one that went."""
+    return {s: {"voor": stand, "na": na.get(s)} for s, stand in voor.items() if na.get(s) != stand}
+
+
+def _zet_standen_terug(plan: Plan, standen: Mapping[str, Any], voor: Plandocument, staat: Plandocument) -> None:
+    """Give fiches that say what they said before the state that they had, unless somebody moved them since."""
+    nu = _standen(plan)
+    for sleutel, stand in standen.items():
+        gelijk = sleutel in nu and staat.per_sleutel.get(sleutel) == voor.per_sleutel.get(sleutel)
+        if gelijk and (stand["na"] is None or nu[sleutel] == stand["na"]):
+            status, sinds, door = stand["voor"]
+            wie = door if door and User.objects.filter(pk=door).exists() else None
+            Opgave.objects.filter(plan=plan, sleutel=sleutel).update(
+                status=status, status_sinds=datetime.fromisoformat(sinds) if sinds else None, status_door=wie
+            )
+
+
 def _geraakt(nu: Plandocument, doel: Plandocument) -> set[str]:
     return {o.sleutel for o in nu.opgaven if doel.per_sleutel.get(o.sleutel) != o}
 
@@ -234,7 +268,7 @@ def _schrijf(
     plan: Plan,
     nu: Plandocument,
     doel: Plandocument,
-    door: User,
+    door: User | None,
     greep: uuid.UUID,
     waarom: str,
     *,
@@ -244,7 +278,7 @@ def _schrijf(
     gewijzigd = {code.partition("-")[2]: code for code in codes(nu, doel) if code.startswith("s-")}
     secties = {s.sleutel: s for _, s in doel.alle_secties() if s.sleutel in gewijzigd}
     aanleiding = rij.aanleiding if not terug else None
-    with pghistory.context(user=door.pk, waarom=waarom, **_spoor(rij, greep)):
+    with pghistory.context(user=door.pk if door else None, waarom=waarom, **_spoor(rij, greep)):
         registers = Registers(plan.regio_id)
         for sectie in Sectie.objects.filter(plan=plan, sleutel__in=secties).select_related("plan"):
             bewaar_sectie(

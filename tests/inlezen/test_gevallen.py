@@ -1,0 +1,156 @@
+"""Word files as people have them (`gevallen/`): each gives its right outcome, and all of it has a place or a name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from inlezen.lezers import NIET_GEPLAATST, Inlezing, lees
+from inlezen.lezers.terug import Teruggelezen, lees_terug
+from plandocument import boom, tekst
+from plandocument.canoniek import hash_van
+
+GEVALLEN = Path(__file__).parent / "gevallen"
+WAS = "Voor dit alles is technisch talent nodig, en dat is moeilijk te vinden en vast te houden."
+
+
+def eigen(naam: str, document: boom.Plandocument) -> Teruggelezen:
+    gelezen = lees_terug((GEVALLEN / naam).read_bytes(), document)
+    assert gelezen.opgaven == (document.opgave(7).sleutel,)
+    return gelezen
+
+
+def vreemd(naam: str) -> Inlezing:
+    gelezen = lees((GEVALLEN / naam).read_bytes(), regio="twente", regionaam="Twente")
+    assert gelezen.aantallen[NIET_GEPLAATST] == 0
+    return gelezen
+
+
+def punten(document: boom.Plandocument, nummer: int = 7) -> list[str]:
+    return [tekst.woorden(i.tekst) for i in document.opgave(nummer).sectie("knelpunten").items]
+
+
+def gewijzigd(gelezen: Teruggelezen, document: boom.Plandocument) -> list[str]:
+    """The kinds of the sections that say something else than the plan."""
+    was = {s.sleutel: s for _, s in document.alle_secties()}
+    return [s.soort for _, s in gelezen.document.alle_secties() if s != was[s.sleutel]]
+
+
+def genoemd(gelezen: Teruggelezen | Inlezing) -> list[tuple[str, str, bool]]:
+    return [(o.waar, o.wat, o.onzeker) for o in gelezen.overgeslagen]
+
+
+def test_voetnoot_heeft_een_naam_en_een_plaats(document: boom.Plandocument) -> None:
+    gelezen = eigen("01-fiche-voetnoot.docx", document)
+    assert gewijzigd(gelezen, document) == []
+    assert genoemd(gelezen) == [("voetnoot bij 7.K4", "Bron: arbeidsmarktcijfers 2025, tabel 3.", False)]
+
+
+def test_tekstvak_heeft_een_naam_en_een_plaats(document: boom.Plandocument) -> None:
+    gelezen = eigen("02-fiche-tekstvak.docx", document)
+    zin = "In het tekstvak staat: wij vragen tien miljoen euro per jaar."
+    assert genoemd(gelezen) == [("tekstvak in 7.N", zin, False)]
+    assert gewijzigd(gelezen, document) == ["nodig"]
+    assert gelezen.document.opgave(7).sectie("nodig").opening.startswith("<p>Kader hieronder:</p>")
+
+
+def test_tekens_uit_symbool_lettertypen_staan_in_de_tekst(document: boom.Plandocument) -> None:
+    gelezen = eigen("03-fiche-symboolteken-w-sym.docx", document)
+    assert punten(gelezen.document)[3] == "Voor dit alles is talent nodig ≥ 20% meer, en dat leidt → tot krapte."
+    assert gelezen.overgeslagen == ()
+
+
+def test_formule_staat_in_de_tekst_en_een_macht_blijft_een_macht(document: boom.Plandocument) -> None:
+    gelezen = eigen("04-fiche-formule-omath.docx", document)
+    assert punten(gelezen.document)[3] == "Minder CO2-uitstoot en x=12 vierkante kilometer, of 5 m²."
+
+
+def test_verborgen_tekst_komt_niet_in_het_plan(document: boom.Plandocument) -> None:
+    gelezen = eigen("05-fiche-verborgen-tekst.docx", document)
+    assert gewijzigd(gelezen, document) == []
+    assert genoemd(gelezen) == [("verborgen tekst in 7.K4", "INTERN: niet delen met het ministerie.", True)]
+
+
+def test_doorgehaald_woord_is_een_voorstel_om_het_weg_te_halen(document: boom.Plandocument) -> None:
+    gelezen = eigen("06-fiche-handmatig-doorgehaald.docx", document)
+    assert punten(gelezen.document)[3] == WAS.replace("technisch ", "")
+    assert gewijzigd(gelezen, document) == ["knelpunten"]
+    assert genoemd(gelezen) == [("doorgehaalde woorden in 7.K4", "technisch", True)]
+    assert gelezen.overgeslagen[0].sectie == document.opgave(7).sectie("knelpunten").sleutel
+
+
+def test_opmerking_met_antwoord_en_een_die_is_opgelost(document: boom.Plandocument) -> None:
+    gelezen = eigen("07-fiche-opmerking-antwoord-opgelost.docx", document)
+    assert [(k.tekst, k.antwoorden, k.opgelost) for k in gelezen.kanttekeningen] == [
+        ("Dit punt is al opgelost in het overleg.", (), True),
+        (
+            "Graag aanvullen met cijfers.\nEn noem Noord-Twente.",
+            ("Eens, cijfers volgen van het werkbedrijf.",),
+            False,
+        ),
+    ]
+    assert gewijzigd(gelezen, document) == []
+
+
+def test_strict_open_xml_is_gewoon_word(document: boom.Plandocument) -> None:
+    gelezen = eigen("08-fiche-strict-open-xml.docx", document)
+    assert gelezen.hash == hash_van(document)
+    assert gewijzigd(gelezen, document) == ["knelpunten"]
+    assert punten(gelezen.document)[3] == "Voor dit alles is veel technisch talent nodig, en dat is moeilijk te vinden."
+
+
+def test_zonder_merken_houden_punten_hun_sleutel(document: boom.Plandocument) -> None:
+    gelezen = eigen("09-fiche-merken-hernoemd-google-docs.docx", document)
+    assert gewijzigd(gelezen, document) == ["knelpunten"]
+    assert punten(gelezen.document)[3] == WAS.replace("dat is", "dat is in Twente")
+    sleutels = [[i.sleutel for i in d.opgave(7).sectie("knelpunten").items] for d in (gelezen.document, document)]
+    assert sleutels[0] == sleutels[1]
+
+
+def test_verplaatst_en_anders_gezegd(document: boom.Plandocument) -> None:
+    gelezen = eigen("40-goed-verplaatst-en-gewijzigd.docx", document)
+    assert gewijzigd(gelezen, document) == ["knelpunten"]
+    was = punten(document)
+    assert punten(gelezen.document) == [was[3].replace("moeilijk", "lastig"), *was[:3]]
+    assert [w.soort for w in gelezen.wijzigingen].count("verplaatst") == 1
+
+
+# ---- files of somebody else ----
+
+
+def test_voetnoot_van_twee_alineas_is_geen_knelpunt() -> None:
+    gelezen = vreemd("12-vreemd-voetnoot-twee-alineas.docx")
+    assert punten(gelezen.document, 1) == ["Er is te weinig geld.", "Er zijn te weinig mensen."]
+    assert genoemd(gelezen) == [("voetnoot bij 1.K1", "Bron: regio-monitor 2025. Tweede alinea van de noot.", False)]
+
+
+def test_verborgen_tekst_in_een_vreemd_bestand() -> None:
+    gelezen = vreemd("13-vreemd-verborgen-tekst.docx")
+    assert punten(gelezen.document, 1) == ["Er is te weinig geld."]
+    assert genoemd(gelezen) == [("verborgen tekst in 1.K1", "INTERN niet delen.", True)]
+
+
+def test_tekens_in_een_vreemd_bestand() -> None:
+    gelezen = vreemd("15-vreemd-symboolteken.docx")
+    assert punten(gelezen.document, 1) == ["Energiegebruik ≤ 20% in 2030; lening van € 5 miljoen."]
+    assert gelezen.overgeslagen == ()
+
+
+def test_leeg_invulveld_is_geen_knelpunt() -> None:
+    gelezen = vreemd("16-vreemd-plaatshouder-invulveld.docx")
+    assert punten(gelezen.document, 1) == ["Er is te weinig geld."]
+    assert genoemd(gelezen) == [("leeg invulveld in 1.K1", "Klik of tik om tekst in te voeren.", True)]
+
+
+def test_genummerde_lijst_geeft_punten() -> None:
+    gelezen = vreemd("17-vreemd-genummerde-lijst.docx")
+    assert punten(gelezen.document, 1) == ["Er is te weinig geld.", "Er zijn te weinig mensen."]
+    assert gelezen.document.opgave(1).sectie("knelpunten").opening == ""
+
+
+@pytest.mark.parametrize("pad", sorted(GEVALLEN.glob("*-fiche-*.docx")), ids=lambda p: p.name[:2])
+def test_alleen_wat_er_staat_wordt_genoemd(pad: Path, document: boom.Plandocument) -> None:
+    """Headers, footers, the table of contents and what the portal tells of the file are no news."""
+    soorten = {o.soort for o in lees_terug(pad.read_bytes(), document).overgeslagen}
+    assert not soorten & {"kopvoet", "buiten", "opmerking", "object"}
