@@ -10,13 +10,12 @@ from django.contrib import admin
 from django.db import transaction
 from django.http import HttpRequest
 from import_export.fields import Field
-from import_export.widgets import ForeignKeyWidget
 
 from accounts.admin import Persoon, PersoonBeheer
 from accounts.models import User
 from npvr import getallen
 from npvr.beheer import Geteld
-from npvr.bladen import MetBladen, Register
+from npvr.bladen import CodeKolom, MetBladen, Register
 
 from .accountbeheer import AccountBeheer
 from .actions.rollen import vergrendel, verliest_beheerder
@@ -136,7 +135,7 @@ class MinisterieBeheer(Geteld, admin.ModelAdmin):
 
 
 def _regio_kolom() -> Field:
-    return Field("regio", "regio", ForeignKeyWidget(Regio, "code"))
+    return Field("regio", "regio", CodeKolom(Regio, "code"))
 
 
 class OrganisatieRegister(Register):
@@ -219,6 +218,7 @@ class MijlpaalFormulier(forms.ModelForm):
 
 
 class MijlpaalRegister(Register):
+    momenten = frozenset(("datum", "einddatum", "sorteer"))
     regio = _regio_kolom()
 
     class Meta:
@@ -235,8 +235,11 @@ class MijlpaalRegister(Register):
     def before_import_row(self, row: dict[str, Any], **kwargs: Any) -> None:
         super().before_import_row(row, **kwargs)
         for kolom in ("datum", "einddatum"):
-            if row.get(kolom):
-                grenzen(str(row[kolom]))
+            try:
+                if row.get(kolom):
+                    grenzen(str(row[kolom]))
+            except OngeldigeDatum as fout:
+                raise forms.ValidationError({kolom: [str(fout)]}) from fout
         if row.get("datum") and not row.get("sorteer"):
             row["sorteer"] = sorteersleutel(str(row["datum"]))
 

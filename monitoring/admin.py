@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from import_export.fields import Field
-from import_export.widgets import ForeignKeyWidget
 
 from governance.beheer import BinnenRegio, VasteCode
-from npvr.bladen import Getal, MetBladen, Register
+from npvr.bladen import CodeKolom, Getal, MetBladen, Register
 
 from .models import Bron, Indicator, Meting, Stap
 
@@ -65,31 +65,37 @@ class IndicatorBeheer(VasteCode, admin.ModelAdmin):
     inlines = (MetingRegel,)
 
 
-class IndicatorKolom(ForeignKeyWidget):
+class IndicatorKolom(CodeKolom):
     """An indicator as "twente/inwoners": its code is its own within a region only."""
 
-    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Indicator | None:
-        regio, _, code = str(value or "").partition("/")
+    def sleutel(self, woord: str, row: Mapping[str, Any]) -> tuple[str, ...]:
+        regio, _, code = woord.partition("/")
+        return regio, code
+
+    def zoek(self, *sleutel: str) -> Indicator:
+        regio, code = sleutel
         try:
-            return Indicator.objects.get(regio__code=regio, code=code)
+            return Indicator.objects.select_related("regio").get(regio__code=regio, code=code)
         except Indicator.DoesNotExist:
-            raise ValueError(f"Indicator {value!r} is onbekend. Schrijf regio/code, zoals twente/inwoners.") from None
+            woord = "/".join(filter(None, sleutel))[:60]
+            raise ValueError(f"Indicator ‘{woord}’ is onbekend. Schrijf regio/code, zoals twente/inwoners.") from None
 
     def render(self, value: Indicator | None, obj: Any = None, **kwargs: Any) -> str:
         return f"{value.regio.code}/{value.code}" if value else ""
 
 
-class BronKolom(ForeignKeyWidget):
+class BronKolom(CodeKolom):
     """A source by its code, within the region of the row's indicator."""
 
-    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Bron | None:
-        if not value:
-            return None
-        regio = str((row or {}).get("indicator") or "").partition("/")[0]
+    def sleutel(self, woord: str, row: Mapping[str, Any]) -> tuple[str, ...]:
+        return str(row.get("indicator") or "").partition("/")[0], woord
+
+    def zoek(self, *sleutel: str) -> Bron:
+        regio, code = sleutel
         try:
-            return Bron.objects.get(regio__code=regio, code=value)
+            return Bron.objects.get(regio__code=regio, code=code)
         except Bron.DoesNotExist:
-            raise ValueError(f"Bron {value!r} is onbekend in {regio}.") from None
+            raise ValueError(f"Bron ‘{code[:60]}’ is onbekend in {regio[:40] or 'deze regio'}.") from None
 
 
 class MetingRegister(Register):
@@ -99,6 +105,15 @@ class MetingRegister(Register):
     bron = Field("bron", "bron", BronKolom(Bron, "code"))
     waarde = Field("waarde", "waarde", Getal())
     tot = Field("tot", "tot", Getal())
+
+    def before_import(self, dataset: Any, **kwargs: Any) -> None:
+        """One query more: which indicators are percentages."""
+        super().before_import(dataset, **kwargs)
+        procenten = Indicator.objects.filter(eenheid__istartswith="procent")
+        self.procenten = {f"{regio}/{code}" for regio, code in procenten.values_list("regio__code", "code")}
+
+    def is_procent(self, kolom: str, row: dict[str, Any]) -> bool:
+        return kolom in ("waarde", "tot") and row.get("indicator") in self.procenten
 
     class Meta:
         model = Meting

@@ -176,6 +176,7 @@ SOCIALACCOUNT_PROVIDERS = {
 
 # ---- language ----
 LANGUAGE_CODE = "nl"
+LOCALE_PATHS = [BASE_DIR / "npvr" / "locale"]
 TIME_ZONE = "Europe/Amsterdam"
 USE_I18N = True
 USE_TZ = True

@@ -1,7 +1,8 @@
 """A table out of a file: xlsx, ods or csv, by its content and not by its name. Pure; imports no app.
 
 What is no table, is damaged, or is far larger than a register is refused with one Dutch sentence before much of it is
-read: the packages are weighed while they unpack, because what they say of themselves may be a lie.
+read: the packages are weighed while they unpack, because what they say of themselves may be a lie. What may not be
+taken for sure is handed on as such: a cell that shows something else than it keeps, a row that is hidden or holds sums.
 """
 
 from __future__ import annotations
@@ -10,142 +11,213 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, time
-from decimal import Decimal
-from typing import Any, Final
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import islice
+from typing import Final
 
+from . import ods, xlsx
+from .blad import KOLOMMEN, ONLEESBAAR, RIJEN, TE_VEEL_KOLOMMEN, ZOEKT, Blad, Rij, Tabelfout, letters, zonder_staart
+from .cellen import Cel, Twijfelcel, als_tekst, is_leeg, tekstcel
 from .codering import AFGEBROKEN, Onleesbaar, ontcijfer
-from .getallen import getal
+from .getallen import getal, opsomming
+from .xlsx import TE_VEEL_RIJEN
+
+__all__ = ["GROOTST", "RIJEN", "TE_GROOT", "TE_VEEL_RIJEN", "Cel", "Tabel", "Tabelfout", "als_tekst", "lees_tabel"]
 
 GROOTST: Final = 5 * 1024 * 1024
 UITGEPAKT: Final = 60 * 1024 * 1024
-RIJEN: Final = 20_000
-KOLOMMEN: Final = 100
 CEL: Final = 60_000
 CELLEN: Final = 500_000
 BIJDEEL: Final = 4 * 1024 * 1024  # of a part of a package that is no sheet and no text of one
+BLADEN: Final = 200
 
 TE_GROOT: Final = "Dit bestand is groter dan 5 MB. Splits het."
 TE_VEEL_UITGEPAKT: Final = "Dit bestand is uitgepakt te groot. Splits het."
-TE_VEEL_RIJEN: Final = f"Dit bestand heeft meer dan {getal(RIJEN)} rijen. Splits het."
-TE_VEEL_KOLOMMEN: Final = f"Dit bestand heeft meer dan {KOLOMMEN} kolommen. Dat is geen tabel uit dit portaal."
 BESCHADIGD: Final = "Dit bestand is beschadigd: het is niet uit te pakken."
-_ONLEESBAAR: Final = "Dit bestand is geen leesbaar werkblad; het is beschadigd."
-
-Cel = str | int | float | Decimal | date | datetime | time | bool | None
-Rij = tuple[int, tuple[Cel, ...]]
-"""Number of the row as the spreadsheet counts it, and its cells."""
-
-
-class Tabelfout(ValueError):
-    """The file cannot be read as a table. The message is one Dutch sentence; it never quotes the file."""
+VERBORGEN: Final = "Deze rij is verborgen in het bestand."
+TOTALEN: Final = "Dit lijkt een rij met totalen, geen rij van de tabel."
+LOS: Final = "Deze rij staat los onder de tabel en heeft maar één gevulde cel."
+_TOTAAL = re.compile(r"(?:sub|eind|generaal )?tota(?:al|len)(?: generaal)?|som|gemiddelde|(?:sub|grand )?total", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Tabel:
-    """The first sheet of a file. `gelezen` says in Dutch how it was read; rows without any value are left out."""
+    """One sheet of a file. `gelezen` says in Dutch how it was read; rows without any value are left out.
+
+    `twijfel` holds per number of a row why it may be no row of the table; `let_op` are sentences about the file.
+    """
 
     soort: str  # xlsx, ods, csv
     kop: tuple[str, ...]
     rijen: tuple[Rij, ...]
     gelezen: str
+    twijfel: dict[int, str] = field(default_factory=dict)
+    let_op: tuple[str, ...] = ()
+    koprij: int = 1
 
 
-def lees_tabel(inhoud: bytes) -> Tabel:
-    """Raises Tabelfout. Under 2 s and 300 MB, whatever is handed in."""
+def kale_naam(naam: str) -> str:
+    """The name of a column without what people add to it: "Naam *" and "naam:" are one."""
+    return " ".join(naam.casefold().replace("_", " ").replace("*", "").split()).rstrip(":?")
+
+
+def lees_tabel(inhoud: bytes, bekend: Collection[str] = ()) -> Tabel:
+    """Raises Tabelfout. Under 2 s and 300 MB, whatever is handed in.
+
+    `bekend` are names of columns (as `kale_naam` gives them): they tell which sheet and which row to begin with.
+    """
     if len(inhoud) > GROOTST:
         raise Tabelfout(TE_GROOT)
     if not inhoud.strip(b"\x00 \t\r\n\f\xef\xbb\xbf"):
         raise Tabelfout("Het bestand is leeg.")
     if inhoud.startswith(b"PK"):
-        return _pakket(inhoud)
+        return _pakket(inhoud, frozenset(bekend))
     if inhoud.startswith(b"\xd0\xcf\x11\xe0"):
         raise Tabelfout("Dit is een oud of beveiligd Excel-bestand. Sla het zonder wachtwoord op als .xlsx.")
     if inhoud.lstrip()[:5] == b"%PDF-":
         raise Tabelfout("Dit is een PDF. Geef een tabel als xlsx, ods of csv.")
-    return _csv(inhoud)
+    return _csv(inhoud, frozenset(bekend))
+
+
+# ---- which sheet, and which row holds the names ----
+
+
+def _bekende(cellen: Iterable[Cel], bekend: frozenset[str]) -> int:
+    return len({naam for cel in cellen if (naam := kale_naam(als_tekst(cel))) in bekend})
+
+
+def _begin(blad: Blad, bekend: frozenset[str]) -> tuple[int, list[Rij]]:
+    """How many names of columns the best of the first rows has, and those rows up to and with that one."""
+    hoeveel = ZOEKT if bekend else 1
+    eerste = list(islice(blad.rijen(), hoeveel)) if blad.begin is None else blad.begin[:hoeveel]
+    scores = [_bekende(cellen, bekend) for _, cellen in eerste]
+    hoogste = max(scores, default=0)
+    return hoogste, eerste[: scores.index(hoogste) + 1] if eerste else []
+
+
+def _kies_blad(bladen: list[Blad], bekend: frozenset[str]) -> tuple[Blad, list[Rij], list[str]]:
+    """The first sheet that people see with names of columns on it, and what to say about the others."""
+    if len(bladen) > BLADEN:
+        raise Tabelfout("Dit bestand heeft te veel bladen. Geef een bestand met één blad.")
+    gezien = [b for b in bladen if not b.verborgen] or bladen
+    gevonden = None
+    for blad in gezien[:ZOEKT]:
+        hoogste, tot_kop = _begin(blad, bekend)
+        if tot_kop and (gevonden is None or hoogste):
+            gevonden = (blad, tot_kop)
+        if hoogste or (tot_kop and not bekend):
+            break
+    if gevonden is None:
+        raise Tabelfout("In dit bestand staat geen tabel: er is geen rij met kolomnamen.")
+    if len(bladen) == 1:
+        return *gevonden, []
+    ander = [f"‘{b.naam[:40]}’{' (verborgen)' if b.verborgen else ''}" for b in bladen if b is not gevonden[0]]
+    namen = opsomming(ander[:5]) if len(ander) < 6 else f"{', '.join(ander[:5])} en andere"
+    woord = "het blad" if len(ander) == 1 else "de bladen"
+    return *gevonden, [f"Gelezen is het blad ‘{gevonden[0].naam[:40]}’. Niet gelezen: {woord} {namen}."]
 
 
 # ---- what is the same for every kind ----
 
 
-def _maak(soort: str, rijen: Iterable[Rij], gelezen: str) -> Tabel:
+def _maak(soort: str, bladen: list[Blad], bekend: frozenset[str], gelezen: str) -> Tabel:
     """Head and body; stops at the first row too many."""
-    kop: tuple[str, ...] = ()
+    blad, tot_kop, let_op = _kies_blad(bladen, bekend)
+    koprij, koptekst = tot_kop[-1]
+    kop = tuple(als_tekst(cel) for cel in koptekst)
+    kaal = [kale_naam(naam) for naam in kop]
+    namen = [naam for naam in kaal if naam]
+    if len(set(namen)) < len(namen):
+        raise Tabelfout("In de rij met kolomnamen staat een naam twee keer. Haal er een weg.")
+    let_op += _boven(tot_kop[:-1])
     lijf: list[Rij] = []
-    for nummer, cellen in rijen:
-        while cellen and (cellen[-1] is None or cellen[-1] == ""):
-            cellen = cellen[:-1]
+    twijfel: dict[int, str] = {}
+    zonder_naam: set[int] = set()
+    herhaald: list[int] = []
+    vorige = koprij
+    for nummer, ruw in blad.rijen():
+        if nummer <= koprij:
+            continue
+        cellen = zonder_staart(list(ruw))
         if not cellen:
             continue
-        if len(cellen) > KOLOMMEN:
-            raise Tabelfout(TE_VEEL_KOLOMMEN)
-        if not kop:
-            kop = tuple(als_tekst(cel) for cel in cellen)
-            namen = [naam.casefold() for naam in kop if naam]
-            if len(set(namen)) < len(namen):
-                raise Tabelfout("In de eerste rij staat een kolomnaam twee keer. Haal er een weg.")
-            continue
-        if len(lijf) >= RIJEN:
+        if len(lijf) + len(herhaald) >= RIJEN:
             raise Tabelfout(TE_VEEL_RIJEN)
+        if kale_naam(als_tekst(cellen[0])) == kaal[0] and [kale_naam(als_tekst(c)) for c in cellen] == kaal:
+            herhaald.append(nummer)
+            continue
         if any(isinstance(cel, str) and len(cel) > CEL for cel in cellen):
             raise Tabelfout(f"In rij {nummer} staat een cel met meer dan {getal(CEL)} tekens.")
-        lijf.append((nummer, tuple(cellen[: len(kop)]) + (None,) * (len(kop) - len(cellen))))
-        if len(cellen) > len(kop):
+        if len(cellen) > len(kop) and soort == "csv":
             raise Tabelfout(f"Rij {nummer} heeft meer cellen dan er kolomnamen zijn. Kijk de scheidingstekens na.")
-    if not kop:
-        raise Tabelfout("In dit bestand staat geen tabel: er is geen rij met kolomnamen.")
-    return Tabel(soort, kop, tuple(lijf), gelezen)
+        zonder_naam |= {n for n, cel in enumerate(cellen) if not is_leeg(cel) and not (n < len(kop) and kop[n])}
+        if zin := _rijtwijfel(cellen, kop, nummer > vorige + 1 and bool(lijf)):
+            twijfel[nummer] = zin
+        lijf.append((nummer, tuple(cellen[: len(kop)]) + (None,) * (len(kop) - len(cellen))))
+        vorige = nummer
+    nummers = {nummer for nummer, _ in lijf}
+    twijfel |= dict.fromkeys(blad.verborgen_rijen & nummers, VERBORGEN)
+    let_op += _over_kolommen(blad, kop, zonder_naam)
+    if verborgen := blad.verborgen_rijen & nummers:
+        let_op.append(f"Verborgen in het bestand, maar wel gelezen: {_genummerd(verborgen)}.")
+    if herhaald:
+        let_op.append(f"Niet gelezen, omdat daar de kolomnamen opnieuw staan: {_genummerd(herhaald)}.")
+    if blad.opmerkingen:
+        let_op.append("Opmerkingen bij cellen zijn niet gelezen.")
+    return Tabel(soort, kop, tuple(_met_samenvoegingen(blad, lijf)), gelezen, twijfel, tuple(let_op), koprij)
 
 
-def als_tekst(cel: Cel) -> str:
-    """A cell as people would type it: whole numbers without decimals, days as 2026-11-20, ja and nee."""
-    if cel is None:
-        return ""
-    if isinstance(cel, bool):
-        return "ja" if cel else "nee"
-    if isinstance(cel, datetime):
-        return f"{cel:%Y-%m-%d}" if cel.time() == time.min else f"{cel:%Y-%m-%d %H:%M}"
-    if isinstance(cel, date):
-        return cel.isoformat()
-    if isinstance(cel, float):
-        return str(int(cel)) if cel.is_integer() and abs(cel) < 1e15 else str(cel).replace(".", ",")
-    return str(cel).replace("\r\n", "\n").strip(" \t\n\r\u00a0")
-
-
-# ---- numbers in text ----
-
-_GETAL = re.compile(r"[-−+]?\d+(?:[.,]\d+)+|[-−+]?\d+")
-
-
-def decimaaltekens(cellen: Iterable[object]) -> set[str]:
-    """Which of "," and "." plainly parts decimals in these cells: "12,5" does, "1.000" may be either."""
-    uit: set[str] = set()
-    for cel in cellen:
-        woord = cel.strip() if isinstance(cel, str) else ""
-        if not _GETAL.fullmatch(woord):
-            continue
-        komma, punt = woord.count(","), woord.count(".")
-        if komma and punt:
-            uit.add("," if woord.rindex(",") > woord.rindex(".") else ".")
-        elif komma + punt > 1:
-            uit.add("." if komma else ",")
-        elif komma + punt == 1:
-            heel, rest = re.split("[.,]", woord)
-            if len(rest) != 3 or heel.lstrip("-−+") == "0" or len(heel.lstrip("-−+")) > 3:
-                uit.add("," if komma else ".")
+def _boven(rijen: list[Rij]) -> list[str]:
+    uit = []
+    for nummer, cellen in rijen[:3]:
+        woorden = " ".join(" ".join(als_tekst(c) for c in cellen if not is_leeg(c)).split())
+        uit.append(f"Rij {nummer} staat boven de kolomnamen en is niet gelezen: ‘{woorden[:80]}’.")
+    if len(rijen) > 3:
+        uit.append(f"Boven de kolomnamen staan nog {getal(len(rijen) - 3)} rijen die niet zijn gelezen.")
     return uit
 
 
-def lees_getal(cel: object, decimaal: str) -> Decimal | None:
-    """The number of a cell where `decimaal` parts its decimals; None where it is no number written so."""
-    woord = cel.strip().replace("−", "-") if isinstance(cel, str) else ""
-    duizend = "." if decimaal == "," else ","
-    if not re.fullmatch(rf"[-+]?(?:\d+|\d{{1,3}}(?:\{duizend}\d{{3}})+)(?:\{decimaal}\d+)?", woord, re.ASCII):
-        return None
-    return Decimal(woord.replace(duizend, "").replace(decimaal, "."))
+def _genummerd(nummers: Iterable[int]) -> str:
+    rij = sorted(nummers)
+    if len(rij) == 1:
+        return f"rij {rij[0]}"
+    return f"rijen {opsomming(rij)}" if len(rij) < 9 else f"rijen {', '.join(map(str, rij[:8]))} en nog {len(rij) - 8}"
+
+
+def _over_kolommen(blad: Blad, kop: tuple[str, ...], zonder_naam: set[int]) -> list[str]:
+    uit = []
+    if verborgen := [f"‘{kop[n][:60]}’" for n in sorted(blad.verborgen_kolommen) if n < len(kop) and kop[n]]:
+        woord = "kolom" if len(verborgen) == 1 else "kolommen"
+        uit.append(f"Verborgen in het bestand, maar wel gelezen: {woord} {opsomming(verborgen[:8])}.")
+    if zonder_naam:
+        rij = [letters(n) for n in sorted(zonder_naam)]
+        een = "Kolom {} heeft geen naam en is niet gelezen." if len(rij) == 1 else ""
+        uit.append((een or "De kolommen {} hebben geen naam en zijn niet gelezen.").format(opsomming(rij[:8])))
+    return uit
+
+
+def _rijtwijfel(cellen: tuple[Cel, ...], kop: tuple[str, ...], los: bool) -> str:
+    gevuld = [cel for cel in cellen if not is_leeg(cel)]
+    if gevuld and isinstance(gevuld[0], str) and _TOTAAL.fullmatch(gevuld[0].strip().rstrip(":")):
+        return TOTALEN
+    return LOS if los and len(gevuld) == 1 and sum(1 for naam in kop if naam) > 2 else ""
+
+
+def _met_samenvoegingen(blad: Blad, lijf: list[Rij]) -> Iterator[Rij]:
+    """Cells that were merged into another one do not say what they hold."""
+    bedekt = blad.bedekt({nummer for nummer, _ in lijf}) if blad.samen else {}
+    gevuld = {(n, k) for n, cellen in lijf for k, cel in enumerate(cellen) if not is_leeg(cel)} if bedekt else set()
+    for nummer, cellen in lijf:
+        uit = list(cellen)
+        for kolom, s in bedekt.get(nummer, {}).items():
+            if kolom < len(uit) and is_leeg(uit[kolom]) and (s.boven, s.links) in gevuld:
+                plek = f"{letters(s.links)}{s.boven}"
+                uit[kolom] = Twijfelcel(
+                    f"Deze cel is samengevoegd met cel {plek}. Hef de samenvoeging op en vul beide cellen in."
+                )
+        yield nummer, tuple(uit)
 
 
 # ---- csv ----
@@ -153,34 +225,47 @@ def lees_getal(cel: object, decimaal: str) -> Decimal | None:
 _SCHEIDING: Final = {";": "puntkomma’s", ",": "komma’s", "\t": "tabs"}
 
 
-def _csv(inhoud: bytes) -> Tabel:
+def _csv(inhoud: bytes, bekend: frozenset[str]) -> Tabel:
     try:
         tekst, codering = ontcijfer(inhoud)
     except Onleesbaar as fout:
         if fout.soort == AFGEBROKEN:
             raise Tabelfout("Het bestand is beschadigd: de tekst breekt af midden in een teken.") from fout
         raise Tabelfout("Dit bestand is geen tabel. Geef een bestand als xlsx, ods of csv.") from fout
-    tekst = tekst.removeprefix("\ufeff").lstrip("\r\n")
-    kop = tekst.split("\n", 1)[0]
+    alles = tekst.removeprefix("\ufeff")
+    tekst = alles.lstrip("\r\n")
+    kop, eerste = tekst.split("\n", 1)[0], 1 + alles[: len(alles) - len(tekst)].count("\n")
     if (gezegd := re.fullmatch(r"sep=([;,\t])\s*", kop)) is not None:  # Excel's own way to say so
-        teken, tekst = gezegd[1], tekst.partition("\n")[2]
+        teken, tekst, eerste = gezegd[1], tekst.partition("\n")[2], eerste + 1
     else:
-        teken = max(_SCHEIDING, key=lambda t: _buiten_aanhalingen(kop).count(t))
+        teken = _scheiding(tekst, bekend)
     csv.field_size_limit(GROOTST)
+    blad = Blad("", partial(_csv_rijen, tekst, teken, eerste))
+    return _maak("csv", [blad], bekend, f"csv in {codering}, gescheiden door {_SCHEIDING[teken]}")
 
-    def rijen() -> Iterator[Rij]:
-        lezer = csv.reader(io.StringIO(tekst, newline=""), delimiter=teken, strict=True)
-        try:
-            for nummer, rij in enumerate(lezer, 1):
-                if len(rij) > KOLOMMEN and any(rij[KOLOMMEN:]):
-                    raise Tabelfout(TE_VEEL_KOLOMMEN)
-                yield nummer, tuple(rij[:KOLOMMEN])
-        except csv.Error as fout:
-            raise Tabelfout(
-                f"De aanhalingstekens in regel {lezer.line_num} kloppen niet. Misschien is het bestand afgebroken."
-            ) from fout
 
-    return _maak("csv", rijen(), f"csv in {codering}, gescheiden door {_SCHEIDING[teken]}")
+def _scheiding(tekst: str, bekend: frozenset[str]) -> str:
+    """What parts the cells: what gives the most names of columns, and else what the first line has most of."""
+    regels = tekst.split("\n", ZOEKT)[:ZOEKT]
+
+    def namen(teken: str) -> int:
+        return max(_bekende((woord.strip('" \r') for woord in regel[:CEL].split(teken)), bekend) for regel in regels)
+
+    return max(_SCHEIDING, key=lambda t: (namen(t), _buiten_aanhalingen(regels[0]).count(t)))
+
+
+def _csv_rijen(tekst: str, teken: str, eerste: int, _: Blad) -> Iterator[Rij]:
+    lezer = csv.reader(io.StringIO(tekst, newline=""), delimiter=teken, strict=True)
+    try:
+        for nummer, rij in enumerate(lezer, eerste):
+            if len(rij) > KOLOMMEN and any(rij[KOLOMMEN:]):
+                raise Tabelfout(TE_VEEL_KOLOMMEN)
+            if any(rij):
+                yield nummer, tuple(tekstcel(cel) for cel in rij[:KOLOMMEN])
+    except csv.Error as fout:
+        raise Tabelfout(
+            f"De aanhalingstekens in regel {lezer.line_num} kloppen niet. Misschien is het bestand afgebroken."
+        ) from fout
 
 
 def _buiten_aanhalingen(regel: str) -> str:
@@ -194,7 +279,7 @@ _CEL = re.compile(rb"<(?:\w+:)?(?:c|si|(?:covered-)?table-cell|table-row)[ />]")
 _VER = re.compile(rb"""\br=["']([A-Z]{3}|(?:C[W-Z]|[D-Z][A-Z]))\d""")
 
 
-def _pakket(inhoud: bytes) -> Tabel:
+def _pakket(inhoud: bytes, bekend: frozenset[str]) -> Tabel:
     try:
         with zipfile.ZipFile(io.BytesIO(inhoud)) as pakket:
             namen = pakket.NameToInfo
@@ -205,26 +290,28 @@ def _pakket(inhoud: bytes) -> Tabel:
             else:
                 raise Tabelfout("Dit zipbestand is geen werkblad. Geef een tabel als xlsx, ods of csv.")
             _keur(pakket)
-            if soort == "ods" and b"opendocument.spreadsheet" not in _begin(pakket, "mimetype"):
+            if soort == "ods" and b"opendocument.spreadsheet" not in _soort(pakket):
                 raise Tabelfout("Dit is een tekstdocument, geen werkblad. Geef een tabel als xlsx, ods of csv.")
-            rijen = _xlsx(inhoud) if soort == "xlsx" else _ods(pakket)
-            return _maak(soort, rijen, f"werkblad van {delen}")
+            bladen = xlsx.bladen(pakket) if soort == "xlsx" else ods.bladen(pakket)
+            if not bladen:
+                raise Tabelfout(ONLEESBAAR)
+            return _maak(soort, bladen, bekend, f"werkblad van {delen}")
     except Tabelfout:
         raise
     except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, OverflowError) as fout:
         raise Tabelfout(BESCHADIGD) from fout
     except (KeyError, ValueError, TypeError, AttributeError, IndexError, AssertionError) as fout:
-        raise Tabelfout(_ONLEESBAAR) from fout
+        raise Tabelfout(ONLEESBAAR) from fout
     except Exception as fout:
         if type(fout).__module__.partition(".")[0] not in ("lxml", "xml", "zlib", "openpyxl", "_struct", "struct"):
             raise
-        raise Tabelfout(BESCHADIGD if type(fout).__module__ == "zlib" else _ONLEESBAAR) from fout
+        raise Tabelfout(BESCHADIGD if type(fout).__module__ == "zlib" else ONLEESBAAR) from fout
 
 
-def _begin(pakket: zipfile.ZipFile, naam: str) -> bytes:
-    if naam not in pakket.NameToInfo:
+def _soort(pakket: zipfile.ZipFile) -> bytes:
+    if "mimetype" not in pakket.NameToInfo:
         return b""
-    with pakket.open(naam) as stroom:
+    with pakket.open("mimetype") as stroom:
         return stroom.read(100)
 
 
@@ -267,109 +354,3 @@ def _keur(pakket: zipfile.ZipFile) -> None:
                 if telt and (cellen := cellen + sum(1 for c in _CEL.finditer(samen) if c.end() > len(staart))) > CELLEN:
                     raise Tabelfout(TE_VEEL_UITGEPAKT)
                 staart = samen[-32:]
-
-
-def _xlsx(inhoud: bytes) -> Iterator[Rij]:
-    """The first sheet. Values of formulas are those that the spreadsheet kept; nothing is reckoned, nothing fetched."""
-    import openpyxl
-
-    boek = openpyxl.load_workbook(io.BytesIO(inhoud), read_only=True, data_only=True, keep_links=False)
-    try:
-        if not boek.worksheets:
-            raise Tabelfout(_ONLEESBAAR)
-        blad = boek.worksheets[0]
-        blad.reset_dimensions()  # what a sheet says of its own size may be a lie
-        for nummer, rij in enumerate(blad.iter_rows(max_col=KOLOMMEN + 1, values_only=True), 1):
-            if nummer > 2 * RIJEN:  # row numbers with holes between them
-                raise Tabelfout(TE_VEEL_RIJEN)
-            yield nummer, tuple(rij)
-    finally:
-        boek.close()
-
-
-_TAFEL: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-_KANTOOR: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
-_TEKST: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-
-
-def _ods(pakket: zipfile.ZipFile) -> Iterator[Rij]:
-    """The first sheet, row by row: what was read is let go."""
-    from lxml import etree
-
-    nummer = 0
-    with pakket.open("content.xml") as stroom:
-        stappen = etree.iterparse(
-            stroom,
-            events=("end",),
-            tag=(f"{_TAFEL}table-row", f"{_TAFEL}table"),
-            resolve_entities=False,
-            no_network=True,
-            remove_comments=True,
-        )
-        for _, knoop in stappen:
-            if knoop.tag == f"{_TAFEL}table":
-                return
-            keer = _keer(knoop, "number-rows-repeated")
-            cellen = _ods_cellen(knoop)
-            if any(cel not in (None, "") for cel in cellen):
-                if keer > RIJEN:
-                    raise Tabelfout(TE_VEEL_RIJEN)
-                for n in range(keer):
-                    yield nummer + n + 1, cellen
-            nummer += keer
-            knoop.clear()
-            while knoop.getprevious() is not None:
-                del knoop.getparent()[0]
-
-
-def _keer(knoop: Any, naam: str) -> int:
-    keer = str(knoop.get(f"{_TAFEL}{naam}") or "1")
-    if not re.fullmatch(r"\d{1,9}", keer, re.ASCII):
-        raise Tabelfout(_ONLEESBAAR)
-    return max(1, int(keer))
-
-
-def _ods_cellen(rij: Any) -> tuple[Cel, ...]:
-    cellen: list[Cel] = []
-    for knoop in rij.iterchildren(f"{_TAFEL}table-cell", f"{_TAFEL}covered-table-cell"):
-        keer, cel = _keer(knoop, "number-columns-repeated"), _ods_cel(knoop)
-        if len(cellen) + keer > KOLOMMEN:
-            if cel not in (None, ""):
-                raise Tabelfout(TE_VEEL_KOLOMMEN)
-            keer = max(0, KOLOMMEN - len(cellen))
-            if keer == 0:
-                continue
-        cellen += [cel] * keer
-    return tuple(cellen)
-
-
-def _ods_cel(knoop: Any) -> Cel:
-    soort = knoop.get(f"{_KANTOOR}value-type") or ""
-    if soort in ("float", "percentage", "currency") and (waarde := knoop.get(f"{_KANTOOR}value")):
-        maat = (
-            Decimal(waarde)
-            if re.fullmatch(r"-?\d{1,15}(\.\d{1,15})?", waarde, re.ASCII)
-            else Decimal(str(float(waarde)))
-        )
-        return int(maat) if maat == maat.to_integral_value() else float(maat)
-    if soort == "date" and (dag := knoop.get(f"{_KANTOOR}date-value")):
-        return datetime.fromisoformat(dag) if "T" in dag else date.fromisoformat(dag)
-    if soort == "boolean":
-        return str(knoop.get(f"{_KANTOOR}boolean-value")) == "true"
-    alineas = ["".join(_ods_tekst(p)) for p in knoop.iterchildren(f"{_TEKST}p")]
-    return "\n".join(alineas) if alineas else None
-
-
-def _ods_tekst(knoop: Any) -> Iterator[str]:
-    yield knoop.text or ""
-    for kind in knoop:
-        if kind.tag == f"{_TEKST}s":
-            aantal = str(kind.get(f"{_TEKST}c") or "1")
-            yield " " * (min(int(aantal), 1000) if aantal.isascii() and aantal.isdigit() else 1)
-        elif kind.tag == f"{_TEKST}tab":
-            yield "\t"
-        elif kind.tag == f"{_TEKST}line-break":
-            yield "\n"
-        elif kind.tag in (f"{_TEKST}span", f"{_TEKST}a"):
-            yield from _ods_tekst(kind)
-        yield kind.tail or ""

@@ -9,7 +9,7 @@ import tablib
 
 from documenten import passing
 from governance.registers import registernamen
-from npvr.bladen import FORMATEN
+from npvr.bladschrijver import FORMATEN
 from npvr.cellen import veilige_cel
 from opgaven.bezoek import Bezoek
 from opgaven.controle import afwijzingen, controle

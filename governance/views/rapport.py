@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import tablib
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,8 +9,8 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
-from import_export.formats.base_formats import CSV, ODS, XLSX
 
+from npvr.bladschrijver import FORMATEN
 from npvr.cellen import veilige_cel
 
 from .. import personen
@@ -24,18 +22,6 @@ KOPPEN = (
     "Naam of functie", "E-mailadres", "Rol", "Waarvoor", "Sinds", "Tot", "Gegeven door", "Beëindigd door",
     "Tweede factor", "Laatst ingelogd", "Account actief",
 )  # fmt: skip
-
-
-def _csv(rijen: tablib.Dataset) -> bytes:
-    """With a byte order mark and semicolons, as Dutch Excel opens it."""
-    return str(CSV().export_data(rijen, delimiter=";")).encode("utf-8-sig")
-
-
-FORMATEN: dict[str, tuple[str, Callable[[tablib.Dataset], bytes]]] = {
-    "xlsx": (XLSX.CONTENT_TYPE, lambda rijen: bytes(XLSX().export_data(rijen))),
-    "ods": (ODS.CONTENT_TYPE, lambda rijen: bytes(ODS().export_data(rijen))),
-    "csv": ("text/csv; charset=utf-8", _csv),
-}
 
 
 def _regels(request: HttpRequest, visite: Regiobezoek, opgaven: Opgaven) -> tuple[list[Regel], bool]:

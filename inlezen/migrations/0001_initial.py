@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
                 ('gelezen', models.CharField(max_length=200)),
                 ('kop', models.JSONField()),
                 ('rijen', models.JSONField()),
+                ('let_op', models.JSONField(default=list)),
                 ('op', models.DateTimeField(auto_now_add=True)),
                 ('waarom', models.CharField(blank=True, max_length=300)),
                 ('toegepast_op', models.DateTimeField(null=True)),

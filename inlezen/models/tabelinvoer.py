@@ -27,6 +27,7 @@ class Tabelinvoer(models.Model):
     gelezen = models.CharField(max_length=200)
     kop = models.JSONField()
     rijen = models.JSONField()
+    let_op = models.JSONField(default=list)
     door = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     op = models.DateTimeField(auto_now_add=True)
     waarom = models.CharField(max_length=300, blank=True)

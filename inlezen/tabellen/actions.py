@@ -26,7 +26,7 @@ from ..models import Tabelinvoer
 from .permissions import PUNTEN
 from .punten import Punten, nieuwe_secties
 from .registers import REGISTERS, Daad, Register, Waarden, in_gebruik
-from .voorstel import Regel, Voorstel, als_rijen, kies_kolommen, rijen, vreemde_kolommen
+from .voorstel import Regel, Voorstel, als_rijen, kies_kolommen, namen_van, rijen, vreemde_kolommen
 
 BLIJFT_LIGGEN = timedelta(days=7)
 """How long a table that nobody carried out is kept."""
@@ -75,17 +75,17 @@ def voorstel_van(invoer: Tabelinvoer, bron: Bron) -> Voorstel:
     """What the table would do to what stands. Writes nothing."""
     kop = tuple(invoer.kop)
     voorstel = bron.voorstel(rijen(kop, invoer.rijen, bron.kolommen))
-    return Voorstel(voorstel.regels, tuple(vreemde_kolommen(kop, bron.kolommen)))
+    return Voorstel(voorstel.regels, (*invoer.let_op, *vreemde_kolommen(kop, bron.kolommen)))
 
 
-def lees_in(*, regio: Regio, soort: str, naam: str, inhoud: bytes, door: User) -> Tabelinvoer:
+def lees_in(*, regio: Regio, soort: str, naam: str, inhoud: bytes, door: User | None) -> Tabelinvoer:
     """Keep the rows of a file, to be looked at. Raises Tabelfout. Tables that lay too long are thrown away."""
-    tabel = lees_tabel(inhoud)
     kolommen = (
         Punten(PUNTEN[soort], boom.Plandocument(regio.code, "")).kolommen
         if soort in PUNTEN
         else REGISTERS[soort].kolommen
     )
+    tabel = lees_tabel(inhoud, namen_van(kolommen))
     kies_kolommen(tabel.kop, kolommen)
     if not tabel.rijen:
         raise Tabelfout("Onder de kolomnamen staan geen rijen.")
@@ -99,6 +99,7 @@ def lees_in(*, regio: Regio, soort: str, naam: str, inhoud: bytes, door: User) -
             gelezen=tabel.gelezen,
             kop=[kolom[:200] for kolom in tabel.kop],
             rijen=als_rijen(tabel),
+            let_op=list(tabel.let_op),
             door=door,
         )
 
@@ -110,16 +111,17 @@ def pas_toe(
     mag: Callable[[str], bool],
     afdruk: str,
     gekozen: Collection[str] | None,
-    door: User,
+    door: User | None,
     waarom: str = "",
     aanleiding: dict[str, str] | None = None,
 ) -> Tabelinvoer:
-    """Carry out all rows, or those `gekozen` (by their `afdruk`), in one transaction. Returns the row as it stands.
+    """Carry out all rows without doubt, or those `gekozen` (by their `afdruk`), in one transaction. Returns the row as
+    it stands.
 
     `afdruk` is of the proposal that was on screen. Raises AlToegepast, NietsGekozen, or Veranderd; then nothing was
     written. Registers: some ten queries whatever the number of rows; the plan: eleven, and six per section.
     """
-    spoor: dict[str, Any] = {"user": door.pk, "bron": "inlezen", "waarom": waarom}
+    spoor: dict[str, Any] = {"user": door.pk if door else None, "bron": "inlezen", "waarom": waarom}
     if aanleiding:
         spoor["aanleiding"] = aanleiding
     try:
@@ -150,7 +152,7 @@ def _kies(voorstel: Voorstel, afdruk: str, gekozen: Collection[str] | None) -> l
     if gekozen is None:
         if voorstel.afdruk != afdruk:
             raise Veranderd
-        daden = list(voorstel.daden)
+        daden = list(voorstel.zeker)
     else:
         daden = [regel for regel in voorstel.daden if regel.afdruk in gekozen]
         if len(daden) < len(set(gekozen)):
@@ -178,7 +180,7 @@ def _schrijf_secties(
     voorstel: Voorstel,
     daden: list[Regel],
     sloten: dict[str, Sectie],
-    door: User,
+    door: User | None,
     waarom: str,
     aanleiding: dict[str, str] | None,
 ) -> list[dict[str, Any]]:

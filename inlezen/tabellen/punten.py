@@ -12,7 +12,20 @@ from plandocument import boom, codes, tekst
 from plandocument.boom import GROEPEN, Item, Opgave, Plandocument, Sectie
 from plandocument.sleutels import nieuwe_sleutel
 
-from .voorstel import FOUT, GELIJK, GEWIJZIGD, NIEUW, VERWIJDERD, Celfout, Celwijziging, Kolom, Regel, Rij, Voorstel
+from .voorstel import (
+    FOUT,
+    GELIJK,
+    GEWIJZIGD,
+    NIEUW,
+    VERWIJDERD,
+    Celfout,
+    Celwijziging,
+    Kolom,
+    Regel,
+    Rij,
+    Voorstel,
+    gewogen,
+)
 
 ITEM_MAX: Final = 5_000
 ITEMS_MAX: Final = 200
@@ -112,11 +125,15 @@ class Punten:
         per_sectie = {p.sectie.sleutel: len(p.sectie.items) for p in self.per_sleutel.values()}
         regels = []
         for rij in rijen:
+            fouten = rij.fouten
             try:
-                regel = self._regel(rij, gebruikt, erbij)
+                regel = self._regel(rij, gebruikt, erbij) if not fouten else None
             except Celfout as fout:
+                regel, fouten = None, ((fout.kolom, fout.zin),)
+            if regel is None:
                 plaats = self.per_sleutel.get(rij["sleutel"].strip().lower())
-                regel = Regel(rij.nummer, FOUT, plaats.code if plaats else "", kolom=fout.kolom, fout=fout.zin)
+                regel = Regel(rij.nummer, FOUT, plaats.code if plaats else "", fouten=fouten)
+            regel = gewogen(regel, rij)
             if regel.soort in (NIEUW, VERWIJDERD):
                 sleutel = regel.data.sectie
                 per_sectie[sleutel] = per_sectie.get(sleutel, 0) + (1 if regel.soort == NIEUW else -1)
@@ -125,7 +142,7 @@ class Punten:
         zin = f"De lijst van deze opgave zou langer worden dan {ITEMS_MAX} punten."
         return Voorstel(
             tuple(
-                Regel(r.nummer, FOUT, r.naam, kolom=self.tekstnaam, fout=zin)
+                replace(r, soort=FOUT, fouten=((self.tekstnaam, zin),), twijfel="", data=None)
                 if r.soort == NIEUW and r.data.sectie in vol
                 else r
                 for r in regels

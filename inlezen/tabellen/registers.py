@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, ClassVar, Final
 
 from django.core.exceptions import ValidationError
@@ -20,7 +21,20 @@ from governance.tijdlijn import OngeldigeDatum, grenzen
 from npvr.getallen import MAANDEN, datum
 from opgaven.models import Traject
 
-from .voorstel import FOUT, GELIJK, GEWIJZIGD, NIEUW, VERWIJDERD, Celfout, Celwijziging, Kolom, Regel, Rij, Voorstel
+from .voorstel import (
+    FOUT,
+    GELIJK,
+    GEWIJZIGD,
+    NIEUW,
+    VERWIJDERD,
+    Celfout,
+    Celwijziging,
+    Kolom,
+    Regel,
+    Rij,
+    Voorstel,
+    gewogen,
+)
 from .wanneer import lees_exact, lees_wanneer
 
 Waarden = dict[str, Any]
@@ -100,13 +114,17 @@ class Register:
 
     def waarden(self, rij: Rij, was: Waarden | None) -> Waarden:
         """The row with what the file says in place. Raises Celfout."""
-        nieuw = dict(was) if was else self.leeg()
+        nieuw = dict(was or self.niets)
         oud = self.cellen(was) if was else {}
         for veld in self.velden[1:]:
             kolom = self.kolomveld.get(veld, veld)
             if kolom in rij and (was is None or not _zelfde(rij[kolom], oud.get(kolom, ""))):
                 nieuw[veld] = self._veld(veld, kolom, rij[kolom])
         return nieuw
+
+    @cached_property
+    def niets(self) -> Waarden:
+        return self.leeg()
 
     def leeg(self) -> Waarden:
         uit = {}
@@ -165,17 +183,20 @@ class Register:
         namen: dict[str, int] = {}
         regels = []
         for rij in rijen:
+            fouten = rij.fouten
             try:
-                regel = self._regel(rij, gezien, namen)
+                regel = self._regel(rij, gezien, namen) if not fouten else None
             except Celfout as fout:
-                regel = Regel(rij.nummer, FOUT, rij["code"] or rij[self.naamveld][:60], kolom=fout.kolom, fout=fout.zin)
-            regels.append(regel)
+                regel, fouten = None, ((fout.kolom, fout.zin),)
+            if regel is None:
+                regel = Regel(rij.nummer, FOUT, rij["code"] or rij[self.naamveld][:60], fouten=fouten)
+            regels.append(gewogen(regel, rij))
         weg = {r.data.pk for r in regels if r.soort == VERWIJDERD}
         vast = in_gebruik(self.model, weg)
         zin = "Deze rij wordt nog gebruikt in het plan of bij een gremium. Haal dat eerst weg."
         return Voorstel(
             tuple(
-                Regel(r.nummer, FOUT, r.naam, kolom="Verwijderen", fout=zin)
+                replace(r, soort=FOUT, fouten=(("Verwijderen", zin),), twijfel="", data=None)
                 if r.soort == VERWIJDERD and r.data.pk in vast
                 else r
                 for r in regels

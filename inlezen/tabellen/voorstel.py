@@ -6,14 +6,16 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Final, cast
 
-from npvr.cellen import schone_tekst, uit_cel
-from npvr.tabel import Cel, Tabel, Tabelfout, als_tekst
+from npvr.cellen import Cel, als_tekst, schone_tekst, twijfel_van, uit_cel
+from npvr.getallen import opsomming
+from npvr.tabel import Tabel, Tabelfout, kale_naam
 
 NIEUW, GEWIJZIGD, VERWIJDERD, GELIJK, FOUT = "nieuw", "gewijzigd", "verwijderd", "gelijk", "fout"
+LEEG: Final = "Deze rij maakt leeg wat er staat: {}. Vink haar aan als dat de bedoeling is."
 JA: Final = {"ja", "j", "x"}
 NEE: Final = {"", "nee", "n", "-"}
 
@@ -56,9 +58,19 @@ class Regel:
     soort: str
     naam: str
     cellen: tuple[Celwijziging, ...] = ()
-    kolom: str = ""
-    fout: str = ""
+    fouten: tuple[tuple[str, str], ...] = ()
+    """Of a row that is wrong: columns, each with its sentence."""
+    twijfel: str = ""
+    """Why this row is not ticked by itself."""
     data: Any = field(default=None, compare=False, hash=False)
+
+    @property
+    def kolom(self) -> str:
+        return self.fouten[0][0] if self.fouten else ""
+
+    @property
+    def fout(self) -> str:
+        return self.fouten[0][1] if self.fouten else ""
 
     @property
     def afdruk(self) -> str:
@@ -69,6 +81,11 @@ class Regel:
     @property
     def doet_iets(self) -> bool:
         return self.soort in (NIEUW, GEWIJZIGD, VERWIJDERD)
+
+    @property
+    def vink(self) -> bool:
+        """Whether it is ticked by itself: it does something, and there is no doubt about it."""
+        return self.doet_iets and not self.twijfel
 
 
 @dataclass(frozen=True)
@@ -87,6 +104,11 @@ class Voorstel:
         return tuple(regel for regel in self.regels if regel.doet_iets)
 
     @cached_property
+    def zeker(self) -> tuple[Regel, ...]:
+        """What is ticked by itself."""
+        return tuple(regel for regel in self.regels if regel.vink)
+
+    @cached_property
     def fouten(self) -> tuple[Regel, ...]:
         return tuple(regel for regel in self.regels if regel.soort == FOUT)
 
@@ -102,6 +124,10 @@ class Rij:
 
     nummer: int
     cellen: dict[str, str]
+    fouten: tuple[tuple[str, str], ...] = ()
+    """Cells that may not be taken for their text: name of the column, and why."""
+    twijfel: str = ""
+    """Why this may be no row of the table."""
 
     def __getitem__(self, kolom: str) -> str:
         return self.cellen.get(kolom, "")
@@ -120,37 +146,63 @@ class Rij:
         raise Celfout("Verwijderen", "Schrijf ‘ja’ om te verwijderen; laat de cel anders leeg.")
 
 
-def _kaal(naam: str) -> str:
-    return " ".join(naam.casefold().replace("_", " ").replace("*", "").split()).rstrip(":?")
+def namen_van(kolommen: tuple[Kolom, ...]) -> dict[str, Kolom]:
+    """All words for these columns, bare."""
+    return {kale_naam(naam): kolom for kolom in kolommen for naam in (kolom.naam, kolom.code, *kolom.ook)}
 
 
 def kies_kolommen(kop: tuple[str, ...], kolommen: tuple[Kolom, ...]) -> dict[int, Kolom]:
     """Place in the file → column. Raises Tabelfout where one that must be there is missing."""
-    namen = {_kaal(naam): kolom for kolom in kolommen for naam in (kolom.naam, kolom.code, *kolom.ook)}
-    gevonden = {n: namen[_kaal(naam)] for n, naam in enumerate(kop) if _kaal(naam) in namen}
+    namen = namen_van(kolommen)
+    gevonden = {n: namen[kale_naam(naam)] for n, naam in enumerate(kop) if kale_naam(naam) in namen}
+    if not gevonden:
+        raise Tabelfout(
+            "De eerste rij is geen rij met kolomnamen, en daaronder is er ook geen gevonden. Gebruik het sjabloon van "
+            "deze tabel."
+        )
     if mist := [kolom.naam for kolom in kolommen if kolom.moet and kolom not in gevonden.values()]:
         raise Tabelfout(
-            f"In de eerste rij ontbreekt de kolom {' en de kolom '.join(mist)}. Gebruik het sjabloon van deze tabel."
+            f"In de rij met kolomnamen ontbreekt de kolom {' en de kolom '.join(mist)}. Gebruik het sjabloon van deze "
+            "tabel."
         )
     if len(set(k.code for k in gevonden.values())) < len(gevonden):
-        raise Tabelfout("Twee kolommen in de eerste rij betekenen hetzelfde. Haal er een weg.")
+        raise Tabelfout("Twee kolomnamen betekenen hetzelfde. Haal er een weg.")
     return gevonden
 
 
-def als_rijen(tabel: Tabel) -> list[tuple[int, list[str]]]:
-    """The rows as text, as they are kept."""
-    return [
-        (nummer, [schone_tekst(als_tekst(cast(Cel, uit_cel(cel)))) for cel in cellen]) for nummer, cellen in tabel.rijen
-    ]
+def als_rijen(tabel: Tabel) -> list[list[Any]]:
+    """The rows as they are kept: number, texts, and why there is doubt, by the place of the cell; "" is the row."""
+    uit: list[list[Any]] = []
+    for nummer, cellen in tabel.rijen:
+        teksten = [schone_tekst(als_tekst(cast(Cel, uit_cel(cel)))) for cel in cellen]
+        twijfel = {str(n): zin for n, cel in enumerate(cellen) if (zin := twijfel_van(cel))}
+        if nummer in tabel.twijfel:
+            twijfel[""] = tabel.twijfel[nummer]
+        uit.append([nummer, teksten, twijfel] if twijfel else [nummer, teksten])
+    return uit
 
 
 def rijen(kop: tuple[str, ...], inhoud: list[Any], kolommen: tuple[Kolom, ...]) -> Iterator[Rij]:
     """Raises Tabelfout."""
     gevonden = kies_kolommen(kop, kolommen)
-    for nummer, cellen in inhoud:
+    for nummer, cellen, *rest in inhoud:
         rij = {kolom.code: cellen[n] for n, kolom in gevonden.items() if n < len(cellen)}
-        if any(rij.values()):
-            yield Rij(nummer, rij)
+        twijfel = rest[0] if rest else {}
+        fouten = tuple(
+            (kolom.naam, schone_tekst(twijfel[str(n)]))
+            for n, kolom in gevonden.items()
+            if kolom.leest and str(n) in twijfel
+        )
+        if fouten or any(rij.values()):
+            yield Rij(nummer, rij, fouten, twijfel.get("", ""))
+
+
+def gewogen(regel: Regel, rij: Rij) -> Regel:
+    """The row with the doubt that there is about it."""
+    leeg = [cel.kolom for cel in regel.cellen if cel.oud and not cel.nieuw] if regel.soort == GEWIJZIGD else []
+    twijfel = [rij.twijfel] if rij.twijfel else []
+    twijfel += [LEEG.format(opsomming(leeg))] if leeg else []
+    return replace(regel, twijfel=" ".join(twijfel)) if twijfel and regel.doet_iets else regel
 
 
 def vreemde_kolommen(kop: tuple[str, ...], kolommen: tuple[Kolom, ...]) -> list[str]:

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.models import User
 from npvr import adressen, getallen
-from npvr.bladen import FORMATEN
+from npvr.bladschrijver import FORMATEN
 from npvr.cellen import veilige_cel
 from npvr.tabel import GROOTST, TE_GROOT, Tabelfout
 from opgaven.aanleidingen import Aanleiding, aanleidingen
@@ -320,17 +320,22 @@ def _toon(
             Toonrij(
                 regel,
                 [(cel.kolom, delen(cel.oud, cel.nieuw)) for cel in regel.cellen],
-                standaard if gekozen is None else regel.afdruk in gekozen,
+                (standaard and regel.vink) if gekozen is None else regel.afdruk in gekozen,
             )
-            for regel in voorstel.daden[:TOONT]
+            for regel in (sorted(voorstel.daden, key=_zeker) if alles else voorstel.daden)[:TOONT]
         ],
         "alles": alles,
         "aantal": len(voorstel.daden),
+        "zeker": len(voorstel.zeker),
         "toont": TOONT,
         "niets": "niets" in request.GET,
         "form": form or RedenForm(keuzes=_aanleidingen(visite, rij)),
     }
     return TemplateResponse(request, "inlezen/tabellen/tabel.html", context, status=status)
+
+
+def _zeker(regel: Regel) -> bool:
+    return regel.vink
 
 
 def _telling(voorstel: Voorstel) -> list[tuple[str, str, int]]:
@@ -342,7 +347,10 @@ def _telling(voorstel: Voorstel) -> list[tuple[str, str, int]]:
         "gelijk": "gelijk",
         "fout": "met een fout",
     }
-    return [(s, naam, voorstel.aantallen[s]) for s, naam in namen.items() if voorstel.aantallen[s]]
+    uit = [(s, naam, voorstel.aantallen[s]) for s, naam in namen.items() if voorstel.aantallen[s]]
+    if twijfel := len(voorstel.daden) - len(voorstel.zeker):
+        uit.append(("twijfel", "niet aangevinkt, om na te kijken", twijfel))
+    return uit
 
 
 def _plekken(visite: Bezoek, rij: Tabelinvoer) -> list[tuple[str, str]]:

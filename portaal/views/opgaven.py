@@ -13,7 +13,7 @@ from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
 
 from governance.registers import Namen, registernamen
-from npvr.bladen import FORMATEN
+from npvr.bladschrijver import FORMATEN
 from npvr.html import is_htmx
 from opgaven.bezoek import Bezoek
 from portaal.bewaard import met_etag
@@ -138,6 +138,7 @@ def download(request: HttpRequest, regio: str, formaat: str, versie: str = "") -
         raise Http404("Dit bestandsformaat kennen wij niet. Kies xlsx, ods of csv.")
     keus = _kies(request, regio, versie)
     rijen = OpgaveResource(keus.visite, keus.namen, request.build_absolute_uri("/")).export(keus.gekozen)
+    rijen.title = "Opgaven"
     soort, schrijf = FORMATEN[formaat]
     dag = localtime(keus.visite.bron.op).date()
     keuze = "-selectie" if keus.filter.gekozen else ""

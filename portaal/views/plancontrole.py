@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
 from documenten import passing
-from npvr.bladen import FORMATEN
+from npvr.bladschrijver import FORMATEN
 from opgaven.actions.afwijzingen import haal_terug, wijs_af
 from opgaven.bezoek import Bezoek
 from opgaven.controle import Controle, afwijzingen, controle

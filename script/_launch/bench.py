@@ -14,6 +14,7 @@ PARTS = {
     "paginas": ["-m", "tests.bench.paginas"],
     "pdf": ["tests/bench/bench_pdf.py"],
     "tabellen": ["tests/bench/bench_tabellen.py"],
+    "uitvoer": ["tests/bench/bench_uitvoer.py"],
 }
 
 

@@ -77,7 +77,7 @@ def test_one_wrong_row_keeps_out_all(voorbeeld: Plan, als: Callable[..., Client]
         {"import_file": SimpleUploadedFile("x.csv", csv), "format": FORMATEN["csv"]},
     )
     pagina = response.content.decode()
-    assert "Er is niets gewijzigd." in pagina and "Rij 2" in pagina
+    assert "Er is niets gewijzigd." in pagina and "Rij 3, kolom regio" in pagina
     assert "Traceback" not in pagina and ".py" not in pagina.split('id="content"')[1].split("</ul>")[0]
     assert not Organisatie.objects.filter(code="goed").exists()
 
@@ -91,7 +91,7 @@ def test_a_milestone_gets_its_order_and_a_wrong_date_is_named(voorbeeld: Plan) -
     uitslag = MijlpaalRegister().import_data(
         blad(("twente", "x2", "april", "maand", "Iets", "besluit", "npvr"), kop=kop)
     )
-    assert "Schrijf de datum" in str(uitslag.row_errors()[0][1][0].error)
+    assert "Schrijf de datum" in str(uitslag.invalid_rows[0].error)
 
 
 METING = ("id", "indicator", "gebied", "jaar", "soort", "grens", "waarde", "tot", "bron", "toelichting", "volgorde")

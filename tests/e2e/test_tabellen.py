@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from playwright.sync_api import Page, expect
 from opgaven.bouw import bouw
 from opgaven.models import Plan
 from tests.e2e.wachten import axe_op
+from tests.npvr.bladwerk import als_xlsx
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -68,3 +70,42 @@ def test_a_table_from_file_to_plan_and_back(
     expect(page.locator("#fouten")).to_contain_text("De tabel is niet ingelezen.")
     keur(page, breed, "fout")
     klachten[:] = [k for k in klachten if "422" not in k]
+
+
+@pytest.mark.parametrize("breed", [1280, 320])
+def test_rows_in_doubt_are_not_ticked_and_say_why(
+    breed: int, ingelogd: Callable[[str], Page], live_server: Any, voorbeeld: Plan, tmp_path: Path
+) -> None:
+    def verberg(boek: Any) -> None:
+        boek.worksheets[0].row_dimensions[5].hidden = True
+
+    bestand = tmp_path / "tijdlijn.xlsx"
+    bestand.write_bytes(
+        als_xlsx(
+            [
+                ["Mijlpalen 2026 (concept)"],
+                ["Code", "Wanneer", "Wat", "Wie"],
+                [None, (datetime(2026, 11, 1), "mmm\\-yy"), "Getypt als november 2026", "Regio"],
+                [None, (datetime(2026, 11, 20), "d\\-mmm"), "Zonder jaar", "#N/A"],
+                [None, "2027", "Verborgen", "Regio"],
+                ["m001", "2023", None, None],
+            ],
+            pas_aan=verberg,
+        )
+    )
+    page = ingelogd("beheerder")
+    page.set_viewport_size({"width": breed, "height": 900})
+    page.goto(f"{live_server.url}/twente/inlezen/tabellen/")
+    page.get_by_label("Welke tabel?").select_option("mijlpalen")
+    page.get_by_label("Bestand").set_input_files(bestand)
+    page.get_by_role("button", name="Lees de tabel").click()
+    expect(page.get_by_text("Rij 1 staat boven de kolomnamen en is niet gelezen")).to_be_visible()
+    fouten = page.get_by_role("region", name="Tabel van rijen met een fout").get_by_role("row")
+    expect(fouten).to_have_count(4)  # its head, two cells of row 4, and what row 6 lacks
+    eerste, tweede = page.get_by_role("checkbox").all()
+    expect(eerste).to_be_checked()
+    expect(tweede).not_to_be_checked()
+    expect(tweede).to_have_accessible_description("Om na te kijken: Deze rij is verborgen in het bestand.")
+    keur(page, breed, "twijfel")
+    page.get_by_role("button", name="Neem over wat is aangevinkt").press("Enter")
+    expect(page.locator(".berichten")).to_contain_text("Overgenomen: 1 nieuw.")

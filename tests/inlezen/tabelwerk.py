@@ -12,7 +12,7 @@ from accounts.models import User
 from inlezen.models import Tabelinvoer
 from inlezen.tabellen.actions import Bron, bron_van, dichte_opgaven, lees_in, pas_toe, voorstel_van
 from inlezen.tabellen.voorstel import Voorstel
-from npvr.bladen import FORMATEN
+from npvr.bladschrijver import FORMATEN
 from npvr.cellen import veilige_cel
 from opgaven.bouw import bouw
 from opgaven.models import Plan

@@ -144,6 +144,26 @@ def test_a_milestone_comes_in_with_its_vague_date(voorbeeld: Plan) -> None:
         ("najaar 2027", "2027", "vaag", "najaar 2027", "2027-10-01"),
         ("na de zomer van 2026", "2026", "vaag", "na de zomer van 2026", "2026-09-15"),
         ("8 oktober, vermoedelijk 2025", "2025", "vaag", "8 oktober, vermoedelijk 2025", "2025-10-08"),
+        ("20-nov-2026", "2026-11-20", "dag", "", "2026-11-20"),
+        ("vr 20-november-2026", "2026-11-20", "dag", "", "2026-11-20"),
+        ("20\u201111\u20112026", "2026-11-20", "dag", "", "2026-11-20"),
+        ("20 – 11 – 2026", "2026-11-20", "dag", "", "2026-11-20"),
+        ("20 november 2026, 14:00 uur", "2026-11-20", "dag", "20 november 2026, 14:00 uur", "2026-11-20"),
+        ("20-11-2026 14.00", "2026-11-20", "dag", "20-11-2026 14.00", "2026-11-20"),
+        ("2026-11-20T14:00:00", "2026-11-20", "dag", "20 november 2026, 14:00 uur", "2026-11-20"),
+        ("2026-11-20 00:00:00", "2026-11-20", "dag", "", "2026-11-20"),
+        (
+            "20 november 2026 (onder voorbehoud)",
+            "2026-11-20",
+            "dag",
+            "20 november 2026 (onder voorbehoud)",
+            "2026-11-20",
+        ),
+        ("nov-2026", "2026-11", "maand", "", "2026-11-00"),
+        ("11-2026", "2026-11", "maand", "", "2026-11-00"),
+        ("2e helft 2026", "2026", "vaag", "2e helft 2026", "2026-09-01"),
+        ("week 12 van 2026", "2026", "vaag", "week 12 van 2026", "2026-03-16"),
+        ("april - juni 2026", "2026", "vaag", "april - juni 2026", "2026-04-01"),
     ],
 )
 def test_a_moment_as_people_write_it(woorden: str, datum: str, precisie: str, aanduiding: str, sorteer: str) -> None:
@@ -151,12 +171,35 @@ def test_a_moment_as_people_write_it(woorden: str, datum: str, precisie: str, aa
     assert (w.datum, w.precisie, w.aanduiding, w.sorteer) == (datum, precisie, aanduiding, sorteer)
 
 
-@pytest.mark.parametrize("woorden", ["", "ooit", "31-02-2026", "tussen 2025 en 2027", "2026-13", "x" * 101, "1-1-26"])
+@pytest.mark.parametrize(
+    "woorden",
+    [
+        "",
+        "ooit",
+        "31-02-2026",
+        "tussen 2025 en 2027",
+        "2026-13",
+        "x" * 101,
+        "1-1-26",
+        "jun-23",
+        "20-nvo-2026",
+        "31-02-2026 14:00",
+        "week 60 2026",
+        "2026-11-20T14:00:00Z",
+        "2026/2027",
+    ],
+)
 def test_what_is_no_moment_is_refused(woorden: str) -> None:
     with pytest.raises(OngeldigeDatum):
         lees_wanneer(woorden)
     with pytest.raises(OngeldigeDatum):
         lees_exact(woorden or "najaar 2027")
+
+
+def test_the_end_of_a_milestone_is_a_day_without_a_time() -> None:
+    assert lees_exact("20-nov-2026") == lees_exact("2026-11-20 00:00") == "2026-11-20"
+    with pytest.raises(OngeldigeDatum, match="zonder tijd"):
+        lees_exact("20 november 2026, 14:00 uur")
 
 
 def test_many_rows_cost_no_more_queries_than_few(voorbeeld: Plan, django_assert_max_num_queries: object) -> None:
