@@ -124,5 +124,5 @@ def test_fiche_asks_a_fixed_number_of_queries(
         client.get("/twente/opgaven/14/")
     redacteur = als("redacteur")
     redacteur.get("/twente/opgaven/14/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         redacteur.get("/twente/opgaven/14/")
