@@ -13,7 +13,8 @@ from django.db.models import F, OuterRef, Subquery
 from django.db.models.functions import JSONObject
 from django.http import Http404, HttpRequest
 
-from opgaven.bezoek import Bezoek, Bron, werkversie
+from npvr.nietgevonden import NietOpenbaar
+from opgaven.bezoek import Bezoek, Bron, geen_plan, werkversie
 from opgaven.bouw import bouw
 from opgaven.models import Plan
 from opgaven.permissions import Rechten
@@ -21,8 +22,9 @@ from plandocument.boom import Plandocument
 
 from .models import Publicatie, Versie
 
-GEEN_PLAN = "Hier is geen openbaar plan."
-GEEN_VERSIE = "Deze versie is er niet, of is niet openbaar."
+NIETS_OPENBAAR = "Van deze regio is nu geen plan openbaar."
+GEEN_VERSIE = "Deze versie is er niet."
+NIET_OPENBARE_VERSIE = "Deze versie is er niet, of is niet openbaar."
 VELDEN_VAN_VERSIE = JSONObject(
     pk="versie", code="versie__code", label="versie__label", sha256="versie__sha256", op="versie__gemaakt_op"
 )
@@ -41,7 +43,7 @@ def bezoek(request: HttpRequest, regio: str, versie: str = "") -> Bezoek:
     openbaar = Publicatie.objects.huidig().filter(plan=OuterRef("pk")).values(rij=VELDEN_VAN_VERSIE)
     plan = Plan.objects.van(regio).annotate(gepubliceerd=Subquery(openbaar)).first()
     if plan is None:
-        raise Http404("Deze regio heeft nog geen plan.")
+        raise geen_plan(request, regio, NietOpenbaar(NIETS_OPENBAAR))
     rechten = Rechten.van(request.user, plan.regio)
     gepubliceerd = plan.gepubliceerd["code"] if plan.gepubliceerd else ""
     if not versie and rechten.mag_werkversie_zien():
@@ -61,11 +63,11 @@ def _rij(plan: Any, code: str, rechten: Rechten) -> dict[str, Any]:
     if plan.gepubliceerd and code in ("", plan.gepubliceerd["code"]):
         return dict(plan.gepubliceerd)
     if not code:
-        raise Http404(GEEN_PLAN)
+        raise NietOpenbaar(NIETS_OPENBAAR)
     gevonden = Versie.objects.filter(plan=plan, code=code).values("pk", "code", "label", "sha256", op=F("gemaakt_op"))
     rij = gevonden.first() if rechten.mag_werkversie_zien() else None
     if rij is None:
-        raise Http404(GEEN_VERSIE)
+        raise Http404(GEEN_VERSIE) if rechten.rollen else NietOpenbaar(NIET_OPENBARE_VERSIE)
     return dict(rij)
 
 
