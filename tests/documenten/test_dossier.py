@@ -114,11 +114,11 @@ def test_what_goes_out_of_afdrukken_is_released(toneel: Toneel) -> None:
 
 def test_the_number_of_queries_does_not_grow(toneel: Toneel, django_assert_num_queries: Any) -> None:
     visite, inzage = toneel.visite(toneel.manager)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         dossier_van(visite, inzage, "ocw")
     for n in range(1, 8):
         zet(toneel.plan, f"Reactie {n}.", f"{n}.V", "ocw")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         dossier = dossier_van(visite, inzage, "ocw")
     assert dossier is not None and len(dossier.reacties or ()) == 9
 
