@@ -36,6 +36,11 @@ def tekst(client: Client, tmp_path: Path) -> str:
     return plat(Pdf(tmp_path / "d.pdf").tekst("-raw"))
 
 
+def lees(dossier: Dossier, visite: Bezoek, tmp_path: Path) -> str:
+    (tmp_path / "d.pdf").write_bytes(pers.druk(dossier_zetsel(dossier, visite)).lees())
+    return plat(Pdf(tmp_path / "d.pdf").tekst("-raw"))
+
+
 def inloggen(user: User) -> Client:
     client = Client()
     client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
@@ -110,6 +115,22 @@ def test_what_goes_out_of_afdrukken_is_released(toneel: Toneel) -> None:
     visite, inzage = toneel.visite(toneel.manager)
     dossier = dossier_van(visite, inzage, "ocw", alleen_vrij=True)
     assert dossier is not None and [r.code for r in dossier.reacties or ()] == ["14.K2"]
+
+
+def test_no_remarks_and_what_is_not_released_are_told(
+    toneel: Toneel, persoon: Callable[..., User], tmp_path: Path
+) -> None:
+    visite, inzage = toneel.visite(toneel.manager)
+    ocw, bzk = dossier_van(visite, inzage, "ocw"), dossier_van(visite, inzage, "bzk")
+    assert ocw is not None and bzk is not None
+    assert "1 reactie is nog niet vrijgegeven." in lees(ocw, visite, tmp_path)
+    assert "BZK heeft geen opmerkingen in 1 ronde: Najaarsronde." in lees(bzk, visite, tmp_path)
+    weg = dossier_van(visite, inzage, "ocw", alleen_vrij=True)
+    assert weg is not None and "1 reactie is nog niet vrijgegeven en staat hier niet in." in lees(weg, visite, tmp_path)
+    visite, inzage = toneel.visite(persoon("lezer"))
+    voor_lezer, leeg = dossier_van(visite, inzage, "ocw"), dossier_van(visite, inzage, "bzk")
+    assert voor_lezer is not None and voor_lezer.niet_vrij == 0
+    assert leeg is not None and leeg.geen_opmerkingen == (), "the round is open"
 
 
 def test_the_number_of_queries_does_not_grow(toneel: Toneel, django_assert_num_queries: Any) -> None:
