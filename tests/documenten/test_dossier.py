@@ -12,8 +12,9 @@ from django.conf import settings
 from django.test import Client
 
 from accounts.models import User
-from documenten.dossier import dossier_van, dossier_zetsel
+from documenten.dossier import Dossier, dossier_van, dossier_zetsel
 from documenten.druk import pers
+from opgaven.bezoek import Bezoek
 from opgaven.models import Plan
 from tests.conftest import publiceer_nu
 from tests.documenten.conftest import Pdf
