@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
@@ -21,7 +20,7 @@ from versies.models import Goedkeuring
 from . import passing, schrijvers
 from .druk import pers
 from .druk.besluiten import besluiten
-from .druk.gremia import lagen
+from .druk.gremia import Overleggen, overleggen
 from .druk.keuze import ARCHIEF, JSON, ODT, PDF, WORD, Keuze, Onmogelijk
 from .druk.matrix import matrix
 from .druk.opmaak import html_fiche, html_plan, html_selectie
@@ -29,6 +28,7 @@ from .druk.uitgave import Uitgave
 from .druk.versiecode import versiecode
 from .druk.verslag import Opzij, html_verslag
 from .druk.watermerk import schoon
+from .namen import stuknaam
 
 INHOUDSTYPEN: Final = {
     PDF: ("pdf", "application/pdf"),
@@ -39,6 +39,10 @@ INHOUDSTYPEN: Final = {
 }
 GEEN_BESLUIT: Final = (
     "Van deze versie is geen archiefstuk: er is nog geen bevestigd besluit dat haar vaststelt of er akkoord mee gaat."
+)
+GEEN_VERGADERVERSIE: Final = (
+    "Een vergaderversie maakt u van een vastgelegde versie. Wat iemand op papier schrijft, hoort dan bij een tekst die "
+    "niet meer verandert, en is later in te voeren. Kies een versie, of laat de regelnummers weg."
 )
 GEEN_WOORD: Final = "Dit woord kan niet achter de tekst staan. Gebruik gewone letters en cijfers."
 MEMO_ALLEEN_PDF: Final = "Een wijzigingsmemo is er alleen als PDF."
@@ -69,7 +73,7 @@ def uitgave(visite: Bezoek, ook: Goedkeuring | None = None) -> Uitgave:
     return Uitgave(
         naam=visite.document.titel,
         regio=regio.naam,
-        label=visite.document.label,
+        label="" if visite.werkversie else visite.document.label,
         stand=f"{'werkversie' if visite.werkversie else 'vastgelegd'} {datum(op)}",
         code=code,
         hash=hash_,
@@ -82,8 +86,13 @@ def uitgave(visite: Bezoek, ook: Goedkeuring | None = None) -> Uitgave:
 
 def plan_als_pdf(visite: Bezoek, meld: pers.Meld | None = None) -> bytes:
     """The print of the whole plan that is visited. Raises a `druk.fouten.DrukMislukt`."""
-    zetsel = pers.zetsel(html_plan(visite.document, uitgave(visite), lagen(visite.regio)))
-    return pers.druk(zetsel, meld=meld).lees()
+    return pers.druk(pers.zetsel(plan_als_html(visite, uitgave(visite))), meld=meld).lees()
+
+
+def plan_als_html(visite: Bezoek, identiteit: Uitgave) -> str:
+    """The whole plan as it prints when nobody chooses otherwise. Three queries."""
+    bij = overleggen(visite.regio)
+    return html_plan(visite.document, identiteit, bij.lagen, plaat=bij.plaat)
 
 
 def stuk_bij_besluit(visite: Bezoek, besluit: Goedkeuring) -> bytes:
@@ -94,13 +103,12 @@ def stuk_bij_besluit(visite: Bezoek, besluit: Goedkeuring) -> bytes:
     identiteit, bijlage = uitgave(visite, besluit), None
     if is_goedgekeurd(identiteit):
         identiteit, bijlage = _voor_archief(visite, identiteit)
-    html = html_plan(visite.document, identiteit, lagen(visite.regio))
-    return pers.druk(pers.zetsel(html, bijlage=bijlage)).lees()
+    return pers.druk(pers.zetsel(plan_als_html(visite, identiteit), bijlage=bijlage)).lees()
 
 
 def is_goedgekeurd(uitgave_: Uitgave) -> bool:
     """Whether there is an archive copy: a body adopted this version or agreed to it."""
-    return any(b.goedgekeurd for b in uitgave_.besluiten)
+    return any(b.goedgekeurd for b in uitgave_.eigen_besluiten)
 
 
 def controleer(visite: Bezoek, keuze: Keuze) -> None:
@@ -109,6 +117,8 @@ def controleer(visite: Bezoek, keuze: Keuze) -> None:
         raise Onmogelijk(GEEN_BESLUIT)
     if keuze.watermerk and not schoon(keuze.watermerk):
         raise Onmogelijk(GEEN_WOORD)
+    if keuze.vergaderversie and visite.werkversie:
+        raise Onmogelijk(GEEN_VERGADERVERSIE)
 
 
 def maak(visite: Bezoek, keuze: Keuze, meld: pers.Meld | None = None) -> Gemaakt:
@@ -175,10 +185,12 @@ def _html(visite: Bezoek, keuze: Keuze, identiteit: Uitgave) -> str:
     namen = {}
     if "matrix" in keuze.bijlagen:
         namen = {code: (kort, naam) for code, kort, naam in Ministerie.objects.values_list("code", "afkorting", "naam")}
+    bij = overleggen(visite.regio) if "overleggen" in keuze.bijlagen else Overleggen()
     return html_plan(
         document,
         identiteit,
-        lagen(visite.regio) if "overleggen" in keuze.bijlagen else (),
+        bij.lagen,
+        plaat=bij.plaat,
         matrix=matrix(document, namen) if "matrix" in keuze.bijlagen else None,
         besluiten="besluiten" in keuze.bijlagen,
         codes=keuze.codes,
@@ -212,11 +224,7 @@ def _memo(visite: Bezoek, keuze: Keuze) -> bytes:
 
 
 def bestandsnaam(visite: Bezoek, keuze: Keuze, eind: str) -> str:
-    """ "Plan voor de Regio Twente - fiche van opgave 14 2026-11-20.pdf"."""
+    """ "Plan voor de Regio Twente Definitief - fiche van opgave 14 2026-11-20.pdf"."""
     wat = keuze.titel(visite.document)
-    dag = timezone.localtime(visite.bron.op).date().isoformat()
-    versie = f" {visite.document.label}" if not visite.werkversie and visite.document.label else ""
-    slot = " archief" if keuze.archief else ""
-    deel = "" if keuze.soort == "plan" and not keuze.regelnummers else f" - {wat[:1].lower()}{wat[1:]}"
-    naam = f"{visite.document.titel}{versie}{deel}{slot} {dag}.{eind}"
-    return " ".join(re.sub(r'[\x00-\x1f\x7f-\x9f\\/:*?"<>|]', " ", naam).split())
+    deel = "" if keuze.soort == "plan" and not keuze.regelnummers else f"{wat[:1].lower()}{wat[1:]}"
+    return stuknaam(visite, eind, deel, "archief" if keuze.archief else "")

@@ -4,29 +4,28 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import re
 from collections.abc import Callable
 from typing import Final
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.response import TemplateResponse
-from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from npvr.nietgevonden import VoorWieMeewerkt
 from opgaven.bezoek import Bezoek
 from versies.bezoek import bezoek
 
 from . import passing, schrijvers
+from .afdrukken import plan_als_html, uitgave
 from .afdrukken import plan_als_pdf as plan_als_pdf
-from .afdrukken import uitgave
 from .druk import fouten, pers
-from .druk.gremia import lagen
-from .druk.opmaak import html_fiche, html_plan
+from .druk.opmaak import html_fiche
 from .meter import meter
+from .namen import stuknaam
 
 logger = logging.getLogger("documenten")
 
@@ -41,15 +40,14 @@ def fiche_pdf(request: HttpRequest, regio: str, nummer: int, versie: str = "") -
     opgave = visite.opgave(nummer)
     basis = settings.BASIS_URL.rstrip("/")
     html = html_fiche(visite.document, opgave, uitgave(visite), lambda n: basis + visite.adres("opgave", n))
-    return _pdf(request, visite, html, f"{visite.document.titel} - opgave {nummer}.pdf")
+    return _pdf(request, visite, html, stuknaam(visite, "pdf", f"opgave {nummer}"))
 
 
 @require_safe
 def plan_pdf(request: HttpRequest, regio: str, versie: str = "") -> HttpResponseBase:
     """The whole plan. As the fiche, and five queries for the bodies."""
     visite = bezoek(request, regio, versie)
-    html = html_plan(visite.document, uitgave(visite), lagen(visite.regio))
-    return _pdf(request, visite, html, f"{visite.document.titel}.pdf")
+    return _pdf(request, visite, plan_als_html(visite, uitgave(visite)), stuknaam(visite, "pdf"))
 
 
 @require_safe
@@ -95,7 +93,7 @@ def past(request: HttpRequest, regio: str, nummer: int) -> HttpResponse:
     visite = bezoek(request, regio)
     opgave = visite.opgave(nummer)
     if not visite.rechten.rollen:
-        raise Http404("Deze pagina is voor mensen die aan dit plan werken.")
+        raise VoorWieMeewerkt
     context: dict[str, object] = {"opgave": opgave, "past_url": request.path}
     status = 200
     try:
@@ -121,7 +119,7 @@ def _fiche(
         soort,
         f"{identiteit} {opgave.sleutel} {schrijvers.VERSIE}",
         lambda: schrijf(schrijvers.fiche(visite.document, opgave, identiteit)),
-        f" - opgave {nummer}",
+        f"opgave {nummer}",
     )
 
 
@@ -142,16 +140,15 @@ def _bestand(
     maak: Callable[[], bytes],
     wat: str = "",
 ) -> HttpResponseBase:
-    """A file to keep, named after the plan and the day of its text; or 304. `kenmerk` tells contents apart."""
+    """A file to keep, named after the plan, its version and the day of its text; or 304. `kenmerk` tells contents
+    apart."""
     etag = f'"{hashlib.sha256(f"{soort[0]} {kenmerk}".encode()).hexdigest()}"'
     response = get_conditional_response(request, etag=etag)
     if response is None:
-        dag = timezone.localtime(visite.bron.op).date().isoformat()
-        naam = " ".join(re.sub(r'[\x00-\x1f\x7f-\x9f\\/:*?"<>|]', " ", visite.document.titel).split())
         response = HttpResponse(maak(), content_type=soort[1])
         response["Content-Length"] = str(len(response.content))
         response["Content-Disposition"] = (
-            content_disposition_header(True, f"{naam}{wat} {dag}.{soort[0]}") or "attachment"
+            content_disposition_header(True, stuknaam(visite, soort[0], wat)) or "attachment"
         )
     return _kop(response, visite, etag)
 
@@ -168,7 +165,7 @@ def _pdf(request: HttpRequest, visite: Bezoek, html: str, naam: str) -> HttpResp
     except fouten.DrukMislukt as fout:
         return _mislukt(request, fout)
     response["Content-Length"] = str(len(response.content))
-    response["Content-Disposition"] = content_disposition_header(False, " ".join(naam.split())) or "inline"
+    response["Content-Disposition"] = content_disposition_header(False, naam) or "inline"
     return _kop(response, visite, etag)
 
 

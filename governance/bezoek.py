@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest
 
+from npvr.nietgevonden import VoorWieMeewerkt
+
 from .models import Regio
 from .permissions import Toegang, eis_personen_beheren
 
@@ -27,8 +29,10 @@ def beheerbezoek(request: HttpRequest, regio_code: str) -> Regiobezoek:
     """
     regio = Regio.objects.filter(code=regio_code).first()
     rechten = Toegang.van(request.user, regio) if regio else Toegang()
-    if regio is None or not rechten.rollen:
-        raise Http404("Deze bladzijde is er niet, of niet voor u.")
+    if regio is None:
+        raise Http404
+    if not rechten.rollen:
+        raise VoorWieMeewerkt
     visite = Regiobezoek(regio, rechten)
     request.bezoek = visite  # type: ignore[attr-defined]
     eis_personen_beheren(rechten)

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import re
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from .invoer import geposte_tekst, geposte_velden, van_ons
+from .nietgevonden import NietOpenbaar, VoorWieMeewerkt
+
+_VAN_DJANGO = re.compile(r"No \w+ matches the given query\.|No .* found matching the query")
+"""Sentences that are not ours, and not Dutch."""
 
 
 def niet_gevonden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Says which of three it is: this does not exist, this is not public, or log in to see this."""
     reden = exception.args[0] if exception.args and isinstance(exception.args[0], str) else ""
-    return render(request, "componenten/fout_404.html", {"reden": reden}, status=404)
+    if _VAN_DJANGO.fullmatch(reden):
+        reden = ""
+    soorten = (("team", VoorWieMeewerkt), ("dicht", NietOpenbaar))
+    soort = next((naam for naam, klasse in soorten if isinstance(exception, klasse)), "" if reden else "onbekend")
+    return render(request, "componenten/fout_404.html", {"reden": reden, "soort": soort}, status=404)
 
 
 def mag_niet(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -15,9 +15,14 @@ from .fouten import geen_database
 logger = logging.getLogger("npvr")
 
 
+def _openbaar(request: HttpRequest) -> bool:
+    """Whether what was visited is a text that everybody may read."""
+    return bool(getattr(getattr(getattr(request, "bezoek", None), "bron", None), "openbaar", False))
+
+
 class PaginaMiddleware:
-    """A login that a fragment asks for opens as a page; pages of people who are logged in are not kept by caches;
-    a database that is away gives a Dutch page with status 503."""
+    """A login that a fragment asks for opens as a page; pages of people who are logged in are not kept by caches, nor
+    any file of a text that is not public; a database that is away gives a Dutch page with status 503."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -28,6 +33,8 @@ class PaginaMiddleware:
         if getattr(request, "htmx", False) and naar.startswith(resolve_url("account_login")):
             response = HttpResponseClientRedirect(naar)
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()")
+        if "Content-Disposition" in response.headers and not _openbaar(request):
+            response.headers["Cache-Control"] = "private, no-store"
         if response.get("Content-Type", "").startswith("text/html"):
             response.headers.setdefault("Cache-Control", "private, no-cache")
         return response

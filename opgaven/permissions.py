@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
 
 from accounts.models import User
 from governance.models import Regio, Rol
 from governance.permissions import Toegang
+from npvr.nietgevonden import VoorWieMeewerkt
 
 from .models import Plan
 
@@ -78,15 +78,15 @@ class Rechten:
 
 
 def eis_zien(rechten: Rechten, plan: Plan | None) -> None:
-    """A working copy that one may not see does not exist: 404, so that its address tells nothing."""
+    """A working copy that one may not see is not there, and neither is one that does not exist: one 404 for both."""
     if plan is None or not rechten.mag_werkversie_zien():
-        raise Http404("Hier is geen openbaar plan.")
+        raise VoorWieMeewerkt
 
 
 def eis_geschiedenis(rechten: Rechten) -> None:
     """404, as on an internal plan: a visitor does not learn what was written here before."""
     if not rechten.mag_geschiedenis_zien():
-        raise Http404("Hier is geen pagina die u kunt bekijken.")
+        raise VoorWieMeewerkt
 
 
 def eis_bewerken(rechten: Rechten) -> None:

@@ -10,11 +10,12 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 from npvr import adressen
+from npvr.nietgevonden import VoorWieMeewerkt
 from plandocument import boom, codes
 
 from .aanleidingen import Aanleiding, aanleidingen, van_sectie
 from .actions.secties import Registers
-from .bezoek import Bezoek, werkversie
+from .bezoek import Bezoek, geen_plan, werkversie
 from .bouw import bouw_sectie
 from .models import Hoofdstuk, Opgave, Plan, Sectie
 from .permissions import Rechten, eis_zien
@@ -221,7 +222,7 @@ def _visite(request: HttpRequest, regio: str) -> Bezoek:
     """As `bezoek`, but with the plan's title and opgaven alone: three queries, also right after a save."""
     plan = Plan.objects.van(regio).first()
     if plan is None:
-        raise Http404("Deze regio heeft nog geen plan.")
+        raise geen_plan(request, regio, VoorWieMeewerkt())
     rechten = Rechten.van(request.user, plan.regio)
     eis_zien(rechten, plan)
     opgaven = plan.opgaven.values_list("sleutel", "nummer", "titel")
@@ -231,6 +232,6 @@ def _visite(request: HttpRequest, regio: str) -> Bezoek:
         label=plan.label,
         opgaven=tuple(boom.Opgave(sleutel, nummer, titel) for sleutel, nummer, titel in opgaven),
     )
-    visite = Bezoek(plan.regio, plan, document, rechten, werkversie(plan))
+    visite = Bezoek(plan.regio, plan, document, rechten, werkversie(plan), heel=False)
     request.bezoek = visite  # type: ignore[attr-defined]
     return visite

@@ -3,7 +3,9 @@
 from django.urls import path
 
 from .views import (
+    afdrukcontrole,
     afdrukken,
+    besluiten,
     documenten,
     fiche,
     governance,
@@ -13,6 +15,7 @@ from .views import (
     monitoring,
     opgaven,
     plancontrole,
+    publiceren,
     reacties_word,
     regios,
     tijdlijn,
@@ -37,17 +40,15 @@ urlpatterns = [
     path("<slug:regio>/plan/", hoofdstukken.inhoud, name="plan"),
     path("<slug:regio>/plan/<int:nummer>/", hoofdstukken.hoofdstuk, name="hoofdstuk"),
     path("<slug:regio>/afdrukken/", afdrukken.afdrukken, name="afdrukken"),
-    path("<slug:regio>/controle/", documenten.afdruk_controle, name="afdruk_controle"),
+    path("<slug:regio>/controle/", afdrukcontrole.afdruk_controle, name="afdruk_controle"),
     path("<slug:regio>/documenten/", documenten.lijst, name="documenten"),
-    path("<slug:regio>/documenten/nieuw/", documenten.maak, name="versie_maken"),
+    path("<slug:regio>/documenten/nieuw/", publiceren.maak, name="versie_maken"),
     path("<slug:regio>/documenten/<slug:versie>/", documenten.versie, name="versie"),
-    path("<slug:regio>/documenten/<slug:versie>/publiceren/", documenten.publiceren, name="publiceren"),
-    path("<slug:regio>/documenten/<slug:versie>/intrekken/", documenten.intrekken, name="intrekken"),
-    path("<slug:regio>/documenten/<slug:versie>/besluit/", documenten.besluit, name="besluit"),
-    path(
-        "<slug:regio>/documenten/<slug:versie>/besluit/<int:pk>/bevestigen/", documenten.bevestigen, name="bevestigen"
-    ),
-    path("<slug:regio>/documenten/<slug:versie>/besluit/<int:pk>/vervallen/", documenten.vervallen, name="vervallen"),
+    path("<slug:regio>/documenten/<slug:versie>/publiceren/", publiceren.publiceren, name="publiceren"),
+    path("<slug:regio>/documenten/<slug:versie>/intrekken/", publiceren.intrekken, name="intrekken"),
+    path("<slug:regio>/documenten/<slug:versie>/besluit/", besluiten.besluit, name="besluit"),
+    path("<slug:regio>/documenten/<slug:versie>/besluit/<int:pk>/bevestigen/", besluiten.bevestigen, name="bevestigen"),
+    path("<slug:regio>/documenten/<slug:versie>/besluit/<int:pk>/vervallen/", besluiten.vervallen, name="vervallen"),
     path("<slug:regio>/documenten/<slug:versie>/besluit/<int:pk>/afdruk/", documenten.stuk, name="stuk"),
     path("<slug:regio>/documenten/<slug:versie>/opgaven/", opgaven.lijst, name="versie_opgaven"),
     path("<slug:regio>/documenten/<slug:versie>/opgaven/matrix/", opgaven.matrix, name="versie_matrix"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from django.http import HttpResponseBase
 
@@ -15,3 +16,12 @@ def plat(html: str) -> str:
 def leest(antwoord: HttpResponseBase) -> str:
     """The HTML of a response, `plat`."""
     return plat(antwoord.content.decode())  # type: ignore[attr-defined]
+
+
+def post_toch(client: Any, adres: str, gegevens: dict[str, Any] | None = None, **meer: Any) -> Any:
+    """Post a form that first says what is open, read that list, and go on all the same: what came of the last post."""
+    antwoord = client.post(adres, gegevens or {}, **meer)
+    gevraagd = re.search(r'name="erkend" value="(\w+)"', antwoord.content.decode())
+    if antwoord.status_code != 422 or gevraagd is None:
+        return antwoord
+    return client.post(adres, {**(gegevens or {}), "erkend": gevraagd[1]}, **meer)

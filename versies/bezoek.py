@@ -13,6 +13,7 @@ from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.http import Http404, HttpRequest
 
+from npvr.nietgevonden import NietOpenbaar
 from npvr.vaste_vraag import VasteVraag
 from opgaven.bezoek import Bezoek, Bron, lees_visite, vraag_visite, werkversie
 from opgaven.bouw import bouw
@@ -22,8 +23,9 @@ from plandocument.boom import Plandocument
 
 from .models import Publicatie, Versie
 
-GEEN_PLAN = "Hier is geen openbaar plan."
-GEEN_VERSIE = "Deze versie is er niet, of is niet openbaar."
+NIETS_OPENBAAR = "Van deze regio is nu geen plan openbaar."
+GEEN_VERSIE = "Deze versie is er niet."
+NIET_OPENBARE_VERSIE = "Deze versie is er niet, of is niet openbaar."
 VELDEN_VAN_VERSIE = JSONObject(
     pk="versie", code="versie__code", label="versie__label", sha256="versie__sha256", op="versie__gemaakt_op"
 )
@@ -38,7 +40,7 @@ def bezoek(request: HttpRequest, regio: str, versie: str = "") -> Bezoek:
     Without `versie` (a code) people with a role get the working copy and others the version that is public. One query;
     one more for a version that is not the public one. A document is fetched once per process.
     """
-    plan, rechten, gepubliceerd_als = lees_visite(request, _VRAAG, regio)
+    plan, rechten, gepubliceerd_als = lees_visite(request, _VRAAG, regio, NietOpenbaar(NIETS_OPENBAAR))
     gepubliceerd = gepubliceerd_als["code"] if gepubliceerd_als else ""
     if not versie and rechten.mag_werkversie_zien():
         bron = replace(werkversie(plan), gepubliceerd=gepubliceerd)
@@ -66,11 +68,11 @@ def _rij(plan: Plan, gepubliceerd: dict[str, Any] | None, code: str, rechten: Re
     if gepubliceerd and code in ("", gepubliceerd["code"]):
         return gepubliceerd
     if not code:
-        raise Http404(GEEN_PLAN)
+        raise NietOpenbaar(NIETS_OPENBAAR)
     gevonden = Versie.objects.filter(plan=plan, code=code).values("pk", "code", "label", "sha256", op=F("gemaakt_op"))
     rij = gevonden.first() if rechten.mag_werkversie_zien() else None
     if rij is None:
-        raise Http404(GEEN_VERSIE)
+        raise Http404(GEEN_VERSIE) if rechten.rollen else NietOpenbaar(NIET_OPENBARE_VERSIE)
     return dict(rij)
 
 

@@ -34,11 +34,12 @@ Kern = tuple[str, str, str, str, bool]
 
 @dataclass(frozen=True, slots=True)
 class Reden:
-    """What somebody wrote with a save: why, and *naar aanleiding van* what."""
+    """What somebody wrote with a save: why, and *naar aanleiding van* what, in words; `bron` is its kind and code."""
 
     op: datetime
     waarom: str
     aanleiding: str
+    bron: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,11 @@ class Redenen:
     """The reasons of a comparison: by the key of a section or opgave."""
 
     per_sleutel: Mapping[str, tuple[Opslag, ...]] = field(default_factory=dict)
+
+    @property
+    def bronnen(self) -> frozenset[tuple[str, str]]:
+        """Kind and code of every occasion that is named."""
+        return frozenset(o.reden.bron for rij in self.per_sleutel.values() for o in rij if any(o.reden.bron))
 
     def bij(self, wijziging: Wijziging) -> tuple[Reden, ...]:
         """In the order in which they were written, each once."""
@@ -161,8 +167,9 @@ def _reeksen(plan: Plan, sleutels: set[str], begin: datetime, eind: datetime) ->
 def _reden(rij: Any) -> Reden | None:
     context = (rij.pgh_context.metadata or {}) if rij.pgh_context else {}
     waarom = str(context.get("waarom") or "")
-    aanleiding = str((context.get("aanleiding") or {}).get("woorden", ""))
-    return Reden(rij.pgh_created_at, waarom, aanleiding) if waarom or aanleiding else None
+    data = context.get("aanleiding") or {}
+    aanleiding, soort, code = (str(data.get(naam, "")) for naam in ("woorden", "soort", "code"))
+    return Reden(rij.pgh_created_at, waarom, aanleiding, (soort, code)) if waarom or aanleiding else None
 
 
 def _standen(reeksen: Iterable[Sequence[Any]], begin: datetime, eind: datetime) -> dict[tuple[int, int], Stand]:

@@ -93,6 +93,12 @@ class Dossier:
     zetels: tuple[Lidmaatschap, ...]
     reacties: tuple[Reactieregel, ...] | None = None
     rondes: tuple[Ronderegel, ...] = ()
+    geen_opmerkingen: tuple[str, ...] = ()
+    """Rounds in which this ministry said that it has nothing to remark."""
+    niet_vrij: int = 0
+    """Comments of this ministry that were not released yet, as far as who reads this may know."""
+    weggelaten: bool = False
+    """Whether those are left out of `reacties`."""
 
     @property
     def groepen(self) -> tuple[tuple[str, str, tuple[Deel, ...]], ...]:

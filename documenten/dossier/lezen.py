@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
+
 from governance.models import Lidmaatschap, Ministerie
 from opgaven.bezoek import Bezoek
 from opgaven.models import Traject
@@ -15,7 +17,7 @@ from .inhoud import Dossier, Reactieregel, Ronderegel, lees_delen, lees_reacties
 def dossier_van(visite: Bezoek, inzage: Inzage, code: str, *, alleen_vrij: bool = False) -> Dossier | None:
     """All that concerns one ministry, for this person; None where the register has no such ministry.
 
-    Six queries; eight for people with a role (nine at most). `alleen_vrij` leaves comments out that were not released.
+    Six queries; ten for people with a role (eleven at most). `alleen_vrij` leaves comments out that were not released.
     Opgaven printed under a joint name (EZK) count for each ministry it stands for.
     """
     rij = Ministerie.objects.prefetch_related("schrijfwijzen", "staat_voor", "samengevat_in").filter(code=code).first()
@@ -34,6 +36,9 @@ def dossier_van(visite: Bezoek, inzage: Inzage, code: str, *, alleen_vrij: bool 
         zetels=tuple(leden),
         reacties=_reacties(visite, inzage, rij, alleen_vrij),
         rondes=_rondes(visite, inzage, rij),
+        geen_opmerkingen=_geen_opmerkingen(visite, inzage, rij, alleen_vrij),
+        niet_vrij=_niet_vrij(visite, inzage, rij),
+        weggelaten=alleen_vrij,
     )
 
 
@@ -67,3 +72,23 @@ def _rondes(visite: Bezoek, inzage: Inzage, rij: Ministerie) -> tuple[Ronderegel
         )
         for d in gevonden
     )
+
+
+def _geen_opmerkingen(visite: Bezoek, inzage: Inzage, rij: Ministerie, alleen_vrij: bool) -> tuple[str, ...]:
+    """Rounds in which it has nothing to remark: open ones for the team and the ministry itself, closed ones for
+    everybody with a role. One query; none for a visitor."""
+    if not inzage.mag_lezen():
+        return ()
+    mag = Q(ronde__stand=Ronde.Stand.GESLOTEN)
+    if not alleen_vrij:
+        mag |= Q(pk__isnull=False) if inzage.team else Q(ministerie__in=inzage.ministeries)
+    rijen = Deelname.objects.filter(mag, ronde__plan=visite.plan, ministerie=rij, stand=Deelname.Stand.GEEN)
+    return tuple(rijen.order_by("ronde__deadline", "pk").values_list("ronde__titel", flat=True))
+
+
+def _niet_vrij(visite: Bezoek, inzage: Inzage, rij: Ministerie) -> int:
+    """One query; none for a visitor."""
+    if not inzage.mag_lezen():
+        return 0
+    rijen = Reactie.objects.ingediend().filter(plan=visite.plan, ministerie=rij, vrijgegeven_op__isnull=True)
+    return rijen.zichtbaar_voor(inzage).count()

@@ -146,6 +146,11 @@ class Keuze:
             raise Onmogelijk("Een fiche gaat over één opgave. Kies er één, of kies een selectie van opgaven.")
         return gekozen
 
+    @property
+    def vergaderversie(self) -> bool:
+        """Whether it is a print with line numbers, for a meeting."""
+        return self.regelnummers and self.formaat == PDF and self.soort in OP_PAPIER
+
     # ---- to and from plain data ----
 
     def naar_json(self) -> dict[str, Any]:

@@ -34,6 +34,9 @@ BIJLAGEN: Final = {
 }
 """Headings of the appendices, in printed order."""
 
+_SLOTWOORD: Final = re.compile(r"(?<![^\s>])[^\s<>]{7,24}(?=</p>|</li>|$)")
+"""The last word of a paragraph or point, where it is so long that the engine would cut it."""
+
 _NAAST_LANG: Final = 1800
 """Letters in a column above which two of them no longer stand side by side: such a block cannot break over a page."""
 
@@ -160,8 +163,12 @@ class _Zetter:
         self.adres = adres
 
     def rijk(self, html: str) -> SafeString:
+        """As it prints: a number stays with its word, "1^e" is "1e", and no last word is cut in two, so that the last
+        line of a text never is half a word."""
         getoond = tekst.toon(html, self.document.nummers, self.adres)  # cleaned again
-        return mark_safe(re.sub(r">opgave (\d+)</a>", ">opgave\u00a0\\1</a>", getoond))  # noqa: S308
+        getoond = re.sub(r">opgave (\d+)</a>", ">opgave\u00a0\\1</a>", getoond)
+        getoond = re.sub(r"(?<=\d)\^(e|de|ste)\b", r"\1", getoond)
+        return mark_safe(_SLOTWOORD.sub(r'<span class="heel">\g<0></span>', getoond))  # noqa: S308
 
     def met_code(self, html: str, code: str) -> SafeString:
         """Blocks of text with the code first in the first paragraph or point."""
@@ -294,11 +301,13 @@ def html_plan(
     uitgave: Uitgave,
     lagen: Sequence[Laag],
     *,
+    plaat: str = "",
     matrix: Matrix | None = None,
     besluiten: bool = False,
     codes: bool = True,
 ) -> str:
-    """The whole plan: references lead to the fiche inside it. `lagen` are the bodies, by level, as plain data.
+    """The whole plan: references lead to the fiche inside it. `lagen` are the bodies, by level, as plain data,
+    `plaat` is their picture.
 
     Appendices are numbered after the chapters: `matrix`, the decisions of `uitgave` (with `besluiten`), the bodies.
     """
@@ -314,6 +323,7 @@ def html_plan(
         "raster": mark_safe(raster(document)),  # noqa: S308  (drawn by us, its text escaped)
         "raster_uitleg": _uitleg(document),
         "lagen": lagen,
+        "plaat": plaat,
         "matrix": matrix,
         "bijlagen": [(n, *bijlage) for n, bijlage in enumerate(bijlagen, len(voor) + len(na) + 1)],
     }

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from django.utils.safestring import SafeString, mark_safe
 
 from .qr import qr
 from .versiecode import in_groepen
+
+GEEN_EIGEN: Final = "Over deze versie zelf is nog geen besluit vastgelegd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +31,23 @@ class BesluitDruk:
     vindplaats: str
     goedgekeurd: bool
     wijzigingen: tuple[Wijziging, ...]
+    over: str = ""
+    """The label of the earlier version that it was about; empty for the version that is printed."""
 
     @property
     def zin(self) -> str:
-        """ "Twente Board, 11 december 2025: vastgesteld met wijzigingen"."""
-        return f"{self.gremium}, {self.datum}: {self.uitkomst[:1].lower()}{self.uitkomst[1:]}"
+        """ "Twente Board, 11 december 2025: vastgesteld met wijzigingen (over Concept)"."""
+        over = f" (over {self.over})" if self.over else ""
+        return f"{self.gremium}, {self.datum}: {self.uitkomst[:1].lower()}{self.uitkomst[1:]}{over}"
 
 
 @dataclass(frozen=True, slots=True)
 class Uitgave:
-    """What identifies a print: its name, label, moment and code. `adres` is where it lives on the web."""
+    """What identifies a print: its name, label, moment and code. `adres` is where it lives on the web.
+
+    The working copy has no label: whatever its text was loaded as, it is not that version. `besluiten` are those about
+    this version and what was adopted of earlier ones, oldest first.
+    """
 
     naam: str
     regio: str
@@ -54,10 +64,16 @@ class Uitgave:
 
     @property
     def status(self) -> tuple[str, ...]:
-        """What was decided, for the cover: the last three decisions, or that there is none."""
+        """What was decided, for the cover: the last four decisions, or that there is none about this very text."""
         if self.besluiten:
-            return tuple(b.zin for b in self.besluiten[-3:])
+            geen = () if self.eigen_besluiten else (GEEN_EIGEN,)
+            return (*(b.zin for b in self.besluiten[-4:]), *geen)
         return ("Werkversie, niet vastgesteld" if self.werkversie else "Vastgelegd, nog zonder besluit",)
+
+    @property
+    def eigen_besluiten(self) -> tuple[BesluitDruk, ...]:
+        """The decisions about the version itself."""
+        return tuple(b for b in self.besluiten if not b.over)
 
     @property
     def qr(self) -> SafeString:

@@ -17,11 +17,13 @@ from ..druk import pers
 from .druk import html_memo
 from .inhoud import Memostuk, memostuk
 from .stuk import memotekst
+from .vragers import vragers
 
 
 def memo_van(visite: Bezoek, van: str, naar: str) -> Memostuk:
-    """The memo of a comparison. Nine queries, whatever the number of changes."""
-    return memostuk(vergeleken(visite, van, naar))
+    """The memo of a comparison. Nine queries, eleven where comments were the occasion, however many the changes."""
+    paar = vergeleken(visite, van, naar)
+    return memostuk(paar, vragers(visite, paar))
 
 
 def memo_zetsel(stuk: Memostuk) -> pers.Zetsel:

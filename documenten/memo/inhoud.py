@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from types import MappingProxyType
 from typing import Final
 
 from documenten.druk.raster import telwoord
@@ -13,10 +14,13 @@ from npvr import getallen
 from plandocument import tekst
 from plandocument.boom import Plandocument
 from plandocument.vergelijk import VELDEN, Kop, Passage, Vergelijking, Wijziging, passages, woorden_geteld
+from versies.gevraagd import woorden as gevraagd_door
 from versies.models import Amendement, Goedkeuring, Herweging
 from versies.redenen import Reden
 from versies.vergelijken import Kant, Vergeleken
 
+Vragers = Mapping[tuple[str, str], str]  # kind and code of an occasion → words that name who asked
+GEEN_VRAGERS: Final[Vragers] = MappingProxyType({})
 IN_TABEL: Final = 60
 """As many changes stand one by one in the overview; with more it counts per opgave."""
 SOORTWOORD: Final = {
@@ -153,12 +157,12 @@ class Memostuk:
         return f"Wijzigingsmemo {self.plan}"
 
 
-def memostuk(vergeleken: Vergeleken) -> Memostuk:
-    """All of it, from a comparison. Linear in the changes."""
+def memostuk(vergeleken: Vergeleken, vragers: Vragers = GEEN_VRAGERS) -> Memostuk:
+    """All of it, from a comparison, and who asked for what. Linear in the changes."""
     oud, nieuw = vergeleken.van, vergeleken.naar
     document = nieuw.document
     regio = vergeleken.plan.regio
-    delen = tuple(lees_delen(vergeleken))
+    delen = tuple(lees_delen(vergeleken, vragers=vragers))
     besluit = oud.besluiten[-1].besluit if oud.besluiten else None
     sinds = getallen.datum(besluit.datum if besluit else oud.op)
     memo = vergeleken.memo
@@ -187,10 +191,12 @@ def aan(vergeleken: Vergeleken) -> str:
     return besluiten[-1].besluit.gremium.naam if besluiten else ""
 
 
-def lees_delen(vergeleken: Vergeleken, gekozen: Vergelijking | None = None) -> Iterator[Deel]:
+def lees_delen(
+    vergeleken: Vergeleken, gekozen: Vergelijking | None = None, vragers: Vragers = GEEN_VRAGERS
+) -> Iterator[Deel]:
     """Headings with their changes, in printed order; with `gekozen` only those. What moved from one opgave to another
     is told under the one where it stands now."""
-    lezer = Regellezer(vergeleken)
+    lezer = Regellezer(vergeleken, vragers)
     for kop, rij in (vergeleken.vergelijking if gekozen is None else gekozen).per_kop():
         hier = [lezer.regel(w) for w in rij if _onder(w, kop)]
         if hier:
@@ -231,8 +237,8 @@ def _hoofdstuknummer(document: Plandocument, sleutel: str) -> str:
 class Regellezer:
     """Makes a `Regel` of each change of one comparison; lays both documents out once."""
 
-    def __init__(self, vergeleken: Vergeleken) -> None:
-        self.vergeleken = vergeleken
+    def __init__(self, vergeleken: Vergeleken, vragers: Vragers = GEEN_VRAGERS) -> None:
+        self.vergeleken, self.vragers = vergeleken, vragers
         self.eigen = {w.afdruk: w.gewicht for w in vergeleken.eigen.wijzigingen}
         self.items = [_itemteksten(k.document) for k in (vergeleken.van, vergeleken.naar)]
         self.nummers = [k.document.nummers for k in (vergeleken.van, vergeleken.naar)]
@@ -253,11 +259,15 @@ class Regellezer:
             feit=feit,
             tekst="" if stukken else self._tekst(w),
             woorden=woorden_geteld(w.regels),
-            redenen=self.vergeleken.redenen_bij(w),
+            redenen=tuple(self._met_vrager(r) for r in self.vergeleken.redenen_bij(w)),
             gevraagd=tuple(self.vergeleken.gevraagd_bij(w)),
             herweging=self.vergeleken.herwegingen.get(w.afdruk),
             eigen_gewicht=self.eigen.get(w.afdruk, w.gewicht),
         )
+
+    def _met_vrager(self, reden: Reden) -> Reden:
+        """Its occasion named by who asked, where that may be told."""
+        return replace(reden, aanleiding=self.vragers.get(reden.bron, reden.aanleiding))
 
     def _code(self, w: Wijziging, kant: int) -> str:
         plek = w.nieuw if kant else w.oud
@@ -296,12 +306,6 @@ def _soort(w: Wijziging) -> str:
         return f"{VELDEN.get(w.veld, w.veld).lower()} gewijzigd"
     wat = {"opening": "tekst ", "tekst": "tekst "}.get(w.veld, "") if w.soort == "gewijzigd" else ""
     return f"{wat}{SOORTWOORD[w.soort]}"
-
-
-def gevraagd_door(amendement: Amendement) -> str:
-    """ "wijziging 2, gevraagd door Twente Board op 11 december 2025"."""
-    besluit = amendement.goedkeuring.besluit
-    return f"wijziging {amendement.nummer}, gevraagd door {besluit.gremium} op {getallen.datum(besluit.datum)}"
 
 
 def _gevraagd(amendementen: Iterable[Amendement]) -> Iterator[tuple[str, str, str]]:

@@ -6,22 +6,25 @@ import hashlib
 import logging
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.response import TemplateResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
 
+from npvr.nietgevonden import VoorWieMeewerkt
 from opgaven.bezoek import Bezoek
 from versies.bezoek import bezoek
 from versies.vergelijken import WERKVERSIE, uitgangspunt, vergeleken, versies_van
 
 from .. import schrijvers
 from ..druk import fouten, pers
+from ..namen import schoon
 from . import memo_zetsel
 from .inhoud import Memostuk, memostuk
 from .stuk import memotekst
+from .vragers import vragers
 
 logger = logging.getLogger("documenten")
 
@@ -72,9 +75,10 @@ def _memo(request: HttpRequest, regio: str) -> tuple[Bezoek, Memostuk]:
     versies = versies_van(visite.plan) if visite.rechten.rollen else []
     basis = uitgangspunt(versies)
     if basis is None:
-        raise Http404("Deze pagina is voor mensen die aan dit plan werken.")
+        raise VoorWieMeewerkt
     van, naar = (request.GET.get(naam, "") for naam in ("van", "naar"))
-    return visite, memostuk(vergeleken(visite, van or basis.code, naar or WERKVERSIE, versies))
+    paar = vergeleken(visite, van or basis.code, naar or WERKVERSIE, versies)
+    return visite, memostuk(paar, vragers(visite, paar))
 
 
 def _adres(visite: Bezoek) -> str:
@@ -82,7 +86,8 @@ def _adres(visite: Bezoek) -> str:
 
 
 def _naam(visite: Bezoek, stuk: Memostuk, soort: str) -> str:
-    return f"wijzigingsmemo {visite.regio.code} {localtime(stuk.nieuw.op):%Y-%m-%d}.{soort}"
+    van, naar = (WERKVERSIE if v.werkversie else v.naam for v in (stuk.oud, stuk.nieuw))
+    return schoon(f"wijzigingsmemo {visite.regio.code} {van} naar {naar} {localtime(stuk.nieuw.op):%Y-%m-%d}.{soort}")
 
 
 def _merk(inhoud: bytes) -> str:

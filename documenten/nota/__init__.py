@@ -17,6 +17,7 @@ from reacties.permissions import Inzage
 from .. import schrijvers
 from ..druk import pers
 from ..druk.keuze import ODS, ODT, PDF, WORD, XLSX
+from ..namen import schoon, versie_van
 from .druk import html_nota
 from .inhoud import Notastuk
 from .keuze import BestaatNiet, Notakeuze
@@ -34,7 +35,7 @@ TYPEN: Final = {
 
 
 def nota_van(visite: Bezoek, inzage: Inzage, keuze: Notakeuze) -> Notastuk:
-    """The nota of a choice. At most nine queries, however many comments there are."""
+    """The nota of a choice. At most eleven queries, however many comments there are."""
     return lees(visite, inzage, keuze)
 
 
@@ -62,7 +63,7 @@ def nota_als(
 
 
 def notanaam(stuk: Notastuk, keuze: Notakeuze, visite: Bezoek, formaat: str) -> str:
-    """ "reactienota intern twente najaar ocw 2026-11-21.pdf"."""
+    """ "reactienota intern twente najaar ocw werkversie 2026-11-21.pdf": the version is that of its codes."""
     nummer = visite.document.nummers.get(keuze.opgave)
     delen = (
         "reactienota",
@@ -71,9 +72,10 @@ def notanaam(stuk: Notastuk, keuze: Notakeuze, visite: Bezoek, formaat: str) -> 
         keuze.ronde,
         keuze.ministerie,
         f"opgave {nummer}" if nummer else "",
+        versie_van(visite),
         stuk.dag.isoformat(),
     )
-    return f"{' '.join(filter(None, delen))}.{formaat}"
+    return schoon(f"{' '.join(filter(None, delen))}.{formaat}")
 
 
 __all__ = [

@@ -147,6 +147,8 @@ class Kop:
     code: str
     kenmerken: tuple[tuple[str, str], ...] = ()
     geen_opmerkingen: tuple[str, ...] = ()
+    niet_vrij: int = 0
+    """Comments that are left out, for they were not released."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +186,7 @@ def notastuk(rijen: Sequence[Gelezen], document: Plandocument, kop: Kop, *, inte
         tekst=kop.tekst,
         code=kop.code,
         kenmerken=kop.kenmerken,
-        in_het_kort=_in_het_kort(regels, delen, standen, intern),
+        in_het_kort=" ".join(filter(None, (_in_het_kort(regels, delen, standen, intern), _weggelaten(kop.niet_vrij)))),
         geen_opmerkingen=_geen(kop.geen_opmerkingen),
         kolommen=tuple(str(s.label) for s in standen),
         tellingen=_tellingen(regels, standen),
@@ -326,6 +328,13 @@ def _in_het_kort(regels: Sequence[Regel], delen: Sequence[Deel], standen: Sequen
         eerste = _begin(dicht, "reactie is", "reacties zijn")
         zin += f" {eerste} nog niet vrijgegeven."
     return zin
+
+
+def _weggelaten(n: int) -> str:
+    if not n:
+        return ""
+    staan = "staat" if n == 1 else "staan"
+    return f"{_begin(n, 'reactie is', 'reacties zijn')} nog niet vrijgegeven en {staan} hier niet in."
 
 
 def _woord(n: int, een: str, meer: str) -> str:

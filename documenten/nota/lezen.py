@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied
@@ -90,7 +90,7 @@ def rondes(visite: Bezoek, inzage: Inzage) -> Any:
 
 
 def lees(visite: Bezoek, inzage: Inzage, keuze: Notakeuze) -> Notastuk:
-    """The nota of a choice. At most nine queries, however many comments there are.
+    """The nota of a choice. At most eleven queries, however many comments there are.
 
     Raises BestaatNiet for a round or ministry that is not there for this person, and PermissionDenied.
     """
@@ -107,11 +107,15 @@ def lees(visite: Bezoek, inzage: Inzage, keuze: Notakeuze) -> Notastuk:
         rijen.select_related("ministerie", "organisatie", "gremium", "antwoord", "ronde").defer("ronde__uitnodiging")
     )
     gevolgd = ankers.volg_alle([ankers.Anker.uit_data(r.anker) for r in gevonden], visite.document) if gevonden else ()
-    wie = _afzenders(visite, gevonden)
+    wie = afzenders(visite, gevonden)
     gevolgen = _gevolgen(visite, gevonden)
     gelezen = [Gelezen(r, g, wie[r.pk], gevolgen.get(r.pk, ())) for r, g in zip(gevonden, gevolgd, strict=True)]
-    geen = _geen_opmerkingen(ronde, ministerie, keuze) if ronde is not None else ()
-    return notastuk(gelezen, visite.document, _kop(visite, keuze, ronde, ministerie, geen), intern=keuze.intern)
+    kop = replace(
+        _kop(visite, keuze, ronde, ministerie),
+        geen_opmerkingen=_geen_opmerkingen(visite, inzage, ronde, ministerie, keuze),
+        niet_vrij=0 if keuze.intern else _niet_vrij(visite, inzage, ronde, ministerie, keuze),
+    )
+    return notastuk(gelezen, visite.document, kop, intern=keuze.intern)
 
 
 def _ronde(visite: Bezoek, inzage: Inzage, code: str) -> Ronde | None:
@@ -132,7 +136,7 @@ def _ministerie(code: str) -> Ministerie | None:
     return gevonden
 
 
-def _afzenders(visite: Bezoek, rijen: Sequence[Reactie]) -> dict[int, str]:
+def afzenders(visite: Bezoek, rijen: Sequence[Reactie]) -> dict[int, str]:
     """On whose behalf each was said: an organisation or a role, never a person. One query."""
     mensen = {r.door_id for r in rijen if not r.afzender and r.door_id is not None}
     rollen: dict[int, set[str]] = defaultdict(set)
@@ -164,19 +168,42 @@ def _gevolgen(visite: Bezoek, rijen: Sequence[Reactie]) -> dict[int, tuple[Veran
     }
 
 
-def _geen_opmerkingen(ronde: Ronde, ministerie: Ministerie | None, keuze: Notakeuze) -> tuple[str, ...]:
-    """Who said that they have nothing to remark; told to others once the round is closed. One query."""
-    if keuze.opgave or not (keuze.intern or ronde.stand == Ronde.Stand.GESLOTEN):
-        return ()
-    rijen = Deelname.objects.filter(ronde=ronde, stand=Deelname.Stand.GEEN).select_related("ministerie", "organisatie")
+def _niet_vrij(
+    visite: Bezoek, inzage: Inzage, ronde: Ronde | None, ministerie: Ministerie | None, keuze: Notakeuze
+) -> int:
+    """How many comments that this person may read are left out of a nota to send, for they were not released. One
+    query."""
+    rijen = Reactie.objects.ingediend().filter(plan=visite.plan, vrijgegeven_op__isnull=True).zichtbaar_voor(inzage)
+    if ronde is not None:
+        rijen = rijen.filter(ronde=ronde)
     if ministerie is not None:
         rijen = rijen.filter(ministerie=ministerie)
-    return tuple(sorted(rij.wie for rij in rijen))
+    if keuze.opgave:
+        rijen = rijen.filter(opgave=keuze.opgave)
+    return rijen.count()
 
 
-def _kop(
-    visite: Bezoek, keuze: Notakeuze, ronde: Ronde | None, ministerie: Ministerie | None, geen: tuple[str, ...]
-) -> Kop:
+def _geen_opmerkingen(
+    visite: Bezoek, inzage: Inzage, ronde: Ronde | None, ministerie: Ministerie | None, keuze: Notakeuze
+) -> tuple[str, ...]:
+    """Who said that they have nothing to remark, on the whole or on the opgave that is asked for; told to others once
+    the round is closed. Without one round it names them. One query."""
+    rijen = Deelname.objects.filter(ronde=ronde) if ronde else Deelname.objects.filter(ronde__in=rondes(visite, inzage))
+    geen = Q(stand=Deelname.Stand.GEEN)
+    if keuze.opgave:
+        geen = Q(zonder_opmerkingen__contains=[keuze.opgave]) | (
+            geen & (Q(opgaven__contains=[keuze.opgave]) | Q(opgaven=[], ronde__opgaven__contains=[keuze.opgave]))
+        )
+    rijen = rijen.filter(geen)
+    if not keuze.intern:
+        rijen = rijen.filter(ronde__stand=Ronde.Stand.GESLOTEN)
+    if ministerie is not None:
+        rijen = rijen.filter(ministerie=ministerie)
+    rijen = rijen.select_related("ministerie", "organisatie", "ronde").defer("ronde__uitnodiging")
+    return tuple(sorted({rij.wie if ronde else f"{rij.wie} ({rij.ronde.titel})" for rij in rijen}))
+
+
+def _kop(visite: Bezoek, keuze: Notakeuze, ronde: Ronde | None, ministerie: Ministerie | None) -> Kop:
     opgave = visite.document.per_sleutel.get(keuze.opgave)
     over = [f"opgave {opgave.nummer}"] if opgave else []
     van = [str(ministerie)] if ministerie else []
@@ -195,4 +222,4 @@ def _kop(
     code = versiecode(visite.regio.code, hash_van(visite.document))
     tekst = f"{'werkversie' if visite.werkversie else visite.bron.label}, {getallen.datum(visite.bron.op)}"
     kenmerken += [("Datum", getallen.datum(dag)), ("Tekst nu", f"{tekst}, code {code}")]
-    return Kop(titel, visite.regio.naam, dag, tekst, code, tuple(kenmerken), geen)
+    return Kop(titel, visite.regio.naam, dag, tekst, code, tuple(kenmerken))

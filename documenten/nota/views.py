@@ -28,7 +28,7 @@ def visite_met_inzage(request: HttpRequest, regio: str) -> tuple[Bezoek, Inzage]
 
 @require_safe
 def bestand(request: HttpRequest, regio: str, formaat: str) -> HttpResponseBase:
-    """The nota that the address asks for. At most nine queries more than the visit, however many comments there are."""
+    """The nota that the address asks for. At most eleven queries more than the visit, however many comments."""
     visite, inzage = visite_met_inzage(request, regio)
     if formaat not in TYPEN:
         raise Http404("Een reactienota is er niet in deze vorm.")

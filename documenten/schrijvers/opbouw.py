@@ -192,6 +192,7 @@ def _colofon(uitgave: Uitgave, heel: bool) -> Iterator[Alinea]:
     yield _vast("kop1" if heel else "kop2", Stuk(OVER), naam="colofon")
     for naam, waarde in (
         ("Versie", f"{uitgave.naam}, {uitgave.versie}"),
+        *((("Besluiten", "; ".join(b.zin for b in uitgave.besluiten)),) if uitgave.besluiten else ()),
         ("Code", uitgave.code),
         ("Controlegetal", f"SHA-256: {' '.join(uitgave.controlegetal)}"),
         ("Op internet", uitgave.adres),

@@ -27,6 +27,8 @@ BULLET = re.compile(
 _ALLEEN_BULLET = re.compile(rf"[{re.escape(_BULLETS)}]")
 _ONZICHTBAAR = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _SPATIES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000\v\u2028\u2029\u0085]")
+_HOOG = re.compile(r"(?<=\d)\^\{?(e|de|ste)\b\}?")
+"""A small raised letter as a plain file writes it: "1^e fase" is "1e fase"."""
 _STUUR = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _REGELEINDE = re.compile(r"\r\n|\r|\n")
 
@@ -79,6 +81,7 @@ def maak_regel(
     if len(tekst) > MAX_REGEL and len(tekst := tekst.strip()) > MAX_REGEL:
         raise Leesfout(f"Regel {nummer} is te lang voor een plan: meer dan {MAX_REGEL} tekens.")
     tekst = _STUUR.sub("", _SPATIES.sub(" ", _ONZICHTBAAR.sub("", tekst))).strip()
+    tekst = _HOOG.sub(r"\1", tekst)
     if (bullet := BULLET.match(tekst)) is not None:
         tekst, punt = tekst[bullet.end() :].strip(), True
     elif _ALLEEN_BULLET.fullmatch(tekst):

@@ -10,8 +10,10 @@ from django.views.decorators.http import require_POST
 
 from accounts.models import User
 from npvr import getallen
+from npvr.nietgevonden import VoorWieMeewerkt
 
 from ..actions.klad import TeGroot, bewaar_klad, meld_aanwezig, meld_weg, rond_af
+from ..bezoek import geen_plan
 from ..kladden import Venster, aanwezig, anderen, getal, velden_van
 from ..models import Plan, Sectie
 from ..permissions import GEEN_BEWERKER, Rechten, eis_zien
@@ -50,7 +52,7 @@ def _plan(request: HttpRequest, regio: str) -> tuple[Plan, Rechten]:
     """Two queries. Raises Http404 where one may not see it."""
     plan = Plan.objects.van(regio).first()
     if plan is None:
-        raise Http404("Deze regio heeft nog geen plan.")
+        raise geen_plan(request, regio, VoorWieMeewerkt())
     rechten = Rechten.van(request.user, plan.regio)
     eis_zien(rechten, plan)
     return plan, rechten

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from accounts.models import User
 from documenten.afdrukken import controleer
 from documenten.druk.keuze import (
     ARCHIEF,
@@ -31,16 +33,25 @@ from documenten.druk.keuze import (
 )
 from documenten.stukken import ministeries, rondes
 from npvr.getallen import datum
+from npvr.nietgevonden import VoorWieMeewerkt
 from opdrachten.actions import TeVeel, vraag_aan
 from opdrachten.soorten import adres
 from opgaven.bezoek import Bezoek
 from opgaven.views.antwoorden import uitgelogd
+from portaal.vergaderversie import aanbod, leg_vast
 from reacties.permissions import TEAM, Inzage
+from versies.actions.versies import Veranderd
 from versies.bezoek import bezoek
 from versies.models import GOEDGEKEURD, Goedkeuring, Versie
+from versies.permissions import eis_maken
+from versies.staat_open import NietErkend
 from versies.vergelijken import uitgangspunt, versies_van
 
-MAKEN, BEKIJKEN, ALLE, GEEN = "maak", "bekijk", "alle", "geen"
+MAKEN, BEKIJKEN, ALLE, GEEN, VASTLEGGEN = "maak", "bekijk", "alle", "geen", "vastleggen"
+VERANDERD = (
+    "Het plan is gewijzigd terwijl deze pagina open stond. Er is niets vastgelegd. Kijk opnieuw en leg dan vast."
+)
+NIET_ERKEND = "Wat open staat, is intussen anders. Er is niets vastgelegd. Lees de lijst en leg dan vast."
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +83,7 @@ def _vraag(request: HttpRequest, regio: str, gevraagd: QueryDict) -> Vraag:
     """
     visite = bezoek(request, regio)
     if not visite.rechten.rollen:
-        raise Http404("Deze pagina is voor mensen die aan dit plan werken.")
+        raise VoorWieMeewerkt
     versies = list(Versie.objects.zonder_inhoud().filter(plan=visite.plan))
     alle = {naam: gevraagd.getlist(naam) for naam in ("opgave", "bijlage")}
     een = {naam: str(gevraagd.get(naam, "")) for naam in gevraagd}
@@ -112,9 +123,11 @@ def afdrukken(request: HttpRequest, regio: str) -> HttpResponse:
     if daad in (ALLE, GEEN):
         sleutels = tuple(o.sleutel for o in vraag.tekst.document.opgaven) if daad == ALLE else ()
         vraag = replace(vraag, keuze=replace(vraag.keuze, opgaven=sleutels))
-    if daad != MAKEN:
+    if daad not in (MAKEN, VASTLEGGEN):
         return HttpResponseRedirect(_link(vraag), status=303)
     try:
+        if daad == VASTLEGGEN and not vraag.keuze.versie and vraag.keuze.soort in OP_PAPIER:
+            vraag = _vastgelegd(request, vraag)
         keuze = vraag.keuze.netjes(vraag.tekst.document)
         controleer(vraag.tekst, keuze)
         opdracht = vraag_aan(
@@ -128,7 +141,30 @@ def afdrukken(request: HttpRequest, regio: str) -> HttpResponse:
         return _toon(request, vraag, 422, str(fout))
     except TeVeel as fout:
         return _toon(request, vraag, 409, str(fout))
+    except Veranderd:
+        return _toon(request, vraag, 409, VERANDERD)
+    except NietErkend:
+        return _toon(request, vraag, 409, NIET_ERKEND)
     return HttpResponseRedirect(adres(opdracht), status=303)
+
+
+def _vastgelegd(request: HttpRequest, vraag: Vraag) -> Vraag:
+    """The same question about a version that says what the working copy says now, frozen where there is none. Raises
+    PermissionDenied, and what `portaal.vergaderversie.leg_vast` raises; then nothing was written."""
+    if aanbod(vraag.visite, vraag.versies).gelijk is None:
+        eis_maken(vraag.visite.rechten)
+    versie = leg_vast(
+        vraag.visite,
+        vraag.versies,
+        gezien=request.POST.get("gezien", ""),
+        erkend=request.POST.get("erkend", ""),
+        door=cast(User, request.user),
+    )
+    if versie not in vraag.versies:
+        messages.success(request, f"Vastgelegd als {versie.label}. De tekst van deze versie verandert niet meer.")
+    tekst = bezoek(request, vraag.visite.regio.code, versie.code)
+    request.bezoek = vraag.visite  # type: ignore[attr-defined]
+    return Vraag(vraag.visite, tekst, [versie, *vraag.versies], replace(vraag.keuze, versie=versie.code))
 
 
 def _link(vraag: Vraag, **anders: Any) -> str:
@@ -172,6 +208,7 @@ def _toon(request: HttpRequest, vraag: Vraag, status: int = 200, bezwaar: str = 
             for code, naam in BIJLAGEN.items()
             if code != "besluiten" or keuze.versie
         ],
+        "vergaderversie": aanbod(vraag.visite, vraag.versies) if keuze.vergaderversie and not keuze.versie else None,
         "zinnen": zinnen,
         "nog_niet": "" if bezwaar else nog_niet,
         "bezwaar": bezwaar,

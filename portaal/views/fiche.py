@@ -32,6 +32,7 @@ from reacties.permissions import Inzage
 from reacties.rondebeeld import gevraagd_hier
 from reacties.tellingen import telling
 from versies.bezoek import bezoek
+from versies.gevraagd import bij_opgave, uit_te_voeren
 
 IN_RAIL = 5
 """As many findings stand in the rail in full."""
@@ -40,7 +41,8 @@ IN_RAIL = 5
 @require_safe
 @met_etag
 def fiche(request: HttpRequest, regio: str, nummer: int, versie: str = "") -> HttpResponse:
-    """Two queries more than the visit; five for people with a role, six for a contact person of a ministry."""
+    """Two queries more than the visit; six for people with a role, seven for a contact person of a ministry; one more
+    where a body asked for changes."""
     visite = bezoek(request, regio, versie)
     opgave = visite.opgave(nummer)
     visite = visite.bij(request, opgave.sleutel)
@@ -65,6 +67,7 @@ def fiche(request: HttpRequest, regio: str, nummer: int, versie: str = "") -> Ht
         "verwant": _verwant(visite, nummer),
         "cijfers": cijfers_van_opgave(visite.regio, nummer),
         "bevindingen": _bevindingen(visite, opgave, gemeten) if heeft_rol else None,
+        "gevraagd": bij_opgave(uit_te_voeren(visite.plan, visite.document), opgave.sleutel) if heeft_rol else [],
         "meter": meter(gemeten[nummer]) if nummer in gemeten else None,
         "laatste": stand.laatste if stand else None,
         "dicht": stand is not None and stand.status == Rij.Status.AKKOORD,

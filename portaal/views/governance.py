@@ -12,9 +12,8 @@ from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
 from documenten.dossier import dossier_van
-from governance import plaat, structuur
+from governance import structuur, structuurplaat
 from governance.models import Gremium
-from npvr.getallen import aantal
 from opgaven.bezoek import Bezoek
 from opgaven.models import Traject
 from plandocument.vermeldingen import vermeldingen
@@ -53,29 +52,11 @@ def gremia(request: HttpRequest, regio: str) -> TemplateResponse:
     ]
     context = {
         "kruimel": _kruimel(visite),
-        "plaat": _plaat(visite, alle),
+        "plaat": structuurplaat.teken(alle, _adres(visite, "gremium")),
         "tabellen": tabellen,
         "teams": [li for li in alle.lichamen if li.gremium.soort == PROGRAMMATEAM and li.kolommen],
     }
     return TemplateResponse(request, "portaal/governance/gremia.html", context)
-
-
-def _plaat(visite: Bezoek, alle: structuur.Structuur) -> str:
-    adres = _adres(visite, "gremium")
-    vakken = tuple(
-        plaat.Vak(g.code, g.naam, g.cadans, structuur.GETEKEND.index(Gremium.Niveau(g.niveau)), adres(g.code))
-        for g in (li.gremium for li in alle.lichamen)
-        if g.niveau in structuur.GETEKEND
-    )
-    if not vakken:
-        return ""
-    codes = {li.gremium.pk: li.gremium.code for li in alle.lichamen}
-    lijnen = tuple(plaat.Lijn(codes[r.van_id], codes[r.naar_id], r.soort) for r in alle.relaties)
-    voet = None
-    if per_opgave := alle.van_niveau(Gremium.Niveau.OPGAVE):
-        tekst = f"{aantal(len(per_opgave), 'gremium', 'gremia')} bij één of enkele opgaven: zie de tabel"
-        voet = plaat.Voet("Per opgave", tekst, f"#{Gremium.Niveau.OPGAVE.value}")
-    return plaat.teken(tuple(n.label for n in structuur.GETEKEND), vakken, lijnen, voet)
 
 
 @require_safe

@@ -33,7 +33,9 @@ from reacties.models import Reactie
 from reacties.permissions import Inzage
 from reacties.rondebeeld import gevraagd
 from reacties.rondestanden import laatste_dag
+from versies.gevraagd import uit_te_voeren
 from versies.models import Goedkeuring, Publicatie, Versie
+from versies.permissions import VASTLEGGERS
 
 R = Rol.Soort
 BEHEER = {R.BEHEERDER, R.PROGRAMMAMANAGER}
@@ -80,7 +82,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def mijn_werk(request: HttpRequest, regio: str) -> HttpResponse:
-    """At most seventeen queries more than the visit, whatever the plan holds."""
+    """At most nineteen queries more than the visit, whatever the plan holds."""
     visite = bezoek(request, regio)
     eis_geschiedenis(visite.rechten)
     user, rij = cast(User, request.user), standen(visite.plan)
@@ -99,8 +101,11 @@ def _delen(visite: Bezoek, user: User, rij: list[Stand]) -> Iterator[Deel]:
     rollen = visite.rechten.rollen
     if rollen & {R.EIGENAAR, R.PROGRAMMAMANAGER}:
         yield _toetsing(visite, rij)
+    if rollen & VASTLEGGERS:
+        yield _te_bevestigen(visite, user)
     if rollen & {R.REDACTEUR, R.PROGRAMMAMANAGER}:
         yield _kladden(visite, user)
+        yield _gevraagde_wijzigingen(visite)
     if R.REDACTEUR in rollen:
         yield from _concepten(visite, rij)
     if R.EIGENAAR in rollen:
@@ -109,7 +114,6 @@ def _delen(visite: Bezoek, user: User, rij: list[Stand]) -> Iterator[Deel]:
         yield _gevraagd(visite, user)
         yield _mijn_opgaven(visite, user)
     if R.SECRETARIS in rollen:
-        yield _te_bevestigen(visite, user)
         yield _kanttekeningen(visite)
     if R.ONDERTEKENAAR in rollen:
         yield Deel("tekenen", "Te ondertekenen", [], "Er ligt niets klaar om te ondertekenen.")
@@ -178,6 +182,27 @@ def _concepten(visite: Bezoek, rij: list[Stand]) -> Iterator[Deel]:
     yield Deel("concept", "In bewerking, met bevindingen", open_, "Uw fiches in bewerking hebben geen bevindingen.")
 
 
+def _gevraagde_wijzigingen(visite: Bezoek) -> Deel:
+    """What bodies asked to change, until a version carries it out; to a redacteur of some opgaven only of those. One
+    query, two where something was asked for."""
+    weg, rijen = Wegwijzer(visite.document), []
+    for g in uit_te_voeren(visite.plan, visite.document):
+        if not visite.rechten.voor(g.plek.opgave if g.plek else "").mag_bewerken():
+            continue
+        bij = f"{g.door}, bij {g.amendement.goedkeuring.versie.label}"
+        if g.bezig:
+            bij += "; de tekst is hiervoor gewijzigd, nog in geen versie"
+        versie = adressen.voorpagina(visite.regio.code, versie=g.amendement.goedkeuring.versie.code)
+        plaats = weg.plaats(g.plek) if g.plek else None
+        url = (plaats.url if plaats else "") or versie
+        tekst = " ".join(filter(None, (g.code, g.amendement.tekst)))
+        rijen.append(
+            Regel(tekst, url, bij, "Bewerk" if plaats and plaats.herstel else "", plaats.herstel if plaats else "")
+        )
+    leeg = "Er is geen gevraagde wijziging die nog moet worden uitgevoerd."
+    return Deel("gevraagd", "Gevraagde wijzigingen", rijen, leeg)
+
+
 def _gevraagd(visite: Bezoek, user: User) -> Deel:
     """Rounds in which the ministry has not answered. One query."""
     rijen = []
@@ -228,7 +253,7 @@ def _te_bevestigen(visite: Bezoek, user: User) -> Deel:
     rijen = [
         Regel(
             f"{g.versie.label}: {g.besluit.get_uitkomst_display().lower()} door {g.besluit.gremium}",
-            adressen.voorpagina(visite.regio.code, versie=g.versie.code),
+            reverse("portaal:bevestigen", args=[visite.regio.code, g.versie.code, g.pk]),
             f"besluit van {getallen.datum(g.besluit.datum)}, vastgelegd op "
             f"{getallen.datum(timezone.localdate(g.vastgelegd_op))}",
         )

@@ -12,6 +12,7 @@ from django.utils.http import content_disposition_header
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
 
+from documenten.namen import WERKVERSIE
 from governance.registers import Namen, registernamen
 from npvr.bladschrijver import FORMATEN
 from npvr.html import is_htmx
@@ -143,7 +144,8 @@ def download(request: HttpRequest, regio: str, formaat: str, versie: str = "") -
     dag = localtime(keus.visite.bron.op).date()
     keuze = "-selectie" if keus.filter.gekozen else ""
     response = HttpResponse(schrijf(rijen), content_type=soort)
+    versie_ = keus.visite.bron.versie or WERKVERSIE
     response["Content-Disposition"] = content_disposition_header(
-        True, f"opgaven-{regio}{keuze}-{dag:%Y-%m-%d}.{formaat}"
+        True, f"opgaven-{regio}{keuze}-{versie_}-{dag:%Y-%m-%d}.{formaat}"
     )
     return response

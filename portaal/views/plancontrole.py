@@ -17,7 +17,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
 from documenten import passing
+from documenten.namen import WERKVERSIE
 from npvr.bladschrijver import FORMATEN
+from npvr.nietgevonden import VoorWieMeewerkt
 from opgaven.actions.afwijzingen import haal_terug, wijs_af
 from opgaven.bezoek import Bezoek
 from opgaven.controle import Controle, afwijzingen, controle
@@ -67,7 +69,7 @@ def _blik(request: HttpRequest, regio: str) -> Blik:
     """For people with a role in the region; for others the page does not exist. One query more than the visit."""
     visite = bezoek(request, regio)
     if not visite.rechten.rollen:
-        raise Http404("Deze pagina is voor mensen die aan dit plan werken.")
+        raise VoorWieMeewerkt
     stand = controle(visite.plan, visite.document, passing.bladzijden(visite.document))
     mag = keuzes(visite.document, stand.alle)
     return Blik(visite, stand, mag, Filter.van(request.GET, mag))
@@ -175,6 +177,6 @@ def download(request: HttpRequest, regio: str, formaat: str) -> HttpResponse:
     dag = localtime(blik.visite.plan.gewijzigd_op).date()
     keuze = "-selectie" if blik.filter.gekozen else ""
     response = HttpResponse(schrijf(blad), content_type=soort)
-    naam = f"plancontrole-{regio}{keuze}-{dag:%Y-%m-%d}.{formaat}"
+    naam = f"plancontrole-{regio}{keuze}-{WERKVERSIE}-{dag:%Y-%m-%d}.{formaat}"
     response["Content-Disposition"] = content_disposition_header(True, naam)
     return response

@@ -13,7 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.models import User
 from documenten.memo.inhoud import memostuk
+from documenten.memo.vragers import vragers
 from npvr.html import is_htmx
+from npvr.nietgevonden import VoorWieMeewerkt
 from opgaven.bezoek import Bezoek
 from opgaven.permissions import BEWERKERS
 from opgaven.views.antwoorden import met_tekst
@@ -38,7 +40,7 @@ def _visite(request: HttpRequest, regio: str) -> Bezoek:
     """For people with a role in the region; for others the page does not exist."""
     visite = bezoek(request, regio)
     if not visite.rechten.rollen:
-        raise Http404("Deze pagina is voor mensen die aan dit plan werken.")
+        raise VoorWieMeewerkt
     return visite
 
 
@@ -260,7 +262,7 @@ def _memopagina(
             ("Vergelijken", f"{vergelijking}{query}"),
         ],
         "paar": paar,
-        "memo": (stuk := memostuk(paar)),
+        "memo": (stuk := memostuk(paar, vragers(visite, paar))),
         "versieregels": (("Oude versie", stuk.oud), ("Nieuwe versie", stuk.nieuw)),
         "form": form,
         "mag_memo": mag_memo(visite.rechten),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from npvr import getallen
+from npvr.nietgevonden import VoorWieMeewerkt
 from opgaven.kladden import getal, velden_van
 from opgaven.models import Plan
 from opgaven.views.klad import IEMAND_ANDERS, ONLEESBAAR, TE_GROOT, UITGELOGD
@@ -26,7 +27,7 @@ def klad(request: HttpRequest, regio: str) -> HttpResponse:
     plan = Plan.objects.van(regio).first()
     inzage = Inzage.van(door, plan.regio) if plan is not None else Inzage()
     if plan is None or not inzage.mag_lezen():
-        raise Http404("Deze regio heeft nog geen plan.")
+        raise VoorWieMeewerkt
     if not inzage.mag_reageren():
         return _fout(NIET_REAGEREN, 403)
     plek = request.GET.get("plek", "").replace("\0", "")

@@ -12,8 +12,9 @@ from django.conf import settings
 from django.test import Client
 
 from accounts.models import User
-from documenten.dossier import dossier_van, dossier_zetsel
+from documenten.dossier import Dossier, dossier_van, dossier_zetsel
 from documenten.druk import pers
+from opgaven.bezoek import Bezoek
 from opgaven.models import Plan
 from tests.conftest import publiceer_nu
 from tests.documenten.conftest import Pdf
@@ -33,6 +34,11 @@ def tekst(client: Client, tmp_path: Path) -> str:
     antwoord = client.get(ADRES)
     assert antwoord.status_code == 200
     (tmp_path / "d.pdf").write_bytes(antwoord.content)
+    return plat(Pdf(tmp_path / "d.pdf").tekst("-raw"))
+
+
+def lees(dossier: Dossier, visite: Bezoek, tmp_path: Path) -> str:
+    (tmp_path / "d.pdf").write_bytes(pers.druk(dossier_zetsel(dossier, visite)).lees())
     return plat(Pdf(tmp_path / "d.pdf").tekst("-raw"))
 
 
@@ -112,13 +118,29 @@ def test_what_goes_out_of_afdrukken_is_released(toneel: Toneel) -> None:
     assert dossier is not None and [r.code for r in dossier.reacties or ()] == ["14.K2"]
 
 
+def test_no_remarks_and_what_is_not_released_are_told(
+    toneel: Toneel, persoon: Callable[..., User], tmp_path: Path
+) -> None:
+    visite, inzage = toneel.visite(toneel.manager)
+    ocw, bzk = dossier_van(visite, inzage, "ocw"), dossier_van(visite, inzage, "bzk")
+    assert ocw is not None and bzk is not None
+    assert "1 reactie is nog niet vrijgegeven." in lees(ocw, visite, tmp_path)
+    assert "BZK heeft geen opmerkingen in 1 ronde: Najaarsronde." in lees(bzk, visite, tmp_path)
+    weg = dossier_van(visite, inzage, "ocw", alleen_vrij=True)
+    assert weg is not None and "1 reactie is nog niet vrijgegeven en staat hier niet in." in lees(weg, visite, tmp_path)
+    visite, inzage = toneel.visite(persoon("lezer"))
+    voor_lezer, leeg = dossier_van(visite, inzage, "ocw"), dossier_van(visite, inzage, "bzk")
+    assert voor_lezer is not None and voor_lezer.niet_vrij == 0
+    assert leeg is not None and leeg.geen_opmerkingen == (), "the round is open"
+
+
 def test_the_number_of_queries_does_not_grow(toneel: Toneel, django_assert_num_queries: Any) -> None:
     visite, inzage = toneel.visite(toneel.manager)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         dossier_van(visite, inzage, "ocw")
     for n in range(1, 8):
         zet(toneel.plan, f"Reactie {n}.", f"{n}.V", "ocw")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         dossier = dossier_van(visite, inzage, "ocw")
     assert dossier is not None and len(dossier.reacties or ()) == 9
 

@@ -145,6 +145,23 @@ def test_no_remarks_are_told_once_the_round_is_closed(toneel: Toneel) -> None:
     assert nota(toneel, ronde="najaar").geen_opmerkingen == "BZK heeft geen opmerkingen."
 
 
+def test_what_is_left_out_is_counted_for_who_may_know(toneel: Toneel, persoon: Callable[..., User]) -> None:
+    hier = "Eén reactie is nog niet vrijgegeven en staat hier niet in."
+    assert hier in nota(toneel).in_het_kort and hier in nota(toneel, toneel.ocw).in_het_kort
+    assert hier not in nota(toneel, persoon("lezer")).in_het_kort
+    assert hier not in nota(toneel, ministerie="vro").in_het_kort
+    assert "staat hier niet in" not in nota(toneel, intern=True).in_het_kort
+
+
+def test_no_remarks_are_told_without_a_round_too(toneel: Toneel) -> None:
+    assert nota(toneel).geen_opmerkingen == ""
+    Ronde.objects.update(stand=Ronde.Stand.GESLOTEN, gesloten_op=toneel.ronde.geopend_op)
+    assert nota(toneel).geen_opmerkingen == "BZK (Najaarsronde) heeft geen opmerkingen."
+    sleutel = toneel.visite(toneel.redacteur)[0].document.opgaven[2].sleutel
+    assert nota(toneel, opgave=sleutel).geen_opmerkingen == "BZK (Najaarsronde) heeft geen opmerkingen."
+    assert nota(toneel, ministerie="ocw").geen_opmerkingen == ""
+
+
 def test_a_place_that_moved_has_both_codes_and_one_that_is_gone_stands_last(toneel: Toneel) -> None:
     eerder = zet(toneel.plan, "Over dit punt.", "2.K2", "ocw")
     verdwenen = zet(toneel.plan, "Over een opgave die verdwijnt.", "20.V", "ocw")

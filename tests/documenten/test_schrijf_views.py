@@ -33,7 +33,7 @@ def test_json_is_het_plan(client: Client) -> None:
     response = client.get(f"{PLAN}json/")
     assert response.status_code == 200
     assert response["Content-Type"] == "application/json"
-    assert naam_van(response).startswith("Plan voor de Regio Twente 20")
+    assert naam_van(response).startswith("Plan voor de Regio Twente Voorbeeldplan 20")
     assert naam_van(response).endswith(".json")
     assert lees_json(response.content).opgave(14).nummer == 14
 
@@ -58,7 +58,7 @@ def test_odt_gaat_open_en_komt_terug(client: Client) -> None:
 
 
 def test_naam_van_de_fiche(client: Client) -> None:
-    assert naam_van(client.get(f"{FICHE}word/")).startswith("Plan voor de Regio Twente - opgave 14 20")
+    assert naam_van(client.get(f"{FICHE}word/")).startswith("Plan voor de Regio Twente Voorbeeldplan - opgave 14 20")
 
 
 @pytest.mark.parametrize("titel", ['a"; filename="b.exe', "../../x", "a\r\nX-Kop: 1", "plán 👩", "<b>|?*"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,12 @@ def test_from_the_working_copy_to_a_published_version(
     )
     page.get_by_label("Toelichting").fill("Onafgebrokenlangwoord" * 20)
     page.get_by_role("button", name="Leg vast").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("er staat nog iets open")
+    keur(page, "wat open staat bij vastleggen")
+    page.get_by_role("button", name="Terug naar het formulier").click()
+    expect(page.get_by_label("Naam van de versie")).to_have_value(re.compile("^Een versie met een heel lange naam"))
+    page.get_by_role("button", name="Leg vast").click()
+    page.get_by_role("button", name="Leg toch vast").click()
     expect(page.locator(".berichten")).to_contain_text("De tekst van deze versie verandert niet meer.")
     keur(page, "versie")
     page.get_by_role("link", name="Leg een besluit vast").click()
@@ -51,6 +58,9 @@ def test_from_the_working_copy_to_a_published_version(
     page.get_by_role("link", name="Publiceer deze versie").click()
     keur(page, "publiceren")
     page.get_by_role("button", name="Publiceer").click()
+    expect(page.get_by_text("Geen bevestigd besluit stelt deze versie vast")).to_be_visible()
+    keur(page, "wat open staat bij publiceren")
+    page.get_by_role("button", name="Publiceer toch").click()
     expect(page.locator(".berichten")).to_contain_text("is nu openbaar")
     assert "lange naam" in Client().get("/twente/documenten/").text
     page.goto(f"{live_server.url}/twente/documenten/")

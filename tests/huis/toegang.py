@@ -257,6 +257,12 @@ def versiedaad(wie: set[str], met_formulier: bool = True) -> Regel:
     return regel
 
 
+def bevestigen(b: Bezoeker, methode: str) -> set[int]:
+    """As `versiedaad`; here about a decision that is not there, so that its page is not there either."""
+    verwacht = versiedaad(VASTLEGGERS)(b, methode)
+    return {404} if methode in ("get", "head") and b.rol in VASTLEGGERS else verwacht
+
+
 def ingelezen(b: Bezoeker, methode: str) -> set[int]:
     """What was read from a file; here something that is not there."""
     if methode in ("put", "patch", "delete"):
@@ -522,7 +528,7 @@ TABEL: dict[str, tuple[dict[str, Any], Regel]] = {
     "portaal:versie_maken": (T, versiedaad(MAKERS)),
     "portaal:intrekken": (V, versiedaad(MAKERS)),
     "portaal:besluit": (V, versiedaad(VASTLEGGERS)),
-    "portaal:bevestigen": (V | {"pk": 0}, versiedaad(VASTLEGGERS, met_formulier=False)),
+    "portaal:bevestigen": (V | {"pk": 0}, bevestigen),
     "portaal:vervallen": (V | {"pk": 0}, versiedaad(VASTLEGGERS, met_formulier=False)),
     "portaal:stuk": (V | {"pk": 0}, versiestuk),
     "portaal:versie_opgaven": (V, lezen),

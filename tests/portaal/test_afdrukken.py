@@ -87,17 +87,17 @@ def test_elke_soort_heeft_een_formulier(soort: str, lezer: Client) -> None:
     assert 'aria-current="true"' in leest(response)
 
 
-def test_adres_onthoudt_de_keuze_voor_een_collega(lezer: Client, als: Callable[..., Client]) -> None:
+def test_adres_onthoudt_de_keuze_voor_een_collega(lezer: Client, als: Callable[..., Client], versie: Versie) -> None:
     velden = {
-        "daad": "bekijk", "gekozen": "1", "soort": "selectie", "formaat": "pdf", "opgave": ["3", "14"],
-        "regelnummers": "ja", "watermerk": "eigen", "woord": "Ter bespreking",
+        "daad": "bekijk", "gekozen": "1", "soort": "selectie", "versie": versie.code, "formaat": "pdf",
+        "opgave": ["3", "14"], "regelnummers": "ja", "watermerk": "eigen", "woord": "Ter bespreking",
     }  # fmt: skip
     response = lezer.post(ADRES, velden)
     assert response.status_code == 303
     link = response["Location"]
     assert link.startswith(f"{ADRES}?soort=selectie&") and "csrf" not in link
     bij_collega = _tekst(als("redacteur").get(link))
-    assert "U krijgt de opgaven 3 en 14 uit de werkversie van nu, als PDF. Zonder codes." in bij_collega
+    assert "U krijgt de opgaven 3 en 14 uit de versie ‘Definitief’, als PDF. Zonder codes." in bij_collega
     assert "‘Ter bespreking’" in bij_collega and 'value="Ter bespreking"' in bij_collega
     assert lezer.get(link).status_code == 200
     assert not Opdracht.objects.exists(), "looking makes nothing"
@@ -111,12 +111,11 @@ def test_alle_en_geen(lezer: Client) -> None:
     )
 
 
-def test_selectie_als_vergaderversie(maak: Callable[..., Opdracht]) -> None:
-    opdracht = maak(
-        soort="selectie", formaat="pdf", opgave=["14", "3"], codes="ja", regelnummers="ja", watermerk="Concept"
-    )
-    assert opdracht.titel == "Opgaven 3 en 14, vergaderversie als PDF"
-    assert opdracht.opbrengst.naam.startswith("Plan voor de Regio Twente - opgaven 3 en 14, vergaderversie ")
+def test_selectie_als_vergaderversie(maak: Callable[..., Opdracht], versie: Versie) -> None:
+    velden = {"formaat": "pdf", "opgave": ["14", "3"], "codes": "ja", "regelnummers": "ja", "watermerk": "Concept"}
+    opdracht = maak(soort="selectie", versie=versie.code, **velden)
+    assert opdracht.titel == "Opgaven 3 en 14, vergaderversie (Definitief) als PDF"
+    assert opdracht.opbrengst.naam.startswith("Plan voor de Regio Twente Definitief - opgaven 3 en 14, vergaderversie ")
     lezer = _pdf(opdracht)
     assert len(lezer.pages) == 5
     assert "\n35" in lezer.pages[2].extract_text() or "35" in lezer.pages[2].extract_text().split()

@@ -124,5 +124,5 @@ def test_fiche_asks_a_fixed_number_of_queries(
         client.get("/twente/opgaven/14/")
     redacteur = als("redacteur")
     redacteur.get("/twente/opgaven/14/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         redacteur.get("/twente/opgaven/14/")

@@ -57,8 +57,8 @@ def test_voorpagina_of_an_internal_plan_is_not_there_for_others(
     assert als("bestuurslid").get("/twente/").status_code == 200
 
 
-def test_voorpagina_without_a_plan_says_so(client: Client, voorbeeld: Plan) -> None:
-    antwoord = client.get("/zuid-limburg/")
+def test_voorpagina_without_a_plan_says_so_to_who_works_there(als: Callable[..., Client], voorbeeld: Plan) -> None:
+    antwoord = als("redacteur", regio="zuid-limburg").get("/zuid-limburg/")
     assert antwoord.status_code == 404
     assert "Deze regio heeft nog geen plan." in leest(antwoord)
 

@@ -22,7 +22,7 @@ from opgaven.bouw import bouw_opnieuw
 from opgaven.models import Plan, Sectie
 from plandocument import boom, tekst
 from plandocument.canoniek import canonieke_bytes, hash_van
-from tests.lezen import leest
+from tests.lezen import leest, post_toch
 from versies.models import Versie
 
 ECHT = Path(settings.BASE_DIR).parent / "shared" / "sources" / "002_69a8319d5a581193.txt"
@@ -142,10 +142,10 @@ def test_van_bestand_tot_memo(
     # freeze, approve, publish
     document = bouw_opnieuw(plan_nu())
     maak = {"label": "Definitief", "gezien": hash_van(document)}
-    assert manager.post(pad("documenten", "nieuw"), maak).status_code == 303
+    assert post_toch(manager, pad("documenten", "nieuw"), maak).status_code == 303
     versie = Versie.objects.get(plan=plan_nu())
     keur_goed(als, versie)
-    assert manager.post(pad("documenten", versie.code, "publiceren")).status_code == 303
+    assert post_toch(manager, pad("documenten", versie.code, "publiceren")).status_code == 303
     openbaar = {n: client.get(pad("opgaven", n)).content for n in (7, 14)}
     assert all(openbaar.values())
 

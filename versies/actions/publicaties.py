@@ -9,7 +9,9 @@ from django.utils import timezone
 from accounts.models import User
 from opgaven.models import Plan
 
+from ..bezoek import document_van
 from ..models import Akte, Publicatie, Versie
+from ..staat_open import bij_publiceren, eis_erkend
 from .aktes import schrijf_akte
 
 
@@ -29,11 +31,12 @@ class ZonderReden(Exception):
     """A publication is withdrawn with a reason, or not at all."""
 
 
-def publiceer(*, versie: Versie, door: User | None, gezien: str | None = None) -> Publicatie:
+def publiceer(*, versie: Versie, door: User | None, gezien: str | None = None, erkend: str | None = None) -> Publicatie:
     """Let everybody read this version from now on, in the place of the one before.
 
-    `gezien` is the code of the version that the person saw it would replace, empty for none. Raises AlOpenbaar and
-    AnderOpenbaar; then nothing is written.
+    `gezien` is the code of the version that the person saw it would replace, empty for none; `erkend` the `merk` of
+    what they saw to be open (None: nobody was asked). Raises AlOpenbaar, AnderOpenbaar and NietErkend; then nothing is
+    written.
     """
     with pghistory.context(user=door.pk if door else None), transaction.atomic():
         plan = Plan.objects.select_for_update().get(pk=versie.plan_id)
@@ -42,6 +45,8 @@ def publiceer(*, versie: Versie, door: User | None, gezien: str | None = None) -
             raise AlOpenbaar
         if gezien is not None and gezien != (huidig.versie.code if huidig else ""):
             raise AnderOpenbaar
+        if erkend is not None:
+            eis_erkend(bij_publiceren(versie, document_van(versie.pk, versie.sha256)), erkend)
         nu = timezone.now()
         plan.publicaties.huidig().update(tot=nu)
         nieuw = Publicatie.objects.create(plan=plan, versie=versie, vanaf=nu, door=door)

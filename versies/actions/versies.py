@@ -15,6 +15,7 @@ from opgaven.models import Plan
 from plandocument.canoniek import canonieke_bytes, hash_van
 
 from ..models import Akte, Amendement, Versie
+from ..staat_open import bij_vastleggen, eis_erkend
 from .aktes import schrijf_akte
 
 
@@ -42,12 +43,14 @@ def maak_versie(
     toelichting: str = "",
     uitgevoerd: Sequence[Amendement] = (),
     gezien: str = "",
+    erkend: str | None = None,
 ) -> Versie:
     """Freeze the working copy under a label; the label becomes part of what is frozen.
 
     `uitgevoerd` are amendments that this version carries out; `gezien` is the working copy's hash as the person saw
-    it. Raises AlVast, NaamBezet and Veranderd; then nothing is written. Some nineteen queries: every write of the
-    plan touches its row, which is held meanwhile, so that what is frozen stood at one moment.
+    it, and `erkend` the `merk` of what they saw to be open (None: nobody was asked). Raises AlVast, NaamBezet,
+    Veranderd and NietErkend; then nothing is written. Some nineteen queries, with `erkend` four more: every write of
+    the plan touches its row, which is held meanwhile, so that what is frozen stood at one moment.
     """
     with transaction.atomic():
         plan = Plan.objects.select_for_update(of=("self",)).select_related("regio").get(pk=plan.pk)
@@ -61,6 +64,8 @@ def maak_versie(
             raise AlVast(laatste)
         if plan.versies.filter(label__iexact=label).exists():
             raise NaamBezet
+        if erkend is not None:
+            eis_erkend(bij_vastleggen(plan, werk, [a.pk for a in uitgevoerd]), erkend)
         nu = timezone.now()
         versie = Versie.objects.create(
             plan=plan,
