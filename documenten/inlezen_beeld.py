@@ -40,7 +40,6 @@ NIET_VAN_U: Final = "U mag deze tekst niet wijzigen."
 ZOU_AKKOORD: Final = "Hiermee zou een fiche veranderen die akkoord is. Heropen die fiche eerst."
 ONZEKER: Final = "Het is niet zeker dat dit opgave {nummer} is: {reden}."
 ANDERE_TITEL: Final = "De titel in het bestand is een andere dan die in het plan."
-OVERGESLAGEN: Final = "Uit deze sectie van het bestand is iets niet gelezen: {wat}. Kijk of dat erbij hoort."
 SAMEN: Final = "Er verhuist tekst tussen {waar}. Neem die allebei over, of geen van beide."
 
 
@@ -82,6 +81,14 @@ class Groep:
     @property
     def aangevinkt(self) -> int:
         return sum(k.aan for k in self.keuzes)
+
+    @property
+    def gedeeld(self) -> tuple[str, ...]:
+        """Warnings that hold for each of several pieces, and are told once."""
+        open_ = [k for k in self.keuzes if not k.dicht]
+        if len(open_) < 2:
+            return ()
+        return tuple(zin for zin in open_[0].waarschuwingen if all(zin in k.waarschuwingen for k in open_))
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,8 +310,8 @@ class _Maker:
             uit += self.verlies.van_opgave(sleutel)
             if houder in self.v.op_woorden and self._andere_titel(sleutel):
                 uit.append(ANDERE_TITEL)
-        if soort == "s" and (gebrek := self.v.gebreken.get(sleutel)):
-            uit.append(OVERGESLAGEN.format(wat="; ".join(gebrek[:3])))
+        if soort == "s":
+            uit += self.v.gebreken.get(sleutel, ())
         standaard_uit = bool(uit)
         verhuisd = [w for w in wijzigingen if w.soort == "verplaatst" and w.oud and w.nieuw]
         plekken = {p.sectie for w in verhuisd for p in (w.oud, w.nieuw) if p is not None and p.sectie}

@@ -72,7 +72,7 @@ class Fichelezing:
         self.woordelijk = any(
             _gelijke_regels(o, self.basis.per_sleutel[m.sleutel], self.basis) >= WOORDELIJK
             for o, h in zip(fiches, herkend, strict=True)
-            for m in h.maten[:1]
+            for m in h.maten[:3]
         )
         if self.gekozen and not self.met:
             if len(fiches) != 1:
@@ -255,15 +255,25 @@ def _los_van(opgave: Opgave) -> Opgave:
 
 def _elders(gelezen: Teruggelezen, waar: Mapping[str, str], plan: Plandocument) -> Teruggelezen:
     """The report with the sections in which it lies; where it lies nowhere yet, the keys as they were read."""
+    nu = {s.sleutel: houder for houder, s in plan.alle_secties()}
+    nummers: dict[int, str] = {}
+    for los in gelezen.document.opgaven:
+        houder = next((nu[waar[s.sleutel]] for s in los.secties if s.sleutel in waar), None)
+        nummers[los.nummer] = f"opgave {houder.nummer}" if isinstance(houder, Opgave) else "de fiche"
+
+    def zin(woorden: str) -> str:
+        return re.sub(r"\bopgave (\d+)", lambda m: nummers.get(int(m[1]), m[0]), woorden)
 
     def om(rij: Any) -> Any:
         return replace(rij, sectie=waar.get(rij.sectie, rij.sectie), item="")  # items got other keys
 
+    gemist = (replace(o, waar=zin(o.waar)) for o in gelezen.overgeslagen)
     return replace(
         gelezen,
         wijzigingen=tuple(map(om, gelezen.wijzigingen)),
         kanttekeningen=tuple(map(om, gelezen.kanttekeningen)),
-        overgeslagen=tuple(map(om, verplaatst(gelezen.overgeslagen, gelezen.document, plan, waar))),
+        meldingen=tuple(map(zin, gelezen.meldingen)),
+        overgeslagen=tuple(map(om, verplaatst(gemist, gelezen.document, plan, waar))),
     )
 
 

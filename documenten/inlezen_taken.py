@@ -62,6 +62,19 @@ def plan(kop: dict[str, Any], inhoud: bytes) -> dict[str, Any]:
     return uit
 
 
+def heel_plan(kop: dict[str, Any], inhoud: bytes) -> dict[str, Any]:
+    """Read a plan beside nothing: `document`, the lot of every line (`regels`), `soort`, and what to tell a person."""
+    gelezen = lees(inhoud, regio=kop["regio"], regionaam=kop["regionaam"], registers=Registers(**kop["registers"]))
+    return {
+        "document": naar_data(keur(gelezen.document)),
+        "regels": [[r.nummer, r.lot, r.plaats] for r in gelezen.regels],
+        "soort": gelezen.soort,
+        "opmerkingen": list(gelezen.opmerkingen),
+        "overgeslagen": [asdict(o) for o in gelezen.overgeslagen],
+        "op_plaats": gelezen.op_plaats,
+    }
+
+
 # ---- what kind of file it is ----
 
 

@@ -96,12 +96,19 @@ def op_woorden(verslag: Verslag) -> frozenset[str]:
     return frozenset(rij["als"] for rij in verslag.get("fiches", ()) if rij["ruw"] and rij["als"])
 
 
+DOORGEHAALD: Final = (
+    "In het bestand zijn woorden met de hand doorgehaald: ‘{wat}’. Neemt u dit over, dan gaan zij uit de tekst."
+)
+NIET_GELEZEN: Final = "Niet gelezen is {waar}: ‘{wat}’. Kijk of dat in het plan hoort."
+
+
 def gebreken(verslag: Verslag) -> dict[str, list[str]]:
-    """Section → what of it in the file was not read as it stands there, so that its change begins unticked."""
+    """Section → sentences about what of it was not read as it stands there, so that its change begins unticked."""
     uit: dict[str, list[str]] = {}
     for rij in verslag.get("overgeslagen", ()):
         if rij.get("onzeker") and rij["sectie"]:
-            uit.setdefault(rij["sectie"], []).append(f"{rij['waar']}: ‘{rij['wat']}’")
+            zin = DOORGEHAALD if rij["soort"] == "doorgehaald" else NIET_GELEZEN
+            uit.setdefault(rij["sectie"], []).append(zin.format(waar=rij["waar"], wat=rij["wat"]))
     return uit
 
 

@@ -23,10 +23,10 @@ T = TypeVar("T")
 def herken(nieuw: Plandocument, oud: Plandocument, als: Mapping[str, str] | None = None) -> Plandocument:
     """`nieuw` with the keys of `oud` for what is the same, so that loading it over the older plan keeps its rows.
 
-    Opgaven are matched by title and words (a number alone says nothing), or as `als` says: key in `nieuw` → key in
-    `oud`, empty for none. Chapters, clusters and the like by name; sections by kind or title; items by equal and then
-    by nearly equal text within their section. No key is given twice. References to opgaven follow. Clusters keep the
-    colour that `oud` gave them. Linear, but for the items of a section.
+    Opgaven are matched by title and words where those are sure (a number alone says nothing), or as `als` says: key in
+    `nieuw` → key in `oud`, empty for none. Chapters, clusters and the like by name; sections by kind or title; items by
+    equal and then by nearly equal text within their section. No key is given twice. References to opgaven follow.
+    Clusters keep the colour that `oud` gave them. Linear, but for the items of a section.
     """
     opgaven = _opgaven(nieuw, oud, als)
     clusters = _kleur(_paren(nieuw.clusters, oud.clusters, _sleutel, lambda c: c.naam))
@@ -92,7 +92,8 @@ def _opgaven(
         rest = replace(oud, opgaven=tuple(o for o in oud.opgaven if o.sleutel not in als))
         gevonden = herken_opgaven(over, rest, {o.sleutel: o.nummer for o in over})
         for opgave, herkend in zip(over, gevonden, strict=True):
-            if any(m.sleutel == herkend.sleutel and m.totaal >= LIJKT for m in herkend.maten):
+            maat = next((m for m in herkend.maten if m.sleutel == herkend.sleutel), None)
+            if maat is not None and (herkend.zeker or (maat.nummer and maat.titel >= LIJKT)):
                 als[opgave.sleutel] = herkend.sleutel
     return [(o, oud.per_sleutel.get(als.get(o.sleutel, ""))) for o in nieuw.opgaven]
 

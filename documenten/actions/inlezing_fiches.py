@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import asdict, replace
+from typing import Any
 
 from django.db import transaction
 
@@ -12,6 +14,7 @@ from documenten.inlezen import met_bekende_koppelingen
 from documenten.inlezen_fiches import is_nieuw, rij_van
 from documenten.inlezen_keuzes import Botsing
 from documenten.inlezen_plaats import NIEUW, als_van, herleg, leg_in, secties_van
+from documenten.lezers.overgeslagen import Overgeslagen, verplaatst
 from documenten.models import Inlezing
 from plandocument.boom import Plandocument
 from plandocument.canoniek import canonieke_bytes
@@ -47,9 +50,13 @@ def kies_opgaven(*, inlezing: Inlezing, keuze: Mapping[str, str], door: User | N
         naar = secties_van(ruw, document, als)
         om = {van.get(s, s): naar.get(s, s) for o in ruw.opgaven for s in (deel.sleutel for deel in o.secties)}
         verslag = dict(rij.verslag)
-        for lijst in ("bijgehouden", "kanttekeningen", "overgeslagen"):
+        for lijst in ("bijgehouden", "kanttekeningen"):
             if lijst in verslag:
                 verslag[lijst] = [r | {"sectie": om.get(r["sectie"], r["sectie"])} for r in verslag[lijst]]
+        if "overgeslagen" in verslag:
+            alles = replace(gelezen, opgaven=(*gelezen.opgaven, *ruw.opgaven))
+            gemist = (Overgeslagen(**r) for r in rij.verslag["overgeslagen"])
+            verslag["overgeslagen"] = [asdict(o) for o in verplaatst(gemist, alles, document, om)]
         nieuwe = [_gekozen(f, ruw, basis, keuze[f["ruw"]]) if f["ruw"] in keuze else f for f in fiches]
         eigen = [m for m in verslag["meldingen"] if "gelaten zoals zij was" not in m]
         verslag |= {"fiches": nieuwe, "meldingen": [*eigen, *meldingen]}
@@ -71,8 +78,8 @@ def _eenmaal(doelen: list[str], basis: Plandocument) -> None:
             raise Botsing(f"Twee fiches in dit bestand kunnen niet allebei opgave {nummer} zijn. Kies opnieuw.")
 
 
-def _gekozen(fiche: dict[str, object], ruw: Plandocument, basis: Plandocument, doel: str) -> dict[str, object]:
-    los = ruw.per_sleutel[str(fiche["ruw"])]
+def _gekozen(fiche: dict[str, Any], ruw: Plandocument, basis: Plandocument, doel: str) -> dict[str, Any]:
+    los = ruw.per_sleutel[fiche["ruw"]]
     herkend = herken_opgaven([los], basis)[0]
     if is_nieuw(doel):
         oordeel = Herkend(NIEUW, True, "u koos een nieuwe opgave", herkend.maten)

@@ -10,13 +10,14 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from documenten.schrijvers.opbouw import LEGE_ZINNEN, OVER, OVERIG
+from documenten.schrijvers.opbouw import LEGE_ZINNEN, OVER, OVERIG, kenmerken, veilig
+from documenten.schrijvers.opbouw import Alinea as Kenmerk
 from plandocument.boom import GROEPEN, Opgave, Plandocument, Sectie
 from plandocument.sleutels import nieuwe_sleutel
 
 from .fiches import nummer_voor_titel
 from .koppen import fichekop
-from .overgeslagen import LANGST, Overgeslagen
+from .overgeslagen import LANGST, Overgeslagen, terzijde_van
 from .stroom import Alinea, Stroom
 from .terug import Teruggelezen, voeg_in
 from .terugtekst import zelfde
@@ -91,6 +92,7 @@ def lees_los(stroom: Stroom, vondsten: list[Vondst], plan: Plandocument, *, rest
     """Read these fiches; the kinds of section are those of `plan`. `rest`: what stands outside them is named."""
     opgaven, alineas, nummers = [], [], {}
     boven = max((o.nummer for o in plan.opgaven), default=0)
+    gedrukt = {_kenmerk_van(k) for o in plan.opgaven for k in kenmerken(plan, o)}
     for n, vondst in enumerate(vondsten, 1):
         secties = {s.code: Sectie(nieuwe_sleutel(), s.code) for s in plan.sectiesoorten}
         woorden = stroom.alineas[vondst.titel].woorden if vondst.titel >= 0 else ""
@@ -99,10 +101,9 @@ def lees_los(stroom: Stroom, vondsten: list[Vondst], plan: Plandocument, *, rest
         if nummer is not None:
             nummers[opgave.sleutel] = nummer
         opgaven.append(opgave)
-        alineas.append(Alinea("kop1", [], merken=(f"o_{opgave.sleutel}",)))
-        alineas[-1].stukken = [] if not titel else stroom.alineas[vondst.titel].stukken
-        if not titel:
-            alineas.pop()
+        if titel:
+            kop = replace(stroom.alineas[vondst.titel], soort="kop1", merken=(f"o_{opgave.sleutel}",), vak="")
+            alineas.append(kop)
         soort = ""
         for m in range(vondst.begin, vondst.einde):
             alinea = stroom.alineas[m]
@@ -111,17 +112,24 @@ def lees_los(stroom: Stroom, vondsten: list[Vondst], plan: Plandocument, *, rest
             if m in vondst.koppen:
                 soort = vondst.koppen[m]
                 alineas.append(replace(alinea, soort="kop2", merken=(f"s_{secties[soort].sleutel}",), vak=""))
-            elif soort or not _KENMERK.match(alinea.woorden.strip()):
+            elif not soort and " ".join(alinea.woorden.split()) in gedrukt:
+                alineas.append(replace(alinea, merken=(), vak="v_kenmerk"))  # what the portal wrote between them
+            else:
                 alineas.append(_schoon(alinea, plan, soort))
+    buiten, over = _buiten(stroom, vondsten) if rest else ([], [])
+    alineas += [replace(a, merken=(), vak="v_over") for a in over]
     leeg = replace(plan, opgaven=(*plan.opgaven, *opgaven), hoofdstukken=())
-    gelezen = voeg_in(replace(stroom, alineas=alineas), leeg)
+    gelezen = voeg_in(replace(stroom, alineas=alineas, los=stroom.los if rest else []), leeg)
     eigen = {o.sleutel: o for o in opgaven}
-    kaal = tuple(
+    kaal = tuple(  # the title without the number that stood before it
         replace(o, titel=eigen[o.sleutel].titel) for o in gelezen.document.opgaven if o.sleutel in eigen
-    )  # the title without the number that stood before it
+    )
     document = replace(gelezen.document, opgaven=kaal)
-    buiten = tuple(_buiten(stroom, vondsten)) if rest else ()
-    return Los(replace(gelezen, document=document), nummers, buiten)
+    return Los(replace(gelezen, document=document), nummers, tuple(buiten))
+
+
+def _kenmerk_van(alinea: Kenmerk) -> str:
+    return " ".join("".join(veilig(s.tekst) for s in alinea.stukken).split())
 
 
 def _soort(alinea: Alinea, plan: Plandocument) -> str:
@@ -171,21 +179,32 @@ def _schoon(alinea: Alinea, plan: Plandocument, soort: str) -> Alinea:
     return nieuw
 
 
-def _buiten(stroom: Stroom, vondsten: list[Vondst]) -> list[Overgeslagen]:
-    """What stands before, between and after the fiches, but for what the portal tells of the file itself."""
+def _buiten(stroom: Stroom, vondsten: list[Vondst]) -> tuple[list[Overgeslagen], list[Alinea]]:
+    """What stands before, between and after the fiches; and apart what the portal tells of the file itself."""
     binnen = {n for v in vondsten for n in range(v.begin, v.einde)}
-    uit: list[Overgeslagen] = []
-    over = False
+    buiten: list[Overgeslagen] = []
+    over: list[Alinea] = []
+    in_over = False
     for n, alinea in enumerate(stroom.alineas):
+        if n in binnen:
+            in_over = False
+            continue
         woorden = " ".join(alinea.woorden.split())
         if alinea.soort.startswith("kop"):
-            over = zelfde(woorden, OVER)
-        if n in binnen or over or not woorden:
+            in_over = zelfde(woorden, OVER)
+        if in_over or alinea.soort == "inhoud":
+            over.append(alinea)
             continue
         waar = "na de fiche" if n > vondsten[-1].begin else "tussen de fiches"
         waar = "boven de fiche" if n < vondsten[0].begin else waar
-        uit.append(Overgeslagen(waar, woorden[:LANGST], "buiten"))
-    return uit
+        if woorden:
+            buiten.append(Overgeslagen(waar, woorden[:LANGST], "buiten"))
+        buiten += terzijde_van(alinea, f"de tekst {waar}")
+        buiten += [
+            Overgeslagen(f"opmerking bij de tekst {waar}", "; ".join((k.tekst, *k.antwoorden))[:LANGST], "opmerking")
+            for k in alinea.kanttekeningen
+        ]
+    return buiten, over
 
 
 __all__ = ["Los", "Vondst", "controlegetal", "lees_los", "vind", "zonder"]

@@ -18,6 +18,7 @@ from .overgeslagen import LANGST, Overgeslagen, plaatsnamen, terzijde_van, van_t
 from .regels import MAX_BYTES, is_odt
 from .stroom import Alinea, Stroom
 from .terugtekst import Bak, bouw_sectie, zelfde
+from .verantwoord import Inhoud
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,12 +287,21 @@ class _Invoeger:
             self._naast(alinea, titel)
         yield from self.elders
         namen = plaatsnamen(document)
+        nummers = {**document.nummers, **self.basis.nummers}
+        gelezen = {s.sleutel: s for _, s in document.alle_secties()}
         for bak in self.bakken.values():
+            inhoud = (
+                Inhoud(gelezen[bak.sleutel], nummers, (bak.soort.naam, bak.kop)) if bak.sleutel in gelezen else None
+            )
             for alinea in bak.alineas:
                 item = bak.item_van(alinea)
                 waar = namen.get((bak.sleutel, item)) or namen.get((bak.sleutel, ""), "een sectie zonder naam")
                 for iets in terzijde_van(alinea, waar):
                     yield replace(iets, sectie=bak.sleutel, item=item)
+                if inhoud is not None and (weg := inhoud.mist(alinea.woorden)):
+                    alle = alinea.woorden.split()
+                    wat = _kort(" ".join(alle if 2 * len(weg) >= len(alle) else weg), LANGST)
+                    yield Overgeslagen(f"in {waar}", wat, "buiten", bak.sleutel, item, onzeker=True)
         eigen = f"{self.basis.titel} {self.basis.label} {self.stroom.kenmerk} pagina van"
         bekend = {w.strip(",.") for w in (*self.vast, *eigen.split())}
         for los in self.stroom.los:

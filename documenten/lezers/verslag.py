@@ -111,6 +111,8 @@ class Inlezing:
         for h in doc.hoofdstukken:
             uit.append(f"      {h.titel} ({_aantal(len(h.secties), 'sectie', 'secties')})")
         uit += ["", *self._regelverslag()]
+        if self.overgeslagen:
+            uit += ["", "Niet overgenomen uit het bestand:", *(f"- {o.waar}: {o.wat}" for o in self.overgeslagen)]
         if self.opmerkingen:
             uit += ["", "Om op te letten:", *(f"- {o}" for o in self.opmerkingen)]
         return "\n".join(uit)

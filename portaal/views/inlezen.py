@@ -236,7 +236,12 @@ def _eerste(request: HttpRequest, visite: Inleesbezoek, rij: Inlezing) -> HttpRe
 
 def _lees_als(request: HttpRequest, visite: Inleesbezoek, rij: Inlezing) -> HttpResponse:
     """Read the fiches of this file as the opgaven that somebody says they are."""
-    keuze = {naam[4:]: waarde for naam, waarde in request.POST.items() if naam.startswith("als-")}
+    if visite.beperkt and rij.door != request.user:
+        raise PermissionDenied("Een collega heeft dit ingelezen. Die collega of de programmamanager zegt wat het is.")
+    velden = {naam[4:]: str(waarde) for naam, waarde in request.POST.items() if naam.startswith("als-")}
+    keuze = {los: doel for los, doel in velden.items() if doel != "?"}
+    if velden and not keuze:
+        return _toon(request, visite, rij, 422, bezwaar="Kies eerst welke opgave het is.", gekozen=())
     if any(not visite.mag("" if is_nieuw(doel) else doel) for doel in keuze.values() if doel):
         raise PermissionDenied("Deze opgave mag u niet wijzigen. Kies een opgave die u bewerkt.")
     try:

@@ -47,7 +47,7 @@ def test_zonder_vlaggen_verandert_er_niets(voorbeeld: Plan, bestand: Path) -> No
     uit = importeer(bestand, regio="twente")
     assert "4 opgaven:" in uit and "3 knelpunten" in uit and "persoonsgegevens, niet overgenomen: regel" in uit
     assert "Met --toepassen komt dit in de plaats van ‘Plan voor de Regio Twente’ (Voorbeeldplan):" in uit
-    assert "opgaven: 4 blijven, 0 nieuw, 17 vervallen" in uit
+    assert "opgaven: 0 blijven, 4 nieuw, 21 vervallen" in uit  # their numbers alone make them no opgaven of this plan
     assert canonieke_bytes(bouw_opnieuw(voorbeeld)) == voor
 
 
@@ -128,11 +128,20 @@ def test_gewijzigd_bestand_wijzigt_alleen_wat_anders_is(voorbeeld: Plan, bestand
     assert [Sectie.objects.get(sleutel=s).soort.code for s in anders] == ["knelpunten"]  # type: ignore[union-attr]
 
 
-def test_over_het_voorbeeldplan_blijven_de_opgaven_die_zij_waren(voorbeeld: Plan, bestand: Path) -> None:
-    sleutels = dict(Opgave.objects.filter(plan=voorbeeld).values_list("nummer", "sleutel"))
+def test_een_ander_plan_neemt_geen_opgaven_over_op_hun_nummer(voorbeeld: Plan, bestand: Path) -> None:
+    sleutels = set(Opgave.objects.filter(plan=voorbeeld).values_list("sleutel", flat=True))
     importeer(bestand, "--toepassen", regio="twente")
     nu = dict(Opgave.objects.filter(plan=_plan("twente")).values_list("nummer", "sleutel"))
-    assert nu == {n: sleutels[n] for n in range(1, 5)}
+    assert set(nu) == {1, 2, 3, 4} and not set(nu.values()) & sleutels
+
+
+def test_losse_fiches_komen_niet_in_de_plaats_van_een_plan(voorbeeld: Plan) -> None:
+    voor = canonieke_bytes(bouw_opnieuw(voorbeeld))
+    fiche = Path(__file__).parent / "gevallen" / "17-vreemd-genummerde-lijst.docx"
+    assert "dit zijn losse fiches, geen heel plan" in importeer(fiche, regio="twente")
+    with pytest.raises(CommandError, match="losse fiches, geen heel plan; er is niets veranderd"):
+        importeer(fiche, "--toepassen", regio="twente")
+    assert canonieke_bytes(bouw_opnieuw(_plan("twente"))) == voor
 
 
 @pytest.mark.parametrize(

@@ -397,7 +397,9 @@ def test_een_losse_fiche_als_tekst_raakt_alleen_die_opgave(
     pagina = lees_in(client, "fiche.txt", FICHE.encode(), opgave=sleutel)
     namen = {k.naam for k in pagina.context["beeld"].keuzes}
     assert namen == {"Titel en gegevens", "14.O Opgave", "14.K Geconstateerde knelpunten"}
-    client.post(pagina.request["PATH_INFO"], ingevuld(pagina))
+    assert "U koos opgave 14, maar titel en tekst lijken daar niet op." in tekst_van(pagina)
+    assert not any(k.aan for k in pagina.context["beeld"].keuzes)  # whoever chose looks, and ticks
+    client.post(pagina.request["PATH_INFO"], ingevuld(pagina, alles=True))
     nu = bouw_opnieuw(Plan.objects.get(pk=voorbeeld.pk))
     assert punten(voorbeeld) == ["Het eerste knelpunt uit de brief.", "Het tweede knelpunt uit de brief."]
     assert nu.opgave(14).titel == "Een veilige spoorlijn"
@@ -441,12 +443,18 @@ def test_wie_een_opgave_bewerkt_leest_alleen_die_in(
         ("7.docx", word_van(document, 7)),
         ("plan.docx", word_van_plan(document)),
         ("plan.json", canonieke_bytes(document)),
-        ("plan.txt", FICHE.encode()),
     ):
         antwoord = geef(beperkt, naam, inhoud)
         assert antwoord.status_code == 403, naam
         assert "U mag alleen de opgaven inlezen die u bewerkt." in tekst_van(antwoord)
     assert Inlezing.objects.count() == 1
+    vraag = lees_in(
+        beperkt, "fiche.txt", FICHE.encode()
+    )  # of no opgave that is known: asked, out of those of one's own
+    keuzes = vraag.context["welke"][0]["keuzes"]
+    assert [k for k, _ in keuzes] == [document.opgave(14).sleutel, ""]
+    ander = {f"als-{vraag.context['welke'][0]['fiche'].ruw}": document.opgave(7).sleutel, "lees_als": "1"}
+    assert beperkt.post(vraag.request["PATH_INFO"], ander).status_code == 403
 
 
 def test_wat_een_ander_inlas_is_dicht_voor_wie_die_opgave_niet_bewerkt(

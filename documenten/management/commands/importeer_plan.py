@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from documenten.importeren import Voorstel, bereid_voor, importeer
+from documenten.importeren import LosseFiches, Voorstel, bereid_voor, importeer
 from documenten.lezers import Leesfout
 from documenten.lezers.regels import MAX_BYTES
 from governance.models import Regio
@@ -31,11 +31,8 @@ class Command(BaseCommand):
     def handle(
         self, *args: Any, bestand: Path, regio: str, json: bool, toepassen: bool, vervang: bool, **options: Any
     ) -> None:
-        van = Regio.objects.filter(code=regio).first()
-        if van is None:
-            bekend = ", ".join(Regio.objects.order_by("code").values_list("code", flat=True))
-            raise CommandError(f"De regio ‘{regio}’ bestaat niet. Bekend zijn: {bekend or 'geen'}.")
-        inhoud = _inhoud(bestand)
+        van = regio_van(regio)
+        inhoud = inhoud_van(bestand)
         try:
             if toepassen:
                 voorstel, _ = importeer(regio=van, inhoud=inhoud, door=None, vervang=vervang)
@@ -43,6 +40,11 @@ class Command(BaseCommand):
                 voorstel = bereid_voor(van, inhoud)
         except Leesfout as fout:
             raise CommandError(f"{bestand.name} is niet ingelezen. {fout}") from None
+        except LosseFiches:
+            raise CommandError(
+                f"In {bestand.name} staan losse fiches, geen heel plan; er is niets veranderd. "
+                "Lees ze in met script/manage inlezen, dan blijven de andere opgaven staan."
+            ) from None
         except PlanIsBewerkt:
             raise CommandError(
                 f"Het plan van {van.naam} is bewerkt sinds het is geladen; er is niets veranderd. "
@@ -59,7 +61,17 @@ class Command(BaseCommand):
         self.stdout.write(TOEGEPAST if toegepast else voorstel.uitleg())
 
 
-def _inhoud(bestand: Path) -> bytes:
+def regio_van(code: str) -> Regio:
+    """The region of a command. Raises CommandError."""
+    van = Regio.objects.filter(code=code).first()
+    if van is None:
+        bekend = ", ".join(Regio.objects.order_by("code").values_list("code", flat=True))
+        raise CommandError(f"De regio ‘{code}’ bestaat niet. Bekend zijn: {bekend or 'geen'}.")
+    return van
+
+
+def inhoud_van(bestand: Path) -> bytes:
+    """The bytes of the file of a command. Raises CommandError."""
     try:
         if bestand.is_dir():
             raise CommandError(f"{bestand} is een map, geen bestand.")
