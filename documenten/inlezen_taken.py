@@ -29,10 +29,6 @@ from .lezers.terug import lees_json, stroom_van
 SOORTEN: Final = {"docx": "Word", "odt": "ODT", "pdf": "PDF", "json": "JSON", "txt": "tekst"}
 ANDERS: Final = "De naam van dit bestand eindigt op .{naam}, maar de inhoud is {inhoud}. Geef het de goede naam."
 GEEN_ZULK: Final = "De naam van dit bestand eindigt op .{naam}, maar dat is het niet. Misschien is het beschadigd."
-VREEMD_ODT: Final = (
-    "Dit ODT-bestand komt niet uit het portaal, of hoort bij een ander plan. "
-    "Sla het op als .docx en probeer het opnieuw."
-)
 ANDER_PLAN: Final = (
     "Dit bestand is van een ander plan, bijvoorbeeld van een andere regio. Lees het in bij de regio waar het van is."
 )
@@ -56,8 +52,6 @@ def plan(kop: dict[str, Any], inhoud: bytes) -> dict[str, Any]:
         uit = _json(kop, inhoud, huidig)
     elif (eigen := _uit_stroom(kop, soort, inhoud, huidig)) is not None:
         uit = eigen
-    elif soort == "odt":
-        raise Leesfout(VREEMD_ODT)
     else:
         uit = _vreemd(kop, inhoud, huidig)
     if "document" in uit:

@@ -66,7 +66,7 @@ class _Lezing:
 
     def _hoofdstuklezer(self, eerste_kop: int, aantal: int) -> Hoofdstuklezer:
         self.doelen = doelstellingen.zoek(
-            self.regels[:eerste_kop], self.ruis, aantal, bladnummers=self.bron.soort != "Word"
+            self.regels[:eerste_kop], self.ruis, aantal, bladnummers=self.bron.soort not in ("Word", "ODT")
         )
         bezet = dict(self.overzicht.regels)
         bezet |= dict.fromkeys(self.doelen.regels, "doelstellingen")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -102,9 +104,10 @@ def lees_bron(inhoud: bytes) -> Bron:
     if len(inhoud) > MAX_BYTES:
         raise Leesfout(f"Het bestand is te groot: meer dan {MAX_BYTES // 1_000_000} MB.")
     if inhoud.startswith(b"PK\x03\x04"):
-        from .word import lees_word
+        from .terug import stroom_van
+        from .word import uit_stroom
 
-        return lees_word(inhoud)
+        return uit_stroom("ODT" if is_odt(inhoud) else "Word", stroom_van(inhoud))
     if inhoud[:1024].lstrip().startswith(b"%PDF"):
         from .pdf import lees_pdf
 
@@ -114,6 +117,15 @@ def lees_bron(inhoud: bytes) -> Bron:
     if inhoud.startswith(b"{\\rtf"):
         raise Leesfout("Dit is een RTF-bestand. Sla het op als .docx of als tekst en probeer het opnieuw.")
     return lees_tekst(decodeer(inhoud))
+
+
+def is_odt(inhoud: bytes) -> bool:
+    """Whether a package is OpenDocument text rather than Word, by the parts in it."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(inhoud)) as pakket:
+            return "content.xml" in pakket.NameToInfo and "word/document.xml" not in pakket.NameToInfo
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return False
 
 
 def decodeer(inhoud: bytes) -> str:
@@ -146,7 +158,7 @@ def lees_tekst(tekst: str) -> Bron:
             wit = True
             continue
         wit = wit or BLADZIJDE in rij
-        regel = maak_regel(nummer, rij.replace(BLADZIJDE, ""), wit=wit)
+        regel = maak_regel(nummer, rij.replace(BLADZIJDE, " "), wit=wit)
         if regel is None:
             if rij.strip():
                 ruis.add(nummer)

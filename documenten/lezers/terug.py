@@ -5,8 +5,6 @@ What a document cannot carry (links to registers, clusters, doelstellingen, colo
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,7 +15,7 @@ from plandocument.sleutels import nieuwe_sleutel
 
 from .fouten import Leesfout
 from .overgeslagen import LANGST, Overgeslagen, plaatsnamen, terzijde_van, van_terzijde
-from .regels import MAX_BYTES
+from .regels import MAX_BYTES, is_odt
 from .stroom import Alinea, Stroom
 from .terugtekst import Bak, bouw_sectie, zelfde
 from .verantwoord import Inhoud
@@ -82,21 +80,13 @@ def lees_terug(inhoud: bytes, basis: Plandocument) -> Teruggelezen:
 
 def stroom_van(inhoud: bytes) -> Stroom:
     """The paragraphs of a .docx or .odt, by its content. Raises Leesfout."""
-    if len(inhoud) <= MAX_BYTES and _is_odt(inhoud):
+    if len(inhoud) <= MAX_BYTES and is_odt(inhoud):
         from .odt_stroom import lees_stroom as lees_odt
 
         return lees_odt(inhoud)
     from .word_stroom import lees_stroom
 
     return lees_stroom(inhoud)
-
-
-def _is_odt(inhoud: bytes) -> bool:
-    try:
-        with zipfile.ZipFile(io.BytesIO(inhoud)) as pakket:
-            return "content.xml" in pakket.NameToInfo and "word/document.xml" not in pakket.NameToInfo
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        return False
 
 
 def voeg_in(stroom: Stroom, basis: Plandocument) -> Teruggelezen:

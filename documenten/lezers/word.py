@@ -1,4 +1,4 @@
-"""Word (.docx) into source lines: a line is a paragraph, or a part of it after a line break."""
+"""Word and ODT into source lines: a line is a paragraph, or a part of it after a line break."""
 
 from __future__ import annotations
 
@@ -20,13 +20,6 @@ MAX_UITGEPAKT: Final = 60_000_000
 MAX_DEEL: Final = 30_000_000
 MAX_DELEN: Final = 5_000
 MAX_DIEPTE: Final = 40
-
-
-def lees_word(inhoud: bytes) -> Bron:
-    """Read a .docx as it reads when its tracked changes are accepted. Raises Leesfout."""
-    from .word_stroom import lees_stroom
-
-    return uit_stroom("Word", lees_stroom(inhoud))
 
 
 def uit_stroom(soort: str, stroom: Stroom) -> Bron:

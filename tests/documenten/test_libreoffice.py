@@ -127,7 +127,7 @@ def test_gevallen_blijven_wat_zij_zijn(
     assert gelezen[1].document == gelezen[5].document == gelezen[7].document == document
 
 
-@pytest.mark.parametrize("naar", ["docx", "odt-docx"])
+@pytest.mark.parametrize("naar", ["docx", "odt", "odt-docx"])
 def test_vreemd_bestand(omgezet: dict[tuple[str, str], bytes], naar: str) -> None:
     gelezen = lees(omgezet["vreemd-docx", naar], regio="twente", regionaam="Twente")
     assert punten(gelezen.document, 1) == ["Er is te weinig geld.", "Er zijn te weinig mensen."]
