@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from documenten.inlezen_beeld import Beeld, Vraag, beeld
-from documenten.lezers.verantwoord import Inhoud
+from inlezen.beeld import Beeld, Vraag, beeld
+from inlezen.lezers.verantwoord import Inhoud
 from opgaven.models import Plan
 from plandocument import boom
 from plandocument.sleutels import nieuwe_sleutel
-from tests.documenten.inleeswerk import geef, tekst_van
+from tests.inlezen.inleeswerk import geef, tekst_van
 from tests.portaal.test_reacties_word import stuur
 
 GEVALLEN = Path(__file__).parent / "gevallen"
