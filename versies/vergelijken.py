@@ -150,8 +150,8 @@ def vergeleken(visite: Bezoek, van: str, naar: str, versies: Sequence[Versie] | 
 
 def tussen(oud: Versie, nieuw: Versie, namen: Namen) -> Vergelijking:
     """What differs between two versions, weighed as the portal does. At most two queries, for their texts."""
-    kanten = (Kant(v.code, v.label, v.gemaakt_op, document_van(v.pk, v.sha256), v.sha256, v) for v in (oud, nieuw))
-    return _vergelijk(*kanten, namen)
+    van, naar = (Kant(v.code, v.label, v.gemaakt_op, document_van(v.pk, v.sha256), v.sha256, v) for v in (oud, nieuw))
+    return _vergelijk(van, naar, namen)
 
 
 def registernamen(regio: Regio) -> dict[tuple[str, str], str]:
