@@ -34,7 +34,7 @@ BIJLAGEN: Final = {
 }
 """Headings of the appendices, in printed order."""
 
-_SLOTWOORD: Final = re.compile(r"(?<![^\s>])[^\s<>]{7,24}(?=</p>|</li>|$)")
+_SLOTWOORD: Final = re.compile(r"(?<![^\s>])[^\s<>&]{7,24}(?=</p>|</li>|$)")
 """The last word of a paragraph or point, where it is so long that the engine would cut it."""
 
 _NAAST_LANG: Final = 1800
@@ -243,7 +243,7 @@ class _Zetter:
             html += self.rijk(sectie.slot)
             kop = f"{nummer}.{n - los}" if sectie.titel else ""
             # one short paragraph before the first heading leads the chapter in
-            inleiding = not sectie.titel and n == 1 and html.count("<p>") == 1 and len(html) < 420
+            inleiding = not sectie.titel and n == 1 and html.count("<p>") == 1 and len(html) < 446
             paragrafen.append(Paragraaf(kop, vast(sectie.titel), html, inleiding))
         return HoofdstukDruk(nummer, vast(hoofdstuk.titel), tuple(paragrafen))
 

@@ -15,8 +15,8 @@ from documenten.afdrukken import stuk_bij_besluit
 from documenten.druk.fouten import DrukMislukt
 from governance.models import Besluit
 from opgaven.views.antwoorden import met_tekst
-from reacties.actions.besluiten import leg_besluit_voor
-from versies.actions.goedkeuringen import AlBevestigd, AlOpgeschreven, ZelfdePersoon, bevestig, trek_terug
+from reacties.actions.besluiten import bevestig_besluit, haal_besluit_weg, leg_besluit_voor
+from versies.actions.goedkeuringen import AlBevestigd, AlOpgeschreven, ZelfdePersoon
 from versies.forms import BesluitForm
 from versies.models import Goedkeuring
 from versies.permissions import ZELFDE_PERSOON, eis_vastleggen
@@ -76,7 +76,8 @@ def bevestigen(request: HttpRequest, regio: str, versie: str, pk: int) -> HttpRe
         context = {"kruimel": kruimel(visite, (rij.label, van_versie(visite))), "versie": rij, "g": goedkeuring}
         return TemplateResponse(request, "portaal/documenten/bevestigen.html", context)
     try:
-        bevestig(goedkeuring=goedkeuring, pdf=stuk_bij_besluit(visite, goedkeuring), door=cast(User, request.user))
+        pdf = stuk_bij_besluit(visite, goedkeuring)
+        bevestig_besluit(goedkeuring=goedkeuring, pdf=pdf, door=cast(User, request.user))
     except DrukMislukt as fout:
         zin = f"De afdruk lukte niet, en zonder afdruk wordt een besluit niet bevestigd. {fout.zin} {fout.raad}"
         return toon(request, visite, fout.status, bezwaar=zin)
@@ -97,7 +98,7 @@ def vervallen(request: HttpRequest, regio: str, versie: str, pk: int) -> HttpRes
     eis_vastleggen(visite.rechten)
     goedkeuring = get_object_or_404(Goedkeuring.objects.filter(versie=rij), pk=pk)
     try:
-        trek_terug(goedkeuring=goedkeuring, door=cast(User, request.user))
+        haal_besluit_weg(goedkeuring=goedkeuring, door=cast(User, request.user))
     except AlBevestigd:
         messages.warning(request, "Dit besluit is bevestigd en blijft staan. Er is niets gewijzigd.")
     else:

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import User
 from governance.models import Besluit, Gremium, Rol
 from npvr import adressen, getallen
-from versies.actions.goedkeuringen import leg_vast
+from versies.actions.goedkeuringen import bevestig, leg_vast, trek_terug
 from versies.models import Goedkeuring, Versie
 from versies.permissions import VASTLEGGERS
 
+from ..models import Melding
 from .meldingen import meld
 
 
@@ -50,8 +52,31 @@ def leg_besluit_voor(
                 wie=user,
                 regio=regio,
                 soort="besluit",
-                sleutel=f"besluit:{goedkeuring.pk}",
+                sleutel=_sleutel(goedkeuring),
                 zin=f"Het besluit van {gremium} ({getallen.datum(datum)}) over {versie.label} wacht op uw bevestiging.",
                 pad=adressen.voorpagina(regio.code, versie=versie.code),
             )
         return goedkeuring
+
+
+def bevestig_besluit(*, goedkeuring: Goedkeuring, pdf: bytes, door: User) -> Goedkeuring:
+    """As `versies.actions.goedkeuringen.bevestig`, whose exceptions pass; nobody is asked for it any more."""
+    with transaction.atomic():
+        bevestigd = bevestig(goedkeuring=goedkeuring, pdf=pdf, door=door)
+        _gedaan(goedkeuring)
+        return bevestigd
+
+
+def haal_besluit_weg(*, goedkeuring: Goedkeuring, door: User) -> None:
+    """As `versies.actions.goedkeuringen.trek_terug`, whose exceptions pass; nobody is asked for it any more."""
+    with transaction.atomic():
+        _gedaan(goedkeuring)
+        trek_terug(goedkeuring=goedkeuring, door=door)
+
+
+def _sleutel(goedkeuring: Goedkeuring) -> str:
+    return f"besluit:{goedkeuring.pk}"
+
+
+def _gedaan(goedkeuring: Goedkeuring) -> None:
+    Melding.objects.filter(sleutel=_sleutel(goedkeuring), gelezen_op=None).update(gelezen_op=timezone.now())

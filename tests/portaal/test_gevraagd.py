@@ -132,5 +132,6 @@ def test_who_may_confirm_has_it_in_their_work_and_a_notice(
     assert manager.post(adres).status_code == 303
     goedkeuring.refresh_from_db()
     assert goedkeuring.bevestigd_op is not None
+    assert not Melding.objects.filter(soort="besluit", gelezen_op=None).exists(), "nobody is asked any more"
     assert "was al bevestigd" in leest(manager.get(adres, follow=True))
     assert "Er wacht geen besluit op bevestiging." in leest(manager.get("/twente/mijn-werk/"))
