@@ -16,6 +16,7 @@ from accounts.admin import Persoon, PersoonBeheer
 from accounts.models import User
 from npvr import getallen
 from npvr.beheer import Geteld
+from npvr.bewaakt import Bewaakt
 from npvr.bladen import MetBladen, Register
 
 from .actions.rollen import vergrendel, verliest_beheerder
@@ -85,7 +86,7 @@ class PersoonInRegio(Persoon):
 
 
 @admin.register(User)
-class PersoonMetRollen(Geteld, PersoonBeheer):
+class PersoonMetRollen(Geteld, Bewaakt, PersoonBeheer):
     """A person and what they may do in which region."""
 
     form = PersoonInRegio
@@ -107,7 +108,7 @@ class PersoonMetRollen(Geteld, PersoonBeheer):
 
 
 @admin.register(Regio)
-class RegioBeheer(admin.ModelAdmin):
+class RegioBeheer(Bewaakt, admin.ModelAdmin):
     list_display = ("naam", "code")
     search_fields = ("naam",)
 
@@ -125,7 +126,7 @@ class SchrijfwijzeRegel(admin.TabularInline):
 
 
 @admin.register(Ministerie)
-class MinisterieBeheer(Geteld, admin.ModelAdmin):
+class MinisterieBeheer(Geteld, Bewaakt, admin.ModelAdmin):
     list_display = ("afkorting", "naam", "code")
     search_fields = ("afkorting", "naam", "schrijfwijzen__tekst")
     inlines = (SchrijfwijzeRegel,)
@@ -175,7 +176,7 @@ class RelatieRegel(BinnenRegio, admin.TabularInline):
 
 
 @admin.register(Gremium)
-class GremiumBeheer(Geteld, VasteCode, admin.ModelAdmin):
+class GremiumBeheer(Geteld, VasteCode, Bewaakt, admin.ModelAdmin):
     list_display = ("naam", "niveau", "soort", "cadans", "regio")
     list_filter = ("regio", "niveau")
     list_select_related = ("regio",)

@@ -17,10 +17,11 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from import_export.admin import ImportExportModelAdmin
 from import_export.formats.base_formats import CSV, ODS, XLSX
-from import_export.forms import ExportForm, ImportForm
+from import_export.forms import ConfirmImportForm, ExportForm, ImportForm
 from import_export.resources import Diff, ModelResource
 from import_export.widgets import DecimalWidget
 
+from .bewaakt import BewaaktInlezen
 from .cellen import uit_cel, veilige_cel
 from .tabel import GROOTST, RIJEN, TE_GROOT, TE_VEEL_RIJEN, Tabelfout, decimaaltekens, lees_getal, lees_tabel
 
@@ -164,11 +165,18 @@ class Bestand(ImportForm):
         return bestand
 
 
-class MetBladen(ImportExportModelAdmin):
+class Bevestiging(ConfirmImportForm):
+    """Carries out what the preview showed; `gezien` is what the register was then."""
+
+    gezien = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
+class MetBladen(BewaaktInlezen, ImportExportModelAdmin):
     """An admin of a register with *Importeren* and *Exporteren*."""
 
     formats = (Excel, Ods, Puntkomma)
     import_form_class = Bestand
+    confirm_form_class = Bevestiging
     export_form_class = ExportForm  # the one with selectable fields brings inline scripts
     import_template_name = "admin/importeer.html"
     import_error_display = ("message",)

@@ -10,14 +10,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from django_htmx.http import HttpResponseClientRedirect
 
-from .fouten import geen_database
+from .fouten import anders_dan_gezien, geen_database
+from .gezien import AndersDanGezien
 
 logger = logging.getLogger("npvr")
 
 
 class PaginaMiddleware:
     """A login that a fragment asks for opens as a page; pages of people who are logged in are not kept by caches;
-    a database that is away gives a Dutch page with status 503."""
+    a database that is away gives a Dutch page with status 503, a write that began from an older state one with 409."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -36,4 +37,6 @@ class PaginaMiddleware:
         if isinstance(exception, OperationalError | InterfaceError):
             logger.error("database niet bereikbaar: %s", exception)
             return geen_database(request)
+        if isinstance(exception, AndersDanGezien):
+            return anders_dan_gezien(request, exception)
         return None

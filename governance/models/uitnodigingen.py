@@ -38,6 +38,7 @@ class Uitnodiging(models.Model):
     rol_tot = models.DateTimeField(null=True, blank=True)
     sleutel_hash = models.CharField(max_length=64, unique=True)
     door = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    kenmerk = models.UUIDField(null=True, unique=True, editable=False, help_text="Van het formulier dat haar maakte.")
     gemaakt_op = models.DateTimeField(auto_now_add=True)
     verstuurd_op = models.DateTimeField(null=True, blank=True)
     verloopt_op = models.DateTimeField()
@@ -49,6 +50,8 @@ class Uitnodiging(models.Model):
     ingetrokken_door = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
+
+    niet_gezien = ("verstuurd_op",)
 
     objects = UitnodigingQuerySet.as_manager()
 

@@ -21,6 +21,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.forms import NieuwAccountForm
 from accounts.models import User
 from accounts.views.oidc import start as naar_organisatie
+from npvr.eenmaal import kenmerk_uit
 
 from .. import oidc
 from ..actions import uitnodigingen
@@ -56,6 +57,8 @@ def nodig_uit(request: HttpRequest, regio: str, opgaven: Opgaven) -> HttpRespons
                     door=cast(User, request.user),
                     rol_tot=form.cleaned_data["tot_en_met"],
                     basis=_basis(request),
+                    gezien=request.POST.get("gezien", ""),
+                    kenmerk=kenmerk_uit(request.POST.get("kenmerk", "")),
                     **form.keuze(),
                 )
             except Geweigerd as reden:
@@ -77,9 +80,13 @@ def _basis(request: HttpRequest) -> str:
 
 
 def _meld(request: HttpRequest, uitnodiging: Uitnodiging, link: str) -> None:
-    if uitnodiging.verstuurd_op:
+    if not link:  # the same form, sent twice
+        messages.success(request, f"De uitnodiging voor {uitnodiging.email} gaat één keer uit.")
+    elif uitnodiging.verstuurd_op:
         woorden = f"De uitnodiging is verstuurd naar {uitnodiging.email}. De link werkt zeven dagen."
-        messages.success(request, woorden + (f" In deze proefomgeving is dat: {link}" if settings.DEMO else ""))
+        messages.success(
+            request, woorden + (f" In deze proefomgeving is dat: {link}" if settings.DEMO and link else "")
+        )
     else:
         messages.warning(
             request,
@@ -103,7 +110,10 @@ def opnieuw(request: HttpRequest, regio: str, pk: int, opgaven: Opgaven) -> Http
     uitnodiging = _uitnodiging(visite, pk)
     try:
         link = uitnodigingen.verstuur_opnieuw(
-            uitnodiging=uitnodiging, door=cast(User, request.user), basis=_basis(request)
+            uitnodiging=uitnodiging,
+            door=cast(User, request.user),
+            basis=_basis(request),
+            gezien=request.POST.get("gezien", ""),
         )
     except Geweigerd as reden:
         messages.error(request, str(reden))
@@ -119,7 +129,9 @@ def intrekken(request: HttpRequest, regio: str, pk: int, opgaven: Opgaven) -> Ht
     visite = beheerbezoek(request, regio)
     uitnodiging = _uitnodiging(visite, pk)
     try:
-        uitnodigingen.trek_in(uitnodiging=uitnodiging, door=cast(User, request.user))
+        uitnodigingen.trek_in(
+            uitnodiging=uitnodiging, door=cast(User, request.user), gezien=request.POST.get("gezien", "")
+        )
     except Geweigerd as reden:
         messages.error(request, str(reden))
     else:

@@ -19,6 +19,7 @@ from documenten.druk.fouten import DrukMislukt
 from documenten.druk.versiecode import in_groepen, versiecode
 from governance.models import Besluit
 from npvr import adressen
+from npvr.gezien import eis_gezien
 from opgaven.bezoek import Bezoek
 from opgaven.controle import controle
 from opgaven.models import Opgave
@@ -37,6 +38,10 @@ from versies.models import GOEDGEKEURD, Amendement, Goedkeuring, Publicatie, Ver
 from versies.permissions import ZELFDE_PERSOON, eis_maken, eis_vastleggen, mag_maken, mag_vastleggen
 
 View = Callable[..., HttpResponse]
+NIET_GEZEGD = "niet gezegd"
+"""What a form saw that does not say: no version is called so, and "" means that none was public."""
+ANDERE_PUBLICATIE = "Deze versie is intussen ingetrokken en opnieuw gepubliceerd. Er is niets gewijzigd."
+BESLUIT_WEG = "Dit opgeschreven besluit is er niet meer. Misschien haalde een collega het net weg."
 DOWNLOADS = (
     ("pdf", adressen.plan_pdf),
     ("Word", adressen.plan_word),
@@ -194,7 +199,7 @@ def _maakformulier(
         "form": form,
         "labels": LABELS,
         "bezwaar": bezwaar,
-        "gezien": hash_van(visite.document),
+        "gezien": form["gezien"].value() if form.is_bound and not bezwaar else hash_van(visite.document),
         "aantal": len(visite.document.opgaven),
         "fouten": sum(b.gewicht == "fout" for b in bevindingen),
         "bevindingen": len(bevindingen),
@@ -212,7 +217,7 @@ def publiceren(request: HttpRequest, regio: str, versie: str) -> HttpResponse:
     if request.method != "POST":
         return _publiceerformulier(request, visite, rij)
     try:
-        publiceer(versie=rij, door=cast(User, request.user), gezien=request.POST.get("huidig"))
+        publiceer(versie=rij, door=cast(User, request.user), gezien=request.POST.get("gezien", NIET_GEZEGD))
     except AlOpenbaar:
         messages.info(request, f"{rij.label} was al openbaar.")
     except AnderOpenbaar:
@@ -246,8 +251,10 @@ def intrekken(request: HttpRequest, regio: str, versie: str) -> HttpResponse:
         return HttpResponseRedirect(_van_versie(visite), status=303)
     if request.method != "POST" or not form.is_valid():
         context = {"kruimel": _kruimel(visite, (rij.label, _van_versie(visite))), "versie": rij, "form": form}
+        context["publicatie"] = str(huidig.pk)
         status = 422 if request.method == "POST" else 200
         return TemplateResponse(request, "portaal/documenten/intrekken.html", context, status=status)
+    eis_gezien(request.POST.get("gezien", ""), str(huidig.pk), ANDERE_PUBLICATIE)
     try:
         trek_in(publicatie=huidig, reden=form.cleaned_data["reden"], door=cast(User, request.user))
     except NietOpenbaar:
@@ -298,13 +305,20 @@ def besluit(request: HttpRequest, regio: str, versie: str) -> HttpResponse:
     return HttpResponseRedirect(_van_versie(visite), status=303)
 
 
+def _opgeschreven(versie: Versie, pk: int) -> Goedkeuring:
+    gevonden = Goedkeuring.objects.filter(versie=versie, pk=pk).first() if pk < 2**63 else None
+    if gevonden is None:
+        raise Http404(BESLUIT_WEG)
+    return gevonden
+
+
 @require_POST
 @met_tekst
 def bevestigen(request: HttpRequest, regio: str, versie: str, pk: int) -> HttpResponse:
     """Confirm a recorded decision: the version is printed now, and that print is kept."""
     visite, rij = _van(request, regio, versie)
     eis_vastleggen(visite.rechten)
-    goedkeuring = get_object_or_404(Goedkeuring.objects.filter(versie=rij), pk=pk)
+    goedkeuring = _opgeschreven(rij, pk)
     if goedkeuring.bevestigd_op is None and goedkeuring.vastgelegd_door_id == request.user.pk:
         return _toon(request, visite, 403, bezwaar=ZELFDE_PERSOON)
     try:
@@ -327,7 +341,7 @@ def vervallen(request: HttpRequest, regio: str, versie: str, pk: int) -> HttpRes
     """Drop a recording that nobody confirmed."""
     visite, rij = _van(request, regio, versie)
     eis_vastleggen(visite.rechten)
-    goedkeuring = get_object_or_404(Goedkeuring.objects.filter(versie=rij), pk=pk)
+    goedkeuring = _opgeschreven(rij, pk)
     try:
         trek_terug(goedkeuring=goedkeuring, door=cast(User, request.user))
     except AlBevestigd:

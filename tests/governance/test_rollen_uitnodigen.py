@@ -21,7 +21,7 @@ from accounts.models import User
 from governance.actions import uitnodigingen
 from governance.models import Ministerie, Regio, Rol, Uitnodiging
 from opgaven.models import Plan
-from tests.lezen import leest
+from tests.lezen import leest, stuur
 
 LIJST = "/twente/beheer/personen/"
 EMAIL = "nieuw@voorbeeld.test"
@@ -87,7 +87,7 @@ def test_een_mailserver_die_weg_is_kost_de_uitnodiging_niet(als: Callable[..., C
     assert "kon niet worden verstuurd" in leest(antwoord)
     assert "Niet verstuurd" in leest(antwoord)
     uitnodiging = Uitnodiging.objects.get()
-    antwoord = client.post(f"{LIJST}uitnodigingen/{uitnodiging.pk}/opnieuw/", follow=True)
+    antwoord = stuur(client, f"{LIJST}uitnodigingen/{uitnodiging.pk}/opnieuw/", follow=True, op=LIJST)
     assert "is verstuurd naar" in leest(antwoord)
     assert len(mail.outbox) == 1
 
@@ -146,7 +146,7 @@ def test_een_ministerie_op_een_fiche_is_alleen_een_voorstel(als: Callable[..., C
 def test_opnieuw_maakt_de_oude_link_waardeloos(als: Callable[..., Client], nodig: Callable[..., str]) -> None:
     oud = nodig()
     assert Client().get(oud).status_code == 200
-    als("programmamanager").post(f"{LIJST}uitnodigingen/{Uitnodiging.objects.get().pk}/opnieuw/")
+    stuur(als("programmamanager"), f"{LIJST}uitnodigingen/{Uitnodiging.objects.get().pk}/opnieuw/", op=LIJST)
     assert Client().get(oud).status_code == 404
     nieuw = nodig()
     assert Uitnodiging.objects.count() == 1, "nog eens uitnodigen vervangt de vorige"
@@ -277,7 +277,7 @@ def test_intrekken(als: Callable[..., Client], nodig: Callable[..., str]) -> Non
     link, client = nodig(), als("programmamanager")
     adres = f"{LIJST}uitnodigingen/{Uitnodiging.objects.get().pk}/intrekken/"
     assert client.get(adres).status_code == 405
-    assert "is ingetrokken" in leest(client.post(adres, follow=True))
+    assert "is ingetrokken" in leest(stuur(client, adres, follow=True, op=LIJST))
     assert Client().post(link, ACCOUNT).status_code == 404
     assert "al gebruikt of ingetrokken" in leest(client.post(adres, follow=True))
 

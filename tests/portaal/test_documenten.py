@@ -266,20 +266,20 @@ def test_publishing_and_withdrawing(client: Client, manager: Client, versie: Ver
 def test_a_colleague_published_another_version_meanwhile(manager: Client, versie: Versie, voorbeeld: Plan) -> None:
     pagina = f"{LIJST}{versie.code}/publiceren/"
     was = Versie.objects.exclude(pk=versie.pk).get()
-    assert f'name="huidig" value="{was.code}"' in leest(manager.get(pagina))
+    assert f'name="gezien" value="{was.code}"' in leest(manager.get(pagina))
     Opgave.objects.filter(plan=voorbeeld, nummer=14).update(titel="Anders")
     maak(manager, voorbeeld, "Van een collega")
     anders = Versie.objects.get(label="Van een collega")
-    manager.post(f"{LIJST}{anders.code}/publiceren/", {"huidig": was.code})
-    antwoord = manager.post(pagina, {"huidig": was.code})
+    manager.post(f"{LIJST}{anders.code}/publiceren/", {"gezien": was.code})
+    antwoord = manager.post(pagina, {"gezien": was.code})
     assert antwoord.status_code == 409 and "Er is niets gepubliceerd." in leest(antwoord)
     assert "in de plaats van Van een collega" in " ".join(leest(antwoord).split())
     assert voorbeeld.publicaties.huidig().get().versie == anders
-    assert manager.post(pagina, {"huidig": anders.code}).status_code == 303
+    assert manager.post(pagina, {"gezien": anders.code}).status_code == 303
     assert voorbeeld.publicaties.huidig().get().versie == versie
     manager.post(f"{LIJST}{versie.code}/intrekken/", {"reden": "Klopt niet."})
-    assert manager.post(f"{LIJST}{anders.code}/publiceren/", {"huidig": versie.code}).status_code == 409
-    assert manager.post(f"{LIJST}{anders.code}/publiceren/", {"huidig": ""}).status_code == 303
+    assert manager.post(f"{LIJST}{anders.code}/publiceren/", {"gezien": versie.code}).status_code == 409
+    assert manager.post(f"{LIJST}{anders.code}/publiceren/", {"gezien": ""}).status_code == 303
 
 
 def test_others_hear_why_they_may_not(als: Callable[..., Client], versie: Versie) -> None:
