@@ -12,7 +12,7 @@ import hashlib
 from typing import Any, cast
 from uuid import UUID, uuid4
 
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.models import ADDITION, LogEntry
 from django.contrib.contenttypes.models import ContentType
@@ -28,11 +28,10 @@ from .gezien import AndersDanGezien, eis_gezien, merk
 from .invoer import geposte_velden
 
 ANDERS = (
-    "Een collega wijzigde dit nadat u de pagina opende. Er is niets opgeslagen. Wat u invulde, staat hieronder nog; wat "
-    "er nu staat, staat erbij. Slaat u nu op, dan komt wat u invulde ervoor in de plaats."
+    "Een collega wijzigde dit nadat u de pagina opende. Er is niets opgeslagen. Wat u invulde, staat hieronder nog; "
+    "wat er nu staat, staat erbij. Slaat u nu op, dan komt wat u invulde ervoor in de plaats."
 )
 ANDERS_WEG = "Een collega wijzigde dit nadat u de pagina opende. Er is niets weggegooid. Kijk eerst opnieuw."
-ANDERS_INGELEZEN = "Een collega wijzigde dit register nadat u het voorbeeld bekeek. Er is niets ingelezen. Lees het bestand opnieuw in."
 AL_GEDAAN = "Dit was al opgeslagen: het formulier is twee keer verstuurd. Er is één keer iets gewijzigd."
 
 
@@ -40,7 +39,7 @@ class _Herhaald(Exception):
     """The same form was carried out a moment ago."""
 
 
-class Bewaakt:
+class Bewaakt(admin.ModelAdmin):
     """For a ModelAdmin: see the module."""
 
     delete_confirmation_template = "admin/weg.html"
@@ -52,15 +51,15 @@ class Bewaakt:
         def lees(rijen: QuerySet[Any]) -> list[Model]:
             return list((rijen.select_for_update(of=("self",)) if slot else rijen).order_by("pk"))
 
-        uit = lees(self.get_queryset(request).filter(pk=obj.pk))  # type: ignore[attr-defined]
-        for inline in self.get_inline_instances(request, obj):  # type: ignore[attr-defined]
-            sleutel = _get_foreign_key(self.model, inline.model, fk_name=inline.fk_name)  # type: ignore[attr-defined]
+        uit = lees(self.get_queryset(request).filter(pk=obj.pk))
+        for inline in self.get_inline_instances(request, obj):
+            sleutel = _get_foreign_key(self.model, inline.model, fk_name=inline.fk_name)
             uit += lees(inline.get_queryset(request).filter(**{sleutel.name: obj}))
         return uit
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         """On a write the row is held, and laid beside what the form says that was seen."""
-        obj = super().get_object(request, object_id, from_field)  # type: ignore[misc]
+        obj = super().get_object(request, object_id, from_field)
         if obj is None or request.method != "POST" or not connection.in_atomic_block:
             return obj
         rijen = self._rijen(request, obj, slot=True)
@@ -69,11 +68,11 @@ class Bewaakt:
         obj, staat = rijen[0], merk(*rijen)
         if request.POST.get("gezien", "") != staat:
             weg = getattr(request, "_weg", False)
-            mag = self.has_delete_permission if weg else self.has_change_permission  # type: ignore[attr-defined]
+            mag = self.has_delete_permission if weg else self.has_change_permission
             if not mag(request, obj):
                 return obj  # and the view says so
             if weg:
-                raise AndersDanGezien(ANDERS_WEG, gezien=staat, nu=[(self.opts.verbose_name, str(obj))])  # type: ignore[attr-defined]
+                raise AndersDanGezien(ANDERS_WEG, gezien=staat, nu=[(str(self.opts.verbose_name), str(obj))])
             laatste = self._log().filter(object_id=str(obj.pk)).order_by("-pk").first()
             if (
                 laatste is not None
@@ -81,15 +80,15 @@ class Bewaakt:
                 and verzonden(request) in (laatste.change_message)
             ):
                 raise _Herhaald
-            request._anders = staat  # type: ignore[attr-defined]
+            cast(Any, request)._anders = staat
         return obj
 
     def _log(self) -> QuerySet[LogEntry]:
-        soort = ContentType.objects.get_for_model(self.model)  # type: ignore[attr-defined]
+        soort = ContentType.objects.get_for_model(self.model)
         return LogEntry.objects.filter(content_type=soort)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
-        form = super().get_form(request, obj, change=change, **kwargs)  # type: ignore[misc]
+        form = super().get_form(request, obj, change=change, **kwargs)
         if getattr(request, "_anders", ""):
             netjes = form.clean
 
@@ -97,7 +96,7 @@ class Bewaakt:
                 netjes(zelf)
                 raise ValidationError(ANDERS, code="anders")
 
-            form.clean = clean  # a class of this request
+            setattr(form, "clean", clean)  # noqa: B010 a class of this request
         return form
 
     def changeform_view(
@@ -107,18 +106,18 @@ class Bewaakt:
             with transaction.atomic():
                 if object_id is None and request.method == "POST" and request.POST.get("kenmerk"):
                     slot_op(UUID(hex=verzonden(request)[:32]))
-                    er_al = self._log().filter(user=request.user, action_flag=ADDITION)
+                    er_al = self._log().filter(user=request.user.pk, action_flag=ADDITION)
                     if er_al.filter(change_message__contains=verzonden(request)).exists():
                         raise _Herhaald
-                return cast(HttpResponse, super().changeform_view(request, object_id, form_url, extra_context))  # type: ignore[misc]
+                return super().changeform_view(request, object_id, form_url, extra_context)
         except _Herhaald:
             messages.info(request, AL_GEDAAN)
-            opts = self.opts  # type: ignore[attr-defined]
+            opts = self.opts
             return HttpResponseRedirect(reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist"))
 
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
         """With the mark of what was sent, which the log's words leave out."""
-        zinnen = super().construct_change_message(request, form, formsets, add)  # type: ignore[misc]
+        zinnen = super().construct_change_message(request, form, formsets, add)
         return [*zinnen, {"verzonden": verzonden(request)}]
 
     def render_change_form(
@@ -137,7 +136,7 @@ class Bewaakt:
             for inline in context["inline_admin_formsets"]:
                 rijen += sorted(inline.formset.get_queryset(), key=lambda rij: rij.pk)
             context["gezien"] = merk(*rijen)
-        antwoord: HttpResponse = super().render_change_form(request, context, add, change, form_url, obj)  # type: ignore[misc]
+        antwoord: HttpResponse = super().render_change_form(request, context, add, change, form_url, obj)
         if anders:
             antwoord.status_code = AndersDanGezien.status
         return antwoord
@@ -157,48 +156,26 @@ class Bewaakt:
         return uit + [(wat, "\n".join(regels)) for wat, regels in per.items()]
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        request._weg = True  # type: ignore[attr-defined]
-        return cast(HttpResponse, super().delete_view(request, object_id, extra_context))  # type: ignore[misc]
+        cast(Any, request)._weg = True
+        return super().delete_view(request, object_id, extra_context)
 
     def render_delete_form(self, request: HttpRequest, context: Any) -> HttpResponse:
         context["gezien"] = merk(*self._rijen(request, context["object"]))
-        return cast(HttpResponse, super().render_delete_form(request, context))  # type: ignore[misc]
+        return super().render_delete_form(request, context)
 
-    def response_action(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
+    def response_action(self, request: HttpRequest, queryset: QuerySet[Any], *meer: Any, **nog: Any) -> Any:
         """Throwing several away at once names them all as they were."""
         if request.POST.get("action") != "delete_selected":
-            return cast(HttpResponse | None, super().response_action(request, queryset))  # type: ignore[misc]
+            return super().response_action(request, queryset, *meer, **nog)
         with transaction.atomic():
             gekozen = queryset.filter(pk__in=request.POST.getlist(ACTION_CHECKBOX_NAME)).order_by("pk")
             staat = merk(*gekozen.select_for_update(of=("self",)))
             if request.POST.get("post"):
                 eis_gezien(request.POST.get("gezien", ""), staat, ANDERS_WEG)
-            antwoord = super().response_action(request, queryset)  # type: ignore[misc]
+            antwoord: Any = super().response_action(request, queryset, *meer, **nog)
         if getattr(antwoord, "context_data", None) is not None:
             antwoord.context_data["gezien"] = staat
-        return cast(HttpResponse | None, antwoord)
-
-
-class BewaaktInlezen(Bewaakt):
-    """The same for an admin with `MetBladen`: a register is imported over what the preview was made beside."""
-
-    def _register(self) -> str:
-        return merk(*self.model._default_manager.order_by("pk"))  # type: ignore[attr-defined]
-
-    def import_action(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        request._register = self._register()  # type: ignore[attr-defined]
-        return cast(HttpResponse, super().import_action(request, **kwargs))  # type: ignore[misc]
-
-    def get_confirm_form_initial(self, request: HttpRequest, import_form: Any) -> dict[str, Any]:
-        begin = super().get_confirm_form_initial(request, import_form)  # type: ignore[misc]
-        return {**begin, "gezien": getattr(request, "_register", "")}
-
-    def process_import(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        with transaction.atomic():
-            with connection.cursor() as cursor:  # readers go on, other writers wait
-                cursor.execute(f'LOCK TABLE "{self.model._meta.db_table}" IN SHARE ROW EXCLUSIVE MODE')  # type: ignore[attr-defined]
-            eis_gezien(request.POST.get("gezien", ""), self._register(), ANDERS_INGELEZEN)
-            return cast(HttpResponse, super().process_import(request, **kwargs))  # type: ignore[misc]
+        return antwoord
 
 
 def verzonden(request: HttpRequest) -> str:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from difflib import SequenceMatcher
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 import tablib
 from django import forms
 from django.contrib import messages
+from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from import_export.admin import ImportExportModelAdmin
@@ -21,9 +23,15 @@ from import_export.forms import ConfirmImportForm, ExportForm, ImportForm
 from import_export.resources import Diff, ModelResource
 from import_export.widgets import DecimalWidget
 
-from .bewaakt import BewaaktInlezen
+from .bewaakt import Bewaakt
 from .cellen import uit_cel, veilige_cel
+from .gezien import eis_gezien, merk
 from .tabel import GROOTST, RIJEN, TE_GROOT, TE_VEEL_RIJEN, Tabelfout, decimaaltekens, lees_getal, lees_tabel
+
+ANDERS = (
+    "Een collega wijzigde dit register nadat u het voorbeeld bekeek. Er is niets ingelezen. Kies het bestand "
+    "opnieuw, en kijk wat er nu verandert."
+)
 
 
 def _dataset(inhoud: bytes | str) -> tablib.Dataset:
@@ -171,8 +179,8 @@ class Bevestiging(ConfirmImportForm):
     gezien = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
-class MetBladen(BewaaktInlezen, ImportExportModelAdmin):
-    """An admin of a register with *Importeren* and *Exporteren*."""
+class MetBladen(Bewaakt, ImportExportModelAdmin):
+    """An admin of a register with *Importeren* and *Exporteren*; what is imported goes over what its preview showed."""
 
     formats = (Excel, Ods, Puntkomma)
     import_form_class = Bestand
@@ -192,3 +200,21 @@ class MetBladen(BewaaktInlezen, ImportExportModelAdmin):
         """Lets the preview say how numbers are read."""
         meld = partial(messages.info, kwargs["request"]) if isinstance(kwargs.get("form"), Bestand) else None
         return {**super().get_import_data_kwargs(**kwargs), "meld": meld}
+
+    def _register(self) -> str:
+        return merk(*self.model._default_manager.order_by("pk"))
+
+    def import_action(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        cast(Any, request)._register = self._register()  # before what it marks is read
+        return super().import_action(request, **kwargs)
+
+    def get_confirm_form_initial(self, request: HttpRequest, import_form: Any) -> dict[str, Any]:
+        begin = super().get_confirm_form_initial(request, import_form)
+        return {**begin, "gezien": getattr(request, "_register", "")}
+
+    def process_import(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        with transaction.atomic():
+            with connection.cursor() as cursor:  # readers go on, other writers wait
+                cursor.execute(f'LOCK TABLE "{self.model._meta.db_table}" IN SHARE ROW EXCLUSIVE MODE')
+            eis_gezien(request.POST.get("gezien", ""), self._register(), ANDERS)
+            return super().process_import(request, **kwargs)

@@ -19,7 +19,7 @@ LENGTE = 20
 
 
 class Weigering(Exception):
-    """A rule of the house stands in the way; nothing was written. `zin` is Dutch, for who asked; `status` is of HTTP."""
+    """A rule of the house stands in the way; nothing was written. `zin` is Dutch, for who asked; `status` of HTTP."""
 
     status: ClassVar[int] = 422
     zin: str = "Dit kan nu niet. Er is niets gewijzigd."

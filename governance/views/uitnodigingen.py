@@ -84,9 +84,7 @@ def _meld(request: HttpRequest, uitnodiging: Uitnodiging, link: str) -> None:
         messages.success(request, f"De uitnodiging voor {uitnodiging.email} gaat één keer uit.")
     elif uitnodiging.verstuurd_op:
         woorden = f"De uitnodiging is verstuurd naar {uitnodiging.email}. De link werkt zeven dagen."
-        messages.success(
-            request, woorden + (f" In deze proefomgeving is dat: {link}" if settings.DEMO and link else "")
-        )
+        messages.success(request, woorden + (f" In deze proefomgeving is dat: {link}" if settings.DEMO else ""))
     else:
         messages.warning(
             request,

@@ -125,15 +125,16 @@ def _leg_voor(request: HttpRequest, visite: Bezoek) -> HttpResponse:
     if gedaan or al:
         messages.success(request, _voorgelegd(gedaan, al))
     if niet:
-        kop = f"{getallen.hoofdletter(getallen.aantal(len(niet), 'fiche', 'fiches'))} niet voorgelegd. Kijk eerst opnieuw."
-        messages.warning(request, " ".join([kop, *niet]))
+        wat = getallen.hoofdletter(getallen.aantal(len(niet), "fiche", "fiches"))
+        messages.warning(request, " ".join([f"{wat} niet voorgelegd. Kijk eerst opnieuw.", *niet]))
     return HttpResponseRedirect(reverse("portaal:weg", args=[visite.regio.code]), status=303)
 
 
 def _voorgelegd(gedaan: list[int], al: list[int]) -> str:
-    """One sentence, or two, for however many: "21 fiches voorgelegd: 1, 2 en 3." """
+    """One sentence, or two, for however many: "3 fiches voorgelegd: 1, 2 en 3." """
     zinnen = [
-        f"{getallen.hoofdletter(getallen.aantal(len(nummers), 'fiche', 'fiches'))} {wat}: {getallen.opsomming(nummers)}."
+        f"{getallen.hoofdletter(getallen.aantal(len(nummers), 'fiche', 'fiches'))} {wat}: "
+        f"{getallen.opsomming(nummers)}."
         for nummers, wat in ((gedaan, "voorgelegd"), (al, "al voorgelegd"))
         if nummers
     ]

@@ -86,7 +86,7 @@ def geef_antwoord(*, plan: Plan, reacties: Mapping[int, str | None], tekst: str,
         if any(r.vrijgegeven_op is not None for r in rijen):
             raise AlVrij
         oud = {r.antwoord_id for r in rijen}
-        concepten = Antwoord.objects.select_for_update().filter(pk__in=oud - {None}).order_by("pk")
+        concepten = Antwoord.objects.select_for_update().filter(pk__in=[pk for pk in oud if pk]).order_by("pk")
         nu = {a.pk: a for a in concepten}  # read after the comments are ours: a join would show them from before
         for rij in rijen:
             rij.antwoord = nu.get(rij.antwoord_id or 0)

@@ -75,8 +75,8 @@ def dien_in(
             )
         if ontvangen is not None and ontvangen != len(eigen) - len(nieuw):
             raise AndersDanGezien(
-                f"Van {deelname.wie} kwam intussen nog een reactie binnen, of er is er een ingetrokken. Er is nog niets "
-                "genoteerd. Kijk eerst hoe het nu is."
+                f"Van {deelname.wie} kwam intussen nog een reactie binnen, of er is er een ingetrokken. Er is nog "
+                "niets genoteerd. Kijk eerst hoe het nu is."
             )
         mee = nieuw.keys() - set(zonder)
         if not mee and len(nieuw) == len(eigen):
@@ -119,8 +119,8 @@ def wijs_aan(*, deelname: Deelname, coordinator: User | None, door: User, gezien
             raise Geweigerd(f"Kies een contactpersoon van {deelname.wie}.")
         if deelname.coordinator == coordinator:
             return deelname
-        nu = [("Wie dient in", str(deelname.coordinator or "Elke contactpersoon"))]
-        eis_gezien(gezien, merk(deelname), ANDERE_DEELNAME, nu)
+        staat = [("Wie dient in", str(deelname.coordinator or "Elke contactpersoon"))]
+        eis_gezien(gezien, merk(deelname), ANDERE_DEELNAME, staat)
         deelname.coordinator = coordinator
         deelname.save(update_fields=["coordinator"])
         nu = f"{timezone.now():%Y%m%d%H%M%S%f}"
@@ -144,8 +144,9 @@ def heropen(*, deelname: Deelname, reden: str, door: User, gezien: str | None = 
     with pghistory.context(user=door.pk, waarom=reden), transaction.atomic():
         deelname, ronde = _vergrendel(deelname)
         eis_overgang(deelname, Deelname.Stand.GEVRAAGD)
-        eis_gezien(gezien, merk(deelname), ANDERE_DEELNAME, [("Ingediend", getallen.datum_tijd(deelname.ingediend_op))])
         wanneer = deelname.ingediend_op
+        op = getallen.datum_tijd(wanneer) if wanneer else ""
+        eis_gezien(gezien, merk(deelname), ANDERE_DEELNAME, [("Ingediend", op)])
         deelname.stand, deelname.ingediend_op, deelname.ingediend_door = Deelname.Stand.GEVRAAGD, None, None
         deelname.save()
         for _, user in aan_contacten(ronde, [deelname]):

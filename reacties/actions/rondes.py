@@ -52,8 +52,8 @@ ANDERE_RONDE = "Een collega wijzigde deze ronde net. Er is niets gewijzigd. Lees
 
 
 def merk_van(ronde: Ronde) -> str:
-    """What a page shows of how a round is set up: its words, terms and state, who takes part, about what and until when.
-    Not what they answered. One query."""
+    """What a page shows of how a round is set up: its words, terms and state, who takes part, about what and until
+    when; not what they answered. One query."""
     deelnames = ronde.deelnames.order_by("pk").values_list(
         "pk", "ministerie", "organisatie", "opgaven", "deadline", "coordinator"
     )

@@ -20,7 +20,7 @@ from opgaven.models import Opgave, Plan
 from plandocument.canoniek import hash_van
 from portaal.afdrukcode import gelijk, netjes
 from tests.conftest import maak_intern
-from tests.lezen import leest
+from tests.lezen import leest, stuur
 from versies.controle import controleer
 from versies.models import Amendement, Goedkeuring, Versie
 
@@ -146,7 +146,7 @@ def test_a_decision_counts_when_a_second_person_confirms_it(
     assert "Gevraagd door Twente Board op 11 december 2025, bij Definitief." in tweede
     assert list(controleer(voorbeeld)) == []
     # who reads the adopted plan is told of the board too, and of the text of that version nothing
-    manager.post(f"{LIJST}{Versie.objects.get(label='Tweede').code}/publiceren/")
+    stuur(manager, f"{LIJST}{Versie.objects.get(label='Tweede').code}/publiceren/")
     openbaar = leest(Client().get(f"{LIJST}{Versie.objects.get(label='Tweede').code}/"))
     eerder = r"Vastgesteld met wijzigingen</span> door Twente Board op 11 december 2025, over Definitief</li>"
     assert re.search(eerder, openbaar)
@@ -159,7 +159,7 @@ def test_a_visitor_does_not_learn_which_version_carries_changes_out(
     adres = f"{LIJST}{versie.code}/"
     leg_vast(als("secretaris"), versie)
     manager.post(f"{adres}besluit/{Goedkeuring.objects.get().pk}/bevestigen/")
-    manager.post(f"{adres}publiceren/")
+    stuur(manager, f"{adres}publiceren/")
     Opgave.objects.filter(plan=voorbeeld, nummer=14).update(titel="Anders")
     maak(manager, voorbeeld, "Stille versie", amendementen=[Amendement.objects.get().pk])
     code = versiecode("twente", versie.sha256)
@@ -251,13 +251,13 @@ def test_a_decision_on_another_version_is_not_there(
 def test_publishing_and_withdrawing(client: Client, manager: Client, versie: Versie, voorbeeld: Plan) -> None:
     adres = f"{LIJST}{versie.code}/"
     assert "in de plaats van Voorbeeldplan" in leest(manager.get(f"{adres}publiceren/"))
-    assert manager.post(f"{adres}publiceren/").status_code == 303
+    assert stuur(manager, f"{adres}publiceren/").status_code == 303
     assert "was al openbaar" in leest(manager.post(f"{adres}publiceren/", follow=True))
     assert "Definitief" in leest(client.get(adres))
     assert client.get(f"{LIJST}{Versie.objects.exclude(pk=versie.pk).get().code}/").status_code == 404
     leeg = manager.post(f"{adres}intrekken/", {"reden": " "})
     assert leeg.status_code == 422 and "Schrijf waarom." in leest(leeg)
-    assert manager.post(f"{adres}intrekken/", {"reden": "Een bedrag klopt niet."}).status_code == 303
+    assert stuur(manager, f"{adres}intrekken/", {"reden": "Een bedrag klopt niet."}).status_code == 303
     assert client.get(adres).status_code == 404 and client.get("/twente/").status_code == 404
     assert "Een bedrag klopt niet." in leest(manager.get(adres)) and "niet.." not in leest(manager.get(adres))
     assert "is niet openbaar" in leest(manager.post(f"{adres}intrekken/", {"reden": "x"}, follow=True))
@@ -270,14 +270,14 @@ def test_a_colleague_published_another_version_meanwhile(manager: Client, versie
     Opgave.objects.filter(plan=voorbeeld, nummer=14).update(titel="Anders")
     maak(manager, voorbeeld, "Van een collega")
     anders = Versie.objects.get(label="Van een collega")
-    manager.post(f"{LIJST}{anders.code}/publiceren/", {"gezien": was.code})
+    stuur(manager, f"{LIJST}{anders.code}/publiceren/")
     antwoord = manager.post(pagina, {"gezien": was.code})
     assert antwoord.status_code == 409 and "Er is niets gepubliceerd." in leest(antwoord)
     assert "in de plaats van Van een collega" in " ".join(leest(antwoord).split())
     assert voorbeeld.publicaties.huidig().get().versie == anders
     assert manager.post(pagina, {"gezien": anders.code}).status_code == 303
     assert voorbeeld.publicaties.huidig().get().versie == versie
-    manager.post(f"{LIJST}{versie.code}/intrekken/", {"reden": "Klopt niet."})
+    stuur(manager, f"{LIJST}{versie.code}/intrekken/", {"reden": "Klopt niet."})
     assert manager.post(f"{LIJST}{anders.code}/publiceren/", {"gezien": versie.code}).status_code == 409
     assert manager.post(f"{LIJST}{anders.code}/publiceren/", {"gezien": ""}).status_code == 303
 

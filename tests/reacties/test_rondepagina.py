@@ -191,7 +191,8 @@ def test_the_page_of_a_ministry(als: Als, voorbeeld: Plan) -> None:
     controle = leest(client.get(f"{R}{ronde.code}/{pk}/indienen/"))
     assert "1 reactie" in controle
     assert "geen opmerkingen" in controle
-    assert "Ingediend namens OCW" in leest(stuur(client, f"{R}{ronde.code}/{pk}/indienen/", follow=True))
+    mee = {"mee": [Reactie.objects.get().pk]}
+    assert "Ingediend namens OCW" in leest(stuur(client, f"{R}{ronde.code}/{pk}/indienen/", mee, follow=True))
     assert "heropenen" in leest(client.get(f"{R}{ronde.code}/"))
     assert Reactie.objects.ingediend().count() == 1
 

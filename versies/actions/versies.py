@@ -47,8 +47,8 @@ def maak_versie(
     """Freeze the working copy under a label; the label becomes part of what is frozen.
 
     `uitgevoerd` are amendments that this version carries out; `gezien` is the working copy's hash as the person saw
-    it, None for a command. Raises AlVast, NaamBezet and Veranderd; then nothing is written. Some nineteen queries: every write of the
-    plan touches its row, which is held meanwhile, so that what is frozen stood at one moment.
+    it, None for a command. Raises AlVast, NaamBezet and Veranderd; then nothing is written. Some nineteen queries:
+    every write of the plan touches its row, which is held meanwhile, so that what is frozen stood at one moment.
     """
     with transaction.atomic():
         plan = Plan.objects.select_for_update(of=("self",)).select_related("regio").get(pk=plan.pk)
