@@ -12,6 +12,8 @@ from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
 from django.utils import timezone
 
+from npvr.gezien import AndersDanGezien
+
 from . import remmen
 from .models import Accountgebeurtenis, Koppelverzoek, Sessie, User
 from .sleutels import LETTERS
@@ -32,9 +34,14 @@ def maak_account(*, email: str, naam: str, wachtwoord: str | None) -> User:
     return user
 
 
-def wijzig_naam(*, user: User, naam: str) -> None:
+def wijzig_naam(*, user: User, naam: str, gezien: str | None = None) -> None:
+    """`gezien` is the name as the page showed it. Raises AndersDanGezien where the beheerder, or another window, gave
+    another one meanwhile; not where it is this one. At most two queries."""
+    rijen = User.objects.filter(pk=user.pk)
+    if not (rijen if gezien is None else rijen.filter(naam__in=(gezien, naam))).update(naam=naam):
+        nu = rijen.values_list("naam", flat=True).get()
+        raise AndersDanGezien("Uw naam of functie is intussen al gewijzigd.", gezien=nu, nu=[("Naam of functie", nu)])
     user.naam = naam
-    user.save(update_fields=["naam"])
 
 
 @transaction.atomic

@@ -37,6 +37,7 @@ class User(AbstractUser):
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["naam"]
+    niet_gezien = ("last_login",)
     objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
 
     class Meta:

@@ -8,6 +8,9 @@ from __future__ import annotations
 import hashlib
 import secrets
 from typing import Final
+from uuid import UUID
+
+from npvr.eenmaal import geheim_van
 
 LETTERS: Final = "abcdefghjkmnpqrstuvwxyz23456789"
 """Without i, l, o, 0 and 1: a key may be typed over."""
@@ -26,7 +29,11 @@ def hash_van(sleutel: str) -> str:
     return hashlib.sha256(net.encode()).hexdigest()
 
 
-def nieuwe_sleutel() -> str:
-    """In groups of four, for reading."""
-    letters = "".join(secrets.choice(LETTERS) for _ in range(LENGTE))
+def nieuwe_sleutel(kenmerk: UUID | None = None) -> str:
+    """In groups of four, for reading. With the mark of a form the same one each time (`npvr.eenmaal`)."""
+    over = secrets.randbits(256) if kenmerk is None else geheim_van(kenmerk, "sleutel")
+    letters = ""
+    for _ in range(LENGTE):
+        over, nummer = divmod(over, len(LETTERS))
+        letters += LETTERS[nummer]
     return "-".join(letters[i : i + 4] for i in range(0, LENGTE, 4))

@@ -15,6 +15,7 @@ from accounts.admin import Persoon, PersoonBeheer
 from accounts.models import User
 from npvr import getallen
 from npvr.beheer import Geteld
+from npvr.bewaakt import Bewaakt
 from npvr.bladen import CodeKolom, MetBladen, Register
 
 from .accountbeheer import AccountBeheer
@@ -85,7 +86,7 @@ class PersoonInRegio(Persoon):
 
 
 @admin.register(User)
-class PersoonMetRollen(AccountBeheer, Geteld, PersoonBeheer):
+class PersoonMetRollen(AccountBeheer, Geteld, Bewaakt, PersoonBeheer):
     """A person and what they may do in which region."""
 
     form = PersoonInRegio
@@ -107,7 +108,7 @@ class PersoonMetRollen(AccountBeheer, Geteld, PersoonBeheer):
 
 
 @admin.register(Regio)
-class RegioBeheer(admin.ModelAdmin):
+class RegioBeheer(Bewaakt, admin.ModelAdmin):
     list_display = ("naam", "code", "functieadres")
     search_fields = ("naam",)
 
@@ -125,7 +126,7 @@ class SchrijfwijzeRegel(admin.TabularInline):
 
 
 @admin.register(Ministerie)
-class MinisterieBeheer(Geteld, admin.ModelAdmin):
+class MinisterieBeheer(Geteld, Bewaakt, admin.ModelAdmin):
     list_display = ("afkorting", "naam", "code")
     search_fields = ("afkorting", "naam", "schrijfwijzen__tekst")
     inlines = (SchrijfwijzeRegel,)
@@ -175,7 +176,7 @@ class RelatieRegel(BinnenRegio, admin.TabularInline):
 
 
 @admin.register(Gremium)
-class GremiumBeheer(Geteld, VasteCode, admin.ModelAdmin):
+class GremiumBeheer(Geteld, VasteCode, Bewaakt, admin.ModelAdmin):
     list_display = ("naam", "niveau", "soort", "cadans", "regio")
     list_filter = ("regio", "niveau")
     list_select_related = ("regio",)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 from typing import Any
-from uuid import UUID, uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -68,18 +67,8 @@ class RolForm(forms.Form):
 
 
 class UitnodigForm(RolForm):
-    """`kenmerk` is drawn with the form, so that sending it twice sends one invitation."""
-
     email = forms.EmailField(label="E-mailadres", max_length=254)
-    kenmerk = forms.UUIDField(required=False, widget=forms.HiddenInput)
-    field_order = ("email", "soort", "ministerie", "opgaven", "tot_en_met", "kenmerk")
-
-    @property
-    def kenmerk_hier(self) -> str:
-        try:
-            return str(UUID(str(self.data.get("kenmerk", ""))))
-        except ValueError:
-            return str(uuid4())
+    field_order = ("email", "soort", "ministerie", "opgaven", "tot_en_met")
 
     def clean_email(self) -> str:
         return str(self.cleaned_data["email"]).lower()

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from import_export.fields import Field
 
 from governance.beheer import BinnenRegio, VasteCode
+from npvr.bewaakt import Bewaakt
 from npvr.bladen import CodeKolom, Getal, MetBladen, Register
 
 from .models import Bron, Indicator, Meting, Stap
@@ -56,7 +57,7 @@ class MetingRegel(BinnenRegio, admin.TabularInline):
 
 
 @admin.register(Indicator)
-class IndicatorBeheer(VasteCode, admin.ModelAdmin):
+class IndicatorBeheer(VasteCode, Bewaakt, admin.ModelAdmin):
     form = IndicatorFormulier
     list_display = ("naam", "eenheid", "doelstelling_nummer", "richting", "regio")
     list_filter = ("regio", "doelstelling_nummer", "richting")
@@ -138,7 +139,7 @@ class MetingBeheer(MetBladen, admin.ModelAdmin):
 
 
 @admin.register(Bron)
-class BronBeheer(VasteCode, admin.ModelAdmin):
+class BronBeheer(VasteCode, Bewaakt, admin.ModelAdmin):
     list_display = ("naam", "houder", "regio")
     list_filter = ("regio",)
     list_select_related = ("regio",)
@@ -146,7 +147,7 @@ class BronBeheer(VasteCode, admin.ModelAdmin):
 
 
 @admin.register(Stap)
-class StapBeheer(admin.ModelAdmin):
+class StapBeheer(Bewaakt, admin.ModelAdmin):
     list_display = ("titel", "jaar", "nummer", "regio")
     list_filter = ("regio", "jaar")
     list_select_related = ("regio",)

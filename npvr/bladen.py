@@ -11,31 +11,40 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from decimal import Decimal
 from difflib import SequenceMatcher
 from functools import partial
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, cast
 
 import tablib
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.models import LogEntry
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.db import connection, transaction
 from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from import_export.admin import ImportExportModelAdmin
 from import_export.exceptions import FieldError
 from import_export.formats.base_formats import CSV, ODS, XLSX
-from import_export.forms import ExportForm, ImportForm
+from import_export.forms import ConfirmImportForm, ExportForm, ImportForm
 from import_export.resources import Diff, ModelResource
 from import_export.results import Error
 from import_export.widgets import DecimalWidget, ForeignKeyWidget, IntegerWidget
 
+from .bewaakt import Bewaakt
 from .bladschrijver import SCHRIJVERS, SOORTEN
 from .cellen import Datumcel, Getalcel, Twijfelcel, als_tekst, schone_tekst, uit_cel, veilige_cel
 from .getallen import opsomming
 from .getaltekst import Getalfout, als_getal, decimaaltekens, kaal
+from .gezien import eis_gezien, merk
 from .tabel import GROOTST, RIJEN, TE_GROOT, TE_VEEL_RIJEN, VERBORGEN, Tabel, Tabelfout, kale_naam, lees_tabel
 
 logger = logging.getLogger("npvr.bladen")
+
+ANDERS = (
+    "Een collega wijzigde dit register nadat u het voorbeeld bekeek. Er is niets ingelezen. Kies het bestand "
+    "opnieuw, en kijk wat er nu verandert."
+)
 
 
 class Gelezen(tablib.Dataset):
@@ -349,11 +358,18 @@ class Bestand(ImportForm):
         return bestand
 
 
-class MetBladen(ImportExportModelAdmin):
-    """An admin of a register with *Importeren* and *Exporteren*."""
+class Bevestiging(ConfirmImportForm):
+    """Carries out what the preview showed; `gezien` is what the register was then."""
+
+    gezien = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
+class MetBladen(Bewaakt, ImportExportModelAdmin):
+    """An admin of a register with *Importeren* and *Exporteren*; what is imported goes over what its preview showed."""
 
     formats = (Excel, Ods, Puntkomma)
     import_form_class = Bestand
+    confirm_form_class = Bevestiging
     export_form_class = ExportForm  # the one with selectable fields brings inline scripts
     import_template_name = "admin/importeer.html"
     import_error_display = ("message",)
@@ -391,3 +407,21 @@ class MetBladen(ImportExportModelAdmin):
             titel=str(self.model._meta.verbose_name_plural).capitalize(),
             getallen=[f.column_name for f in velden if isinstance(f.widget, Getal)],
         )
+
+    def _register(self) -> str:
+        return merk(*self.model._default_manager.order_by("pk"))
+
+    def import_action(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        cast(Any, request)._register = self._register()  # before what it marks is read
+        return super().import_action(request, **kwargs)
+
+    def get_confirm_form_initial(self, request: HttpRequest, import_form: Any) -> dict[str, Any]:
+        begin = super().get_confirm_form_initial(request, import_form)
+        return {**begin, "gezien": getattr(request, "_register", "")}
+
+    def process_import(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        with transaction.atomic():
+            with connection.cursor() as cursor:  # readers go on, other writers wait
+                cursor.execute(f'LOCK TABLE "{self.model._meta.db_table}" IN SHARE ROW EXCLUSIVE MODE')
+            eis_gezien(request.POST.get("gezien", ""), self._register(), ANDERS)
+            return super().process_import(request, **kwargs)

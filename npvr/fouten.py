@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from .gezien import AndersDanGezien
+from .html import is_htmx
 from .invoer import geposte_tekst, geposte_velden, van_ons
 from .nietgevonden import NietOpenbaar, VoorWieMeewerkt
 
@@ -43,3 +46,25 @@ def geen_database(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(render_to_string("componenten/fout_503.html"), status=503)
     response["Retry-After"] = "30"
     return response
+
+
+def anders_dan_gezien(request: HttpRequest, waarom: AndersDanGezien) -> HttpResponse:
+    """What stands now beside what was sent, and the choice: look again, or do it all the same from what stands now."""
+    inhoud = {
+        "zin": waarom.zin,
+        "nu": waarom.nu,
+        "eigen": geposte_tekst(request),
+        "opnieuw": waarom.gezien,
+        "velden": [(naam, waarde) for naam, waarde in geposte_velden(request) if naam != "gezien"],
+        "terug": _waarvandaan(request),
+    }
+    blad = "componenten/_anders.html" if is_htmx(request) else "componenten/fout_409.html"
+    return render(request, blad, inhoud, status=waarom.status)
+
+
+def _waarvandaan(request: HttpRequest) -> str:
+    """The page that sent it, where that is one of ours; empty where the browser does not say."""
+    delen = urlsplit(request.headers.get("Referer", ""))
+    if delen.netloc != request.get_host():
+        return ""
+    return delen.path + (f"?{delen.query}" if delen.query else "")

@@ -10,7 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from django_htmx.http import HttpResponseClientRedirect
 
-from .fouten import geen_database
+from .fouten import anders_dan_gezien, geen_database
+from .gezien import AndersDanGezien
 
 logger = logging.getLogger("npvr")
 
@@ -22,7 +23,8 @@ def _openbaar(request: HttpRequest) -> bool:
 
 class PaginaMiddleware:
     """A login that a fragment asks for opens as a page; pages of people who are logged in are not kept by caches, nor
-    any file of a text that is not public; a database that is away gives a Dutch page with status 503."""
+    any file of a text that is not public; a database that is away gives a Dutch page with status 503, a write that
+    began from an older state one with 409."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -43,4 +45,6 @@ class PaginaMiddleware:
         if isinstance(exception, OperationalError | InterfaceError):
             logger.error("database niet bereikbaar: %s", exception)
             return geen_database(request)
+        if isinstance(exception, AndersDanGezien):
+            return anders_dan_gezien(request, exception)
         return None

@@ -5,12 +5,13 @@ from __future__ import annotations
 from django.contrib import admin
 
 from governance.beheer import VasteCode
+from npvr.bewaakt import Bewaakt
 
 from .models import Traject
 
 
 @admin.register(Traject)
-class TrajectBeheer(VasteCode, admin.ModelAdmin):
+class TrajectBeheer(VasteCode, Bewaakt, admin.ModelAdmin):
     list_display = ("naam", "soort", "status", "periode", "regio")
     list_filter = ("regio", "status", "ministeries")
     list_select_related = ("regio",)

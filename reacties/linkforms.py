@@ -14,11 +14,12 @@ from governance.models import Ministerie, Organisatie
 from opgaven.models import Plan
 
 from .actions.links import LANGST
+from .forms import Basis
 from .models import PersoonlijkeLink, Ronde
 from .models.links import GELDIG
 
 
-class TermijnForm(forms.Form):
+class TermijnForm(Basis):
     """Until when a link works."""
 
     geldig_tot = forms.DateField(
@@ -27,7 +28,7 @@ class TermijnForm(forms.Form):
 
     def __init__(self, data: QueryDict | None = None, *, initial: dict[str, Any] | None = None) -> None:
         begin = {"geldig_tot": timezone.localdate() + GELDIG} | (initial or {})
-        super().__init__(data, initial=begin, label_suffix="")
+        super().__init__(data, initial=begin)
 
     def clean_geldig_tot(self) -> date:
         dag = cast(date, self.cleaned_data["geldig_tot"])

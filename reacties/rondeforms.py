@@ -195,18 +195,19 @@ class ErbijForm(forms.Form):
     def __init__(
         self, data: QueryDict | None = None, *, ronde: Ronde, regio: Regio, document: boom.Plandocument
     ) -> None:
-        """Three queries. Who is in the round already is not offered."""
+        """Three queries. Who is in the round already is not offered; what was sent twice may still name them."""
         super().__init__(data, label_suffix="")
         mee = {(d.ministerie_id, d.organisatie_id) for d in ronde.deelnames.all()}
-        ministeries = {f"m:{m.pk}": m for m in Ministerie.objects.all() if (m.pk, None) not in mee}
-        organisaties = {f"o:{o.pk}": o for o in Organisatie.objects.filter(regio=regio) if (None, o.pk) not in mee}
+        ministeries = {f"m:{m.pk}": m for m in Ministerie.objects.all()}
+        organisaties = {f"o:{o.pk}": o for o in Organisatie.objects.filter(regio=regio)}
         self.kiesbaar: dict[str, Ministerie | Organisatie] = {**ministeries, **organisaties}
-        self.groepen = [
-            (kop, [(waarde, _naam(wie)) for waarde, wie in rij.items()])
+        al = {f"m:{m}" if m else f"o:{o}" for m, o in mee}
+        groepen = [
+            (kop, [(waarde, _naam(wie)) for waarde, wie in rij.items() if waarde not in al])
             for kop, rij in (("Ministeries", ministeries), ("Organisaties", organisaties))
-            if rij
         ]
-        cast(forms.ChoiceField, self.fields["wie"]).choices = [("", "Kies"), *self.groepen]
+        self.groepen = [(kop, keuzes) for kop, keuzes in groepen if keuzes]
+        cast(forms.ChoiceField, self.fields["wie"]).choices = [("", "Kies"), *((w, w) for w in self.kiesbaar)]
         gevraagd = [o for o in document.opgaven if o.sleutel in set(ronde.opgaven)]
         cast(forms.MultipleChoiceField, self.fields["opgaven"]).choices = [
             (o.sleutel, f"{o.nummer} {o.titel}") for o in gevraagd

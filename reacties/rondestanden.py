@@ -10,6 +10,7 @@ from datetime import date
 from typing import Final
 
 from npvr import getallen
+from npvr.gezien import Weigering
 
 from .models import Deelname, Ronde
 
@@ -53,7 +54,7 @@ ONMOGELIJK: Final = {
 """What somebody reads who asks for a step that is not in the table."""
 
 
-class Geweigerd(Exception):
+class Geweigerd(Weigering):
     """This cannot be done now. The words are a Dutch sentence for the person, with what to do instead."""
 
 

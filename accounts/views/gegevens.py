@@ -29,7 +29,7 @@ def gegevens(request: HttpRequest) -> HttpResponse:
     user = cast(User, request.user)
     form = GegevensForm(request.POST or None, initial={"naam": user.naam})
     if request.method == "POST" and form.is_valid():
-        actions.wijzig_naam(user=user, naam=form.cleaned_data["naam"])
+        actions.wijzig_naam(user=user, naam=form.cleaned_data["naam"], gezien=request.POST.get("gezien", ""))
         messages.success(request, "Uw naam of functie is bewaard.")
         return HttpResponseRedirect(reverse("account_gegevens"))
     return _toon(request, user, form)

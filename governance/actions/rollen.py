@@ -10,6 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from npvr import getallen
+from npvr.gezien import Weigering, eis_gezien, merk
 
 from ..models import Ministerie, Regio, Rol
 from ..permissions import LAATSTE_BEHEERDER, NIET_ZELF
@@ -20,8 +22,27 @@ BEPERKT = frozenset({Rol.Soort.REDACTEUR, Rol.Soort.EIGENAAR})
 BEHEERDER_BLIJFT = "Een beheerder heeft geen einddatum: zo blijft er altijd iemand. Beëindig de rol als het zover is."
 
 
-class Geweigerd(Exception):
+class Geweigerd(Weigering):
     """A rule of the house stands in the way. The sentence is for people."""
+
+
+ANDERE_ROLLEN = "Een collega wijzigde de rollen van deze persoon net. Er is niets gewijzigd. Kijk eerst opnieuw."
+
+
+def merk_van(rollen: Iterable[Rol]) -> str:
+    """What a page shows of somebody's roles: another one as soon as one is given, changed or ended. No query."""
+    return merk(*sorted(rollen, key=lambda rol: rol.pk))
+
+
+def zeg_rollen(rollen: Iterable[Rol]) -> str:
+    """Roles in words, one a line. A query for each ministry that was not fetched along."""
+    regels = []
+    for rol in rollen:
+        delen = [rol.get_soort_display(), str(rol.ministerie or "")]
+        delen.append(getallen.aantal(len(rol.opgaven_sleutels), "opgave", "opgaven") if rol.opgaven_sleutels else "")
+        delen.append(f"tot {getallen.datum(rol.tot)}" if rol.tot else "")
+        regels.append(", ".join(deel for deel in delen if deel))
+    return "\n".join(regels) or "Geen rol"
 
 
 def vergrendel(regio: Regio) -> None:
@@ -50,19 +71,23 @@ def geef_rol(
     ministerie: Ministerie | None = None,
     opgaven_sleutels: Sequence[str] = (),
     tot: datetime | None = None,
+    gezien: str | None = None,
 ) -> Rol:
     """Give a role. The same role with other opgaven or another end replaces the one before, which ends now.
 
-    Raises Geweigerd for a beheerder with an end. Four queries.
+    `gezien` is the `merk_van` the roles that the page showed. Raises Geweigerd for a beheerder with an end, and
+    AndersDanGezien where a colleague changed this person's roles since. Four queries.
     """
     if soort == Rol.Soort.BEHEERDER and tot is not None:
         raise Geweigerd(BEHEERDER_BLIJFT)
     vergrendel(regio)
     sleutels = sorted(set(opgaven_sleutels)) if soort in BEPERKT else []
-    eerder = Rol.objects.van(user, regio).filter(soort=soort, ministerie=ministerie).first()
+    nu = list(Rol.objects.van(user, regio).select_for_update(of=("self",)).order_by("pk"))
+    eerder = next((r for r in nu if (r.soort, r.ministerie_id) == (soort, ministerie.pk if ministerie else None)), None)
+    if eerder is not None and eerder.opgaven_sleutels == sleutels and eerder.tot == tot:
+        return eerder
+    eis_gezien(gezien, merk_van(nu), ANDERE_ROLLEN, [(f"Rollen van {user}", zeg_rollen(nu))])
     if eerder is not None:
-        if eerder.opgaven_sleutels == sleutels and eerder.tot == tot:
-            return eerder
         eerder.tot, eerder.beeindigd_door = timezone.now(), door
         eerder.save(update_fields=["tot", "beeindigd_door"])
     rol = Rol(
@@ -83,15 +108,17 @@ def geef_rol(
 
 
 @transaction.atomic
-def beeindig_rol(*, rol: Rol, door: User) -> bool:
+def beeindig_rol(*, rol: Rol, door: User, gezien: str | None = None) -> bool:
     """End it now; False when it had ended already. A region keeps a beheerder who is not about to end.
 
-    Raises Geweigerd. Four queries at most.
+    Raises Geweigerd, and AndersDanGezien where it is another role than the page showed (`gezien`, the row's `merk`).
+    Four queries at most.
     """
     vergrendel(rol.regio)
     nu = Rol.alle.select_for_update(of=("self",)).get(pk=rol.pk)
     if not nu.geldig:
         return False
+    eis_gezien(gezien, merk(nu), ANDERE_ROLLEN, [("Rol", zeg_rollen([nu]))])
     if nu.soort == Rol.Soort.BEHEERDER:
         anderen = Rol.objects.filter(regio=nu.regio_id, soort=nu.soort, tot__isnull=True, user__is_active=True)
         if not anderen.exclude(pk=nu.pk).exists():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -16,6 +17,7 @@ from django.utils import timezone
 from accounts.actions import maak_account
 from accounts.models import User
 from npvr import getallen
+from npvr.gezien import eis_gezien, merk
 
 from ..models import Ministerie, Post, Regio, Rol, Uitnodiging
 from ..permissions import Toegang, mag_over_rol
@@ -23,7 +25,11 @@ from .post import laat_vervallen, post
 from .rollen import BEHEERDER_BLIJFT, BEPERKT, Geweigerd, geef_rol, vergrendel
 
 NET: Final = timedelta(seconds=30)
-NET_VERSTUURD = "Deze uitnodiging is net al opnieuw verstuurd. Er is nu geen tweede bericht verstuurd."
+AL_UITGENODIGD: Final = (
+    "Deze persoon heeft voor deze rol al een uitnodiging, die nog openstaat. Er is geen nieuwe verstuurd. Stuurt u "
+    "toch een nieuwe, dan komt die ervoor in de plaats en werkt de link in de eerste e-mail niet meer."
+)
+NET_VERSTUURD: Final = "Deze uitnodiging is net opnieuw verstuurd of gewijzigd. Er is niets gedaan."
 
 
 class WerktNiet(Exception):
@@ -46,12 +52,14 @@ def nodig_uit(
     opgaven_sleutels: Sequence[str] = (),
     rol_tot: datetime | None = None,
     basis: str = "",
-    kenmerk: str = "",
+    gezien: str | None = None,
+    kenmerk: UUID | None = None,
 ) -> tuple[Uitnodiging, str]:
     """The invitation and its link, with its mail in the outbox. An open one for the same role is replaced.
 
     `basis` is where the portal is found, default NPVR_BASIS_URL; `kenmerk` is of the form: coming twice raises Dubbel.
-    Raises Geweigerd when somebody has the role already.
+    Raises Geweigerd when somebody has the role already, and AndersDanGezien where an open one would be replaced that
+    the page did not show (`gezien`, its `merk`, empty for none); None does not ask.
     """
     vergrendel(regio)
     if kenmerk and Uitnodiging.objects.filter(kenmerk=kenmerk).exists():
@@ -61,14 +69,15 @@ def nodig_uit(
         raise Geweigerd(BEHEERDER_BLIJFT)
     if Rol.objects.filter(user__email__iexact=email, regio=regio, soort=soort, ministerie=ministerie).exists():
         raise Geweigerd("Deze persoon heeft deze rol al. Wijzigen kan op de pagina van die persoon.")
-    uitnodiging = (
-        Uitnodiging.objects.open().filter(regio=regio, email=email, soort=soort, ministerie=ministerie).first()
-    ) or Uitnodiging(regio=regio, email=email, soort=soort, ministerie=ministerie)
+    staat = Uitnodiging.objects.open().filter(regio=regio, email=email, soort=soort, ministerie=ministerie).first()
     sleutels = sorted(set(opgaven_sleutels)) if soort in BEPERKT else []
-    if _net_gedaan(uitnodiging, door, sleutels, rol_tot):
+    if staat is not None and _net_gedaan(staat, door, sleutels, rol_tot):
         raise Dubbel
+    if staat is not None:
+        _eis_gezien(staat, gezien, AL_UITGENODIGD)
+    uitnodiging = staat or Uitnodiging(regio=regio, email=email, soort=soort, ministerie=ministerie)
     uitnodiging.opgaven_sleutels = sleutels
-    uitnodiging.rol_tot, uitnodiging.door, uitnodiging.kenmerk = rol_tot, door, kenmerk or None
+    uitnodiging.rol_tot, uitnodiging.door, uitnodiging.kenmerk = rol_tot, door, kenmerk
     return uitnodiging, _verstuur(uitnodiging, basis)
 
 
@@ -81,23 +90,34 @@ def _net_gedaan(uitnodiging: Uitnodiging, door: User | None, sleutels: list[str]
     return zelfde and timezone.now() - bericht.gemaakt_op < NET
 
 
+def _eis_gezien(staat: Uitnodiging, gezien: str | None, zin: str) -> None:
+    nu = [
+        ("Uitnodiging", f"{staat.email}, {staat.get_soort_display()}"),
+        ("Uitgenodigd door", str(staat.door or "het portaal")),
+        ("Opgaven", f"{len(staat.opgaven_sleutels)} gekozen" if staat.opgaven_sleutels else "alle"),
+        ("De link werkt tot", getallen.datum_tijd(staat.verloopt_op)),
+    ]
+    eis_gezien(gezien, merk(staat), zin, nu)
+
+
 @transaction.atomic
-def verstuur_opnieuw(*, uitnodiging: Uitnodiging, door: User, basis: str = "", beurt: str = "") -> str:
+def verstuur_opnieuw(*, uitnodiging: Uitnodiging, door: User, basis: str = "", gezien: str | None = None) -> str:
     """A new link with a new term; the old one stops working. It counts with the rights of who sends it now.
 
-    `beurt` says which key was there when the page was made: another one since raises Geweigerd, so that a double click
-    sends one mail. Raises Geweigerd when the invitation is no longer open.
+    Raises Geweigerd when it is no longer open, and AndersDanGezien where it was sent again, or changed, since the page
+    was drawn (`gezien`, the row's `merk`): a double click sends one mail.
     """
     nu = _nog_open(uitnodiging)
-    if beurt and beurt != nu.beurt:
-        raise Geweigerd(NET_VERSTUURD)
+    _eis_gezien(nu, gezien, NET_VERSTUURD)
     nu.door = door
     return _verstuur(nu, basis)
 
 
 @transaction.atomic
-def trek_in(*, uitnodiging: Uitnodiging, door: User) -> None:
+def trek_in(*, uitnodiging: Uitnodiging, door: User, gezien: str | None = None) -> None:
+    """Its link works no more. Raises Geweigerd and AndersDanGezien, as `verstuur_opnieuw`."""
     nu = _nog_open(uitnodiging)
+    _eis_gezien(nu, gezien, NET_VERSTUURD)
     nu.ingetrokken_op, nu.ingetrokken_door = timezone.now(), door
     nu.save(update_fields=["ingetrokken_op", "ingetrokken_door"])
     laat_vervallen(Q(pk=nu.post_id))

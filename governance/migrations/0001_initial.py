@@ -216,7 +216,7 @@ class Migration(migrations.Migration):
                 ('sleutel_hash', models.CharField(max_length=64, unique=True)),
                 ('door_portaal', models.BooleanField(default=False, help_text='Van de opdrachtregel: geldt zonder een persoon.')),
                 ('gemaakt_op', models.DateTimeField(auto_now_add=True)),
-                ('kenmerk', models.CharField(blank=True, max_length=64, null=True, unique=True)),
+                ('kenmerk', models.UUIDField(editable=False, help_text='Van het formulier dat haar maakte.', null=True, unique=True)),
                 ('verloopt_op', models.DateTimeField()),
                 ('gebruikt_op', models.DateTimeField(blank=True, null=True)),
                 ('ingetrokken_op', models.DateTimeField(blank=True, null=True)),

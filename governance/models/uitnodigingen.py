@@ -49,7 +49,7 @@ class Uitnodiging(models.Model):
     door_portaal = models.BooleanField(default=False, help_text="Van de opdrachtregel: geldt zonder een persoon.")
     gemaakt_op = models.DateTimeField(auto_now_add=True)
     post = models.ForeignKey(Post, models.SET_NULL, null=True, blank=True, related_name="+")
-    kenmerk = models.CharField(max_length=64, unique=True, null=True, blank=True)
+    kenmerk = models.UUIDField(null=True, unique=True, editable=False, help_text="Van het formulier dat haar maakte.")
     verloopt_op = models.DateTimeField()
     gebruikt_op = models.DateTimeField(null=True, blank=True)
     gebruikt_door = models.ForeignKey(
@@ -59,6 +59,8 @@ class Uitnodiging(models.Model):
     ingetrokken_door = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
+
+    niet_gezien = ("verstuurd_op",)
 
     objects = UitnodigingQuerySet.as_manager()
 
@@ -97,8 +99,3 @@ class Uitnodiging(models.Model):
         self.sleutel_hash = hash_van(sleutel)
         self.verloopt_op = timezone.now() + GELDIG
         return sleutel
-
-    @property
-    def beurt(self) -> str:
-        """Which key this is: a form says it, so that sending again twice at once sends one mail. Not the key."""
-        return self.sleutel_hash[:12]

@@ -17,7 +17,7 @@ from accounts.models import User
 
 from .. import personen
 from ..accountstand import stand_van
-from ..actions.rollen import Geweigerd, beeindig_rol, geef_rol
+from ..actions.rollen import Geweigerd, beeindig_rol, geef_rol, merk_van
 from ..actions.uitnodigingen import telt
 from ..bezoek import Regiobezoek, beheerbezoek
 from ..forms import RolForm
@@ -100,6 +100,7 @@ def persoon(request: HttpRequest, regio: str, pk: int, opgaven: Opgaven) -> Http
                     regio=visite.regio,
                     door=cast(User, request.user),
                     tot=form.cleaned_data["tot_en_met"],
+                    gezien=request.POST.get("gezien", ""),
                     **form.keuze(),
                 )
             except Geweigerd as reden:
@@ -118,6 +119,7 @@ def _toon_persoon(
     context: dict[str, Any] = {
         "kruimel": kruimel(visite),
         "persoon": user,
+        "merk": merk_van(r.rol for r in regels if r.rol.geldig),
         "nu": [(r, mag_over_rol(visite.rechten, r.rol.soort)) for r in regels if r.rol.geldig],
         "eerder": [r for r in reversed(regels) if not r.rol.geldig],
         "tweede_factor": factor,
@@ -141,7 +143,7 @@ def beeindig(request: HttpRequest, regio: str, pk: int, opgaven: Opgaven) -> Htt
     reden = ""
     if request.method == "POST":
         try:
-            if beeindig_rol(rol=rol, door=cast(User, request.user)):
+            if beeindig_rol(rol=rol, door=cast(User, request.user), gezien=request.POST.get("gezien", "")):
                 messages.success(request, f"De rol {rol.get_soort_display().lower()} van {rol.user} is beëindigd.")
             else:
                 messages.info(request, "Deze rol was al beëindigd.")
@@ -151,6 +153,7 @@ def beeindig(request: HttpRequest, regio: str, pk: int, opgaven: Opgaven) -> Htt
             reden = str(geweigerd)
     context = {
         "kruimel": kruimel(visite, (str(rol.user), terug)),
+        "rol": rol,
         "regel": personen.regel(rol, dict(opgaven(visite.regio))),
         "terug": terug,
         "reden": reden,

@@ -24,6 +24,7 @@ from accounts.forms import NieuwAccountForm
 from accounts.models import User
 from accounts.sleutels import hash_van, schoon
 from accounts.views.oidc import start as naar_organisatie
+from npvr.eenmaal import kenmerk_uit
 
 from .. import oidc
 from ..actions import uitnodigingen
@@ -59,10 +60,12 @@ def nodig_uit(request: HttpRequest, regio: str, opgaven: Opgaven) -> HttpRespons
                     door=cast(User, request.user),
                     rol_tot=form.cleaned_data["tot_en_met"],
                     basis=basis_van(request),
-                    kenmerk=str(form.cleaned_data["kenmerk"] or ""),
+                    gezien=request.POST.get("gezien", ""),
+                    kenmerk=kenmerk_uit(request.POST.get("kenmerk", "")),
                     **form.keuze(),
                 )
             except Dubbel:
+                messages.success(request, f"De uitnodiging voor {form.cleaned_data['email']} gaat één keer uit.")
                 return HttpResponseRedirect(reverse("governance:personen", args=[visite.regio.code]))
             except Geweigerd as reden:
                 form.add_error(None, str(reden))
@@ -103,7 +106,7 @@ def opnieuw(request: HttpRequest, regio: str, pk: int, opgaven: Opgaven) -> Http
             uitnodiging=uitnodiging,
             door=cast(User, request.user),
             basis=basis_van(request),
-            beurt=request.POST.get("beurt", "")[:12],
+            gezien=request.POST.get("gezien", ""),
         )
     except Geweigerd as reden:
         messages.error(request, str(reden))
@@ -118,7 +121,9 @@ def intrekken(request: HttpRequest, regio: str, pk: int, opgaven: Opgaven) -> Ht
     visite = beheerbezoek(request, regio)
     uitnodiging = _uitnodiging(visite, pk)
     try:
-        uitnodigingen.trek_in(uitnodiging=uitnodiging, door=cast(User, request.user))
+        uitnodigingen.trek_in(
+            uitnodiging=uitnodiging, door=cast(User, request.user), gezien=request.POST.get("gezien", "")
+        )
     except Geweigerd as reden:
         messages.error(request, str(reden))
     else:

@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import asdict
 from datetime import timedelta
+from hashlib import sha256
 from typing import Any, cast
+from uuid import NAMESPACE_OID, uuid5
 
 import pghistory
 from django.db import IntegrityError, models, transaction
@@ -14,6 +16,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from governance.models import Ministerie, Regio
+from npvr.eenmaal import slot_op
+from npvr.gezien import AndersDanGezien
 from npvr.tabel import Tabelfout, lees_tabel
 from opgaven.actions.secties import Conflict, FicheIsAkkoord, bewaar_sectie
 from opgaven.actions.secties import Registers as Registerrijen
@@ -40,7 +44,7 @@ class NietsGekozen(Exception):
     """No row was chosen, or none of them does anything."""
 
 
-class Veranderd(Exception):
+class Veranderd(AndersDanGezien):
     """What stands is no longer what was on screen; nothing was written. `waar` names places, as people read them."""
 
     def __init__(self, waar: Iterable[str] = ()) -> None:
@@ -89,19 +93,22 @@ def lees_in(*, regio: Regio, soort: str, naam: str, inhoud: bytes, door: User | 
     kies_kolommen(tabel.kop, kolommen)
     if not tabel.rijen:
         raise Tabelfout("Onder de kolomnamen staan geen rijen.")
+    feiten: dict[str, Any] = {
+        "regio": regio,
+        "soort": soort,
+        "bestand": naam[:200],
+        "gelezen": tabel.gelezen,
+        "kop": [kolom[:200] for kolom in tabel.kop],
+        "rijen": als_rijen(tabel),
+        "let_op": list(tabel.let_op),
+        "door": door,
+    }
     with transaction.atomic():
+        slot_op(uuid5(NAMESPACE_OID, f"{regio.pk} {door.pk} {soort} {sha256(inhoud).hexdigest()}"))
         oud = timezone.now() - BLIJFT_LIGGEN
         Tabelinvoer.objects.filter(regio=regio, toegepast_op=None, op__lt=oud).delete()
-        return Tabelinvoer.objects.create(
-            regio=regio,
-            soort=soort,
-            bestand=naam[:200],
-            gelezen=tabel.gelezen,
-            kop=[kolom[:200] for kolom in tabel.kop],
-            rijen=als_rijen(tabel),
-            let_op=list(tabel.let_op),
-            door=door,
-        )
+        er_al = Tabelinvoer.objects.filter(**feiten, toegepast_op=None).order_by("-pk").first()  # a form sent twice
+        return er_al or Tabelinvoer.objects.create(**feiten)
 
 
 def pas_toe(

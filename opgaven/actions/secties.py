@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from governance.models import Gremium, Ministerie, Organisatie
+from npvr.gezien import AndersDanGezien
 from plandocument import boom, tekst
 from plandocument.sleutels import nieuwe_sleutel
 
@@ -24,7 +25,7 @@ from ..models.triggers import DICHT
 from .klad import rond_af
 
 
-class Conflict(Exception):
+class Conflict(AndersDanGezien):
     """Somebody else saved the section first. `sectie` is the row as it stands now, `inhoud` its content."""
 
     def __init__(self, sectie: Sectie, inhoud: boom.Sectie) -> None:

@@ -7,12 +7,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from npvr.gezien import AndersDanGezien
 
 from ..models import Opgave
 from ..werkorde import Stap, afdruk_van
 
 
-class StandVeranderd(Exception):
+class StandVeranderd(AndersDanGezien):
     """Somebody moved the fiche first. `opgave` is the row as it stands."""
 
     def __init__(self, opgave: Opgave) -> None:
@@ -20,7 +21,7 @@ class StandVeranderd(Exception):
         self.opgave = opgave
 
 
-class TekstVeranderd(Exception):
+class TekstVeranderd(AndersDanGezien):
     """The text is not the one that was seen."""
 
 

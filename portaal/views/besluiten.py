@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import cast
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -22,6 +22,8 @@ from versies.models import Goedkeuring
 from versies.permissions import ZELFDE_PERSOON, eis_vastleggen
 
 from .documenten import kruimel, toon, van_versie, versie_van
+
+BESLUIT_WEG = "Dit opgeschreven besluit is er niet meer. Misschien haalde een collega het net weg."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,6 +60,13 @@ def besluit(request: HttpRequest, regio: str, versie: str) -> HttpResponse:
     return HttpResponseRedirect(van_versie(visite), status=303)
 
 
+def _opgeschreven(rijen: QuerySet[Goedkeuring], pk: int) -> Goedkeuring:
+    gevonden = rijen.filter(pk=pk).first() if pk < 2**63 else None
+    if gevonden is None:
+        raise Http404(BESLUIT_WEG)
+    return gevonden
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @met_tekst
 def bevestigen(request: HttpRequest, regio: str, versie: str, pk: int) -> HttpResponse:
@@ -66,7 +75,7 @@ def bevestigen(request: HttpRequest, regio: str, versie: str, pk: int) -> HttpRe
     visite, rij = versie_van(request, regio, versie)
     eis_vastleggen(visite.rechten)
     rijen = Goedkeuring.objects.filter(versie=rij).select_related("besluit__gremium", "vastgelegd_door")
-    goedkeuring = get_object_or_404(rijen.prefetch_related("amendementen"), pk=pk)
+    goedkeuring = _opgeschreven(rijen.prefetch_related("amendementen"), pk)
     if goedkeuring.bevestigd_op is None and goedkeuring.vastgelegd_door_id == request.user.pk:
         return toon(request, visite, 403, bezwaar=ZELFDE_PERSOON)
     if request.method != "POST":
@@ -96,7 +105,7 @@ def vervallen(request: HttpRequest, regio: str, versie: str, pk: int) -> HttpRes
     """Drop a recording that nobody confirmed."""
     visite, rij = versie_van(request, regio, versie)
     eis_vastleggen(visite.rechten)
-    goedkeuring = get_object_or_404(Goedkeuring.objects.filter(versie=rij), pk=pk)
+    goedkeuring = _opgeschreven(Goedkeuring.objects.filter(versie=rij), pk)
     try:
         haal_besluit_weg(goedkeuring=goedkeuring, door=cast(User, request.user))
     except AlBevestigd:

@@ -94,16 +94,13 @@ def afwijzen(request: HttpRequest, regio: str) -> HttpResponse:
     form = AfwijsForm(request.POST)
     if not form.is_valid():
         return _toon(request, blik, fout=(bevinding.afdruk, form), status=422)
-    afwijzing, nieuw = wijs_af(
+    _, nieuw = wijs_af(
         plan=blik.visite.plan, bevinding=bevinding, reden=form.cleaned_data["reden"], door=cast(User, request.user)
     )
     if nieuw:
         messages.success(request, f"Opzij gezet: {bevinding.zin}")
-    elif afwijzing.door == request.user:
-        messages.info(request, f"U had deze bevinding al opzij gezet: {bevinding.zin}")
     else:
-        wie = afwijzing.door or "Een collega"
-        messages.info(request, f"{wie} had deze bevinding al opzij gezet, met als reden: {afwijzing.reden}")
+        messages.info(request, f"U had deze bevinding al opzij gezet: {bevinding.zin}")
     return _terug(blik)
 
 
@@ -115,7 +112,9 @@ def terughalen(request: HttpRequest, regio: str) -> HttpResponse:
     eis_bewerken(blik.visite.rechten)
     afdruk = request.POST.get("afdruk", "").replace("\0", "")
     bevinding = blik.controle.zoek(afdruk)
-    if haal_terug(plan=blik.visite.plan, afdruk=afdruk, door=cast(User, request.user)):
+    gezien = request.POST.get("gezien", "")
+    welke = int(gezien) if gezien.isascii() and gezien.isdecimal() and len(gezien) < 19 else 0
+    if haal_terug(plan=blik.visite.plan, afdruk=afdruk, door=cast(User, request.user), gezien=welke):
         messages.success(request, f"Teruggehaald: {bevinding.zin}" if bevinding else "De bevinding is teruggehaald.")
     else:
         messages.info(request, "Deze bevinding stond niet opzij. Er is niets gewijzigd.")

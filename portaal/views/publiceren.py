@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
+from npvr.gezien import eis_gezien
 from opgaven.bezoek import Bezoek
 from opgaven.permissions import eis_geschiedenis
 from opgaven.views.antwoorden import met_tekst
@@ -26,6 +27,10 @@ from versies.permissions import eis_maken
 from versies.staat_open import NietErkend, StaatOpen, bij_publiceren, bij_vastleggen
 
 from .documenten import kruimel, van_versie, versie_van
+
+NIET_GEZEGD = "niet gezegd"
+"""What a form saw that does not say: no version is called so, and "" means that none was public."""
+ANDERE_PUBLICATIE = "Deze versie is intussen ingetrokken en opnieuw gepubliceerd. Er is niets gewijzigd."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -80,7 +85,7 @@ def _maakformulier(
         "form": form,
         "labels": LABELS,
         "bezwaar": bezwaar,
-        "gezien": hash_van(visite.document),
+        "gezien": form["gezien"].value() if form.is_bound and not bezwaar else hash_van(visite.document),
         "aantal": len(visite.document.opgaven),
         "open": bij_vastleggen(visite.plan, visite.document),
     }
@@ -126,7 +131,7 @@ def publiceren(request: HttpRequest, regio: str, versie: str) -> HttpResponse:
         publiceer(
             versie=rij,
             door=cast(User, request.user),
-            gezien=request.POST.get("huidig"),
+            gezien=request.POST.get("gezien", NIET_GEZEGD),
             erkend=request.POST.get("erkend", ""),
         )
     except AlOpenbaar:
@@ -161,7 +166,7 @@ def _vraag_publiceren(request: HttpRequest, visite: Bezoek, rij: Versie, open_: 
         daad="Publiceer toch",
         gedaan="gepubliceerd",
         adres=reverse("portaal:publiceren", args=[visite.regio.code, rij.code]),
-        velden=[("huidig", request.POST["huidig"])] if "huidig" in request.POST else [],
+        velden=[("gezien", request.POST["gezien"])] if "gezien" in request.POST else [],
         annuleer=terug,
     )
 
@@ -179,8 +184,10 @@ def intrekken(request: HttpRequest, regio: str, versie: str) -> HttpResponse:
         return HttpResponseRedirect(van_versie(visite), status=303)
     if request.method != "POST" or not form.is_valid():
         context = {"kruimel": kruimel(visite, (rij.label, van_versie(visite))), "versie": rij, "form": form}
+        context["publicatie"] = str(huidig.pk)
         status = 422 if request.method == "POST" else 200
         return TemplateResponse(request, "portaal/documenten/intrekken.html", context, status=status)
+    eis_gezien(request.POST.get("gezien", ""), str(huidig.pk), ANDERE_PUBLICATIE)
     try:
         trek_in(publicatie=huidig, reden=form.cleaned_data["reden"], door=cast(User, request.user))
     except NietOpenbaar:

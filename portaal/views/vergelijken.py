@@ -134,7 +134,7 @@ def herwegen(request: HttpRequest, regio: str) -> HttpResponse:
         return _toon(request, visite, versies, paar, fout=(afdruk, form), status=422)
     ander = Herweging.Gewicht("redactioneel" if wijziging.gewicht == "inhoudelijk" else "inhoudelijk")
     try:
-        herweging, nieuw = herweeg(
+        _, nieuw = herweeg(
             plan=visite.plan,
             wijziging=wijziging,
             gewicht=ander,
@@ -146,8 +146,7 @@ def herwegen(request: HttpRequest, regio: str) -> HttpResponse:
     if nieuw:
         messages.success(request, f"Gewogen als {ander.label.lower()}. Dit staat ook in de wijzigingsmemo.")
     else:
-        wie = "U" if herweging.door == request.user else str(herweging.door or "Een collega")
-        messages.info(request, f"{wie} had deze wijziging al gewogen, met als reden: {herweging.reden}")
+        messages.info(request, f"U had deze wijziging al gewogen als {ander.label.lower()}.")
     return _terug(request, visite, paar, afdruk)
 
 
@@ -161,7 +160,9 @@ def terugwegen(request: HttpRequest, regio: str) -> HttpResponse:
     if paar is None or wijziging is None:
         return _toon(request, visite, versies, paar, verdwenen=VERDWENEN, status=409)
     eis_herwegen(visite.rechten, wijziging.opgaven)
-    if haal_terug(plan=visite.plan, afdruk=afdruk, door=cast(User, request.user)):
+    gezien = request.POST.get("gezien", "")
+    welke = int(gezien) if gezien.isascii() and gezien.isdecimal() and len(gezien) < 19 else 0
+    if haal_terug(plan=visite.plan, afdruk=afdruk, door=cast(User, request.user), gezien=welke):
         messages.success(request, f"Het oordeel van het portaal geldt weer: {wijziging.gewicht}.")
     else:
         messages.info(request, "Deze wijziging was niet anders gewogen. Er is niets gewijzigd.")

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.models import User
 from documenten import passing
 from governance.models import Rol
+from npvr import getallen
 from opgaven.actions.werkorde import StandVeranderd, TekstVeranderd, verzet
 from opgaven.bezoek import Bezoek, bezoek
 from opgaven.controle import controle
@@ -105,18 +106,36 @@ def _leg_voor(request: HttpRequest, visite: Bezoek) -> HttpResponse:
     gezien = dict(waarde.split(":", 1) for waarde in request.POST.getlist("fiche") if ":" in waarde)
     if not gezien:
         messages.warning(request, "Kies eerst een of meer fiches. Er is niets voorgelegd.")
+    gedaan: list[int] = []
+    al: list[int] = []
+    niet: list[str] = []
     for s in standen(visite.plan):
         if str(s.nummer) not in gezien:
             continue
-        fiche = f"{s.nummer} {s.titel}"
         try:
             nieuw = verzet(
                 opgave=s.pk, stap=PER_CODE["leg_voor"], door=cast(User, request.user), gezien=gezien[str(s.nummer)]
             )
         except StandVeranderd as anders:
-            messages.warning(request, f"{fiche}: {botsing(anders.opgave)}")
+            niet.append(f"{s.nummer} {s.titel}: {botsing(anders.opgave)}")
         except TekstVeranderd:
-            messages.warning(request, f"{fiche}: de tekst is intussen gewijzigd. Niet voorgelegd; kijk eerst opnieuw.")
+            niet.append(f"{s.nummer} {s.titel}: de tekst is intussen gewijzigd.")
         else:
-            messages.success(request, f"{fiche}: {'voorgelegd' if nieuw else 'was al voorgelegd'}.")
+            (gedaan if nieuw else al).append(s.nummer)
+    if gedaan or al:
+        messages.success(request, _voorgelegd(gedaan, al))
+    if niet:
+        wat = getallen.hoofdletter(getallen.aantal(len(niet), "fiche", "fiches"))
+        messages.warning(request, " ".join([f"{wat} niet voorgelegd. Kijk eerst opnieuw.", *niet]))
     return HttpResponseRedirect(reverse("portaal:weg", args=[visite.regio.code]), status=303)
+
+
+def _voorgelegd(gedaan: list[int], al: list[int]) -> str:
+    """One sentence, or two, for however many: "3 fiches voorgelegd: 1, 2 en 3." """
+    zinnen = [
+        f"{getallen.hoofdletter(getallen.aantal(len(nummers), 'fiche', 'fiches'))} {wat}: "
+        f"{getallen.opsomming(nummers)}."
+        for nummers, wat in ((gedaan, "voorgelegd"), (al, "al voorgelegd"))
+        if nummers
+    ]
+    return " ".join(zinnen)

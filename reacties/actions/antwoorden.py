@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.models import User
 from governance.models import Rol
 from npvr import adressen, getallen
+from npvr.gezien import AndersDanGezien, afdruk
 from opgaven.models import Plan
 
 from ..models import Antwoord, Bericht, PersoonlijkeLink, Reactie
@@ -31,16 +32,25 @@ class AlVrij(Exception):
     """It was released: others have read it, and it stands."""
 
 
-class AntwoordGewijzigd(Exception):
+class AntwoordGewijzigd(AndersDanGezien):
     """Somebody else changed it first. `antwoord` is the row as it stands."""
 
+    zin = "Een collega wijzigde dit antwoord net. Er is niets gewijzigd."
+
     def __init__(self, antwoord: Antwoord) -> None:
-        super().__init__(f"antwoord {antwoord.pk} staat op versie {antwoord.versie}")
+        super().__init__(gezien=str(antwoord.versie), nu=[("Antwoord", antwoord.tekst)])
         self.antwoord = antwoord
 
 
-class AndersDanGezien(Exception):
-    """What would be released is not what the page showed."""
+class ConceptenGewijzigd(AndersDanGezien):
+    """One of the comments, or a draft answer to it, is not what the writer of another answer saw. `antwoorden` are the
+    drafts that stand now and were not seen."""
+
+    zin = "Een collega schreef net ook een antwoord, of een afzender wijzigde zijn reactie. Er is niets bewaard."
+
+    def __init__(self, antwoorden: Iterable[Antwoord]) -> None:
+        self.antwoorden = list(antwoorden)
+        super().__init__(nu=[("Antwoord", a.tekst) for a in self.antwoorden])
 
 
 class NietKlaar(Exception):
@@ -51,35 +61,45 @@ class NietKlaar(Exception):
         self.reactie = reactie
 
 
-def geef_antwoord(*, plan: Plan, reacties: Iterable[int], tekst: str, door: User) -> Antwoord:
-    """Write one draft answer to these comments, in place of drafts that they had. At most seven queries.
+def merk_van(reactie: Reactie) -> str:
+    """What who answers a comment goes by: its words, and the draft that it has. How it is handled may change meanwhile.
+    No query where `antwoord` was fetched along."""
+    concept = reactie.antwoord
+    return afdruk(reactie.tekst, reactie.voorstel, [concept.pk, concept.versie] if concept is not None else None)
 
-    Sent twice it is written once. Raises ZegtNiets, TeLang, NietGevonden and AlVrij.
+
+def geef_antwoord(*, plan: Plan, reacties: Mapping[int, str | None], tekst: str, door: User) -> Antwoord:
+    """Write one draft answer to these comments, in place of drafts that they had. At most eight queries.
+
+    `reacties` holds id → `merk_van` as the page showed it; None does not ask. Sent twice it is written once. Raises
+    ZegtNiets, TeLang, NietGevonden, AlVrij, and ConceptenGewijzigd.
     """
     if not (tekst := schone_tekst(tekst)):
         raise ZegtNiets
     pks = set(reacties)
     with spoor(door, "geef_antwoord"), transaction.atomic():
         rijen = list(
-            Reactie.objects.ingediend()
-            .filter(plan=plan, pk__in=pks)
-            .select_related("antwoord")
-            .select_for_update(of=("self",))
-            .order_by("pk")
+            Reactie.objects.ingediend().filter(plan=plan, pk__in=pks).select_for_update(of=("self",)).order_by("pk")
         )
         if not pks or len(rijen) != len(pks):
             raise NietGevonden
         if any(r.vrijgegeven_op is not None for r in rijen):
             raise AlVrij
-        oud = {r.antwoord_id: r.antwoord for r in rijen}
+        oud = {r.antwoord_id for r in rijen}
+        concepten = Antwoord.objects.select_for_update().filter(pk__in=[pk for pk in oud if pk]).order_by("pk")
+        nu = {a.pk: a for a in concepten}  # read after the comments are ours: a join would show them from before
+        for rij in rijen:
+            rij.antwoord = nu.get(rij.antwoord_id or 0)
         if len(oud) == 1 and (enige := rijen[0].antwoord) is not None and enige.tekst == tekst:
             return enige
+        anders = [r for r in rijen if reacties[r.pk] is not None and merk_van(r) != reacties[r.pk]]
+        if anders:
+            raise ConceptenGewijzigd({r.antwoord.pk: r.antwoord for r in anders if r.antwoord is not None}.values())
         antwoord = Antwoord.objects.create(plan=plan, tekst=tekst, gemaakt_door=door)
         for rij in rijen:
             rij.antwoord, rij.wijziging = antwoord, rij.wijziging + 1
         Reactie.objects.bulk_update(rijen, ["antwoord", "wijziging"])
-        weg = [pk for pk in oud if pk is not None]
-        Antwoord.objects.filter(pk__in=weg, vrijgegeven_op__isnull=True, reacties__isnull=True).delete()
+        Antwoord.objects.filter(pk__in=list(nu), vrijgegeven_op__isnull=True, reacties__isnull=True).delete()
         return antwoord
 
 

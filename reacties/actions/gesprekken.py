@@ -9,13 +9,14 @@ from django.db import transaction
 
 from accounts.models import User
 from npvr import adressen
+from npvr.eenmaal import slot_op
 from opgaven.aanleidingen import Aanleiding
 
 from ..lezers import wie_leest
 from ..models import Bericht, PersoonlijkeLink, Reactie
 from ..standen import PER_CODE, Stap, stappen
 from .meldingen import meld
-from .reacties import Gewijzigd, NietMeer, Vreemd, ZegtNiets, schone_tekst, slot_op, spoor
+from .reacties import Gewijzigd, NietMeer, Vreemd, ZegtNiets, schone_tekst, spoor
 
 REDEN_MAX = 1000
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.models import User
 from governance.models import Regio, Rol
 from npvr import getallen
+from npvr.gezien import AndersDanGezien, eis_gezien, merk
 
 from ..models import Deelname, Reactie, Ronde
 from ..models.reacties import ReactieQuerySet
@@ -19,9 +20,7 @@ from ..rondestanden import Geweigerd, eis_open, eis_overgang
 from .reacties import dien_in as geef
 from .rondepost import aan_contacten, contacten, groet, regels_over, stuur
 
-
-class AndersDanGezien(Geweigerd):
-    """What would be submitted is not what the page showed: somebody of the ministry was writing meanwhile."""
+ANDERE_DEELNAME = "Hier is intussen iets gewijzigd. Er is niets gedaan. Kijk eerst hoe het nu is."
 
 
 def wie_dient_in(deelname: Deelname, contacten: Collection[User]) -> User | None:
@@ -45,12 +44,18 @@ def reden_niet(deelname: Deelname, inzage: Inzage, contacten: Collection[User]) 
 
 
 def dien_in(
-    *, deelname: Deelname, door: User, gezien: Mapping[int, int] | None = None, zonder: Collection[int] = ()
+    *,
+    deelname: Deelname,
+    door: User,
+    gezien: Mapping[int, int] | None = None,
+    zonder: Collection[int] = (),
+    ontvangen: int | None = None,
 ) -> Deelname:
     """Give what the ministry wrote in this round to the team; from then on the team reads it. Raises Geweigerd.
 
     `gezien` holds id → `wijziging` of what the page showed of what was not submitted yet; where that is otherwise now
-    nothing is submitted (AndersDanGezien). None does not ask. What is in `zonder` stays with the ministry. Possible
+    nothing is submitted (AndersDanGezien). None does not ask: the programmamanager, who notes the answer of who has no
+    account, saw how many comments were received (`ontvangen`). What is in `zonder` stays with the ministry. Possible
     until the round is closed, also after the last day: then what was written in time still comes in.
     """
     with pghistory.context(user=door.pk), transaction.atomic():
@@ -67,6 +72,11 @@ def dien_in(
             raise AndersDanGezien(
                 "Er is nog niets ingediend: iemand van uw ministerie schreef, wijzigde of introk intussen een reactie. "
                 "Hieronder staat hoe het nu is."
+            )
+        if ontvangen is not None and ontvangen != len(eigen) - len(nieuw):
+            raise AndersDanGezien(
+                f"Van {deelname.wie} kwam intussen nog een reactie binnen, of er is er een ingetrokken. Er is nog "
+                "niets genoteerd. Kijk eerst hoe het nu is."
             )
         mee = nieuw.keys() - set(zonder)
         if not mee and len(nieuw) == len(eigen):
@@ -94,10 +104,11 @@ def geen_opmerkingen(*, deelname: Deelname, door: User, opgave: str = "", terug:
         return _afgerond(deelname, ronde, door, Deelname.Stand.GEEN)
 
 
-def wijs_aan(*, deelname: Deelname, coordinator: User | None, door: User) -> Deelname:
+def wijs_aan(*, deelname: Deelname, coordinator: User | None, door: User, gezien: str | None = None) -> Deelname:
     """Let another contact person submit, or (None) any of them, while the round is open: somebody may be ill or away.
 
-    All contact persons of the ministry hear of it. Raises Geweigerd.
+    All contact persons of the ministry hear of it. Raises Geweigerd, and AndersDanGezien where a colleague changed this
+    part of the round since the page was drawn (`gezien`, its `merk`).
     """
     with pghistory.context(user=door.pk), transaction.atomic():
         deelname, ronde = _vergrendel(deelname)
@@ -108,6 +119,8 @@ def wijs_aan(*, deelname: Deelname, coordinator: User | None, door: User) -> Dee
             raise Geweigerd(f"Kies een contactpersoon van {deelname.wie}.")
         if deelname.coordinator == coordinator:
             return deelname
+        staat = [("Wie dient in", str(deelname.coordinator or "Elke contactpersoon"))]
+        eis_gezien(gezien, merk(deelname), ANDERE_DEELNAME, staat)
         deelname.coordinator = coordinator
         deelname.save(update_fields=["coordinator"])
         nu = f"{timezone.now():%Y%m%d%H%M%S%f}"
@@ -123,14 +136,17 @@ def wijs_aan(*, deelname: Deelname, coordinator: User | None, door: User) -> Dee
         return deelname
 
 
-def heropen(*, deelname: Deelname, reden: str, door: User) -> Deelname:
-    """Let a participant comment and submit again; what was submitted stays with the team. Raises Geweigerd."""
+def heropen(*, deelname: Deelname, reden: str, door: User, gezien: str | None = None) -> Deelname:
+    """Let a participant comment and submit again; what was submitted stays with the team. Raises Geweigerd, and
+    AndersDanGezien where it was opened and submitted again since the page was drawn (`gezien`, the row's `merk`)."""
     if not (reden := " ".join(reden.split())):
         raise Geweigerd("Schrijf waarom de indiening weer opengaat. De contactpersonen lezen dat.")
     with pghistory.context(user=door.pk, waarom=reden), transaction.atomic():
         deelname, ronde = _vergrendel(deelname)
         eis_overgang(deelname, Deelname.Stand.GEVRAAGD)
         wanneer = deelname.ingediend_op
+        op = getallen.datum_tijd(wanneer) if wanneer else ""
+        eis_gezien(gezien, merk(deelname), ANDERE_DEELNAME, [("Ingediend", op)])
         deelname.stand, deelname.ingediend_op, deelname.ingediend_door = Deelname.Stand.GEVRAAGD, None, None
         deelname.save()
         for _, user in aan_contacten(ronde, [deelname]):

@@ -11,10 +11,10 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from accounts.models import User
+from npvr.eenmaal import slot_op
 from opgaven.models import Plan
 
 from ..models import PersoonlijkeLink, ReactieKlad
-from .reacties import slot_op
 
 GROOTSTE = 200_000
 BEWAARTERMIJN = timedelta(days=90)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
-from typing import Final
+from typing import Any, Final
+from uuid import UUID
 
 import pghistory
 from django.conf import settings
@@ -17,6 +18,8 @@ from accounts.models import User
 from accounts.sleutels import hash_van, nieuwe_sleutel
 from governance.models import Ministerie, Organisatie
 from npvr import getallen
+from npvr.eenmaal import slot_op, te_bewaren
+from npvr.gezien import eis_gezien, merk
 from opgaven.models import Plan
 
 from ..models import PersoonlijkeLink, Post, ReactieKlad, Ronde
@@ -24,6 +27,12 @@ from ..rondestanden import Geweigerd
 from .meldingen import GEHEIM, post
 
 LANGST: Final = timedelta(days=366)
+ANDERE_LINK: Final = "Een collega vernieuwde of wijzigde deze link net. Er is niets gewijzigd."
+NOG_EEN: Final = "Wilt u er nog een? Kies dan nog eens de knop."
+
+
+class AlGemaakt(Geweigerd):
+    """The form made a link before, about something else or one that works no more as it did."""
 
 
 def adres_met(sleutel: str, basis: str = "") -> str:
@@ -43,14 +52,34 @@ def maak_link(
     organisatie: Organisatie | None = None,
     ronde: Ronde | None = None,
     basis: str = "",
+    kenmerk: UUID | None = None,
 ) -> tuple[PersoonlijkeLink, str]:
     """A link that works until the end of that day, with a mail to the person; and its address, this once.
 
-    Raises Geweigerd.
+    A second call with the same `kenmerk` gives the same link and address, and no second mail. Raises Geweigerd, and
+    AlGemaakt where the first call was about something else, or its link was renewed or withdrawn meanwhile.
     """
+    feiten: dict[str, Any] = {
+        "ronde": ronde,
+        "ministerie": ministerie,
+        "organisatie": organisatie,
+        "naam": " ".join(naam.split()),
+        "email": email.strip(),
+        "opgaven": list(dict.fromkeys(opgaven)),
+        "gemaakt_door": door,
+        "verloopt_op": _einde(geldig_tot),
+    }
+    sleutel = nieuwe_sleutel(kenmerk)
     with pghistory.context(user=door.pk), transaction.atomic():
         if not opgaven:
             raise Geweigerd("Kies minstens één opgave.")
+        slot_op(kenmerk)
+        er_al = PersoonlijkeLink.objects.filter(kenmerk=te_bewaren(kenmerk)).first() if kenmerk is not None else None
+        if er_al is not None:
+            zelfde = all(getattr(er_al, veld) == waarde for veld, waarde in feiten.items())
+            if zelfde and er_al.plan_id == plan.pk and er_al.werkt and er_al.sleutel_hash == hash_van(sleutel):
+                return er_al, adres_met(sleutel, basis)
+            raise AlGemaakt(f"Met dit formulier is al een link gemaakt, voor {er_al}. {NOG_EEN}")
         if ronde is not None:
             nu = Ronde.objects.select_for_update().get(pk=ronde.pk)
             if nu.plan_id != plan.pk or nu.stand != Ronde.Stand.OPEN:
@@ -60,29 +89,37 @@ def maak_link(
                 raise Geweigerd("Deze afzender doet niet mee aan de ronde. Kies een deelnemer.")
             if not set(opgaven) <= set(deelname.gevraagde_opgaven):
                 raise Geweigerd("Kies alleen opgaven die in de ronde aan deze afzender zijn gevraagd.")
-        sleutel = nieuwe_sleutel()
         link = PersoonlijkeLink.objects.create(
             plan=plan,
-            ronde=ronde,
-            ministerie=ministerie,
-            organisatie=organisatie,
-            naam=" ".join(naam.split()),
-            email=email.strip(),
-            opgaven=list(dict.fromkeys(opgaven)),
             sleutel_hash=hash_van(sleutel),
-            gemaakt_door=door,
-            verloopt_op=_einde(geldig_tot),
+            kenmerk=te_bewaren(kenmerk) if kenmerk is not None else None,
+            **feiten,
         )
         return link, _verstuur(link, sleutel, basis)
 
 
-def vernieuw(*, link: PersoonlijkeLink, geldig_tot: date, door: User, basis: str = "") -> tuple[PersoonlijkeLink, str]:
-    """Another key with another term; the key before stops working at once, also in sessions. Raises Geweigerd."""
+def vernieuw(
+    *,
+    link: PersoonlijkeLink,
+    geldig_tot: date,
+    door: User,
+    basis: str = "",
+    gezien: str | None = None,
+    kenmerk: UUID | None = None,
+) -> tuple[PersoonlijkeLink, str]:
+    """Another key with another term; the key before stops working at once, also in sessions.
+
+    A second call with the same `kenmerk` gives the same key, and no second mail. Raises Geweigerd, and AndersDanGezien
+    where a colleague renewed or withdrew it since the page was drawn (`gezien`, the row's `merk`).
+    """
+    sleutel = nieuwe_sleutel(kenmerk)
     with pghistory.context(user=door.pk), transaction.atomic():
         link = _vergrendel(link)
+        if link.werkt and link.sleutel_hash == hash_van(sleutel):
+            return link, adres_met(sleutel, basis)
+        _eis_gezien(link, gezien)
         if not link.email:
             raise Geweigerd("De gegevens van deze persoon zijn gewist. Maak een nieuwe link.")
-        sleutel = nieuwe_sleutel()
         link.sleutel_hash, link.verloopt_op = hash_van(sleutel), _einde(geldig_tot)
         link.ingetrokken_op, link.ingetrokken_door = None, None
         link.save()
@@ -90,21 +127,31 @@ def vernieuw(*, link: PersoonlijkeLink, geldig_tot: date, door: User, basis: str
         return link, _verstuur(link, sleutel, basis)
 
 
-def trek_in(*, link: PersoonlijkeLink, door: User) -> PersoonlijkeLink:
-    """It works no more, from this moment; also in sessions. Doing it again changes nothing."""
+def _eis_gezien(link: PersoonlijkeLink, gezien: str | None) -> None:
+    stand = "Ingetrokken" if link.ingetrokken_op else f"Werkt tot en met {getallen.datum(link.tot_en_met)}"
+    eis_gezien(gezien, merk(link), ANDERE_LINK, [("Persoonlijke link", str(link)), ("Stand", stand)])
+
+
+def trek_in(*, link: PersoonlijkeLink, door: User, gezien: str | None = None) -> PersoonlijkeLink:
+    """It works no more, from this moment; also in sessions. Doing it again changes nothing. Raises AndersDanGezien
+    where it was renewed since the page was drawn (`gezien`, the row's `merk`)."""
     with pghistory.context(user=door.pk), transaction.atomic():
         link = _vergrendel(link)
         if link.ingetrokken_op is None:
+            _eis_gezien(link, gezien)
             link.ingetrokken_op, link.ingetrokken_door = timezone.now(), door
             link.save(update_fields=["ingetrokken_op", "ingetrokken_door"])
             _laat_post_vervallen(link)
         return link
 
 
-def wis_persoon(*, link: PersoonlijkeLink, door: User | None) -> PersoonlijkeLink:
-    """Forget who it was: name, address, mails and drafts. What was said stays, as of "contactpersoon, OCW"."""
+def wis_persoon(*, link: PersoonlijkeLink, door: User | None, gezien: str | None = None) -> PersoonlijkeLink:
+    """Forget who it was: name, address, mails and drafts. What was said stays, as of "contactpersoon, OCW". Doing it
+    again changes nothing. Raises AndersDanGezien as `trek_in` does."""
     with pghistory.context(user=door.pk if door else None), transaction.atomic():
         link = _vergrendel(link)
+        if link.naam or link.email:
+            _eis_gezien(link, gezien)
         _laat_post_vervallen(link, wis=True)
         link.naam, link.email = "", ""
         if link.ingetrokken_op is None:

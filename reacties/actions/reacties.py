@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import pghistory
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import User
 from governance.models import Gremium, Ministerie, Organisatie
+from npvr.eenmaal import slot_op
+from npvr.gezien import AndersDanGezien
 from opgaven.models import Plan
 from versies.models import Versie
 
@@ -44,11 +46,14 @@ class Vreemd(Exception):
     """The form was sent before, by somebody else."""
 
 
-class Gewijzigd(Exception):
+class Gewijzigd(AndersDanGezien):
     """Somebody changed it first. `reactie` is the row as it stands."""
 
+    zin = "Deze reactie is intussen gewijzigd. Er is niets gedaan; lees haar eerst opnieuw."
+
     def __init__(self, reactie: Reactie) -> None:
-        super().__init__(f"reactie {reactie.pk} staat op wijziging {reactie.wijziging}")
+        nu = [("Reactie", reactie.tekst), ("Voorgestelde tekst", reactie.voorstel or "")]
+        super().__init__(gezien=str(reactie.wijziging), nu=[paar for paar in nu if paar[1]])
         self.reactie = reactie
 
 
@@ -67,13 +72,6 @@ def schone_tekst(tekst: str) -> str:
     if len(net) > TEKST_MAX:
         raise TeLang
     return net
-
-
-def slot_op(kenmerk: UUID | None) -> None:
-    """Wait for who handles the same form at this moment; until the end of the transaction. One query."""
-    if kenmerk is not None:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [kenmerk.int % 2**63])
 
 
 def spoor(door: User | None, daad: str, **meer: Any) -> Any:
@@ -217,13 +215,16 @@ def wijzig(*, reactie: int, gezien: int, tekst: str, voorstel: str | None, door:
         return rij
 
 
-def trek_in(*, reactie: int, door: User | None) -> Reactie:
-    """Withdraw it: it is shown no more, and its history stays. Raises NietMeer once it is answered. Four queries."""
+def trek_in(*, reactie: int, door: User | None, gezien: int | None = None) -> Reactie:
+    """Withdraw it: it is shown no more, and its history stays. Raises NietMeer once it is answered, and Gewijzigd.
+    Four queries."""
     with spoor(door, "trek_in"), transaction.atomic():
         rij = Reactie.objects.select_for_update(of=("self",)).get(pk=reactie)
         if rij.ingetrokken_op is not None:
             return rij
         _eis_eigen_en_open(rij)
+        if gezien is not None and rij.wijziging != gezien:
+            raise Gewijzigd(rij)
         rij.ingetrokken_op, rij.wijziging = timezone.now(), rij.wijziging + 1
         rij.save(update_fields=["ingetrokken_op", "wijziging"])
         return rij
@@ -239,10 +240,10 @@ def dien_in(*, reacties: Iterable[int], door: User | None) -> int:
         )
 
 
-def stuur_los(*, reactie: int, door: User) -> Reactie:
+def stuur_los(*, reactie: int, door: User, gezien: int | None = None) -> Reactie:
     """Let the team read one comment that was kept back: outside a round, or written in one that closed without it;
-    from then on it belongs to no round. Sent twice it is sent once. Raises NietMeer, and AlIngediend while its round
-    is open: there it goes with the one answer."""
+    from then on it belongs to no round. Sent twice it is sent once. Raises NietMeer, Gewijzigd, and AlIngediend while
+    its round is open: there it goes with the one answer."""
     with spoor(door, "dien_in"), transaction.atomic():
         rij = Reactie.objects.select_for_update(of=("self",)).select_related("ronde").get(pk=reactie)
         if rij.ingediend_op is not None and rij.ronde_id is None and rij.ingetrokken_op is None:
@@ -251,6 +252,8 @@ def stuur_los(*, reactie: int, door: User) -> Reactie:
             raise NietMeer
         if rij.ronde is not None and rij.ronde.stand != Ronde.Stand.GESLOTEN:
             raise AlIngediend
+        if gezien is not None and rij.wijziging != gezien:
+            raise Gewijzigd(rij)
         rij.ronde, rij.ingediend_op, rij.wijziging = None, timezone.now(), rij.wijziging + 1
         rij.save(update_fields=["ronde", "ingediend_op", "wijziging"])
         return rij

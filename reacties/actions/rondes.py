@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 import pghistory
 from django.db import transaction
@@ -14,6 +15,8 @@ from django.utils.text import slugify
 from accounts.models import User
 from governance.models import Ministerie, Organisatie
 from npvr import getallen
+from npvr.eenmaal import slot_op
+from npvr.gezien import AndersDanGezien, afdruk, eis_gezien, merk
 from opgaven.models import Plan
 from versies.models import Versie
 
@@ -45,6 +48,35 @@ class Deelnemer:
     coordinator: User | None = None
 
 
+ANDERE_RONDE = "Een collega wijzigde deze ronde net. Er is niets gewijzigd. Lees eerst hoe zij nu is."
+
+
+def merk_van(ronde: Ronde) -> str:
+    """What a page shows of how a round is set up: its words, terms and state, who takes part, about what and until
+    when; not what they answered. One query."""
+    deelnames = ronde.deelnames.order_by("pk").values_list(
+        "pk", "ministerie", "organisatie", "opgaven", "deadline", "coordinator"
+    )
+    return afdruk(merk(ronde), list(deelnames))
+
+
+def _eis_gezien(ronde: Ronde, gezien: str | None) -> None:
+    if gezien is None:
+        return
+    staat = merk_van(ronde)
+    nu = [
+        ("Naam", ronde.titel),
+        ("Stand", str(Ronde.Stand(ronde.stand).label)),
+        ("Laatste dag om te reageren", getallen.datum(ronde.deadline)),
+        (
+            "Wie doen mee",
+            getallen.opsomming(d.wie for d in ronde.deelnames.select_related("ministerie", "organisatie")),
+        ),
+        ("Uitnodiging", ronde.uitnodiging),
+    ]
+    eis_gezien(gezien, staat, ANDERE_RONDE, nu)
+
+
 def maak_ronde(
     *,
     plan: Plan,
@@ -55,31 +87,34 @@ def maak_ronde(
     uitnodiging: str,
     deelnemers: Sequence[Deelnemer],
     door: User,
+    kenmerk: UUID | None = None,
 ) -> Ronde:
-    """A round in concept; nobody hears of it yet. The same round again, by the same person, is that round.
-
-    Raises Geweigerd.
+    """A round in concept; nobody hears of it yet. A second call with the same `kenmerk` gives back the round that is
+    there, as it is by now. Raises Geweigerd.
     """
     with pghistory.context(user=door.pk), transaction.atomic():
+        slot_op(kenmerk)
+        if (
+            kenmerk is not None
+            and (er_al := plan.rondes.filter(kenmerk=kenmerk, gemaakt_door=door).first()) is not None
+        ):
+            return er_al
         plan = Plan.objects.select_for_update().get(pk=plan.pk)
-        ronde = Ronde(plan=plan, code=_vrije_code(plan, titel), gemaakt_door=door)
+        ronde = Ronde(plan=plan, code=_vrije_code(plan, titel), gemaakt_door=door, kenmerk=kenmerk)
         _vul(ronde, titel, versie, opgaven, deadline, uitnodiging)
-        er_al = plan.rondes.filter(stand=Ronde.Stand.CONCEPT, gemaakt_door=door, titel=ronde.titel, versie=versie)
-        zelfde = er_al.filter(opgaven=ronde.opgaven, deadline=deadline, uitnodiging=ronde.uitnodiging).first()
-        if zelfde is not None:  # a second press of the button
-            ronde = zelfde
-        else:
-            ronde.save()
+        ronde.save()
         _deelnames(ronde, deelnemers)
         return ronde
 
 
-def gooi_weg(*, ronde: Ronde, door: User) -> None:
-    """Drop a round that was never opened; nobody heard of it, and the history keeps it. Raises Geweigerd."""
+def gooi_weg(*, ronde: Ronde, door: User, gezien: str | None = None) -> None:
+    """Drop a round that was never opened; nobody heard of it, and the history keeps it. Raises Geweigerd, and
+    AndersDanGezien where it is no longer as the page showed it (`gezien`, of `merk_van`)."""
     with pghistory.context(user=door.pk), transaction.atomic():
         ronde = _vergrendel(ronde)
         if ronde.stand != Ronde.Stand.CONCEPT:
             raise Geweigerd("Deze ronde is al open geweest en blijft bewaard.")
+        _eis_gezien(ronde, gezien)
         ronde.delete()
 
 
@@ -93,25 +128,36 @@ def wijzig_ronde(
     uitnodiging: str,
     deelnemers: Sequence[Deelnemer],
     door: User,
+    gezien: str | None = None,
 ) -> Ronde:
-    """Everything about it, while it is in concept; its address stays. Raises Geweigerd."""
+    """Everything about it, while it is in concept; its address stays. Raises Geweigerd, and AndersDanGezien where a
+    colleague changed it since the page was drawn (`gezien`, of `merk_van`), unless it says the same already."""
     with pghistory.context(user=door.pk), transaction.atomic():
         ronde = _vergrendel(ronde)
         if ronde.stand != Ronde.Stand.CONCEPT:
             raise Geweigerd(
                 "Deze ronde is al open geweest en kan niet meer worden gewijzigd. U kunt wel de termijn verlengen."
             )
+        anders = None
+        try:
+            _eis_gezien(ronde, gezien)
+        except AndersDanGezien as fout:
+            anders = fout
         _vul(ronde, titel, versie, opgaven, deadline, uitnodiging)
         ronde.save()
         _deelnames(ronde, deelnemers)
+        if anders is not None and merk_van(_vergrendel(ronde)) != anders.gezien:
+            raise anders
         return ronde
 
 
-def open_ronde(*, ronde: Ronde, door: User) -> Ronde:
-    """Ask everybody who is in it: from now on they may comment. Raises Geweigerd when it is not ready for that."""
+def open_ronde(*, ronde: Ronde, door: User, gezien: str | None = None) -> Ronde:
+    """Ask everybody who is in it: from now on they may comment. Raises Geweigerd when it is not ready for that, and
+    AndersDanGezien where other people would get other words than the page showed (`gezien`, of `merk_van`)."""
     with pghistory.context(user=door.pk), transaction.atomic():
         ronde = _vergrendel(ronde)
         eis_overgang(ronde, Ronde.Stand.OPEN)
+        _eis_gezien(ronde, gezien)
         if ronde.deadline < timezone.localdate():
             raise Geweigerd("De laatste dag om te reageren is al voorbij. Kies eerst een latere dag.")
         deelnames = list(ronde.deelnames.select_related("ministerie", "organisatie"))
@@ -126,12 +172,18 @@ def open_ronde(*, ronde: Ronde, door: User) -> Ronde:
 
 
 def vraag_erbij(*, ronde: Ronde, deelnemer: Deelnemer, door: User) -> Deelname:
-    """Ask one more in a round that is open: the same invitation goes out. Twice is once. Raises Geweigerd."""
+    """Ask one more in a round that is open: the same invitation goes out. Twice is once. Raises Geweigerd, also where
+    they were asked already about something else."""
     with pghistory.context(user=door.pk), transaction.atomic():
         ronde = _vergrendel(ronde)
         eis_open(ronde)
         er_al = ronde.deelnames.filter(ministerie=deelnemer.ministerie, organisatie=deelnemer.organisatie).first()
         if er_al is not None:
+            er_al.ronde = ronde
+            if er_al.stand == Deelname.Stand.GEVRAAGD and set(er_al.gevraagde_opgaven) == (
+                set(deelnemer.opgaven) or set(ronde.opgaven)
+            ):
+                return er_al
             raise Geweigerd(f"{er_al.wie} doet al mee aan deze ronde.")
         if ronde.deadline < timezone.localdate():
             raise Geweigerd("De laatste dag om te reageren is al voorbij. Verleng eerst de termijn.")
@@ -155,8 +207,17 @@ def _nodig_uit(ronde: Ronde, deelnames: Sequence[Deelname]) -> None:
         )
 
 
-def verleng(*, ronde: Ronde, tot: date, reden: str, door: User, deelname: Deelname | None = None) -> Ronde:
-    """A later last day, for all or for one participant, with the reason. Raises Geweigerd.
+def verleng(
+    *,
+    ronde: Ronde,
+    tot: date,
+    reden: str,
+    door: User,
+    deelname: Deelname | None = None,
+    gezien: date | None = None,
+) -> Ronde:
+    """A later last day, for all or for one participant, with the reason. `gezien` is the last day that the page showed.
+    Raises Geweigerd, and AndersDanGezien where a colleague extended it meanwhile to another day than this.
 
     Whoever got more time than that before keeps it. Who has not answered yet hears of it.
     """
@@ -171,6 +232,11 @@ def verleng(*, ronde: Ronde, tot: date, reden: str, door: User, deelname: Deelna
             if not deelnames:
                 raise Geweigerd("Deze deelnemer hoort niet bij deze ronde.")
         nu_tot = laatste_dag(deelnames[0], ronde) if deelname is not None else ronde.deadline
+        if tot == nu_tot and gezien is not None and gezien < tot:  # sent twice, or both chose that day
+            return ronde
+        if gezien is not None and gezien != nu_tot:
+            zin = f"Een collega verlengde de termijn net tot en met {getallen.datum(nu_tot)}. Er is niets gewijzigd."
+            raise AndersDanGezien(zin, gezien=nu_tot.isoformat(), nu=[("Laatste dag", getallen.datum(nu_tot))])
         if tot <= nu_tot:
             raise Geweigerd(f"Kies een dag na {getallen.datum(nu_tot)}: eerder eindigen kan niet.")
         if tot < timezone.localdate():
@@ -209,11 +275,15 @@ def verleng(*, ronde: Ronde, tot: date, reden: str, door: User, deelname: Deelna
         return ronde
 
 
-def sluit(*, ronde: Ronde, door: User) -> Ronde:
-    """No more comments. What a ministry did not submit stays its own. Its contacts hear of it in the portal."""
+def sluit(*, ronde: Ronde, door: User, gezien: str | None = None) -> Ronde:
+    """No more comments. What a ministry did not submit stays its own. Its contacts hear of it in the portal.
+
+    Raises Geweigerd, and AndersDanGezien where a colleague gave more time, or asked somebody more, since the page was
+    drawn (`gezien`, of `merk_van`)."""
     with pghistory.context(user=door.pk), transaction.atomic():
         ronde = _vergrendel(ronde)
         eis_overgang(ronde, Ronde.Stand.GESLOTEN)
+        _eis_gezien(ronde, gezien)
         ronde.stand, ronde.gesloten_op, ronde.gesloten_door = Ronde.Stand.GESLOTEN, timezone.now(), door
         ronde.save()
         deelnames = list(ronde.deelnames.select_related("ministerie", "organisatie"))

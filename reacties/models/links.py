@@ -23,7 +23,7 @@ class LinkQuerySet(models.QuerySet["PersoonlijkeLink"]):
         return self.filter(ingetrokken_op__isnull=True, verloopt_op__gt=timezone.now())
 
 
-@spoor("PersoonlijkeLinkGebeurtenis", zonder=("naam", "email", "sleutel_hash"))
+@spoor("PersoonlijkeLinkGebeurtenis", zonder=("naam", "email", "sleutel_hash", "kenmerk"))
 class PersoonlijkeLink(models.Model):
     """A way for one contact person to comment on named opgaven without an account. Only the hash of its key is kept.
 
@@ -45,6 +45,9 @@ class PersoonlijkeLink(models.Model):
     ingetrokken_op = models.DateTimeField(null=True)
     ingetrokken_door = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     laatst_gebruikt_op = models.DateTimeField(null=True)
+    kenmerk = models.UUIDField(null=True, unique=True, editable=False, help_text="Van het formulier dat hem maakte.")
+
+    niet_gezien = ("laatst_gebruikt_op",)
 
     objects = LinkQuerySet.as_manager()
 

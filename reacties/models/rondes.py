@@ -41,6 +41,7 @@ class Ronde(models.Model):
     opgaven = ArrayField(models.CharField(max_length=64))
     deadline = models.DateField()
     stand = models.CharField(max_length=10, choices=Stand.choices, default=Stand.CONCEPT)
+    kenmerk = models.UUIDField(null=True, unique=True, editable=False, help_text="Van het formulier dat haar maakte.")
     gemaakt_op = models.DateTimeField(default=timezone.now, editable=False)
     gemaakt_door = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     geopend_op = models.DateTimeField(null=True)

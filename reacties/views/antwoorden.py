@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.models import User
 from npvr import getallen
+from npvr.gezien import AndersDanGezien
 from opgaven.bezoek import Bezoek
 from opgaven.views.antwoorden import met_tekst
 
@@ -32,11 +34,26 @@ GEEN_GEKOZEN = "Kies eerst een of meer reacties."
 WEG = "Een van deze reacties is er niet meer. Er is niets bewaard; uw antwoord staat hieronder nog."
 AL_VRIJ = "Dit antwoord is al vrijgegeven. Anderen lezen het, en het blijft staan."
 ANDER = "Een collega wijzigde dit antwoord net. Uw tekst staat hieronder nog; die van uw collega staat ernaast."
+NIET_WEG = "Een collega wijzigde dit antwoord net. Het is niet weggegooid. Hieronder staat hoe het nu is."
+ANDERE_CONCEPTEN = (
+    "Een collega schreef net ook een antwoord bij {}. Uw tekst is niet bewaard, en staat hieronder nog; die van uw "
+    "collega staat ernaast. Slaat u nu op, dan komt uw tekst ervoor in de plaats."
+)
+ANDERE_REACTIES = (
+    "Een afzender wijzigde net zijn reactie. Uw antwoord is niet bewaard, en staat hieronder nog. Lees de reacties "
+    "opnieuw en sla daarna op."
+)
 ANDERS_DAN_GEZIEN = "Er is intussen iets gewijzigd. Er is niets vrijgegeven. Lees het hieronder opnieuw."
 
 
 def _pks(data: QueryDict, naam: str) -> list[int]:
     return [int(w) for w in dict.fromkeys(data.getlist(naam)) if w.isdecimal() and len(w) < 12][:HOOGSTENS]
+
+
+def _gezien(request: HttpRequest) -> dict[int, str]:
+    """Per comment what the page showed of it, as its form posts it."""
+    paren = (w.partition(":") for w in request.POST.getlist("zag")[:HOOGSTENS])
+    return {int(pk): merk[:40] for pk, _, merk in paren if pk.isdecimal() and len(pk) < 12}
 
 
 def _team(request: HttpRequest, regio: str) -> tuple[Bezoek, Inzage]:
@@ -69,21 +86,28 @@ def nieuw(request: HttpRequest, regio: str) -> HttpResponse:
         messages.warning(request, AL_VRIJ if rij else GEEN_GEKOZEN)
         return HttpResponseRedirect(reverse("reacties:lijst", args=[regio]), status=303)
     if request.method != "POST":
-        eerder = next((g.antwoord for g in open_ if g.antwoord is not None), None)
+        concepten = {g.antwoord.pk: g.antwoord for g in open_ if g.antwoord is not None}
+        eerder = next(iter(concepten.values()), None)
         form = AntwoordForm(initial={"tekst": eerder.tekst if eerder else ""})
-        return _formulier(request, visite, form, open_, vervangt=eerder is not None)
+        return _formulier(request, visite, form, open_, vervangt=list(concepten.values()))
     form = AntwoordForm(request.POST)
     if not form.is_valid():
         return _formulier(request, visite, form, open_, status=422)
+    gezien = _gezien(request)
     try:
         antwoord = acties.geef_antwoord(
             plan=visite.plan,
-            reacties=[g.reactie.pk for g in open_],
+            reacties={g.reactie.pk: gezien.get(g.reactie.pk, "") for g in open_},
             tekst=form.cleaned_data["tekst"],
             door=cast(User, request.user),
         )
     except acties.NietGevonden:
         return _formulier(request, visite, form, open_, status=409, fout=WEG)
+    except acties.ConceptenGewijzigd as anders:
+        bij = _bij(visite, inzage, [g.reactie.pk for g in open_])
+        wie = getallen.aantal(len(bij), "reactie", "reacties") if len(bij) > 1 else "deze reactie"
+        fout = ANDERE_CONCEPTEN.format(wie) if anders.antwoorden else ANDERE_REACTIES
+        return _formulier(request, visite, form, bij, status=409, fout=fout, nu=anders.antwoorden, anders=True)
     except acties.AlVrij:
         return _formulier(request, visite, form, open_, status=409, fout=AL_VRIJ)
     wie = getallen.aantal(len(open_), "reactie", "reacties")
@@ -98,17 +122,23 @@ def _formulier(
     bij: list[Gesprek],
     *,
     antwoord: Antwoord | None = None,
-    nu: Antwoord | None = None,
-    vervangt: bool = False,
+    nu: Sequence[Antwoord] = (),
+    vervangt: Sequence[Antwoord] = (),
+    anders: bool = False,
     fout: str = "",
     status: int = 200,
 ) -> HttpResponse:
+    """`nu` is what a colleague wrote meanwhile, `vervangt` the drafts that this one would replace. With `anders` the
+    form asks again from what stands now; otherwise what was seen before stays what was seen."""
+    gezien = {} if anders else _gezien(request)
     inhoud: dict[str, Any] = {
         "kruimel": _kruimel(visite),
         "document": visite.document,
         "form": form,
         "gesprekken": bij,
+        "merken": [(g.reactie.pk, gezien.get(g.reactie.pk) or acties.merk_van(g.reactie)) for g in bij],
         "antwoord": antwoord,
+        "gezien": antwoord.versie if antwoord is not None and (nu or not form.is_bound) else form["gezien"].value(),
         "nu": nu,
         "vervangt": vervangt,
         "fout": fout,
@@ -177,8 +207,9 @@ def antwoord(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
     except acties.AlVrij:
         return _formulier(request, visite, form, bij, antwoord=rij, fout=AL_VRIJ, status=409)
     except acties.AntwoordGewijzigd as anders:
-        nu = anders.antwoord
-        return _formulier(request, visite, form, bij, antwoord=nu, nu=nu, fout=ANDER, status=409)
+        return _formulier(
+            request, visite, form, bij, antwoord=anders.antwoord, nu=[anders.antwoord], fout=ANDER, status=409
+        )
     messages.success(request, "Concept bewaard.")
     return HttpResponseRedirect(f"{reverse('reacties:antwoorden', args=[regio])}#antwoord-{pk}", status=303)
 
@@ -196,8 +227,10 @@ def weggooien(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
         acties.gooi_weg(antwoord=pk, gezien=int(gezien) if gezien.isdecimal() else 0, door=cast(User, request.user))
     except acties.AlVrij:
         messages.warning(request, AL_VRIJ)
-    except acties.AntwoordGewijzigd:
-        messages.warning(request, "Een collega wijzigde dit antwoord net. Het is niet weggegooid.")
+    except acties.AntwoordGewijzigd as anders:
+        form = AntwoordForm(initial={"tekst": anders.antwoord.tekst})
+        bij = gesprekken(Reactie.objects.ingediend().filter(antwoord=pk), visite, inzage, visite.document)
+        return _formulier(request, visite, form, bij, antwoord=anders.antwoord, fout=NIET_WEG, status=409)
     else:
         messages.success(request, "Het concept is weggegooid. De reacties staan er nog, zonder antwoord.")
     return HttpResponseRedirect(reverse("reacties:antwoorden", args=[regio]), status=303)
@@ -265,7 +298,7 @@ def _geef_vrij(request: HttpRequest, visite: Bezoek, inzage: Inzage) -> HttpResp
             door=cast(User, request.user),
             bericht=int(bericht) if bericht.isdecimal() and len(bericht) < 12 else 0,
         )
-    except (acties.AndersDanGezien, acties.NietGevonden, acties.NietKlaar):
+    except (AndersDanGezien, acties.NietGevonden, acties.NietKlaar):
         return _bevestig(request, visite, inzage, list(reacties), fout=ANDERS_DAN_GEZIEN, status=409)
     wat = getallen.hoofdletter(getallen.aantal(hoeveel, "reactie", "reacties"))
     messages.success(request, f"{wat} vrijgegeven. Iedereen met een rol in {visite.regio.naam} leest ze nu.")

@@ -54,7 +54,12 @@ def heropenen(request: HttpRequest, regio: str, code: str, pk: int) -> HttpRespo
     form = RedenForm(request.POST if request.method == "POST" else None, label_suffix="")
     if form.is_valid():
         try:
-            heropen(deelname=deelname, reden=form.cleaned_data["reden"], door=cast(User, request.user))
+            heropen(
+                deelname=deelname,
+                reden=form.cleaned_data["reden"],
+                door=cast(User, request.user),
+                gezien=request.POST.get("gezien", ""),
+            )
         except Geweigerd as waarom:
             form.add_error(None, str(waarom))
         else:

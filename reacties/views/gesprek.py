@@ -184,11 +184,13 @@ def intrekken(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
     visite, inzage, rij = haal(request, regio, pk)
     eis(rij.door_id == inzage.user_id, NIET_VAN_U)
     try:
-        trek_in(reactie=pk, door=cast(User, request.user))
+        trek_in(reactie=pk, door=cast(User, request.user), gezien=_gezien(request))
     except AlIngediend:
         return toon(request, visite, inzage, pk, status=409, fout=INGEDIEND)
     except NietMeer:
         return toon(request, visite, inzage, pk, status=409, fout=AL_BEHANDELD)
+    except Gewijzigd:
+        return toon(request, visite, inzage, pk, status=409, fout=INTUSSEN)
     return _klaar(request, visite, inzage, pk, "Uw reactie is ingetrokken. Alleen u ziet haar nog.")
 
 
@@ -199,11 +201,13 @@ def versturen(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
     visite, inzage, rij = haal(request, regio, pk)
     eis(rij.door_id == inzage.user_id, NIET_VAN_U)
     try:
-        stuur_los(reactie=pk, door=cast(User, request.user))
+        stuur_los(reactie=pk, door=cast(User, request.user), gezien=_gezien(request))
     except AlIngediend:
         return toon(request, visite, inzage, pk, status=409, fout=HOORT_BIJ_RONDE)
     except NietMeer:
         return toon(request, visite, inzage, pk, status=409, fout=AL_BEHANDELD)
+    except Gewijzigd:
+        return toon(request, visite, inzage, pk, status=409, fout=INTUSSEN)
     return _klaar(request, visite, inzage, pk, "Uw reactie is verstuurd aan het NPVR-team.")
 
 
@@ -233,6 +237,12 @@ def stap(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
     except Gewijzigd:
         return toon(request, visite, inzage, pk, status=409, fout=INTUSSEN, eigen_tekst=form.cleaned_data["reden"])
     return _klaar(request, visite, inzage, pk, f"Deze reactie staat nu op ‘{Reactie.Stand(gekozen.naar).label}’.")
+
+
+def _gezien(request: HttpRequest) -> int:
+    """How often it had been changed when the page showed it; 0 for a form that does not say."""
+    gezien = request.POST.get("gezien", "")
+    return int(gezien) if gezien.isascii() and gezien.isdecimal() and len(gezien) < 10 else 0
 
 
 def _eerste_fout(form: StapForm) -> str:

@@ -12,10 +12,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import User
+from npvr.gezien import AndersDanGezien
 from opgaven.bezoek import Bezoek
 from opgaven.views.antwoorden import met_tekst
 
-from ..actions.indienen import AndersDanGezien, dien_in, geen_opmerkingen, wie_dient_in, wijs_aan
+from ..actions.indienen import dien_in, geen_opmerkingen, wie_dient_in, wijs_aan
 from ..actions.rondepost import contacten
 from ..models import Deelname, Ronde
 from ..permissions import NIET_RONDE, Inzage, eis
@@ -48,8 +49,10 @@ def indienen(request: HttpRequest, regio: str, code: str, deelname: int) -> Http
     visite, inzage, ronde, rij = _van(request, regio, code, deelname)
     fout = ""
     if request.method == "POST":
+        if "ontvangen" in request.POST and rij.ministerie_id not in inzage.ministeries:
+            return _noteer(request, visite, ronde, rij)
         gezien = _gezien(request)
-        zonder = {pk for pk in gezien or () if str(pk) not in request.POST.getlist("mee")}
+        zonder = {pk for pk in gezien if str(pk) not in request.POST.getlist("mee")}
         try:
             dien_in(deelname=rij, door=cast(User, request.user), gezien=gezien, zonder=zonder)
         except AndersDanGezien as reden:
@@ -70,11 +73,26 @@ def indienen(request: HttpRequest, regio: str, code: str, deelname: int) -> Http
     return TemplateResponse(request, "reacties/rondes/indienen.html", context, status=409 if fout else 200)
 
 
-def _gezien(request: HttpRequest) -> dict[int, int] | None:
-    """What the page showed, as its form posts it; None for the button of the programmamanager, which shows nothing."""
+def _noteer(request: HttpRequest, visite: Bezoek, ronde: Ronde, rij: Deelname) -> HttpResponse:
+    """The programmamanager notes that somebody without an account is done, of whom the page said how much came in."""
+    ontvangen = request.POST["ontvangen"]
+    try:
+        dien_in(
+            deelname=rij,
+            door=cast(User, request.user),
+            gezien=None,
+            ontvangen=int(ontvangen) if _getal(ontvangen) else -1,
+        )
+    except Geweigerd as reden:
+        messages.error(request, str(reden))
+    else:
+        messages.success(request, f"Ingediend namens {rij.wie}. Het NPVR-team leest uw reacties nu. Dank u wel.")
+    return naar(visite, ronde)
+
+
+def _gezien(request: HttpRequest) -> dict[int, int]:
+    """What the page showed of what was not submitted yet, as its form posts it."""
     paren = [waarde.partition(":") for waarde in request.POST.getlist("gezien")]
-    if not paren:
-        return None
     return {int(pk): int(nu) for pk, _, nu in paren if _getal(pk) and _getal(nu)}
 
 
@@ -116,7 +134,12 @@ def indiener(request: HttpRequest, regio: str, code: str, deelname: int) -> Http
     form = IndienerForm(post, contacten=mensen, nu=wie_dient_in(rij, mensen))
     if request.method == "POST" and form.is_valid():
         try:
-            wijs_aan(deelname=rij, coordinator=form.gekozen, door=cast(User, request.user))
+            wijs_aan(
+                deelname=rij,
+                coordinator=form.gekozen,
+                door=cast(User, request.user),
+                gezien=request.POST.get("gezien", ""),
+            )
         except Geweigerd as reden:
             messages.error(request, str(reden))
         else:

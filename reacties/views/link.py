@@ -31,6 +31,7 @@ from versies.models import Publicatie, Versie
 
 from ..actions.links import wissel
 from ..actions.reacties import (
+    Gewijzigd,
     NietMeer,
     RondeNietOpen,
     Vreemd,
@@ -257,8 +258,11 @@ def intrekken(request: HttpRequest, blad: Blad, pk: int) -> HttpResponse:
     rij = Reactie.objects.staat().filter(link=blad.link, pk=pk).first() if pk < 2**63 else None
     if rij is None:
         raise Http404(NIET_HIER)
+    gezien = request.POST.get("gezien", "")
     try:
-        trek_in(reactie=rij.pk, door=None)
+        trek_in(reactie=rij.pk, door=None, gezien=int(gezien) if gezien.isdecimal() and len(gezien) < 10 else 0)
+    except Gewijzigd:
+        messages.error(request, "Deze reactie is net gewijzigd. Zij is niet ingetrokken; lees haar eerst opnieuw.")
     except NietMeer:
         messages.error(request, "Deze reactie is intussen ingediend, behandeld of beantwoord. Daarom blijft zij staan.")
     else:

@@ -17,7 +17,7 @@ from opgaven.bezoek import Bezoek
 from opgaven.views.antwoorden import met_tekst
 from versies.models import Publicatie
 
-from ..actions.links import maak_link, trek_in, vernieuw, wis_persoon
+from ..actions.links import AlGemaakt, maak_link, trek_in, vernieuw, wis_persoon
 from ..linkforms import LinkForm, TermijnForm, stand_van, voorstel
 from ..models import PersoonlijkeLink
 from ..permissions import NIET_LINK, eis
@@ -87,8 +87,15 @@ def nieuw(request: HttpRequest, regio: str) -> HttpResponse:
         if form.is_valid():
             try:
                 link, adres = maak_link(
-                    plan=visite.plan, door=cast(User, request.user), basis=_basis(request), **form.keuze()
+                    plan=visite.plan,
+                    door=cast(User, request.user),
+                    basis=_basis(request),
+                    kenmerk=form.cleaned_data["kenmerk"],
+                    **form.keuze(),
                 )
+            except AlGemaakt as reden:
+                status = 409
+                form.opnieuw(None, str(reden))
             except Geweigerd as reden:
                 form.add_error(None, str(reden))
             else:
@@ -115,6 +122,8 @@ def vernieuwen(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
                     geldig_tot=form.cleaned_data["geldig_tot"],
                     door=cast(User, request.user),
                     basis=_basis(request),
+                    gezien=request.POST.get("gezien", ""),
+                    kenmerk=form.cleaned_data["kenmerk"],
                 )
             except Geweigerd as reden:
                 form.add_error(None, str(reden))
@@ -128,7 +137,7 @@ def vernieuwen(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
 @met_tekst
 def intrekken(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
     visite = _binnen(request, regio)
-    link = trek_in(link=_link(visite, pk), door=cast(User, request.user))
+    link = trek_in(link=_link(visite, pk), door=cast(User, request.user), gezien=request.POST.get("gezien", ""))
     messages.success(request, f"De link van {link} is ingetrokken en werkt niet meer. Wat is gezegd, blijft staan.")
     return _terug(visite)
 
@@ -142,7 +151,7 @@ def wissen(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
     link = _link(visite, pk)
     if request.method != "POST":
         return TemplateResponse(request, "reacties/links/wissen.html", {"kruimel": _kruimel(visite), "link": link})
-    wis_persoon(link=link, door=cast(User, request.user))
+    wis_persoon(link=link, door=cast(User, request.user), gezien=request.POST.get("gezien", ""))
     messages.success(request, "Naam en e-mailadres zijn gewist. De reacties blijven staan, zonder naam.")
     return _terug(visite)
 

@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db.models import Count, Max
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -20,7 +21,7 @@ from accounts.models import User
 from npvr.getallen import aantal
 
 from .. import afmelden as afmeldadres
-from ..actions.voorkeuren import kies_wijze, lees_meldingen
+from ..actions.voorkeuren import kies_wijze, lees_meldingen, wijze_van
 from ..models import Melding, Voorkeur
 
 PER_BLAD = 50
@@ -48,12 +49,15 @@ def lijst(request: HttpRequest) -> HttpResponse:
 def _toon(request: HttpRequest, form: VoorkeurForm | None) -> HttpResponse:
     user = cast(User, request.user)
     rijen = Melding.objects.filter(user=user).select_related("regio").order_by("-gemaakt_op", "-pk")
-    ongelezen = Melding.objects.filter(user=user, gelezen_op__isnull=True).count()
-    keuze = Voorkeur.objects.filter(user=user).values_list("wijze", flat=True).first()
+    nog = Melding.objects.filter(user=user, gelezen_op__isnull=True)
+    ongelezen = nog.aggregate(aantal=Count("pk"), nieuwste=Max("pk"))
+    wijze = wijze_van(user)
     context: dict[str, Any] = {
         "blad": Paginator(rijen, PER_BLAD).get_page(request.GET.get("blad")),
-        "ongelezen": ongelezen,
-        "form": form or VoorkeurForm(initial={"wijze": keuze or Voorkeur.Wijze.DIRECT}),
+        "ongelezen": ongelezen["aantal"],
+        "nieuwste": ongelezen["nieuwste"],
+        "wijze": str(wijze),
+        "form": form or VoorkeurForm(initial={"wijze": wijze}),
     }
     return TemplateResponse(request, "reacties/meldingen/lijst.html", context, status=422 if form else 200)
 
@@ -75,7 +79,9 @@ def open_melding(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def gelezen(request: HttpRequest) -> HttpResponse:
     """Mark all of them as read."""
-    hoeveel = lees_meldingen(door=cast(User, request.user))
+    tot = request.POST.get("gezien", "")
+    gezien = int(tot) if tot.isascii() and tot.isdecimal() and len(tot) < 19 else 0
+    hoeveel = lees_meldingen(door=cast(User, request.user), gezien=gezien)
     messages.success(request, f"{aantal(hoeveel, 'melding', 'meldingen').capitalize()} als gelezen gemarkeerd.")
     return HttpResponseRedirect(reverse("meldingen:lijst"), status=303)
 
@@ -87,7 +93,7 @@ def voorkeur(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _toon(request, form)
     wijze = Voorkeur.Wijze(form.cleaned_data["wijze"])
-    kies_wijze(door=cast(User, request.user), wijze=wijze)
+    kies_wijze(door=cast(User, request.user), wijze=wijze, gezien=request.POST.get("gezien", ""))
     messages.success(request, f"Bewaard. E-mail over meldingen: {wijze.label[0].lower()}{wijze.label[1:]}.")
     return HttpResponseRedirect(reverse("meldingen:lijst"), status=303)
 

@@ -17,6 +17,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.models import User
 from governance.models import Rol
 from npvr import adressen, getallen
+from npvr.eenmaal import kenmerk_uit
+from npvr.gezien import AndersDanGezien
 from opgaven.bezoek import Bezoek, bezoek
 from opgaven.permissions import eis_geschiedenis
 from opgaven.views.antwoorden import met_tekst
@@ -26,13 +28,13 @@ from versies.models import Versie
 
 from ..actions.herinneren import herinner_nu
 from ..actions.rondepost import zonder_mail
-from ..actions.rondes import gooi_weg, maak_ronde, open_ronde, sluit, verleng, wijzig_ronde
+from ..actions.rondes import gooi_weg, maak_ronde, merk_van, open_ronde, sluit, verleng, wijzig_ronde
 from ..models import Deelname, Ronde
 from ..permissions import NIET_RONDE, Inzage, eis
 from ..rondebeeld import beeld, eigen, lijst, ronde_van
 from ..rondebrief import brief, voorbeeld
 from ..rondeforms import RondeForm, VerlengForm
-from ..rondestanden import Geweigerd
+from ..rondestanden import Geweigerd, laatste_dag
 
 View = Callable[..., HttpResponse]
 ALLEEN_WIE_MEEDOEN = "Reactierondes zijn voor het NPVR-team en voor de ministeries die meedoen."
@@ -160,6 +162,7 @@ def _formulier(request: HttpRequest, visite: Bezoek, rij: Ronde | None) -> HttpR
     if versie is None:
         return TemplateResponse(request, "reacties/rondes/formulier.html", context)
     document = document_van(versie.pk, versie.sha256)
+    context["merk"] = merk_van(rij) if rij is not None else ""
     data = request.POST if request.method == "POST" else None
     form = RondeForm(data, regio=visite.regio, versie=versie, document=document, ronde=rij)
     context |= {"form": form}
@@ -170,7 +173,13 @@ def _formulier(request: HttpRequest, visite: Bezoek, rij: Ronde | None) -> HttpR
         elif "voorbeeld" in data:
             context["voorbeeld"] = voorbeeld(visite.plan, form, versie)
         elif form.is_valid():
-            if (klaar := _bewaar(request, visite, form, versie, rij)) is not None:
+            try:
+                klaar = _bewaar(request, visite, form, versie, rij)
+            except AndersDanGezien as anders:
+                klaar = None
+                form.add_error(None, f"{anders} Uw keuzes staan hieronder nog. Slaat u nu op, dan gelden die.")
+                context |= {"anders": True, "merk": anders.gezien, "ander": anders.nu}
+            if klaar is not None:
                 return klaar
             status = 409
         else:
@@ -192,12 +201,27 @@ def _bewaar(
         "door": cast(User, request.user),
     }
     try:
-        klaar = wijzig_ronde(ronde=rij, **velden) if rij else maak_ronde(plan=visite.plan, **velden)
+        if rij:
+            klaar = wijzig_ronde(ronde=rij, gezien=_gezien(request), **velden)
+        else:
+            klaar = maak_ronde(plan=visite.plan, kenmerk=kenmerk_uit(request.POST.get("kenmerk", "")), **velden)
     except Geweigerd as reden:
         form.add_error(None, str(reden))
         return None
     messages.success(request, "De ronde is bewaard. Nog niemand heeft bericht gekregen: dat gebeurt als u haar opent.")
     return naar(visite, klaar)
+
+
+def _gezien(request: HttpRequest) -> str:
+    return request.POST.get("gezien", "")
+
+
+def _gezien_dag(request: HttpRequest) -> date:
+    """The last day that the page showed; long ago for a form that does not say."""
+    try:
+        return date.fromisoformat(_gezien(request))
+    except ValueError:
+        return date.min
 
 
 # ---- acts ----
@@ -209,9 +233,10 @@ def weg(request: HttpRequest, regio: str, code: str) -> HttpResponse:
     """Ask once more, then drop a round that was never opened."""
     visite, rij = binnen_pm(request, regio, code)
     if request.method != "POST":
-        return TemplateResponse(request, "reacties/rondes/weg.html", {"kruimel": kruimel(visite, rij), "ronde": rij})
+        context = {"kruimel": kruimel(visite, rij), "ronde": rij, "merk": merk_van(rij)}
+        return TemplateResponse(request, "reacties/rondes/weg.html", context)
     try:
-        gooi_weg(ronde=rij, door=cast(User, request.user))
+        gooi_weg(ronde=rij, door=cast(User, request.user), gezien=_gezien(request))
     except Geweigerd as reden:
         messages.error(request, str(reden))
         return naar(visite, rij)
@@ -229,12 +254,13 @@ def openen(request: HttpRequest, regio: str, code: str) -> HttpResponse:
             request,
             visite,
             rij,
-            lambda door: open_ronde(ronde=rij, door=door),
+            lambda door: open_ronde(ronde=rij, door=door, gezien=_gezien(request)),
             "De ronde is open. De uitnodigingen gaan uit.",
         )
     if rij.stand != Ronde.Stand.CONCEPT:
         messages.info(request, "Deze ronde is al geopend.")
         return naar(visite, rij)
+    merk = merk_van(rij)  # before what it marks is read, so that it never vouches for what the page did not show
     hier = beeld(rij, tekst_van(rij), visite.regio, timezone.localdate())
     mensen = [u for k in hier.kolommen for u in k.contacten]
     stil = zonder_mail(mensen)
@@ -242,6 +268,7 @@ def openen(request: HttpRequest, regio: str, code: str) -> HttpResponse:
     context = {
         "kruimel": kruimel(visite, rij),
         "ronde": rij,
+        "merk": merk,
         "kolommen": [(k, [(u, u.pk in stil) for u in k.contacten]) for k in hier.kolommen],
         "aantal": len({u.pk for u in mensen}),
         "zonder": [k for k in hier.kolommen if not k.contacten],
@@ -264,7 +291,14 @@ def verlengen(request: HttpRequest, regio: str, code: str) -> HttpResponse:
         if form.is_valid():
             tot, reden = cast(date, form.cleaned_data["tot"]), form.cleaned_data["reden"]
             try:
-                verleng(ronde=rij, tot=tot, reden=reden, door=cast(User, request.user), deelname=deelname)
+                verleng(
+                    ronde=rij,
+                    tot=tot,
+                    reden=reden,
+                    door=cast(User, request.user),
+                    deelname=deelname,
+                    gezien=_gezien_dag(request),
+                )
             except Geweigerd as waarom:
                 form.add_error(None, str(waarom))
             else:
@@ -275,6 +309,7 @@ def verlengen(request: HttpRequest, regio: str, code: str) -> HttpResponse:
         messages.info(request, "Alleen van een open ronde kunt u de termijn verlengen.")
         return naar(visite, rij)
     context = {"kruimel": kruimel(visite, rij), "ronde": rij, "deelname": deelname, "form": form}
+    context["merk"] = laatste_dag(deelname, rij).isoformat()
     return TemplateResponse(request, "reacties/rondes/verlengen.html", context, status=status)
 
 
@@ -321,16 +356,18 @@ def sluiten(request: HttpRequest, regio: str, code: str) -> HttpResponse:
             request,
             visite,
             rij,
-            lambda door: sluit(ronde=rij, door=door),
+            lambda door: sluit(ronde=rij, door=door, gezien=_gezien(request)),
             "De ronde is gesloten. Er kan niet meer worden gereageerd.",
         )
     if rij.stand != Ronde.Stand.OPEN:
         messages.info(request, "Alleen een open ronde kunt u sluiten.")
         return naar(visite, rij)
+    merk = merk_van(rij)
     hier = beeld(rij, tekst_van(rij), visite.regio, timezone.localdate())
     context = {
         "kruimel": kruimel(visite, rij),
         "ronde": rij,
+        "merk": merk,
         "wacht": [k for k in hier.kolommen if not k.klaar],
         "beeld": hier,
     }

@@ -47,7 +47,7 @@ def overnemen(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
     eis(inzage.mag_behandelen(rij.opgave) and rij.ingediend_op is not None, NIET_BEHANDELEN)
     if rij.stand not in (Reactie.Stand.OPEN, Reactie.Stand.IN_BEHANDELING) or rij.ingetrokken_op is not None:
         return toon(request, visite, inzage, pk, status=409, fout=AL_KLAAR)
-    if request.POST.get("gezien", str(rij.wijziging)) != str(rij.wijziging):
+    if request.POST.get("gezien", "") != str(rij.wijziging):
         return toon(request, visite, inzage, pk, status=409, fout=INTUSSEN)
     plek = _plek(request, regio, visite, inzage, rij)
     if plek is None:

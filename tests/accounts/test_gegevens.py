@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
+from tests.lezen import stuur
 
 
 def test_een_bezoeker_moet_inloggen(client: Client, db: None) -> None:
@@ -32,7 +33,7 @@ def test_de_bladzijde_kost_vier_vragen(als: Callable[..., Client], django_assert
 
 def test_naam_wijzigen(als: Callable[..., Client]) -> None:
     client = als("redacteur")
-    antwoord = client.post("/account/", {"naam": "  Redacteur \u0007 van\tTwente "}, follow=True)
+    antwoord = stuur(client, "/account/", {"naam": "  Redacteur \u0007 van\tTwente "}, follow=True)
     assert "Uw naam of functie is bewaard" in antwoord.text
     assert User.objects.filter(naam="Redacteur van Twente").exists()
 
@@ -48,7 +49,7 @@ def test_een_naam_die_niet_kan(naam: str, als: Callable[..., Client]) -> None:
 
 def test_een_naam_wordt_niet_als_html_getoond(als: Callable[..., Client]) -> None:
     client = als("redacteur")
-    client.post("/account/", {"naam": "<script>alert(1)</script>"})
+    stuur(client, "/account/", {"naam": "<script>alert(1)</script>"})
     assert "<script>alert" not in client.get("/account/").text
 
 

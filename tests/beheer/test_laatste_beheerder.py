@@ -11,7 +11,9 @@ from django.test import Client
 from accounts.models import User
 from governance.models import Rol
 from governance.permissions import LAATSTE_BEHEERDER
+from npvr.gezien import merk
 from opgaven.models import Plan
+from tests.lezen import stuur
 
 LIJST = "/beheer/accounts/user/"
 
@@ -59,7 +61,7 @@ BESLUITEN: list[dict[str, Any]] = [
 
 @pytest.mark.parametrize("wijziging", BESLUITEN)
 def test_de_laatste_blijft(wijziging: dict[str, Any], laatste: User, wacht: Client) -> None:
-    antwoord = wacht.post(f"{LIJST}{laatste.pk}/change/", velden(laatste, **wijziging))
+    antwoord = stuur(wacht, f"{LIJST}{laatste.pk}/change/", velden(laatste, **wijziging))
     assert antwoord.status_code == 200 and LAATSTE_BEHEERDER in antwoord.text
     laatste.refresh_from_db()
     assert laatste.is_active and Rol.objects.filter(user=laatste, soort="beheerder", tot=None).exists()
@@ -70,28 +72,30 @@ def test_met_een_tweede_mag_het(
     wijziging: dict[str, Any], laatste: User, wacht: Client, persoon: Callable[..., User]
 ) -> None:
     persoon("beheerder")
-    assert wacht.post(f"{LIJST}{laatste.pk}/change/", velden(laatste, **wijziging)).status_code == 302
+    assert stuur(wacht, f"{LIJST}{laatste.pk}/change/", velden(laatste, **wijziging)).status_code == 302
 
 
 def test_een_einde_voor_het_begin(laatste: User, wacht: Client) -> None:
     wijziging = {"rollen-0-tot_0": "2020-01-01", "rollen-0-tot_1": "12:00"}
-    antwoord = wacht.post(f"{LIJST}{laatste.pk}/change/", velden(laatste, **wijziging))
+    antwoord = stuur(wacht, f"{LIJST}{laatste.pk}/change/", velden(laatste, **wijziging))
     assert antwoord.status_code == 200 and "Kies een moment na het begin van de rol" in antwoord.text
 
 
 def test_een_uitgezet_account_telt_niet_als_tweede(laatste: User, wacht: Client, persoon: Callable[..., User]) -> None:
     User.objects.filter(pk=persoon("beheerder").pk).update(is_active=False)
-    assert wacht.post(f"{LIJST}{laatste.pk}/change/", velden(laatste, is_active=None)).status_code == 200
+    assert stuur(wacht, f"{LIJST}{laatste.pk}/change/", velden(laatste, is_active=None)).status_code == 200
 
 
 def test_verwijderen_van_de_laatste(laatste: User, wacht: Client) -> None:
-    pagina = wacht.post(f"{LIJST}{laatste.pk}/delete/", {"post": "yes"})
+    gezien = merk(User.objects.get(pk=laatste.pk), *Rol.alle.filter(user=laatste))
+    pagina = wacht.post(f"{LIJST}{laatste.pk}/delete/", {"post": "yes", "gezien": gezien})
     assert LAATSTE_BEHEERDER in pagina.text
     assert User.objects.filter(pk=laatste.pk).exists()
 
 
 def _verwijder(client: Client, *wie: User) -> str:
-    gekozen = {"action": "delete_selected", "_selected_action": [u.pk for u in wie], "post": "yes"}
+    gekozen: dict[str, Any] = {"action": "delete_selected", "_selected_action": [u.pk for u in wie]}
+    gekozen |= {"post": "yes", "gezien": merk(*User.objects.filter(pk__in=[u.pk for u in wie]).order_by("pk"))}
     return client.post(LIJST, gekozen, follow=True).text
 
 

@@ -10,6 +10,7 @@ from django.test import Client
 from accounts.models import User
 from governance.models import Regio, Rol
 from opgaven.models import Plan
+from tests.lezen import stuur
 
 GOED = "zes-appels-in-de-schaal"
 
@@ -60,7 +61,7 @@ def test_a_role_is_given_and_says_by_whom(voorbeeld: Plan, als: Callable[..., Cl
         "rollen-0-soort": "redacteur",
         "rollen-0-user": wie.pk,
     }
-    response = client.post(f"/beheer/accounts/user/{wie.pk}/change/", velden)
+    response = stuur(client, f"/beheer/accounts/user/{wie.pk}/change/", velden)
     assert response.status_code == 302, response.content.decode()[:3000]
     rol = Rol.objects.get(user=wie)
     assert rol.soort == "redacteur"
@@ -79,6 +80,6 @@ def test_a_contact_without_a_ministry_is_refused(voorbeeld: Plan, als: Callable[
         "rollen-0-soort": "ministeriecontact",
         "rollen-0-user": wie.pk,
     }
-    pagina = client.post(f"/beheer/accounts/user/{wie.pk}/change/", velden).content.decode()
+    pagina = stuur(client, f"/beheer/accounts/user/{wie.pk}/change/", velden).content.decode()
     assert "Een contactpersoon heeft een ministerie" in pagina
     assert not Rol.objects.filter(user=wie).exists()

@@ -11,6 +11,7 @@ from django.test import Client
 from governance.models import Gremium, Mijlpaal, Organisatie
 from monitoring.models import Indicator, Meting
 from opgaven.models import Plan, Traject
+from tests.lezen import stuur
 
 
 def mijlpaal(plan: Plan, **meer: object) -> dict[str, object]:
@@ -33,7 +34,7 @@ def test_the_order_of_a_milestone_follows_from_its_date(voorbeeld: Plan, als: Ca
 def test_a_new_date_gives_a_new_order_and_the_code_stays(voorbeeld: Plan, als: Callable[..., Client]) -> None:
     rij = Mijlpaal.objects.get(code="m077")
     velden = mijlpaal(voorbeeld, datum="2026-01", precisie="maand", sorteer=rij.sorteer, code="anders")
-    als("beheerder").post(f"/beheer/governance/mijlpaal/{rij.pk}/change/", velden)
+    stuur(als("beheerder"), f"/beheer/governance/mijlpaal/{rij.pk}/change/", velden)
     rij.refresh_from_db()
     assert (rij.sorteer, rij.code) == ("2026-01-00", "m077")
 
@@ -73,10 +74,10 @@ def test_numbers_of_opgaven_are_typed_with_commas(voorbeeld: Plan, als: Callable
     rij, client = Indicator.objects.get(code="banen"), als("beheerder")
     pad = f"/beheer/monitoring/indicator/{rij.pk}/change/"
     assert 'value="1, 4, 6"' in client.get(pad).content.decode()
-    client.post(pad, indicator(rij, opgaven_nummers="6, 4 4,21"))
+    stuur(client, pad, indicator(rij, opgaven_nummers="6, 4 4,21"))
     rij.refresh_from_db()
     assert rij.opgaven_nummers == [4, 6, 21]
-    response = client.post(pad, indicator(rij, opgaven_nummers="vier"))
+    response = stuur(client, pad, indicator(rij, opgaven_nummers="vier"))
     assert "Schrijf nummers van opgaven" in response.content.decode()
 
 
@@ -104,7 +105,7 @@ def test_a_form_with_rows_costs_a_fixed_number_of_queries(
 
 def test_what_a_fiche_names_is_not_thrown_away(voorbeeld: Plan, als: Callable[..., Client]) -> None:
     rij = Traject.objects.get(regio=voorbeeld.regio, code="corridor_atd")
-    als("beheerder").post(f"/beheer/opgaven/traject/{rij.pk}/delete/", {"post": "yes"})
+    stuur(als("beheerder"), f"/beheer/opgaven/traject/{rij.pk}/delete/", {"post": "yes"})
     assert Traject.objects.filter(pk=rij.pk).exists()
 
 

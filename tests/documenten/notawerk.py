@@ -121,9 +121,18 @@ def zet_op(plan: Plan, persoon: Callable[..., User]) -> Toneel:
     zeg(reactie=verwerkt.pk, tekst=f"Onder ons {LEK['intern']}.", door=redacteur, intern=True)
 
     wijzig(plan, 14, "knelpunten", 1, "Onduidelijk is wanneer er meer goederentreinen komen.", verwerkt, redacteur)
-    geef_antwoord(plan=plan, reacties=[verwerkt.pk], tekst="Dank, de datum\n\nvolgt nog.", door=redacteur)
-    geef_antwoord(plan=plan, reacties=[afgewezen.pk, los.pk, bestuur.pk], tekst="We laten dit staan.", door=redacteur)
-    geef_antwoord(plan=plan, reacties=[ingediend.pk], tekst=f"Ons concept {LEK['antwoord']}.", door=redacteur)
+    geef_antwoord(
+        plan=plan, reacties=dict.fromkeys([verwerkt.pk]), tekst="Dank, de datum\n\nvolgt nog.", door=redacteur
+    )
+    geef_antwoord(
+        plan=plan,
+        reacties=dict.fromkeys([afgewezen.pk, los.pk, bestuur.pk]),
+        tekst="We laten dit staan.",
+        door=redacteur,
+    )
+    geef_antwoord(
+        plan=plan, reacties=dict.fromkeys([ingediend.pk]), tekst=f"Ons concept {LEK['antwoord']}.", door=redacteur
+    )
     for rij, reden in ((afgewezen, "De monitor zegt dit ook."), (ingediend, f"Daarom {LEK['reden']}.")):
         rij.refresh_from_db()
         behandel(reactie=rij.pk, stap=PER_CODE["wijs_af"], gezien=rij.wijziging, reden=reden, door=redacteur)

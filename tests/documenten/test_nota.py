@@ -234,7 +234,9 @@ def test_the_number_of_queries_does_not_grow(
 
 def test_very_long_words_are_printed_whole(toneel: Toneel, tmp_path: Path) -> None:
     lang = zet(toneel.plan, ("Een zin met een emoji 😀 erin. " * 800)[:19_900], "5.V", "ocw", voorstel="x" * 5000)
-    geef_antwoord(plan=toneel.plan, reacties=[lang.pk], tekst="\n\n".join(["Alinea."] * 400), door=toneel.redacteur)
+    geef_antwoord(
+        plan=toneel.plan, reacties={lang.pk: None}, tekst="\n\n".join(["Alinea."] * 400), door=toneel.redacteur
+    )
     geef_alles_vrij(toneel.plan, toneel.manager, lang)
     pdf = Pdf(pers.druk(nota_zetsel(nota(toneel))).pad)
     assert pdf.ua_fouten() == []

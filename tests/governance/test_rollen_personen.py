@@ -14,7 +14,7 @@ from django.utils import timezone
 from accounts.models import User
 from governance.models import Regio, Rol
 from opgaven.models import Opgave, Plan
-from tests.lezen import leest
+from tests.lezen import leest, stuur
 
 LIJST = "/twente/beheer/personen/"
 ANDEREN = [s for s in Rol.Soort.values if s not in ("beheerder", "programmamanager")]
@@ -108,8 +108,11 @@ def test_een_rol_geven_met_opgaven_en_een_einde(als: Callable[..., Client], pers
         Opgave.objects.filter(plan__regio__code="twente", nummer__in=(3, 14)).values_list("sleutel", flat=True)
     )
     dag = timezone.localdate() + timedelta(days=30)
-    antwoord = client.post(
-        f"{LIJST}{user.pk}/", {"soort": "redacteur", "opgaven": sleutels, "tot_en_met": dag.isoformat()}, follow=True
+    antwoord = stuur(
+        client,
+        f"{LIJST}{user.pk}/",
+        {"soort": "redacteur", "opgaven": sleutels, "tot_en_met": dag.isoformat()},
+        follow=True,
     )
     assert "heeft nu de rol redacteur" in leest(antwoord)
     assert "opgave 3 en 14" in leest(antwoord)
@@ -138,7 +141,7 @@ def test_een_formulier_dat_niet_klopt(
     gegevens: dict[str, Any], woorden: str, als: Callable[..., Client], persoon: Callable[..., User]
 ) -> None:
     user = persoon("secretaris")
-    antwoord = als("beheerder").post(f"{LIJST}{user.pk}/", gegevens)
+    antwoord = stuur(als("beheerder"), f"{LIJST}{user.pk}/", gegevens)
     assert antwoord.status_code == 422
     assert woorden in leest(antwoord)
     assert Rol.objects.filter(user=user).count() == 1
@@ -149,7 +152,7 @@ def test_een_programmamanager_geeft_en_beeindigt_geen_beheerder(
 ) -> None:
     user, beheerder, client = persoon("lezer"), persoon("beheerder"), als("programmamanager")
     assert "Beheerder</option>" not in leest(client.get(f"{LIJST}{user.pk}/"))
-    antwoord = client.post(f"{LIJST}{user.pk}/", {"soort": "beheerder"})
+    antwoord = stuur(client, f"{LIJST}{user.pk}/", {"soort": "beheerder"})
     assert antwoord.status_code == 403
     assert "alleen een beheerder" in leest(antwoord)
     rol = Rol.objects.get(user=beheerder)
@@ -163,23 +166,23 @@ def test_een_rol_beeindigen(als: Callable[..., Client], persoon: Callable[..., U
     user, client = persoon("redacteur"), als("programmamanager")
     adres = f"{LIJST}rollen/{Rol.objects.get(user=user).pk}/beeindigen/"
     assert "geen <strong>redacteur</strong>" in leest(schrijft_niets(lambda: client.get(adres)))
-    antwoord = client.post(adres, follow=True)
+    antwoord = stuur(client, adres, follow=True)
     assert "is beëindigd" in leest(antwoord)
     assert "Eerdere rollen" in leest(antwoord)
     assert not Rol.objects.filter(user=user).exists()
-    assert "was al beëindigd" in leest(client.post(adres, follow=True))
+    assert "was al beëindigd" in leest(stuur(client, adres, follow=True))
 
 
 def test_de_laatste_beheerder_blijft_op_het_scherm(persoon: Callable[..., User]) -> None:
     user = persoon("beheerder")
-    antwoord = inloggen(user).post(f"{LIJST}rollen/{Rol.objects.get(user=user).pk}/beeindigen/")
+    antwoord = stuur(inloggen(user), f"{LIJST}rollen/{Rol.objects.get(user=user).pk}/beeindigen/")
     assert antwoord.status_code == 409
     assert "laatste beheerder" in leest(antwoord)
 
 
 def test_wie_de_eigen_rol_beeindigt_komt_netjes_uit(persoon: Callable[..., User]) -> None:
     user = persoon("programmamanager")
-    antwoord = inloggen(user).post(f"{LIJST}rollen/{Rol.objects.get(user=user).pk}/beeindigen/")
+    antwoord = stuur(inloggen(user), f"{LIJST}rollen/{Rol.objects.get(user=user).pk}/beeindigen/")
     assert antwoord["Location"] == "/"
 
 

@@ -20,7 +20,7 @@ from opgaven.models import Opgave, Plan
 from plandocument.canoniek import hash_van
 from portaal.afdrukcode import gelijk, netjes
 from tests.conftest import maak_intern
-from tests.lezen import leest, post_toch
+from tests.lezen import leest, post_toch, stuur
 from versies.controle import controleer
 from versies.models import Amendement, Goedkeuring, Versie
 
@@ -257,7 +257,7 @@ def test_publishing_and_withdrawing(client: Client, manager: Client, versie: Ver
     assert client.get(f"{LIJST}{Versie.objects.exclude(pk=versie.pk).get().code}/").status_code == 404
     leeg = manager.post(f"{adres}intrekken/", {"reden": " "})
     assert leeg.status_code == 422 and "Schrijf waarom." in leest(leeg)
-    assert manager.post(f"{adres}intrekken/", {"reden": "Een bedrag klopt niet."}).status_code == 303
+    assert stuur(manager, f"{adres}intrekken/", {"reden": "Een bedrag klopt niet."}).status_code == 303
     assert client.get(adres).status_code == 404 and client.get("/twente/").status_code == 404
     assert "Een bedrag klopt niet." in leest(manager.get(adres)) and "niet.." not in leest(manager.get(adres))
     assert "is niet openbaar" in leest(manager.post(f"{adres}intrekken/", {"reden": "x"}, follow=True))
@@ -266,20 +266,20 @@ def test_publishing_and_withdrawing(client: Client, manager: Client, versie: Ver
 def test_a_colleague_published_another_version_meanwhile(manager: Client, versie: Versie, voorbeeld: Plan) -> None:
     pagina = f"{LIJST}{versie.code}/publiceren/"
     was = Versie.objects.exclude(pk=versie.pk).get()
-    assert f'name="huidig" value="{was.code}"' in leest(manager.get(pagina))
+    assert f'name="gezien" value="{was.code}"' in leest(manager.get(pagina))
     Opgave.objects.filter(plan=voorbeeld, nummer=14).update(titel="Anders")
     maak(manager, voorbeeld, "Van een collega")
     anders = Versie.objects.get(label="Van een collega")
-    post_toch(manager, f"{LIJST}{anders.code}/publiceren/", {"huidig": was.code})
-    antwoord = post_toch(manager, pagina, {"huidig": was.code})
+    post_toch(manager, f"{LIJST}{anders.code}/publiceren/")
+    antwoord = post_toch(manager, pagina, {"gezien": was.code})
     assert antwoord.status_code == 409 and "Er is niets gepubliceerd." in leest(antwoord)
     assert "in de plaats van Van een collega" in " ".join(leest(antwoord).split())
     assert voorbeeld.publicaties.huidig().get().versie == anders
-    assert post_toch(manager, pagina, {"huidig": anders.code}).status_code == 303
+    assert post_toch(manager, pagina, {"gezien": anders.code}).status_code == 303
     assert voorbeeld.publicaties.huidig().get().versie == versie
-    manager.post(f"{LIJST}{versie.code}/intrekken/", {"reden": "Klopt niet."})
-    assert post_toch(manager, f"{LIJST}{anders.code}/publiceren/", {"huidig": versie.code}).status_code == 409
-    assert post_toch(manager, f"{LIJST}{anders.code}/publiceren/", {"huidig": ""}).status_code == 303
+    stuur(manager, f"{LIJST}{versie.code}/intrekken/", {"reden": "Klopt niet."})
+    assert post_toch(manager, f"{LIJST}{anders.code}/publiceren/", {"gezien": versie.code}).status_code == 409
+    assert post_toch(manager, f"{LIJST}{anders.code}/publiceren/", {"gezien": ""}).status_code == 303
 
 
 def test_others_hear_why_they_may_not(als: Callable[..., Client], versie: Versie) -> None:

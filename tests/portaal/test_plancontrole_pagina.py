@@ -53,7 +53,13 @@ def test_opzij_en_weer_terug(voorbeeld: Plan, als: Callable[..., Client]) -> Non
     assert Afwijzing.objects.count() == 1
     assert "Het besluit volgt in het voorjaar." in client.get(ADRES).text
     assert ZIN not in client.get("/twente/opgaven/5/").text
-    client.post(ADRES + "terug/", {"afdruk": afdruk})
+    anders = client.post(ADRES + "opzij/", {"afdruk": afdruk, "reden": "Om een heel andere reden."})
+    assert anders.status_code == 409
+    assert "Het besluit volgt in het voorjaar." in anders.text and "Om een heel andere reden." in anders.text
+    assert (
+        client.post(ADRES + "terug/", {"afdruk": afdruk, "gezien": Afwijzing.objects.get().pk + 1}).status_code == 409
+    )
+    client.post(ADRES + "terug/", {"afdruk": afdruk, "gezien": Afwijzing.objects.get().pk})
     assert not Afwijzing.objects.exists()
     assert ZIN in client.get("/twente/opgaven/5/").text
 

@@ -140,7 +140,9 @@ def test_weighing_and_taking_back(toneel: Toneel, als: Callable[..., Client]) ->
     assert "De strekking is <b>gelijk</b>." in tekst
     assert "Redactioneel" in tekst
     terug = f"/twente/vergelijken/herwegen/terug/{toneel.query}"
-    assert "geldt weer: inhoudelijk" in woorden(client.post(terug, {"afdruk": afdruk}, follow=True))
+    assert "geldt weer: inhoudelijk" in woorden(
+        client.post(terug, {"afdruk": afdruk, "gezien": Herweging.objects.get().pk}, follow=True)
+    )
     assert "was niet anders gewogen" in woorden(client.post(terug, {"afdruk": afdruk}, follow=True))
     assert not Herweging.objects.exists()
 

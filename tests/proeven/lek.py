@@ -137,7 +137,7 @@ def _los(g: Gezegd) -> None:
     iedereen = [u.pk for u in wie.values()]
     zeg(reactie=open_.pk, tekst=g.zin("intern", TEAM), door=team, intern=True, genoemd=iedereen)
     zeg(reactie=open_.pk, tekst=g.zin("bericht", BEHANDELAARS | OCW), door=team, genoemd=iedereen)
-    geef_antwoord(plan=g.plan, reacties=[open_.pk], tekst=g.zin("conceptantwoord", TEAM), door=team)
+    geef_antwoord(plan=g.plan, reacties={open_.pk: None}, tekst=g.zin("conceptantwoord", TEAM), door=team)
     af = zet(g, "afgewezen", BEHANDELAARS | OCW, wie["ocw"], ministerie=ocw)
     behandel(reactie=af.pk, stap=PER_CODE["wijs_af"], gezien=1, door=team, reden=g.zin("reden", TEAM))
 
@@ -159,7 +159,7 @@ def geef(g: Gezegd, reactie: Reactie, antwoord: str = "") -> None:
     """Release it, with an answer."""
     teksten = {}
     if antwoord:
-        rij = geef_antwoord(plan=g.plan, reacties=[reactie.pk], tekst=antwoord, door=g.wie["redacteur"])
+        rij = geef_antwoord(plan=g.plan, reacties={reactie.pk: None}, tekst=antwoord, door=g.wie["redacteur"])
         teksten = {rij.pk: 1}
     geef_vrij(plan=g.plan, reacties={reactie.pk: 2}, antwoorden=teksten, door=g.wie["programmamanager"], bericht=10**9)
 
@@ -195,7 +195,7 @@ def _links(g: Gezegd) -> None:
     organisatie = Organisatie.objects.filter(regio=g.plan.regio).first()
     velden: dict[str, Any] = {"kanaal": "link", "link": g.links["link anders"], "organisatie": organisatie}
     rij = zet(g, "linkdirect", BEHANDELAARS | {"link anders"}, None, **velden)
-    geef_antwoord(plan=g.plan, reacties=[rij.pk], tekst=g.zin("linkantwoord", TEAM), door=g.wie["redacteur"])
+    geef_antwoord(plan=g.plan, reacties={rij.pk: None}, tekst=g.zin("linkantwoord", TEAM), door=g.wie["redacteur"])
     vrij = zet(g, "linkvrij", MET_ROL | {"link anders"}, None, **velden)
     geef(g, vrij, antwoord=g.zin("linkvrijantwoord", MET_ROL | {"link anders"}))
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from lxml import html as lx
 
 from governance.models import Rol
+from npvr.gezien import AndersDanGezien
 from reacties.actions import antwoorden as a
 from reacties.actions.gesprekken import GeenReden, KanNuNiet, behandel, zeg
 from reacties.actions.reacties import Gewijzigd, NietMeer, ZegtNiets, trek_in
@@ -22,11 +23,14 @@ def nu(rij: Reactie) -> Reactie:
 def test_one_answer_serves_many_comments_and_goes_with_all_of_them(zet, persoon, voorbeeld):
     team, ocw = persoon("redacteur"), persoon("ministeriecontact")
     rijen = [zet(f"Nummer {n}.", ministerie="ocw", door=ocw) for n in range(3)]
-    antwoord = a.geef_antwoord(plan=voorbeeld, reacties=[r.pk for r in rijen], tekst="Dank.", door=team)
-    assert a.geef_antwoord(plan=voorbeeld, reacties=[r.pk for r in rijen], tekst="Dank.", door=team) == antwoord
+    antwoord = a.geef_antwoord(plan=voorbeeld, reacties=dict.fromkeys([r.pk for r in rijen]), tekst="Dank.", door=team)
+    assert (
+        a.geef_antwoord(plan=voorbeeld, reacties=dict.fromkeys([r.pk for r in rijen]), tekst="Dank.", door=team)
+        == antwoord
+    )
     manager = persoon("programmamanager")
     gezien = {r.pk: nu(r).wijziging for r in rijen}
-    with pytest.raises(a.AndersDanGezien):  # not one of them alone
+    with pytest.raises(AndersDanGezien):  # not one of them alone
         a.geef_vrij(plan=voorbeeld, reacties={rijen[0].pk: 2}, antwoorden={antwoord.pk: 1}, door=manager)
     assert a.geef_vrij(plan=voorbeeld, reacties=gezien, antwoorden={antwoord.pk: 1}, door=manager) == 3
     assert a.geef_vrij(plan=voorbeeld, reacties=gezien, antwoorden={antwoord.pk: 1}, door=manager) == 0  # sent twice
@@ -39,10 +43,10 @@ def test_one_answer_serves_many_comments_and_goes_with_all_of_them(zet, persoon,
 
 def test_what_changed_since_it_was_shown_is_not_released(zet, persoon, voorbeeld):
     rij, manager = zet(), persoon("programmamanager")
-    antwoord = a.geef_antwoord(plan=voorbeeld, reacties=[rij.pk], tekst="Dank.", door=manager)
+    antwoord = a.geef_antwoord(plan=voorbeeld, reacties=dict.fromkeys([rij.pk]), tekst="Dank.", door=manager)
     gezien = {rij.pk: nu(rij).wijziging}
     a.wijzig_antwoord(antwoord=antwoord.pk, gezien=1, tekst="Dank u.", door=manager)
-    with pytest.raises(a.AndersDanGezien):
+    with pytest.raises(AndersDanGezien):
         a.geef_vrij(plan=voorbeeld, reacties=gezien, antwoorden={antwoord.pk: 1}, door=manager)
     assert nu(rij).vrijgegeven_op is None
 
@@ -59,7 +63,7 @@ def test_a_comment_without_answer_or_outcome_is_not_ready(zet, persoon, voorbeel
 def test_a_draft_is_changed_by_who_saw_it_last_and_stands_once_released(zet, persoon, voorbeeld):
     team = persoon("redacteur")
     rij = zet()
-    antwoord = a.geef_antwoord(plan=voorbeeld, reacties=[rij.pk], tekst="Een.", door=team)
+    antwoord = a.geef_antwoord(plan=voorbeeld, reacties=dict.fromkeys([rij.pk]), tekst="Een.", door=team)
     a.wijzig_antwoord(antwoord=antwoord.pk, gezien=1, tekst="Twee.", door=team)
     with pytest.raises(a.AntwoordGewijzigd):
         a.wijzig_antwoord(antwoord=antwoord.pk, gezien=1, tekst="Drie.", door=team)
@@ -69,7 +73,7 @@ def test_a_draft_is_changed_by_who_saw_it_last_and_stands_once_released(zet, per
     for daad in (
         lambda: a.wijzig_antwoord(antwoord=antwoord.pk, gezien=2, tekst="Vier.", door=team),
         lambda: a.gooi_weg(antwoord=antwoord.pk, gezien=2, door=team),
-        lambda: a.geef_antwoord(plan=voorbeeld, reacties=[rij.pk], tekst="Vijf.", door=team),
+        lambda: a.geef_antwoord(plan=voorbeeld, reacties=dict.fromkeys([rij.pk]), tekst="Vijf.", door=team),
     ):
         with pytest.raises(a.AlVrij):
             daad()
@@ -77,8 +81,8 @@ def test_a_draft_is_changed_by_who_saw_it_last_and_stands_once_released(zet, per
 
 def test_a_draft_in_the_place_of_another_leaves_no_orphan(zet, persoon, voorbeeld):
     team, rij, ander = persoon("redacteur"), zet(), zet("Nog een.")
-    a.geef_antwoord(plan=voorbeeld, reacties=[rij.pk], tekst="Een.", door=team)
-    samen = a.geef_antwoord(plan=voorbeeld, reacties=[rij.pk, ander.pk], tekst="Samen.", door=team)
+    a.geef_antwoord(plan=voorbeeld, reacties=dict.fromkeys([rij.pk]), tekst="Een.", door=team)
+    samen = a.geef_antwoord(plan=voorbeeld, reacties=dict.fromkeys([rij.pk, ander.pk]), tekst="Samen.", door=team)
     assert list(Antwoord.objects.all()) == [samen]
     a.gooi_weg(antwoord=samen.pk, gezien=1, door=team)
     assert not Antwoord.objects.exists() and nu(rij).antwoord is None
@@ -91,7 +95,7 @@ def test_what_is_not_submitted_or_withdrawn_gets_no_answer(zet, persoon, voorbee
     trek_in(reactie=weg.pk, door=ocw)
     for rij in (concept, weg):
         with pytest.raises(a.NietGevonden):
-            a.geef_antwoord(plan=voorbeeld, reacties=[rij.pk], tekst="Dank.", door=team)
+            a.geef_antwoord(plan=voorbeeld, reacties=dict.fromkeys([rij.pk]), tekst="Dank.", door=team)
     with pytest.raises(NietMeer):
         zeg(reactie=weg.pk, tekst="Hallo?", door=team)
 
@@ -126,7 +130,7 @@ def test_beantwoord_needs_an_answer(zet, persoon, voorbeeld):
     team, rij = persoon("redacteur"), zet()
     with pytest.raises(KanNuNiet):
         behandel(reactie=rij.pk, stap=PER_CODE["beantwoord"], gezien=1, door=team)
-    a.geef_antwoord(plan=voorbeeld, reacties=[rij.pk], tekst="Dank.", door=team)
+    a.geef_antwoord(plan=voorbeeld, reacties=dict.fromkeys([rij.pk]), tekst="Dank.", door=team)
     assert behandel(reactie=rij.pk, stap=PER_CODE["beantwoord"], gezien=2, door=team)
 
 
@@ -160,7 +164,7 @@ def test_a_reply_that_came_since_it_was_shown_is_not_released_unseen(zet, als, p
 def test_who_has_no_role_any_more_hears_of_no_answer(zet, persoon, voorbeeld):
     ocw, manager = persoon("ministeriecontact"), persoon("programmamanager")
     rij = zet(ministerie="ocw", door=ocw)
-    antwoord = a.geef_antwoord(plan=voorbeeld, reacties=[rij.pk], tekst="Dank.", door=manager)
+    antwoord = a.geef_antwoord(plan=voorbeeld, reacties=dict.fromkeys([rij.pk]), tekst="Dank.", door=manager)
     Rol.alle.filter(user=ocw).update(tot=timezone.now())
     a.geef_vrij(plan=voorbeeld, reacties={rij.pk: 2}, antwoorden={antwoord.pk: 1}, door=manager)
     assert nu(rij).vrijgegeven_op is not None and not Melding.objects.exists()

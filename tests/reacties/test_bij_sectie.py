@@ -16,7 +16,7 @@ from reacties.actions.kladden import bewaar
 from reacties.actions.rondes import Deelnemer, sluit
 from reacties.models import Reactie, ReactieKlad
 from tests.conftest import publiceer_nu
-from tests.lezen import leest
+from tests.lezen import leest, stuur
 from tests.opgaven.test_xss import LADINGEN, gevaar
 
 from .conftest import HTMX
@@ -161,7 +161,7 @@ def test_a_draft_that_was_not_sent_is_found_back(als, inloggen, persoon):
     reactie = Reactie.objects.get()
     werk = leest(client.get("/twente/mijn-werk/"))
     assert "Concepten die u nog niet hebt verstuurd" in werk and "Nog even navragen." in werk
-    client.post(f"/twente/reacties/{reactie.pk}/versturen/")
+    stuur(client, f"/twente/reacties/{reactie.pk}/versturen/", op=f"/twente/reacties/{reactie.pk}/")
     assert "Nog even navragen." not in leest(client.get("/twente/mijn-werk/"))
     assert "Nog even navragen." in leest(als("redacteur").get("/twente/mijn-werk/"))
 
@@ -199,7 +199,7 @@ def test_a_ministry_keeps_a_draft_and_sends_it(als, inloggen, persoon):
     rij = Reactie.objects.get()
     assert rij.ministerie.code == "ocw" and rij.ingediend_op is None
     assert "Nog even niet." not in leest(als("redacteur").get(ADRES))
-    assert client.post(f"/twente/reacties/{rij.pk}/versturen/").status_code == 303
+    assert stuur(client, f"/twente/reacties/{rij.pk}/versturen/", op=f"/twente/reacties/{rij.pk}/").status_code == 303
     assert "Nog even niet." in leest(als("redacteur").get(ADRES))
 
 

@@ -8,13 +8,14 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from npvr.gezien import AndersDanGezien
 from opgaven.models import Plan
-from reacties.actions.indienen import AndersDanGezien, dien_in, heropen
+from reacties.actions.indienen import dien_in, heropen
 from reacties.actions.reacties import AlIngediend, stuur_los, trek_in, wijzig
 from reacties.actions.rondes import Deelnemer, sluit
 from reacties.models import Melding, Reactie
 from reacties.rondestanden import Geweigerd
-from tests.lezen import leest
+from tests.lezen import leest, stuur
 
 from .rondehulp import deel, klant, link_voor, mens, ministerie, ronde_met, zeg
 
@@ -132,7 +133,7 @@ def test_what_a_round_closed_without_can_be_sent_beside_it(voorbeeld: Plan) -> N
     assert "Te laat ingediend." in leest(client.get("/twente/mijn-werk/"))
     assert "los van de ronde" in leest(client.get(pad))
     assert klant(mens("ministeriecontact", "ocw")).post(f"{pad}versturen/").status_code == 403
-    assert client.post(f"{pad}versturen/").status_code == 303
+    assert stuur(client, f"{pad}versturen/", op=pad).status_code == 303
     reactie.refresh_from_db()
     assert reactie.ronde is None and reactie.ingediend_op is not None
     toen = reactie.ingediend_op
@@ -181,14 +182,14 @@ def test_another_submits_where_the_coordinator_is_away(voorbeeld: Plan) -> None:
     assert f'value="{baas.pk}" selected' in " ".join(leest(client.get(pad)).split())
     assert klant(ander).post(pad, {"coordinator": ander.pk}).status_code == 403
     assert client.post(pad, {"coordinator": vreemd.pk}).status_code == 422
-    assert "Ander dient in namens OCW" in leest(client.post(pad, {"coordinator": ander.pk}, follow=True))
-    client.post(pad, {"coordinator": ander.pk})  # clicked twice
+    assert "Ander dient in namens OCW" in leest(stuur(client, pad, {"coordinator": ander.pk}, follow=True))
+    stuur(client, pad, {"coordinator": ander.pk})  # clicked twice
     zinnen = Melding.objects.filter(soort="ronde_indiener").values_list("user__naam", "zin")
     zin = "Ander dient in namens OCW: Voorjaarsronde."
     assert sorted(zinnen) == [("Ander", zin), ("Baas", zin)]
     with pytest.raises(Geweigerd, match="coördinator van OCW: Ander"):
         dien_in(deelname=deel(ronde), door=baas)
-    assert "Elke contactpersoon kan nu indienen" in leest(client.post(pad, {"coordinator": ""}, follow=True))
+    assert "Elke contactpersoon kan nu indienen" in leest(stuur(client, pad, {"coordinator": ""}, follow=True))
     dien_in(deelname=deel(ronde), door=baas)
     assert "heeft al ingediend" in leest(client.post(pad, {"coordinator": ander.pk}, follow=True))
     assert deel(ronde).coordinator is None

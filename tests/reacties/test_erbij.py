@@ -49,8 +49,9 @@ def test_who_was_forgotten_is_asked_with_the_same_invitation(
     brief = Post.objects.get(voor=vro)
     assert "Wat vindt u ervan?" in brief.tekst and "Gevraagd aan: VRO" in brief.tekst
     assert klant(vro).get(f"/twente/rondes/{ronde.code}/").status_code == 200
-    nog_eens = client.post(adres, data)
-    assert nog_eens.status_code == 422 and "Kies uit de lijst" in leest(nog_eens)
+    assert client.post(adres, data).status_code == 303  # the button pressed twice
+    anders = client.post(adres, data | {"opgaven": drie})
+    assert anders.status_code == 422 and "VRO doet al mee aan deze ronde." in leest(anders)
     assert Post.objects.filter(voor=vro).count() == 1
 
 

@@ -14,7 +14,7 @@ from reacties.actions.voorstellen import neem_over
 from reacties.lezers import wie_leest
 from reacties.models import Bericht, Melding, Reactie
 from reacties.permissions import Inzage
-from tests.lezen import leest
+from tests.lezen import leest, stuur
 
 from .conftest import HTMX
 from .rondehulp import ministerie
@@ -120,7 +120,7 @@ def test_the_sender_changes_and_withdraws_others_do_not(zet, inloggen, persoon):
     team = inloggen(persoon("redacteur"))
     assert team.post(pad(rij, "wijzigen"), {"gezien": 2, "tekst": "Van mij."}).status_code == 403
     assert team.post(pad(rij, "intrekken")).status_code == 403
-    assert client.post(pad(rij, "intrekken")).status_code == 303
+    assert stuur(client, pad(rij, "intrekken"), op=pad(rij)).status_code == 303
     assert "Ingetrokken" in leest(client.get(pad(rij)))
     assert team.get(pad(rij)).status_code == 404
 
@@ -154,7 +154,7 @@ def test_wording_is_taken_over_with_one_click(zet, inloggen, persoon, voorbeeld)
     rij = zet("Scherper.", code="14.K1", voorstel="Het Rijk handhaaft de regels nu wel.", ministerie="ocw", door=ocw)
     client = inloggen(team)
     assert "Neem over" in leest(client.get(pad(rij)))
-    antwoord = client.post(pad(rij, "overnemen"), {"keuze": "direct"}, headers=HTMX)
+    antwoord = stuur(client, pad(rij, "overnemen"), {"keuze": "direct"}, headers=HTMX, op=pad(rij))
     assert antwoord.status_code == 200 and "Leidde tot een wijziging van 14.K" in leest(antwoord)
     assert Reactie.objects.get().stand == "verwerkt"
     inhoud = bouw_sectie(sectie_van(rij))
@@ -179,7 +179,7 @@ def test_wording_for_words_that_changed_goes_by_the_editor(zet, inloggen, persoo
     client = inloggen(persoon("redacteur"))
     tekst = leest(client.get(pad(rij)))
     assert "sindsdien gewijzigd" in tekst and "Open in de editor" in tekst and 'value="direct"' not in tekst
-    weigert = client.post(pad(rij, "overnemen"), {"keuze": "direct"}, headers=HTMX)
+    weigert = stuur(client, pad(rij, "overnemen"), {"keuze": "direct"}, headers=HTMX, op=pad(rij))
     assert weigert.status_code == 409 and "Eerst aanpassen" in leest(weigert)
     assert sectie_van(rij).versie == 2
 
@@ -187,7 +187,7 @@ def test_wording_for_words_that_changed_goes_by_the_editor(zet, inloggen, persoo
 def test_first_changing_it_opens_the_editor_with_the_wording_typed_in(zet, inloggen, persoon):
     rij = zet("Scherper.", code="14.K1", voorstel="Andere woorden voor dit punt.")
     client = inloggen(persoon("redacteur"))
-    naar = client.post(pad(rij, "overnemen"), {"keuze": "aanpassen"})
+    naar = stuur(client, pad(rij, "overnemen"), {"keuze": "aanpassen"}, op=pad(rij))
     assert naar.status_code == 303
     editor = client.get(naar["Location"])
     assert "Andere woorden voor dit punt." in leest(editor)
@@ -211,7 +211,7 @@ def test_a_fiche_that_is_akkoord_says_so(zet, inloggen, persoon):
         Opgave.objects.filter(nummer=14, plan=rij.plan).update(status="akkoord")
     client = inloggen(persoon("redacteur"))
     for keuze in ("direct", "aanpassen"):
-        antwoord = client.post(pad(rij, "overnemen"), {"keuze": keuze}, headers=HTMX)
+        antwoord = stuur(client, pad(rij, "overnemen"), {"keuze": keuze}, headers=HTMX, op=pad(rij))
         assert antwoord.status_code == 409 and "Deze fiche is akkoord" in leest(antwoord)
 
 
@@ -220,7 +220,7 @@ def test_only_who_may_edit_takes_over(zet, inloggen, persoon):
     assert inloggen(persoon("beheerder")).post(pad(rij, "overnemen")).status_code == 403
     beperkt = persoon("redacteur")
     beperkt.rollen.update(opgaven_sleutels=["elders"])
-    assert inloggen(beperkt).post(pad(rij, "overnemen"), {"keuze": "direct"}).status_code == 403
+    assert stuur(inloggen(beperkt), pad(rij, "overnemen"), {"keuze": "direct"}, op=pad(rij)).status_code == 403
 
 
 @pytest.mark.parametrize("hoeveel", [1, 40])
@@ -304,7 +304,7 @@ def test_what_was_changed_before_it_was_sent_is_nobodys_business(zet, inloggen, 
     ocw = persoon("ministeriecontact")
     rij, client = zet("Eerst dit.", ministerie="ocw", door=ocw, ingediend=False), inloggen(ocw)
     client.post(pad(rij, "wijzigen"), {"gezien": 1, "tekst": "Toch dat."})
-    client.post(pad(rij, "versturen"))
+    stuur(client, pad(rij, "versturen"), op=pad(rij))
     assert "· gewijzigd op" not in tekst(inloggen(persoon("redacteur")).get(pad(rij)))
 
 

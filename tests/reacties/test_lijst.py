@@ -9,7 +9,7 @@ from lxml import html as lx
 
 from reacties.actions.gesprekken import zeg
 from reacties.models import Antwoord, Reactie
-from tests.lezen import leest
+from tests.lezen import leest, stuur
 from tests.reacties.rondehulp import mens, ronde_met
 from tests.reacties.rondehulp import zeg as zeg_in
 from versies.actions.versies import maak_versie
@@ -90,7 +90,9 @@ def test_one_draft_to_several_comments_and_its_release(zet, inloggen, persoon):
     assert "Een." in leest(pagina) and "Noem daarin geen andere afzenders" in leest(pagina)
     leeg = client.post("/twente/reacties/antwoord/", {"r": [a.pk, b.pk], "tekst": " "})
     assert leeg.status_code == 422 and "Schrijf het antwoord." in leest(leeg)
-    assert client.post("/twente/reacties/antwoord/", {"r": [a.pk, b.pk], "tekst": "Dank beiden."}).status_code == 303
+    adres = "/twente/reacties/antwoord/"
+    data = {"r": [a.pk, b.pk], "tekst": "Dank beiden."}
+    assert stuur(client, adres, data, op=f"{adres}?r={a.pk}&r={b.pk}").status_code == 303
     assert "Dank beiden." in leest(client.get("/twente/reacties/antwoorden/"))
     assert client.get("/twente/reacties/vrijgeven/", {"r": a.pk}).status_code == 403
 
@@ -102,11 +104,11 @@ def test_one_draft_to_several_comments_and_its_release(zet, inloggen, persoon):
     assert "2 reacties vrijgeven" in leest(bevestig) and "OCW" in leest(bevestig) and "VRO" in leest(bevestig)
     assert "ook de andere ministeries en het bestuur" in leest(bevestig)
     form = next(f for f in lx.fromstring(leest(bevestig)).forms if f.get("action") == "/twente/reacties/vrijgeven/")
-    data: dict[str, list[str]] = {}
+    velden: dict[str, list[str]] = {}
     for naam, waarde in form.form_values():
-        data.setdefault(naam, []).append(waarde)
+        velden.setdefault(naam, []).append(waarde)
     assert "Dank beiden." not in leest(inloggen(ocw).get(f"/twente/reacties/{a.pk}/"))
-    assert baas.post("/twente/reacties/vrijgeven/", data).status_code == 303
+    assert baas.post("/twente/reacties/vrijgeven/", velden).status_code == 303
     for wie, rij in ((ocw, a), (vro, a), (ocw, b)):
         assert "Dank beiden." in leest(inloggen(wie).get(f"/twente/reacties/{rij.pk}/"))
     assert client.post(f"/twente/reacties/antwoorden/{Antwoord.objects.get().pk}/", {"tekst": "x"}).status_code == 409
@@ -114,7 +116,9 @@ def test_one_draft_to_several_comments_and_its_release(zet, inloggen, persoon):
 
 def test_what_changed_after_the_page_was_drawn_is_shown_again(zet, als):
     rij, baas = zet(ministerie="ocw"), als("programmamanager")
-    baas.post("/twente/reacties/antwoord/", {"r": rij.pk, "tekst": "Dank."})
+    stuur(
+        baas, "/twente/reacties/antwoord/", {"r": rij.pk, "tekst": "Dank."}, op=f"/twente/reacties/antwoord/?r={rij.pk}"
+    )
     pk = Antwoord.objects.get().pk
     oud = {"reactie": f"{rij.pk}:1", "antwoord": f"{pk}:1"}
     antwoord = baas.post("/twente/reacties/vrijgeven/", oud)
@@ -134,12 +138,15 @@ def test_all_of_a_filter_at_once(zet, als):
 
 def test_two_people_in_one_draft(zet, als):
     rij, een, twee = zet(), als("redacteur"), als("programmamanager")
-    een.post("/twente/reacties/antwoord/", {"r": rij.pk, "tekst": "Begin."})
+    stuur(
+        een, "/twente/reacties/antwoord/", {"r": rij.pk, "tekst": "Begin."}, op=f"/twente/reacties/antwoord/?r={rij.pk}"
+    )
     adres = f"/twente/reacties/antwoorden/{Antwoord.objects.get().pk}/"
     assert een.post(adres, {"tekst": "Van een.", "gezien": 1}).status_code == 303
     botst = twee.post(adres, {"tekst": "Van twee.", "gezien": 1})
     assert botst.status_code == 409 and "Van een." in leest(botst) and "Van twee." in leest(botst)
-    assert een.post(f"{adres}weg/", {"gezien": 1}).status_code == 303 and Antwoord.objects.exists()
+    weg = een.post(f"{adres}weg/", {"gezien": 1})
+    assert weg.status_code == 409 and "Het is niet weggegooid" in leest(weg) and Antwoord.objects.exists()
     assert een.post(f"{adres}weg/", {"gezien": 2}).status_code == 303 and not Antwoord.objects.exists()
 
 

@@ -13,7 +13,7 @@ from governance.models import Regio
 from reacties.actions.meldingen import meld
 from reacties.afmelden import adres_voor
 from reacties.models import Melding, Voorkeur
-from tests.lezen import leest
+from tests.lezen import leest, stuur
 
 pytestmark = pytest.mark.django_db
 LIJST = "/meldingen/"
@@ -67,12 +67,12 @@ def test_somebody_elses_is_not_there(client_van: Client, persoon: Callable[..., 
 def test_all_at_once(client_van: Client, wie: User) -> None:
     for n in range(3):
         zeg(wie, f"s{n}", "Iets.")
-    html = leest(client_van.post(f"{LIJST}gelezen/", follow=True))
+    html = leest(stuur(client_van, f"{LIJST}gelezen/", follow=True, op=LIJST))
     assert "3 meldingen als gelezen gemarkeerd." in html and "Niets nieuws." in html
 
 
 def test_choosing_how_to_hear(client_van: Client, wie: User) -> None:
-    html = leest(client_van.post(f"{LIJST}voorkeur/", {"wijze": "dagelijks"}, follow=True))
+    html = leest(stuur(client_van, f"{LIJST}voorkeur/", {"wijze": "dagelijks"}, follow=True, op=LIJST))
     assert "Bewaard." in html and Voorkeur.objects.get(user=wie).wijze == "dagelijks"
     fout = client_van.post(f"{LIJST}voorkeur/", {"wijze": "duif"})
     assert fout.status_code == 422 and "Kies een van de drie." in leest(fout)

@@ -10,7 +10,7 @@ from opgaven.actions.plannen import pas_toe
 from opgaven.bouw import bouw
 from reacties.actions.rondes import Deelnemer
 from reacties.models import Reactie
-from tests.lezen import leest
+from tests.lezen import leest, stuur
 
 from .conftest import HTMX
 from .rondehulp import klant, mens, ministerie, ronde_met, sleutels, zeg
@@ -41,7 +41,13 @@ def test_a_comment_on_an_opgave_that_is_gone_is_still_read_answered_and_released
     assert "Over wat weg is." in pagina and "14.K1" in pagina and "Neem over" not in pagina
     assert "Over wat weg is." in tekst(team.get("/twente/reacties/"))
     assert "Over wat weg is." in tekst(team.get("/twente/mijn-werk/"))
-    weg = team.post(f"/twente/reacties/{rij.pk}/overnemen/", {"keuze": "direct"}, headers=HTMX)
+    weg = stuur(
+        team,
+        f"/twente/reacties/{rij.pk}/overnemen/",
+        {"keuze": "direct"},
+        headers=HTMX,
+        op=f"/twente/reacties/{rij.pk}/",
+    )
     assert weg.status_code == 409
     assert team.post(f"/twente/reacties/{rij.pk}/zeg/", {"tekst": "Die is vervallen."}).status_code == 303
     stap = {"stap": "wijs_af", "gezien": 1, "reden": "De opgave is vervallen."}
@@ -88,7 +94,13 @@ def test_a_point_that_moved_to_another_opgave_takes_its_comment_along(zet, als, 
     pagina = tekst(client.get(f"/twente/reacties/{rij.pk}/"))
     assert "15.K" in pagina and "(was 14.K1)" in pagina
     assert "Over het punt." in tekst(client.get("/twente/opgaven/14/knelpunten/reacties/"))
-    antwoord = client.post(f"/twente/reacties/{rij.pk}/overnemen/", {"keuze": "direct"}, headers=HTMX)
+    antwoord = stuur(
+        client,
+        f"/twente/reacties/{rij.pk}/overnemen/",
+        {"keuze": "direct"},
+        headers=HTMX,
+        op=f"/twente/reacties/{rij.pk}/",
+    )
     assert antwoord.status_code == 200
     voorbeeld.refresh_from_db()
     nieuw = next(i for i in bouw(voorbeeld).opgave(15).sectie("knelpunten").items if i.sleutel == rij.item)

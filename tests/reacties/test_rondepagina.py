@@ -15,7 +15,7 @@ from opgaven.models import Opgave, Plan
 from reacties.actions.indienen import dien_in
 from reacties.actions.rondes import Deelnemer
 from reacties.models import Melding, Post, Reactie, Ronde
-from tests.lezen import leest
+from tests.lezen import leest, stuur
 from tests.reacties.rondehulp import deel, klant, mens, ministerie, ronde_met, sleutels, zeg
 from versies.actions.versies import maak_versie
 
@@ -145,7 +145,7 @@ def test_opening_lists_who_gets_a_mail_first(als: Als, voorbeeld: Plan) -> None:
     assert "geen contactpersoon" in tekst
     assert "1 persoon krijgt bericht" in tekst
     assert not Melding.objects.exists()
-    assert "De ronde is open." in leest(client.post(f"{R}{ronde.code}/openen/", follow=True))
+    assert "De ronde is open." in leest(stuur(client, f"{R}{ronde.code}/openen/", follow=True))
     assert Post.objects.count() == 1
     assert "al open" in leest(client.post(f"{R}{ronde.code}/openen/", follow=True))
     assert client.get(f"{R}{ronde.code}/openen/").status_code == 303
@@ -157,7 +157,7 @@ def test_dropping_a_round_that_was_never_opened(voorbeeld: Plan) -> None:
     client = klant(pm)
     concept = ronde_met(voorbeeld, door=pm, open_=False)
     assert "nooit open geweest" in leest(client.get(f"{R}{concept.code}/weg/"))
-    assert "is weggegooid" in leest(client.post(f"{R}{concept.code}/weg/", follow=True))
+    assert "is weggegooid" in leest(stuur(client, f"{R}{concept.code}/weg/", follow=True))
     ronde = ronde_met(voorbeeld, door=pm)
     assert "blijft bewaard" in leest(client.post(f"{R}{ronde.code}/weg/", follow=True))
     assert Ronde.objects.count() == 1
@@ -168,7 +168,7 @@ def test_changing_a_round_in_concept(voorbeeld: Plan) -> None:
     ronde = ronde_met(voorbeeld, door=pm, open_=False)
     client = klant(pm)
     assert "Voorjaarsronde" in leest(client.get(f"{R}{ronde.code}/wijzigen/"))
-    client.post(f"{R}{ronde.code}/wijzigen/", velden(voorbeeld))
+    stuur(client, f"{R}{ronde.code}/wijzigen/", velden(voorbeeld))
     ronde.refresh_from_db()
     assert ronde.titel == "Ronde van juni"
 
@@ -191,7 +191,8 @@ def test_the_page_of_a_ministry(als: Als, voorbeeld: Plan) -> None:
     controle = leest(client.get(f"{R}{ronde.code}/{pk}/indienen/"))
     assert "1 reactie" in controle
     assert "geen opmerkingen" in controle
-    assert "Ingediend namens OCW" in leest(client.post(f"{R}{ronde.code}/{pk}/indienen/", follow=True))
+    mee = {"mee": [Reactie.objects.get().pk]}
+    assert "Ingediend namens OCW" in leest(stuur(client, f"{R}{ronde.code}/{pk}/indienen/", mee, follow=True))
     assert "heropenen" in leest(client.get(f"{R}{ronde.code}/"))
     assert Reactie.objects.ingediend().count() == 1
 
@@ -289,7 +290,7 @@ def test_the_acts_of_the_programmamanager(voorbeeld: Plan) -> None:
     assert client.post(f"{pad}verlengen/", {"tot": later}).status_code == 422
     assert client.post(f"{pad}verlengen/?deelname=abc", {"tot": later}).status_code == 404
     tekst = leest(
-        client.post(f"{pad}verlengen/?deelname={deel(ronde).pk}", {"tot": later, "reden": "Vakantie"}, follow=True)
+        stuur(client, f"{pad}verlengen/?deelname={deel(ronde).pk}", {"tot": later, "reden": "Vakantie"}, follow=True)
     )
     assert "OCW kan nu reageren tot en met" in tekst
     zeg(ronde, 2, "Tekst", door=contact)
@@ -297,10 +298,10 @@ def test_the_acts_of_the_programmamanager(voorbeeld: Plan) -> None:
     assert client.get(f"{pad}{deel(ronde).pk}/heropenen/").status_code == 200
     assert client.post(f"{pad}{deel(ronde).pk}/heropenen/", {"reden": ""}).status_code == 422
     assert "opnieuw indienen" in leest(
-        client.post(f"{pad}{deel(ronde).pk}/heropenen/", {"reden": "Brief"}, follow=True)
+        stuur(client, f"{pad}{deel(ronde).pk}/heropenen/", {"reden": "Brief"}, follow=True)
     )
     assert "OCW" in leest(client.get(f"{pad}sluiten/"))
-    assert "De ronde is gesloten." in leest(client.post(f"{pad}sluiten/", follow=True))
+    assert "De ronde is gesloten." in leest(stuur(client, f"{pad}sluiten/", follow=True))
     assert "gesloten" in leest(client.post(f"{pad}herinneren/", follow=True))
     assert "De ronde “Voorjaarsronde” is gesloten" in leest(klant(contact).get(pad))
 

@@ -45,10 +45,9 @@ def test_a_round_in_concept_tells_nobody(voorbeeld: Plan) -> None:
 
 def test_the_addresses_of_rounds_differ(voorbeeld: Plan) -> None:
     pm = mens("programmamanager")
-    namen = [("Ronde", "Een"), ("Ronde", "Twee"), ("Nieuw", "Drie"), ("!!!", "Vier"), ("Ronde", "Een")]
+    namen = [("Ronde", "Een"), ("Ronde", "Twee"), ("Nieuw", "Drie"), ("!!!", "Vier")]
     codes = [ronde_met(voorbeeld, door=pm, open_=False, titel=t, uitnodiging=u).code for t, u in namen]
-    assert codes == ["ronde", "ronde-2", "ronde-nieuw", "ronde-3", "ronde"]
-    assert Ronde.objects.count() == 4  # the last one was a second press of the button
+    assert codes == ["ronde", "ronde-2", "ronde-nieuw", "ronde-3"]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from opgaven.models import Plan
 from opgaven.permissions import Rechten
 from plandocument.vergelijk import Wijziging
 from tests.versies.vergelijkplan import Toneel, punt, wijzig, zet_op
-from versies.actions.herwegingen import NietAnders, ZonderReden, haal_terug, herweeg
+from versies.actions.herwegingen import AlGewogen, NietAnders, ZonderReden, haal_terug, herweeg
 from versies.models import Herweging
 from versies.permissions import mag_herwegen
 
@@ -52,13 +52,12 @@ def test_a_weight_given_by_a_person_counts_and_the_own_one_is_remembered(toneel:
 
 def test_twice_has_one_effect_and_the_first_reason_stands(toneel: Toneel) -> None:
     wijziging = op(toneel, "7.K2")
-    for reden in ("Eerste.", "Tweede."):
-        rij, nieuw = herweeg(
-            plan=toneel.plan, wijziging=wijziging, gewicht=REDACTIONEEL, reden=reden, door=toneel.manager
-        )
-    assert not nieuw
-    assert rij.reden == "Eerste."
-    assert Herweging.objects.count() == 1
+    feiten = {"plan": toneel.plan, "wijziging": wijziging, "gewicht": REDACTIONEEL, "door": toneel.manager}
+    assert [herweeg(reden="Eerste.", **feiten)[1] for _ in range(2)] == [True, False]
+    with pytest.raises(AlGewogen) as al:
+        herweeg(reden="Tweede.", **feiten)
+    assert al.value.nu == (("Gewogen als redactioneel", "Eerste."),)
+    assert Herweging.objects.get().reden == "Eerste."
 
 
 def test_without_a_reason_or_without_a_difference_nothing_is_written(toneel: Toneel) -> None:

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from governance.models import Besluit, Gremium
+from npvr.gezien import AndersDanGezien
 from opgaven.models import Plan
 
 from ..models import Akte, Amendement, Goedkeuring, Stuk, Versie
@@ -28,6 +29,12 @@ class AlOpgeschreven(Exception):
 
 class AlBevestigd(Exception):
     """The decision was confirmed already, and stays as it is."""
+
+
+class NietMeer(AndersDanGezien):
+    """The recording was dropped meanwhile. A recording is never changed: which one it is says what it says."""
+
+    zin = "Een collega haalde dit opgeschreven besluit net weg. Er is niets gewijzigd."
 
 
 def leg_vast(
@@ -72,15 +79,15 @@ def leg_vast(
 def bevestig(*, goedkeuring: Goedkeuring, pdf: bytes, door: User) -> Goedkeuring:
     """Confirm a recorded decision; `pdf` is the print of the version as it is at this moment, and is kept.
 
-    Raises ZelfdePersoon and AlBevestigd; then nothing is written.
+    Raises ZelfdePersoon, AlBevestigd and NietMeer; then nothing is written.
     """
     with pghistory.context(user=door.pk), transaction.atomic():
         plan = Plan.objects.select_for_update().get(pk=goedkeuring.versie.plan_id)
-        goedkeuring = (
-            Goedkeuring.objects.select_for_update(of=("self",))
-            .select_related("versie", "besluit__gremium")
-            .get(pk=goedkeuring.pk)
-        )
+        rijen = Goedkeuring.objects.select_for_update(of=("self",)).select_related("versie", "besluit__gremium")
+        staat = rijen.filter(pk=goedkeuring.pk).first()
+        if staat is None:
+            raise NietMeer
+        goedkeuring = staat
         if goedkeuring.bevestigd_op is not None:
             raise AlBevestigd
         if goedkeuring.vastgelegd_door_id == door.pk:
@@ -113,9 +120,12 @@ def bevestig(*, goedkeuring: Goedkeuring, pdf: bytes, door: User) -> Goedkeuring
 
 
 def trek_terug(*, goedkeuring: Goedkeuring, door: User) -> None:
-    """Drop a recording that was not confirmed, with its decision. Raises AlBevestigd."""
+    """Drop a recording that was not confirmed, with its decision. Raises AlBevestigd; twice is once."""
     with pghistory.context(user=door.pk), transaction.atomic():
-        goedkeuring = Goedkeuring.objects.select_for_update().get(pk=goedkeuring.pk)
+        staat = Goedkeuring.objects.select_for_update().filter(pk=goedkeuring.pk).first()
+        if staat is None:
+            return
+        goedkeuring = staat
         if goedkeuring.bevestigd_op is not None:
             raise AlBevestigd
         besluit = goedkeuring.besluit

@@ -9,13 +9,14 @@ from django.utils import timezone
 
 from accounts.models import User
 from governance.models import Gremium
+from npvr.gezien import AndersDanGezien
 from opgaven.models import Plan
 from plandocument import tekst
 
 from ..models import Memo, Versie
 
 
-class Conflict(Exception):
+class Conflict(AndersDanGezien):
     """A colleague saved this memo first. `memo` is the row as it stands."""
 
     def __init__(self, memo: Memo) -> None:

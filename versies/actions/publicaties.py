@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from npvr.gezien import AndersDanGezien
 from opgaven.models import Plan
 
 from ..bezoek import document_van
@@ -19,7 +20,7 @@ class AlOpenbaar(Exception):
     """This version is the public one already."""
 
 
-class AnderOpenbaar(Exception):
+class AnderOpenbaar(AndersDanGezien):
     """Another version is public by now than the person saw when they chose to replace it."""
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from accounts.models import User
+from npvr.gezien import AndersDanGezien
 from opgaven.bouw import bouw_opnieuw
 from opgaven.models import Plan
 from plandocument.canoniek import canonieke_bytes, hash_van
@@ -31,7 +32,7 @@ class NaamBezet(Exception):
     """Another version of this plan is called so: who says "Definitief" in a meeting must mean one text."""
 
 
-class Veranderd(Exception):
+class Veranderd(AndersDanGezien):
     """The plan was changed after the person looked at what they wanted to freeze."""
 
 
@@ -42,20 +43,20 @@ def maak_versie(
     door: User | None,
     toelichting: str = "",
     uitgevoerd: Sequence[Amendement] = (),
-    gezien: str = "",
+    gezien: str | None = None,
     erkend: str | None = None,
 ) -> Versie:
     """Freeze the working copy under a label; the label becomes part of what is frozen.
 
     `uitgevoerd` are amendments that this version carries out; `gezien` is the working copy's hash as the person saw
-    it, and `erkend` the `merk` of what they saw to be open (None: nobody was asked). Raises AlVast, NaamBezet,
-    Veranderd and NietErkend; then nothing is written. Some nineteen queries, with `erkend` four more: every write of
-    the plan touches its row, which is held meanwhile, so that what is frozen stood at one moment.
+    it (None: a command), and `erkend` the `merk` of what they saw to be open (None: nobody was asked). Raises AlVast,
+    NaamBezet, Veranderd and NietErkend; then nothing is written. Some nineteen queries, with `erkend` four more: every
+    write of the plan touches its row, which is held meanwhile, so that what is frozen stood at one moment.
     """
     with transaction.atomic():
         plan = Plan.objects.select_for_update(of=("self",)).select_related("regio").get(pk=plan.pk)
         werk = bouw_opnieuw(plan)
-        if gezien and gezien != hash_van(werk):
+        if gezien is not None and gezien != hash_van(werk):
             raise Veranderd
         document = replace(werk, label=label)
         inhoud, sha256 = canonieke_bytes(document), hash_van(document)
