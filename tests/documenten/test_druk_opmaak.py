@@ -74,10 +74,10 @@ def test_nummer_van_een_kopje_leidt_naar_die_sectie(document: Plandocument, uitg
 
 
 def test_hoofdstuk_zonder_tekst_zegt_dat(document: Plandocument, uitgave: Uitgave) -> None:
-    secties = (Sectie("a", opening="<p>Een korte <span class="heel">inleiding.</span></p>"), Sectie("b", titel="Kop zonder tekst"))
+    secties = (Sectie("a", opening="<p>Een korte inleiding.</p>"), Sectie("b", titel="Kop zonder tekst"))
     plan = replace(document, hoofdstukken=(replace(document.hoofdstukken[0], secties=secties),))
     html = plat(html_plan(plan, uitgave, ()))
-    assert '<div class="tekst inleiding"><p>Een korte inleiding.</p>' in html
+    assert '<div class="tekst inleiding"><p>Een korte <span class="heel">inleiding.</span></p>' in html
     assert "1.1 Kop zonder tekst Hier staat nog geen tekst." in _woorden(html)
 
 
