@@ -85,7 +85,7 @@ def bewaar_inlezing(
         "aanleiding": aanleiding,
     }
     with transaction.atomic():
-        slot_op(uuid.uuid5(uuid.NAMESPACE_OID, f"{regio.pk} {door.pk} {sha256}"))
+        slot_op(uuid.uuid5(uuid.NAMESPACE_OID, f"{regio.pk} {door.pk if door else 0} {sha256}"))
         ruim_op(regio=regio)
         plan = Plan.objects.van(regio.code).first()
         wacht = Inlezing.objects.filter(regio=regio, plan=plan, door=door, sha256=sha256, stand=Inlezing.Stand.GELEZEN)

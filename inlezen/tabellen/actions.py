@@ -104,7 +104,7 @@ def lees_in(*, regio: Regio, soort: str, naam: str, inhoud: bytes, door: User | 
         "door": door,
     }
     with transaction.atomic():
-        slot_op(uuid5(NAMESPACE_OID, f"{regio.pk} {door.pk} {soort} {sha256(inhoud).hexdigest()}"))
+        slot_op(uuid5(NAMESPACE_OID, f"{regio.pk} {door.pk if door else 0} {soort} {sha256(inhoud).hexdigest()}"))
         oud = timezone.now() - BLIJFT_LIGGEN
         Tabelinvoer.objects.filter(regio=regio, toegepast_op=None, op__lt=oud).delete()
         er_al = Tabelinvoer.objects.filter(**feiten, toegepast_op=None).order_by("-pk").first()  # a form sent twice

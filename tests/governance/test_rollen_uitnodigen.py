@@ -22,7 +22,7 @@ from opgaven.models import Plan
 from reacties.actions.bezorgen import verstuur_post
 from tests.accounts.test_inloggen import zonder_wat_wisselt
 from tests.brievenbus import brievenbus
-from tests.lezen import leest
+from tests.lezen import formulier, leest, stuur
 from tests.sleutels import brief, link_in, open_link
 
 LIJST = "/twente/beheer/personen/"
