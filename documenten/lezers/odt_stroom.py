@@ -112,7 +112,7 @@ class _Lezer(Stukkenlezer):
         self.inhoud = False
         self.wacht: list[Terzijde] = []
         self.tellers: dict[str, dict[int, int]] = {}
-        self.maat = ouder.maat if ouder else _Maat()
+        self.maat: _Maat = ouder.maat if ouder else _Maat()
         if ouder is not None:
             self.toegevoegd, self.weg, self.diepte = ouder.toegevoegd, ouder.weg, ouder.diepte + 1
             self.kanttekeningen, self.antwoorden = ouder.kanttekeningen, ouder.antwoorden

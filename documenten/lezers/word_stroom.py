@@ -60,7 +60,7 @@ class _Lezer(Stukkenlezer):
         self.initiaal: Alinea | None = None
         self.kader: tuple[bytes, Terzijde] | None = None
         self.wacht: list[Terzijde] = []
-        self.maat = ouder.maat if ouder else _Maat()
+        self.maat: _Maat = ouder.maat if ouder else _Maat()
         if ouder is not None:
             self.opmerkingen, self.antwoorden, self.gehangen = ouder.opmerkingen, ouder.antwoorden, ouder.gehangen
             self.genoemd, self.noten, self.diepte = ouder.genoemd, ouder.noten, ouder.diepte + 1

@@ -10,6 +10,7 @@ from plandocument.tekst import Run
 
 from . import formules, tekens
 from .fouten import Leesfout
+from .overgeslagen import Soort
 from .stroom import MAX_MERKEN, Alinea, Kanttekening, Stuk, Terzijde, Wijziging, woorden_van
 from .velden import Veld, adres_van
 from .word import MAX_DIEPTE
@@ -282,7 +283,7 @@ class Stukkenlezer:
         self.zet(Run(woorden, doel=doel), "", wijze)
 
     def _noot(self, knoop: Any) -> None:
-        soort = "eindnoot" if knoop.tag == f"{W}endnoteReference" else "voetnoot"
+        soort: Soort = "eindnoot" if knoop.tag == f"{W}endnoteReference" else "voetnoot"
         deel = "endnotes" if soort == "eindnoot" else "footnotes"
         if deel not in self.noten:
             wortel = self.pakket.deel(deel)
