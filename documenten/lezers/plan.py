@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from plandocument import boom
@@ -14,12 +15,15 @@ from .hoofdstukken import Hoofdstuklezer
 from .koppelen import Registers
 from .koppen import Woordvormen, letters
 from .opmaak import kaal, regel_html
-from .overgeslagen import uit_bron
+from .overgeslagen import LANGST, Overgeslagen, uit_bron
 from .overzicht import zelfde_cluster
 from .personen import Herkenner, noemt_persoon
 from .regels import MAX_PUNTEN, Bron, Regel
 from .secties import Sectielezer
+from .verantwoord import Inhoud
 from .verslag import NIET_GEPLAATST, Boekhouding, Inlezing
+
+_LABEL = re.compile(r"\(?[0-9a-zA-Z]{1,3}[.)]")
 
 
 def lees_plan(
@@ -38,6 +42,7 @@ class _Lezing:
     ) -> None:
         self.bron, self.regio, self.regionaam, self.registers = bron, regio, regionaam, registers
         self.bekend = opgaven
+        self.gemist: list[Overgeslagen] = []
         self.op_plaats = False
         self.regels: Sequence[Regel] = bron.regels
         self.boek = Boekhouding(bron)
@@ -114,7 +119,7 @@ class _Lezing:
             loten,
             self.bron.soort,
             tuple(self._opmerkingen(document)),
-            overgeslagen=tuple(uit_bron(self.bron, loten, document)),
+            overgeslagen=(*self.gemist, *uit_bron(self.bron, loten, document)),
             op_plaats=self.op_plaats,
         )
 
@@ -175,7 +180,9 @@ class _Lezing:
             weg = [r for r in alle if noemt_persoon(r.tekst)]
             regels = [r for r in alle if not noemt_persoon(r.tekst)] if weg else alle
             koppen = [self.regels[n] for n in fiche.koppen.get(soort.code, ())]
-            secties.append(self.sectielezer.lees(soort, koppen[0].tekst if koppen else "", regels))
+            boven = koppen[0].tekst if koppen else ""
+            secties.append(self.sectielezer.lees(soort, boven, regels))
+            self._verantwoord(secties[-1], f"{nummer}.{soort.letter}", (soort.naam, boven), regels)
             self.boek.plaats([*koppen, *regels], f"opgave {nummer}, {soort.naam}")
             self.boek.persoon(weg)
         return boom.Opgave(
@@ -190,6 +197,15 @@ class _Lezing:
             ),
             secties=tuple(secties),
         )
+
+    def _verantwoord(self, sectie: boom.Sectie, code: str, namen: tuple[str, ...], regels: Sequence[Regel]) -> None:
+        """Name what of these lines is not in the section that was made of them; dots and numbers of lists are none."""
+        inhoud = Inhoud(sectie, {s: n for n, s in self.sectielezer.opgaven.items()}, namen)
+        for regel in regels:
+            weg = [w for w in inhoud.mist(kaal(regel.tekst)) if any(t.isalnum() for t in w)]
+            if weg and not all(_LABEL.fullmatch(w) for w in weg):
+                wat = " ".join(weg)[:LANGST]
+                self.gemist.append(Overgeslagen(f"in {code}", wat, "buiten", sectie.sleutel, onzeker=True))
 
     def _opmerkingen(self, document: boom.Plandocument) -> list[str]:
         uit = [*self.opmerkingen, *self.hoofdstukken.opmerkingen]
