@@ -21,6 +21,7 @@ from plandocument import anker as ankers
 from plandocument.canoniek import hash_van
 from portaal.word_reacties import opmerkingen
 from reacties.models import Reactie
+from tests.inlezen.woordvormen import deel, erbij, t
 from tests.inlezen.wordwerk import AUTEUR, UITGAVE, Word, gevolgd, kanttekening, run, runs, zet_tekst
 from tests.lezen import leest
 from tests.plandocument.klein_plan import met_sectie
@@ -216,3 +217,48 @@ def test_others_do_not_come_in(als: Callable[..., Client], voorbeeld: Plan, rol:
 def test_a_visitor(client: Client, voorbeeld: Plan) -> None:
     assert client.get(ADRES).status_code == 404
     assert stuur(client, b"x").status_code == 401
+
+
+def test_an_answer_stands_under_its_comment_and_what_is_resolved_is_not_ticked(
+    als: Callable[..., Client], voorbeeld: Plan
+) -> None:
+    """Line breaks and hyphens that may not break are kept as people read them."""
+    document = bouw(voorbeeld)
+    uitgave = replace(UITGAVE, hash=hash_van(document))
+    word = Word(word_bytes(fiche(document, document.opgave(14), uitgave)))
+    een, twee = document.opgave(14).sectie("knelpunten").items[:2]
+    regels = "<w:r><w:t>Cijfers?</w:t><w:br/><w:t>Noord</w:t><w:noBreakHyphen/><w:t>Twente</w:t></w:r>"
+    deel(
+        word,
+        "word/comments.xml",
+        "comments",
+        f'<w:comment w:id="1"><w:p w14:paraId="A1">{regels}</w:p></w:comment>'
+        '<w:comment w:id="2"><w:p w14:paraId="A2"><w:r><w:t>Die volgen.</w:t></w:r></w:p></w:comment>'
+        '<w:comment w:id="3"><w:p w14:paraId="A3"><w:r><w:t>Al besproken.</w:t></w:r></w:p></w:comment>'
+        '<w:comment w:id="4"><w:p w14:paraId="A4"><w:r><w:t>Andere titel?</w:t></w:r></w:p></w:comment>',
+    )
+    w15 = "http://schemas.microsoft.com/office/word/2012/wordml"
+    word.delen["word/commentsExtended.xml"] = (
+        f'<w15:commentsEx xmlns:w15="{w15}"><w15:commentEx w15:paraId="A2" w15:paraIdParent="A1" w15:done="0"/>'
+        '<w15:commentEx w15:paraId="A3" w15:done="1"/></w15:commentsEx>'
+    ).encode()
+    for merk, nummers in (
+        (f"p_{een.sleutel}", "12"),
+        (f"p_{twee.sleutel}", "3"),
+        (f"o_{document.opgave(14).sleutel}", "4"),
+    ):
+        for n in nummers:
+            erbij(word.alinea(merk), f'<w:r><w:commentReference w:id="{n}"/></w:r>')
+    erbij(word.alinea(f"p_{een.sleutel}"), t(" Weg.", "<w:strike/>") + t(" Erbij."))
+    eerst = stuur(als("redacteur"), word.bytes())
+    boom = lx.fromstring(eerst.content)
+    rijen = {
+        " ".join(" ".join(r.itertext()).split()): bool(r.xpath(".//input[@checked]"))
+        for r in boom.find_class("wordrij")
+    }
+    assert [aan for r, aan in rijen.items() if "Cijfers? Noord-Twente Antwoord: Die volgen." in r] == [True]
+    assert [aan for r, aan in rijen.items() if "in het bestand opgelost" in r and "Al besproken." in r] == [False]
+    assert [aan for r, aan in rijen.items() if "kijk of dit zo is bedoeld" in r and "Erbij." in r] == [False]
+    assert len(rijen) == 3
+    assert "Opmerking bij de titel van opgave 14: Andere titel?" in tekst(eerst)
+    assert "Doorgehaalde woorden in 14.K1: Weg." in tekst(eerst)
