@@ -9,12 +9,14 @@ which the admin's own log keeps.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from typing import Any, cast
 from uuid import UUID, uuid4
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.models import ADDITION, LogEntry
+from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
 from django.db.models import Model, QuerySet
@@ -24,7 +26,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from .eenmaal import slot_op
-from .gezien import AndersDanGezien, eis_gezien, merk
+from .gezien import AndersDanGezien, afdruk, eis_gezien, merk
 from .invoer import geposte_velden
 
 ANDERS = (
@@ -57,6 +59,16 @@ class Bewaakt(admin.ModelAdmin):
             uit += lees(inline.get_queryset(request).filter(**{sleutel.name: obj}))
         return uit
 
+    def _merk(self, rijen: Sequence[Model]) -> str:
+        """Of these rows, with what the first of them is tied to. One query for each kind of tie in the form."""
+        vakken = flatten_fieldsets(self.fieldsets) if self.fieldsets else None
+        banden = {
+            veld.name: sorted(getattr(rijen[0], veld.name).values_list("pk", flat=True))
+            for veld in self.opts.many_to_many
+            if vakken is None or veld.name in vakken
+        }
+        return afdruk(merk(*rijen), banden)
+
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         """On a write the row is held, and laid beside what the form says that was seen."""
         obj = super().get_object(request, object_id, from_field)
@@ -65,7 +77,7 @@ class Bewaakt(admin.ModelAdmin):
         rijen = self._rijen(request, obj, slot=True)
         if not rijen:
             return None
-        obj, staat = rijen[0], merk(*rijen)
+        obj, staat = rijen[0], self._merk(rijen)
         if request.POST.get("gezien", "") != staat:
             weg = getattr(request, "_weg", False)
             mag = self.has_delete_permission if weg else self.has_change_permission
@@ -135,7 +147,7 @@ class Bewaakt(admin.ModelAdmin):
             rijen = [obj]
             for inline in context["inline_admin_formsets"]:
                 rijen += sorted(inline.formset.get_queryset(), key=lambda rij: rij.pk)
-            context["gezien"] = merk(*rijen)
+            context["gezien"] = self._merk(rijen)
         antwoord: HttpResponse = super().render_change_form(request, context, add, change, form_url, obj)
         if anders:
             antwoord.status_code = AndersDanGezien.status
@@ -160,7 +172,7 @@ class Bewaakt(admin.ModelAdmin):
         return super().delete_view(request, object_id, extra_context)
 
     def render_delete_form(self, request: HttpRequest, context: Any) -> HttpResponse:
-        context["gezien"] = merk(*self._rijen(request, context["object"]))
+        context["gezien"] = self._merk(self._rijen(request, context["object"]))
         return super().render_delete_form(request, context)
 
     def response_action(self, request: HttpRequest, queryset: QuerySet[Any], *meer: Any, **nog: Any) -> Any:

@@ -33,11 +33,11 @@ HOOGSTENS = 500
 GEEN_GEKOZEN = "Kies eerst een of meer reacties."
 WEG = "Een van deze reacties is er niet meer. Er is niets bewaard; uw antwoord staat hieronder nog."
 AL_VRIJ = "Dit antwoord is al vrijgegeven. Anderen lezen het, en het blijft staan."
-ANDER = "Een collega wijzigde dit antwoord net. Uw tekst staat hieronder nog; die van uw collega staat ernaast."
+ANDER = "Een collega wijzigde dit antwoord net. Uw tekst staat hieronder nog; die van uw collega staat erboven."
 NIET_WEG = "Een collega wijzigde dit antwoord net. Het is niet weggegooid. Hieronder staat hoe het nu is."
 ANDERE_CONCEPTEN = (
     "Een collega schreef net ook een antwoord bij {}. Uw tekst is niet bewaard, en staat hieronder nog; die van uw "
-    "collega staat ernaast. Slaat u nu op, dan komt uw tekst ervoor in de plaats."
+    "collega staat erboven. Slaat u nu op, dan komt uw tekst ervoor in de plaats."
 )
 ANDERE_REACTIES = (
     "Een afzender wijzigde net zijn reactie. Uw antwoord is niet bewaard, en staat hieronder nog. Lees de reacties "

@@ -35,9 +35,20 @@ def test_de_programmamanager_legt_meer_fiches_voor(voorbeeld: Plan, als: Callabl
     een, twee = standen(voorbeeld)[:2]
     keuze = [f"{een.nummer}:{een.afdruk}", f"{twee.nummer}:verouderd"]
     pagina = leest(client.post("/twente/weg/", {"fiche": keuze}, follow=True))
-    assert f"{een.nummer} {een.titel}: voorgelegd." in pagina
-    assert "de tekst is intussen gewijzigd" in pagina
+    assert f"1 fiche voorgelegd: {een.nummer}." in pagina
+    assert f"1 fiche niet voorgelegd. Kijk eerst opnieuw. {twee.nummer} {twee.titel}: de tekst is" in pagina
     assert Opgave.objects.filter(plan=voorbeeld, status="ter_toetsing").count() == 1
+
+
+def test_een_lijst_daden_antwoordt_in_een_bericht(voorbeeld: Plan, als: Callable[..., Client]) -> None:
+    client = als("programmamanager")
+    keuze = {"fiche": [f"{s.nummer}:{s.afdruk}" for s in standen(voorbeeld)]}
+    antwoord = client.post("/twente/weg/", keuze, follow=True)
+    berichten = [str(b) for b in antwoord.context["messages"]]
+    assert len(berichten) == 1 and berichten[0].startswith("21 fiches voorgelegd: 1, 2, 3,")
+    assert berichten[0].endswith("20 en 21.")
+    weer = client.post("/twente/weg/", keuze, follow=True)
+    assert [str(b)[:26] for b in weer.context["messages"]] == ["21 fiches al voorgelegd: 1"]
 
 
 def _nummers(pagina: str) -> list[int]:
