@@ -129,6 +129,18 @@ def test_from_first_start_to_last(environment: dict[str, str], port: int) -> Non
         press_stands_ready(folder, last, opgave=5)
         assert last.end(signal.SIGINT) == 128 + signal.SIGINT
     nothing_runs(folder)
+    older_database_is_one_sentence(environment, port)
+
+
+def older_database_is_one_sentence(environment: dict[str, str], port: int) -> None:
+    """Migrations were written anew before the first release: what was made with the old ones cannot be brought along."""
+    row = "INSERT INTO django_migrations (app, name, applied) VALUES ('documenten', '0001_opdrachten', now())"
+    code = f'from django.db import connection as c; c.cursor().execute("{row}")'
+    assert run("manage", "shell", "-v0", "-c", code, env=environment).returncode == 0
+    result = run("server", f"127.0.0.1:{port}", env=environment)
+    assert result.returncode == 1
+    assert "Deze database is van een eerdere opzet" in result.stderr
+    assert len(result.stderr.splitlines()) == 1
 
 
 PRESS = "documenten.druk.warm"
