@@ -133,7 +133,7 @@ def test_from_first_start_to_last(environment: dict[str, str], port: int) -> Non
 
 
 def older_database_is_one_sentence(environment: dict[str, str], port: int) -> None:
-    """Migrations were written anew before the first release; what was made with the old ones cannot be brought along."""
+    """Migrations were written anew before the first release: what the old ones made cannot be brought along."""
     row = "INSERT INTO django_migrations (app, name, applied) VALUES ('documenten', '0001_opdrachten', now())"
     code = f'from django.db import connection as c; c.cursor().execute("{row}")'
     assert run("manage", "shell", "-v0", "-c", code, env=environment).returncode == 0
