@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
-from documenten.tabellen.actions import lees_in
+from inlezen.tabellen.actions import lees_in
 from governance.actions.rollen import beeindig_rol, geef_rol
 from governance.actions.uitnodigingen import nodig_uit
 from governance.models import Regio, Rol, Tabelinvoer, Uitnodiging
