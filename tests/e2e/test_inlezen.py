@@ -16,14 +16,9 @@ from inlezen.models import Inlezing
 from opgaven.bouw import bouw_opnieuw
 from opgaven.models import Opgave, Plan
 from plandocument import boom
-<<<<<<< HEAD
-=======
-from tests.inlezen.inleeswerk import met_wijzigingen_bijhouden, typ_over, word_van, word_van_plan
-from tests.documenten.test_inlezen_herkennen import fiche_van
-from tests.inlezen.wordwerk import Word
->>>>>>> a2
 from tests.e2e.wachten import axe_op
 from tests.inlezen.inleeswerk import met_wijzigingen_bijhouden, typ_over, word_van, word_van_plan
+from tests.inlezen.test_inlezen_herkennen import fiche_van
 from tests.inlezen.wordwerk import Word
 
 pytestmark = pytest.mark.django_db(transaction=True)
