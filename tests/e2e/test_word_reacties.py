@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from opgaven.models import Plan
-from tests.documenten.test_gevallen import GEVALLEN
 from tests.e2e.wachten import axe_op
+from tests.inlezen.test_gevallen import GEVALLEN
 from tests.inlezen.woordvormen import deel, erbij, p, relatie, t
 from tests.inlezen.wordwerk import Word
 

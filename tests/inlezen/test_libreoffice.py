@@ -17,7 +17,7 @@ from inlezen.lezers import lees
 from inlezen.lezers.terug import Teruggelezen, lees_terug
 from plandocument import boom
 from plandocument.canoniek import hash_van
-from tests.documenten.test_gevallen import GEVALLEN, genoemd, punten
+from tests.inlezen.test_gevallen import GEVALLEN, genoemd, punten
 from tests.inlezen.woordvormen import t, xml
 from tests.inlezen.wordwerk import UITGAVE, Word, nieuwe_alinea, zet_tekst
 
