@@ -406,6 +406,7 @@ class MetBladen(Bewaakt, ImportExportModelAdmin):
             register.rijen(queryset),
             titel=str(self.model._meta.verbose_name_plural).capitalize(),
             getallen=[f.column_name for f in velden if isinstance(f.widget, Getal)],
+            invulbaar=True,
         )
 
     def _register(self) -> str:
