@@ -16,7 +16,8 @@ from accounts.models import User
 from npvr import getallen
 from npvr.beheer import Geteld
 from npvr.bewaakt import Bewaakt
-from npvr.bladen import CodeKolom, MetBladen, Register
+from npvr.bladen import MetBladen, Register
+from npvr.kolommen import CodeKolom
 
 from .accountbeheer import AccountBeheer
 from .actions.rollen import vergrendel, verliest_beheerder

@@ -12,7 +12,8 @@ from import_export.fields import Field
 
 from governance.beheer import BinnenRegio, VasteCode
 from npvr.bewaakt import Bewaakt
-from npvr.bladen import CodeKolom, Getal, MetBladen, Register
+from npvr.bladen import MetBladen, Register
+from npvr.kolommen import CodeKolom, Getal
 
 from .models import Bron, Indicator, Meting, Stap
 

@@ -29,7 +29,9 @@ LAATSTE: Final = 1_048_576
 _NS: Final = "urn:oasis:names:tc:opendocument:xmlns:"
 
 
-def schrijf_xlsx(kop: Sequence[str], rijen: Rijen, *, titel: str = "", getallen: Iterable[str] = ()) -> bytes:
+def schrijf_xlsx(
+    kop: Sequence[str], rijen: Rijen, *, titel: str = "", getallen: Iterable[str] = (), invulbaar: bool = False
+) -> bytes:
     """`getallen` are the columns that hold numbers; all others are text."""
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
@@ -58,8 +60,11 @@ def schrijf_xlsx(kop: Sequence[str], rijen: Rijen, *, titel: str = "", getallen:
     return doos.getvalue()
 
 
-def schrijf_ods(kop: Sequence[str], rijen: Rijen, *, titel: str = "", getallen: Iterable[str] = ()) -> bytes:
-    """By hand: odfpy holds the whole document as a tree, 1.2 GB for a hundred thousand rows."""
+def schrijf_ods(
+    kop: Sequence[str], rijen: Rijen, *, titel: str = "", getallen: Iterable[str] = (), invulbaar: bool = False
+) -> bytes:
+    """By hand: odfpy holds the whole document as a tree, 1.2 GB for a hundred thousand rows. `invulbaar` formats the
+    rows below the table too, for somebody who fills it in."""
     doos = io.BytesIO()
     with zipfile.ZipFile(doos, "w", zipfile.ZIP_DEFLATED) as pakket:
         pakket.writestr("mimetype", ODS, zipfile.ZIP_STORED)
@@ -72,7 +77,7 @@ def schrijf_ods(kop: Sequence[str], rijen: Rijen, *, titel: str = "", getallen: 
             for rij in rijen:
                 stroom.write(_ods_rij(rij).encode())
                 hoeveel += 1
-            stroom.write(_leeg(LAATSTE - hoeveel, len(kop)).encode())
+            stroom.write(_leeg(LAATSTE - hoeveel, len(kop)).encode() if invulbaar else b"")
             stroom.write(b"</table:table></office:spreadsheet></office:body></office:document-content>")
     return doos.getvalue()
 
@@ -114,7 +119,9 @@ def _ods_cel(waarde: object, gekleed: str) -> str:
     return f"<table:table-cell{gekleed} {soort}><text:p>{woorden}</text:p></table:table-cell>"
 
 
-def schrijf_csv(kop: Sequence[str], rijen: Rijen, *, titel: str = "", getallen: Iterable[str] = ()) -> bytes:
+def schrijf_csv(
+    kop: Sequence[str], rijen: Rijen, *, titel: str = "", getallen: Iterable[str] = (), invulbaar: bool = False
+) -> bytes:
     """With a byte order mark and semicolons, as Dutch Excel opens it."""
     doos = io.BytesIO()
     stroom = io.TextIOWrapper(doos, "utf-8-sig", newline="")
@@ -129,17 +136,19 @@ SCHRIJVERS: Final[dict[str, Callable[..., bytes]]] = {"xlsx": schrijf_xlsx, "ods
 SOORTEN: Final = {"xlsx": XLSX, "ods": ODS, "csv": CSV}
 
 
-def _formaat(naam: str) -> Callable[[tablib.Dataset], bytes]:
+def _formaat(naam: str, invulbaar: bool = False) -> Callable[[tablib.Dataset], bytes]:
     def schrijf(rijen: tablib.Dataset) -> bytes:
         kop, alle = list(rijen.headers or ()), list(rijen)
         getallen = [n for i, n in enumerate(kop) if alle and all(isinstance(r[i], int | float | Decimal) for r in alle)]
-        return SCHRIJVERS[naam](kop, alle, titel=rijen.title or "", getallen=getallen)
+        return SCHRIJVERS[naam](kop, alle, titel=rijen.title or "", getallen=getallen, invulbaar=invulbaar)
 
     return schrijf
 
 
 FORMATEN: Final = {naam: (soort, _formaat(naam)) for naam, soort in SOORTEN.items()}
 """Name of a format → its type, and how a small table is written in it."""
+SJABLONEN: Final = {naam: (soort, _formaat(naam, invulbaar=True)) for naam, soort in SOORTEN.items()}
+"""The same, of tables that are filled in and read back."""
 
 _OPEN: Final = (
     '<?xml version="1.0" encoding="UTF-8"?>\n<office:{} xmlns:office="'

@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, ClassVar, Final
 
 from django.core.exceptions import ValidationError
@@ -98,7 +98,7 @@ class Register:
 
     @classmethod
     def veld(cls, naam: str) -> Any:
-        return cls.model._meta.get_field(naam)
+        return _veld(cls.model, naam)
 
     # ---- what a register adds ----
 
@@ -240,6 +240,12 @@ class Register:
             return Regel(rij.nummer, NIEUW, naam, cellen, data=Daad(None, None, nieuw))
         soort = GEWIJZIGD if nieuw != was else GELIJK
         return Regel(rij.nummer, soort, naam, cellen, data=Daad(self.pk[code], was, nieuw))
+
+
+@cache
+def _veld(model: type[Model], naam: str) -> Any:
+    """Asked for every cell of every row."""
+    return model._meta.get_field(naam)
 
 
 def _plat(woorden: str) -> str:

@@ -73,9 +73,14 @@ class Regel:
         return self.fouten[0][1] if self.fouten else ""
 
     @property
+    def woorden(self) -> list[Any]:
+        """What is on screen for this row."""
+        return [self.soort, self.naam, [[c.kolom, c.oud, c.nieuw] for c in self.cellen]]
+
+    @property
     def afdruk(self) -> str:
-        """What was on screen for this row; another one when the row would now do something else."""
-        woorden = [self.soort, self.naam, [[c.kolom, c.oud, c.nieuw] for c in self.cellen]]
+        """Of what was on screen for this row; another one when the row would now do something else."""
+        woorden = self.woorden
         return f"{self.nummer}-{hashlib.sha256(json.dumps(woorden).encode()).hexdigest()[:12]}"
 
     @property
@@ -115,7 +120,8 @@ class Voorstel:
     @cached_property
     def afdruk(self) -> str:
         """Of everything that it would do."""
-        return hashlib.sha256(" ".join(regel.afdruk for regel in self.daden).encode()).hexdigest()[:32]
+        alles = [[regel.nummer, regel.woorden] for regel in self.daden]
+        return hashlib.sha256(json.dumps(alles).encode()).hexdigest()[:32]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.models import User
 from npvr import adressen, getallen
-from npvr.bladschrijver import FORMATEN
+from npvr.bladschrijver import SJABLONEN
 from npvr.cellen import veilige_cel
 from npvr.tabel import GROOTST, TE_GROOT, Tabelfout
 from opgaven.aanleidingen import Aanleiding, aanleidingen
@@ -176,7 +176,7 @@ def _formulier(request: HttpRequest, visite: Bezoek, form: TabelForm, status: in
         "form": form,
         "soorten": [(soort, UITLEG[soort]) for soort in mag],
         "door_anderen": door_anderen(mag),
-        "formaten": list(FORMATEN),
+        "formaten": list(SJABLONEN),
         "rijen": rijen.defer("rijen", "voor", "kop")[:HOEVEEL],
         "naar_plannen": bool(visite.rechten.rollen & BEWERKERS),
     }
@@ -187,7 +187,7 @@ def _formulier(request: HttpRequest, visite: Bezoek, form: TabelForm, status: in
 def sjabloon(request: HttpRequest, regio: str, soort: str, formaat: str) -> HttpResponse:
     """The table as it stands now, to be filled in and read back. One or two queries more than the visit."""
     visite = _bezoek(request, regio)
-    if soort not in Tabelinvoer.Soort.values or formaat not in FORMATEN:
+    if soort not in Tabelinvoer.Soort.values or formaat not in SJABLONEN:
         raise Http404("Dit sjabloon is er niet.")
     eis_soort(visite.rechten, soort)
     bron = bron_van(soort, visite.regio, visite.document, mag=_mag(visite))
@@ -196,7 +196,7 @@ def sjabloon(request: HttpRequest, regio: str, soort: str, formaat: str) -> Http
         headers=[kolom.naam for kolom in bron.kolommen],
         title=Tabelinvoer.Soort(soort).label,
     )
-    inhoudstype, schrijf = FORMATEN[formaat]
+    inhoudstype, schrijf = SJABLONEN[formaat]
     response = HttpResponse(schrijf(rijen), content_type=inhoudstype)
     dag = timezone.localdate().isoformat()
     response["Content-Disposition"] = f'attachment; filename="{soort}-{regio}-{dag}.{formaat}"'

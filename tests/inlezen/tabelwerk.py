@@ -12,7 +12,7 @@ from accounts.models import User
 from inlezen.models import Tabelinvoer
 from inlezen.tabellen.actions import Bron, bron_van, dichte_opgaven, lees_in, pas_toe, voorstel_van
 from inlezen.tabellen.voorstel import Voorstel
-from npvr.bladschrijver import FORMATEN
+from npvr.bladschrijver import SJABLONEN
 from npvr.cellen import veilige_cel
 from opgaven.bouw import bouw
 from opgaven.models import Plan
@@ -47,7 +47,7 @@ def als_csv(namen: list[str], inhoud: Rijen, codering: str = "utf-8", teken: str
 
 
 def als_bestand(namen: list[str], inhoud: Rijen, formaat: str) -> bytes:
-    return FORMATEN[formaat][1](
+    return SJABLONEN[formaat][1](
         tablib.Dataset(*(tuple(veilige_cel(cel) for cel in rij) for rij in inhoud), headers=namen)
     )
 

@@ -36,7 +36,7 @@ def test_json_says_per_row_what_it_would_hold_what_is_wrong_and_whether_it_is_ti
     ]  # fmt: skip
     assert verslag["rijen"][0]["doet"] == "gelijk" and not verslag["toegepast"]
     fout = als_json(GEVALLEN / f"{FORMULE}.xlsx")["rijen"]
-    assert [r["vink"] for r in fout] == [False, False]
+    assert [(r["vink"], "wie" in r["velden"]) for r in fout] == [(False, False), (False, False)]
     assert fout[1]["fouten"][0]["kolom"] == "Wie" and "#N/A" in fout[1]["fouten"][0]["fout"]
 
 

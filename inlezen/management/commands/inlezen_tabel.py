@@ -25,7 +25,7 @@ from ...tabellen.actions import (
 )
 from ...tabellen.permissions import PUNTEN
 from ...tabellen.registers import Daad
-from ...tabellen.voorstel import FOUT, Regel, Voorstel, rijen
+from ...tabellen.voorstel import FOUT, Regel, Rij, Voorstel, rijen
 
 WAAROM = "Ingelezen met script/manage inlezen_tabel"
 
@@ -59,7 +59,9 @@ class Command(BaseCommand):
                 invoer = lees_in(regio=van, soort=soort, naam=bestand.name, inhoud=inhoud, door=None)
                 bron = _bron(plan, soort)
                 voorstel = voorstel_van(invoer, bron)
-                gelezen = {rij.nummer: rij.cellen for rij in rijen(tuple(invoer.kop), invoer.rijen, bron.kolommen)}
+                gelezen = {
+                    rij.nummer: _zeker(rij, bron) for rij in rijen(tuple(invoer.kop), invoer.rijen, bron.kolommen)
+                }
                 if toepassen:
                     pas_toe(
                         invoer=invoer,
@@ -106,6 +108,13 @@ class Command(BaseCommand):
             self.stdout.write("Er is niets gewijzigd. Met --toepassen gaat over wat is aangevinkt.")
         else:
             self.stdout.write("Er is niets gewijzigd: er is geen rij zonder twijfel die iets verandert.")
+
+
+def _zeker(rij: Rij, bron: Bron) -> dict[str, str]:
+    """The cells by the code of their column, without those that may not be taken for their text."""
+    twijfel = {naam for naam, _ in rij.fouten}
+    weg = {kolom.code for kolom in bron.kolommen if kolom.naam in twijfel}
+    return {code: tekst for code, tekst in rij.cellen.items() if code not in weg}
 
 
 def _alles(_: str) -> bool:
