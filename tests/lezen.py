@@ -22,6 +22,6 @@ def post_toch(client: Any, adres: str, gegevens: dict[str, Any] | None = None, *
     """Post a form that first says what is open, read that list, and go on all the same: what came of the last post."""
     antwoord = client.post(adres, gegevens or {}, **meer)
     gevraagd = re.search(r'name="erkend" value="(\w+)"', antwoord.content.decode())
-    if antwoord.status_code != 422 or gevraagd is None:
+    if antwoord.status_code != 200 or gevraagd is None:
         return antwoord
     return client.post(adres, {**(gegevens or {}), "erkend": gevraagd[1]}, **meer)
