@@ -53,6 +53,6 @@ def post_toch(client: Any, adres: str, gegevens: dict[str, Any] | None = None, *
     velden = {**formulier(client.get(adres).text, adres), **(gegevens or {})}
     antwoord = client.post(adres, velden, **meer)
     gevraagd = re.search(r'name="erkend" value="(\w+)"', antwoord.content.decode())
-    if antwoord.status_code != 422 or gevraagd is None:
+    if antwoord.status_code != 200 or gevraagd is None:
         return antwoord
     return client.post(adres, {**velden, "erkend": gevraagd[1]}, **meer)

@@ -112,11 +112,10 @@ def _vraag_vastleggen(request: HttpRequest, visite: Bezoek, form: VersieForm, op
 
 
 def _vraag(request: HttpRequest, visite: Bezoek, open_: StaatOpen, **woorden: Any) -> HttpResponse:
-    """Name what is open and ask: nothing was done (422), also where somebody acknowledged another list than the one
-    that stands now (409)."""
+    """Name what is open and ask: nothing was done; 409 where somebody acknowledged another list than stands now."""
     anders = bool(request.POST.get("erkend"))
     context = {"kruimel": kruimel(visite), "open": open_, "bladen": bladen(visite, open_), "anders": anders, **woorden}
-    return TemplateResponse(request, "portaal/documenten/staat_open.html", context, status=409 if anders else 422)
+    return TemplateResponse(request, "portaal/documenten/staat_open.html", context, status=409 if anders else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -51,6 +51,8 @@ def test_met_het_toetsenbord_van_keuze_naar_opdracht(
     page.get_by_role("link", name="Een selectie van opgaven").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Een selectie van opgaven")).to_be_visible()
+    page.get_by_label("Welke tekst?").focus()
+    page.keyboard.press("ArrowDown")  # line numbers are for a version
     page.get_by_role("checkbox", name="14 Structurele").focus()
     page.keyboard.press("Space")
     page.get_by_role("checkbox", name="Regelnummers").focus()
@@ -60,7 +62,7 @@ def test_met_het_toetsenbord_van_keuze_naar_opdracht(
     page.keyboard.press("Tab")
     page.keyboard.type("Ter inzage")
     page.keyboard.press("Enter")  # in a field: look at the choice, make nothing
-    expect(page.get_by_text("U krijgt opgave 14 uit de werkversie van nu, als PDF.")).to_be_visible()
+    expect(page.get_by_text("U krijgt opgave 14 uit de versie ‘Voorbeeldplan’, als PDF.")).to_be_visible()
     expect(page.get_by_role("checkbox", name="14 Structurele")).to_be_checked()
     expect(page.get_by_label("Eigen woord", exact=True)).to_have_value("Ter inzage")
     assert "opgave=14" in page.url and "csrf" not in page.url
@@ -68,7 +70,7 @@ def test_met_het_toetsenbord_van_keuze_naar_opdracht(
     page.get_by_role("button", name="Maak het bestand").focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/twente/opdrachten/*/")
-    expect(page.get_by_text("Opgave 14, vergaderversie als PDF").first).to_be_visible()
+    expect(page.get_by_text("Opgave 14, vergaderversie (Voorbeeldplan) als PDF").first).to_be_visible()
     (opdracht,) = Opdracht.objects.all()
     assert opdracht.gegevens["watermerk"] == "Ter inzage"
 

@@ -257,6 +257,12 @@ def versiedaad(wie: set[str], met_formulier: bool = True) -> Regel:
     return regel
 
 
+def publiceren(b: Bezoeker, methode: str) -> set[int]:
+    """As `versiedaad`; who says nothing of what is open is asked first."""
+    verwacht = versiedaad(MAKERS)(b, methode)
+    return {200} if methode == "post" and b.rol in MAKERS else verwacht
+
+
 def bevestigen(b: Bezoeker, methode: str) -> set[int]:
     """As `versiedaad`; here about a decision that is not there, so that its page is not there either."""
     verwacht = versiedaad(VASTLEGGERS)(b, methode)
@@ -598,5 +604,5 @@ TABEL: dict[str, tuple[dict[str, Any], Regel]] = {
     "reacties:versie_bij_opgave": (V | {"nummer": 7}, reacties),
     "reacties:versie_bij_sectie": (V | {"nummer": 7, "soort": "vervolg"}, reacties),
     "reacties:versie_bij_hoofdstuksectie": (V | {"hoofdstuk": 1, "sectie": 1}, reacties),
-    "portaal:publiceren": (V, versiedaad(MAKERS)),  # last: it makes public what the rules before took for internal
+    "portaal:publiceren": (V, publiceren),  # last: it makes public what the rules before took for internal
 }
