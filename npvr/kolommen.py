@@ -1,4 +1,4 @@
-"""Columns of a register in a sheet: numbers as people and sheets have them, and rows of other registers by their code."""
+"""Columns of a register in a sheet: numbers as people and sheets have them, and rows of other registers by code."""
 
 from __future__ import annotations
 
