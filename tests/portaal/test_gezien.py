@@ -10,10 +10,11 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
-from inlezen.tabellen.actions import lees_in
 from governance.actions.rollen import beeindig_rol, geef_rol
 from governance.actions.uitnodigingen import nodig_uit
-from governance.models import Regio, Rol, Tabelinvoer, Uitnodiging
+from governance.models import Regio, Rol, Uitnodiging
+from inlezen.models import Tabelinvoer
+from inlezen.tabellen.actions import lees_in
 from npvr.gezien import AndersDanGezien, afdruk, merk
 from opgaven.models import Opgave, Plan, Traject
 from reacties.models import Voorkeur
