@@ -60,8 +60,6 @@ class Uitnodiging(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
 
-    niet_gezien = ("verstuurd_op",)
-
     objects = UitnodigingQuerySet.as_manager()
 
     class Meta:

@@ -11,7 +11,7 @@ from django.test import Client
 from accounts.models import User
 from governance.models import Rol
 from governance.permissions import LAATSTE_BEHEERDER
-from npvr.gezien import merk
+from npvr.gezien import afdruk, merk
 from opgaven.models import Plan
 from tests.lezen import stuur
 
@@ -87,7 +87,7 @@ def test_een_uitgezet_account_telt_niet_als_tweede(laatste: User, wacht: Client,
 
 
 def test_verwijderen_van_de_laatste(laatste: User, wacht: Client) -> None:
-    gezien = merk(User.objects.get(pk=laatste.pk), *Rol.alle.filter(user=laatste))
+    gezien = afdruk(merk(User.objects.get(pk=laatste.pk), *Rol.alle.filter(user=laatste)), {})
     pagina = wacht.post(f"{LIJST}{laatste.pk}/delete/", {"post": "yes", "gezien": gezien})
     assert LAATSTE_BEHEERDER in pagina.text
     assert User.objects.filter(pk=laatste.pk).exists()

@@ -131,6 +131,8 @@ SCHRIJFT = {"save", "create", "bulk_create", "bulk_update", "get_or_create", "up
 ERBUITEN = {
     ("accounts.views.wachtwoord", "save"),  # the form of allauth, which asks for the old password or a key
     ("accounts.models", "save"),
+    *(("accounts.remmen", daad) for daad in ("bulk_create", "bulk_update", "delete")),  # tries at logging in, counted
+    ("governance.oidc", "save"),  # the login of allauth
     ("opgaven.models.inhoud", "save"),
     ("versies.models.memos", "save"),
     ("documenten.druk.letters", "save"),  # files

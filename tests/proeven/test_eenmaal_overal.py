@@ -72,7 +72,7 @@ def test_every_form_that_makes_something_makes_it_once(
         sleutel = db.execute("SELECT sleutel FROM opgaven_opgave WHERE nummer = 3").fetchone()[0]  # type: ignore[index]
         link = {"naam": ["Beleidsmedewerker"], "email": ["iemand@proef.test"], "opgaven": [sleutel]}
         blad = eenmaal("reacties_persoonlijkelink", f"{T}persoonlijke-links/nieuw/", link)
-        post = "reacties_post WHERE adres = 'iemand@proef.test'"
+        post = "governance_post WHERE adres = 'iemand@proef.test'"
         assert tel(post) == 1 and "/r/#" in blad
         nummer = db.execute("SELECT max(id) FROM reacties_persoonlijkelink").fetchone()[0]  # type: ignore[index]
         ander = eenmaal(post, f"{T}persoonlijke-links/{nummer}/vernieuwen/", {})
