@@ -19,9 +19,10 @@ from npvr import getallen
 from plandocument import boom, codes, redactie, tekst
 
 from .aanleidingen import Aanleiding
+from .grenzen import ITEMS_MAX, TEKST_MAX
 from .plek import Plek
 
-TEKST_MAX, ITEM_MAX, ITEMS_MAX, TITEL_MAX, KORT_MAX, WAAROM_MAX = 50_000, 5_000, 200, 250, 100, 300
+ITEM_MAX, TITEL_MAX, KORT_MAX, WAAROM_MAX = 5_000, 250, 100, 300
 LEGE_RIJEN = 3
 HOOGSTENS_GELEZEN = 1000
 SLEUTEL = re.compile("[0-9a-z]{4,32}")

@@ -36,7 +36,12 @@ class Plek:
     nummer: int = 0
 
     def met(self, inhoud: boom.Sectie) -> Plek:
-        return replace(self, inhoud=inhoud)
+        """The same place with another text; what was looked up for it is not asked again."""
+        ander = replace(self, inhoud=inhoud)
+        for naam in ("registers", "aanleidingen", "opgaven"):
+            if naam in self.__dict__:
+                ander.__dict__[naam] = self.__dict__[naam]
+        return ander
 
     @property
     def document(self) -> boom.Plandocument:
