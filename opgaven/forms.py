@@ -325,12 +325,12 @@ Items = forms.formset_factory(
 class Formulier:
     """The whole form of a section: its texts, and its rows where its kind has items."""
 
-    def __init__(self, plek: Plek, post: QueryDict | None = None, *, waarom: str = "") -> None:
+    def __init__(self, plek: Plek, post: QueryDict | None = None, *, waarom: str = "", aanleiding: str = "") -> None:
         self.plek = plek
         data = gegevens(post, plek) if post is not None else None
         self.data = data
         self.sectie = SectieForm(plek, data)
-        self.sectie.initial["waarom"] = waarom
+        self.sectie.initial.update({"waarom": waarom, "aanleiding": aanleiding})
         self.items: Itemlijst | None = cast(Any, Items)(plek, data) if plek.itemsoort else None
 
     def is_valid(self) -> bool:

@@ -33,6 +33,7 @@ VAN_HET_VENSTER = frozenset(
         "weg",
         "keuze",
         "getoond",
+        "aanpassen",
     }
 )
 """Fields that say something of the window or the act, not of the text."""
@@ -98,6 +99,11 @@ def velden_van(post: QueryDict) -> dict[str, list[str]]:
         for naam, waarden in post.lists()
         if naam not in VAN_HET_VENSTER and not naam.startswith(KIES)
     }
+
+
+def keuzes_van(post: QueryDict) -> dict[str, str]:
+    """What was chosen about what two people both changed, by the mark of each question."""
+    return {naam.removeprefix(KIES): str(waarde) for naam, waarde in post.items() if naam.startswith(KIES)}
 
 
 def post_van(velden: Mapping[str, list[str]]) -> QueryDict:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import pghistory
 from django.db import transaction
 
 from accounts.models import User
@@ -20,11 +21,21 @@ from .secties import Conflict, Registers, bewaar_sectie, schone_sectie, zelfde
 
 @dataclass(frozen=True, slots=True)
 class Bewaard:
-    """The row and its content as they stand; `samen` where somebody else's work came along."""
+    """The row and its content as they stand; `samen` and `ander` where somebody was first."""
 
     sectie: Sectie
     inhoud: boom.Sectie
     samen: Samenvoeging | None = None
+    ander: Ander | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ander:
+    """Who saved last, and how often that happened since; with `niets` all that was written stood there already."""
+
+    door: User | None
+    keren: int
+    niets: bool = False
 
 
 class Botst(Exception):
@@ -45,13 +56,11 @@ def voeg_bij(
     hunne: boom.Sectie,
     mijn: boom.Sectie,
     itemsoort: str,
-    registers: Registers | None,
     keuzes: Mapping[str, str] | None = None,
 ) -> Samenvoeging:
-    """`voeg_samen` on what sections hold: canonical, in printed order, with keys; `basis` as its history kept it."""
-    if basis is not None:
-        basis = schone_sectie(registers.bekend(basis) if registers else basis)
-    samen = voeg_samen(basis, schone_sectie(hunne), schone_sectie(mijn), keuzes)
+    """`voeg_samen` on what sections hold: canonical, in printed order, with keys."""
+    schoon = schone_sectie(basis) if basis is not None else None
+    samen = voeg_samen(schoon, schone_sectie(hunne), schone_sectie(mijn), keuzes)
     sectie = schone_sectie(samen.sectie)
     soort = boom.Sectiesoort("", "", "", itemsoort)
     return replace(samen, sectie=replace(sectie, items=codes.op_volgorde(soort, sectie.items)))
@@ -87,26 +96,22 @@ def bewaar_samen(
             pass
         else:
             return Bewaard(rij, inhoud)
-    with transaction.atomic():
+    with pghistory.context(samengevoegd_vanaf=vanaf_versie), transaction.atomic():
         nu = _vast(sectie)
-        hunne = bouw_sectie(nu)
-        if zelfde(hunne, inhoud):  # sent twice
+        hunne, ander = bouw_sectie(nu), Ander(nu.gewijzigd_door, nu.versie - vanaf_versie)
+        samen = None
+        if not zelfde(hunne, inhoud):  # otherwise: sent twice
+            samen = voeg_bij(basis=basis, hunne=hunne, mijn=inhoud, itemsoort=itemsoort, keuzes=keuzes)
+            if samen.open:
+                raise Botst(nu, hunne, samen)
+            if _te_veel(samen.sectie):
+                raise TeVeel(nu, hunne, samen)
+        if samen is None or zelfde(samen.sectie, hunne):
             if vensters:
                 rond_af(sectie=nu, door=door, vensters=vensters)
-            return Bewaard(nu, hunne)
-        samen = voeg_bij(
-            basis=basis, hunne=hunne, mijn=inhoud, itemsoort=itemsoort, registers=registers, keuzes=keuzes
-        )
-        if samen.open:
-            raise Botst(nu, hunne, samen)
-        if zelfde(samen.sectie, hunne):  # all that was written is there already, or the choice was theirs
-            if vensters:
-                rond_af(sectie=nu, door=door, vensters=vensters)
-            return Bewaard(nu, hunne, samen)
-        if _te_veel(samen.sectie):
-            raise TeVeel(nu, hunne, samen)
+            return Bewaard(nu, hunne, samen, replace(ander, niets=True))
         rij = bewaar_sectie(sectie=nu, vanaf_versie=nu.versie, inhoud=samen.sectie, **gelijk)  # type: ignore[arg-type]
-        return Bewaard(rij, samen.sectie, samen)
+        return Bewaard(rij, samen.sectie, samen, ander)
 
 
 def _vast(sectie: Sectie) -> Sectie:

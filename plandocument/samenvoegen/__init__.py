@@ -4,7 +4,8 @@
 changed is a `Botsing` that somebody decides about.
 """
 
+from .blokken import lees
 from .sectie import voeg_samen
-from .vorm import BEIDE, HUNNE, MIJN, Botsing, Meegekomen, Samenvoeging
+from .vorm import BEIDE, HUNNE, MIJN, Botsing, Meegekomen, Samenvoeging, Waarde
 
-__all__ = ["BEIDE", "HUNNE", "MIJN", "Botsing", "Meegekomen", "Samenvoeging", "voeg_samen"]
+__all__ = ["BEIDE", "HUNNE", "MIJN", "Botsing", "Meegekomen", "Samenvoeging", "Waarde", "lees", "voeg_samen"]

@@ -25,6 +25,7 @@ def als_html(rij: Sequence[Blok]) -> str:
 
 
 def lees(blok: Blok) -> str:
+    """The canonical text of one block."""
     return als_html([blok])
 
 

@@ -181,7 +181,8 @@ def _kies(
         if h == m:
             return h
         keuzes, standaard = (HUNNE, MIJN, BEIDE), ""
-    keuze = bij.kies(Botsing(deel, sleutel, b, h, m, keuzes, standaard)) or standaard or BEIDE
+    wie = "" if b is None and h is None else sleutel  # what is new of mine gets another key each time it is read
+    keuze = bij.kies(Botsing(deel, wie, b, h, m, keuzes, standaard)) or standaard or BEIDE
     if keuze == BEIDE and m is not None and _kaal(m) not in nieuw_bij_hen:  # the same request, sent twice, adds it once
         uit.erachter[sleutel] = _kaal(m)
     return m if keuze == MIJN else h

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from .. import boom
@@ -30,8 +30,8 @@ class Botsing:
     deel: Deel
     sleutel: str
     basis: Waarde | None
-    hunne: Waarde | tuple[boom.Item, ...] | None
-    mijn: Waarde | tuple[boom.Item, ...] | None
+    hunne: Waarde | tuple[Waarde, ...] | None
+    mijn: Waarde | tuple[Waarde, ...] | None
     keuzes: tuple[str, ...]
     standaard: str = ""
     verzet: frozenset[str] = frozenset()
@@ -39,11 +39,13 @@ class Botsing:
     @property
     def merk(self) -> str:
         """A fingerprint of what somebody decides about: a choice holds for these words, and for no others."""
-        kanten: list[object] = [
-            tuple(item.sleutel for item in kant) if isinstance(kant, tuple) else kant
-            for kant in (self.basis, self.hunne, self.mijn)
-        ]
-        inhoud = repr((self.deel, self.sleutel, *kanten))
+
+        def getoond(kant: Waarde | tuple[Waarde, ...] | None) -> object:
+            if isinstance(kant, tuple):
+                return tuple(w.sleutel for w in kant if isinstance(w, boom.Item))
+            return replace(kant, sleutel=self.sleutel) if isinstance(kant, boom.Item) else kant
+
+        inhoud = repr((self.deel, self.sleutel, *map(getoond, (self.basis, self.hunne, self.mijn))))
         return hashlib.blake2b(inhoud.encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
 
 
