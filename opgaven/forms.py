@@ -19,9 +19,10 @@ from npvr import getallen
 from plandocument import boom, codes, redactie, tekst
 
 from .aanleidingen import Aanleiding
+from .grenzen import ITEMS_MAX, TEKST_MAX
 from .plek import Plek
 
-TEKST_MAX, ITEM_MAX, ITEMS_MAX, TITEL_MAX, KORT_MAX, WAAROM_MAX = 50_000, 5_000, 200, 250, 100, 300
+ITEM_MAX, TITEL_MAX, KORT_MAX, WAAROM_MAX = 5_000, 250, 100, 300
 LEGE_RIJEN = 3
 HOOGSTENS_GELEZEN = 1000
 SLEUTEL = re.compile("[0-9a-z]{4,32}")
@@ -324,12 +325,12 @@ Items = forms.formset_factory(
 class Formulier:
     """The whole form of a section: its texts, and its rows where its kind has items."""
 
-    def __init__(self, plek: Plek, post: QueryDict | None = None, *, waarom: str = "") -> None:
+    def __init__(self, plek: Plek, post: QueryDict | None = None, *, waarom: str = "", aanleiding: str = "") -> None:
         self.plek = plek
         data = gegevens(post, plek) if post is not None else None
         self.data = data
         self.sectie = SectieForm(plek, data)
-        self.sectie.initial["waarom"] = waarom
+        self.sectie.initial.update({"waarom": waarom, "aanleiding": aanleiding})
         self.items: Itemlijst | None = cast(Any, Items)(plek, data) if plek.itemsoort else None
 
     def is_valid(self) -> bool:

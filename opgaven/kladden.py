@@ -32,10 +32,13 @@ VAN_HET_VENSTER = frozenset(
         "doe",
         "weg",
         "keuze",
-        "samen",
+        "getoond",
+        "aanpassen",
     }
 )
 """Fields that say something of the window or the act, not of the text."""
+KIES = "kies-"
+"""What the names of choices begin with, when two people changed the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +97,13 @@ def velden_van(post: QueryDict) -> dict[str, list[str]]:
     return {
         naam.replace("\0", ""): [str(waarde).replace("\0", "") for waarde in waarden]
         for naam, waarden in post.lists()
-        if naam not in VAN_HET_VENSTER
+        if naam not in VAN_HET_VENSTER and not naam.startswith(KIES)
     }
+
+
+def keuzes_van(post: QueryDict) -> dict[str, str]:
+    """What was chosen about what two people both changed, by the mark of each question."""
+    return {naam.removeprefix(KIES): str(waarde) for naam, waarde in post.items() if naam.startswith(KIES)}
 
 
 def post_van(velden: Mapping[str, list[str]]) -> QueryDict:

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from plandocument import boom, tekst, verschil
+from plandocument.samenvoegen import Waarde, lees
 
 from .actions.secties import Registers
-
-Kant = list[tuple[verschil.Stuk, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +23,24 @@ class Woordenboek:
         """Heading of a chapter's section, paragraphs, points with what belongs to them."""
         regels = [sectie.titel] if sectie.titel else []
         regels += self._woorden(sectie.opening)
-        namen = boom.GROEPEN.get(itemsoort, {})
-        for item in sectie.items:
-            bij = [item.status and boom.STATUSSEN.get(item.status, item.status), "primair" if item.primair else ""]
-            bij += [self._naam(link) for link in item.koppelingen]
-            delen = [f"{namen.get(item.groep, item.groep)}:" if item.groep else ""]
-            delen += [tekst.woorden(item.tekst, self.nummers)]
-            delen += [f"({item.deelthema})" if item.deelthema else "", "".join(f" [{b}]" for b in bij if b).strip()]
-            regels.append("– " + " ".join(deel for deel in delen if deel))
+        regels += [f"– {self.item(item, itemsoort)}" for item in sectie.items]
         return regels + self._woorden(sectie.slot)
 
-    def kanten(self, hunne: boom.Sectie, mijne: boom.Sectie, itemsoort: str) -> tuple[Kant, Kant]:
-        """Both in lines, each with what the other lacks."""
-        paren = verschil.regels_naast(self.regels(hunne, itemsoort), self.regels(mijne, itemsoort))
-        return [p.links for p in paren if p.links is not None], [p.rechts for p in paren if p.rechts is not None]
+    def item(self, item: boom.Item, itemsoort: str) -> str:
+        """A point with its group, status and links, in one line."""
+        namen = boom.GROEPEN.get(itemsoort, {})
+        bij = [item.status and boom.STATUSSEN.get(item.status, item.status), "primair" if item.primair else ""]
+        bij += [self._naam(link) for link in item.koppelingen]
+        delen = [f"{namen.get(item.groep, item.groep)}:" if item.groep else ""]
+        delen += [tekst.woorden(item.tekst, self.nummers)]
+        delen += [f"({item.deelthema})" if item.deelthema else "", "".join(f" [{b}]" for b in bij if b).strip()]
+        return " ".join(deel for deel in delen if deel)
+
+    def waarde(self, waarde: Waarde, itemsoort: str) -> str:
+        """A point, a block of a text or a heading in one line."""
+        if isinstance(waarde, boom.Item):
+            return self.item(waarde, itemsoort)
+        return waarde if isinstance(waarde, str) else tekst.woorden(lees(waarde), self.nummers).replace("\n", "; ")
 
     def _woorden(self, html: str) -> list[str]:
         return [regel for regel in tekst.woorden(html, self.nummers).split("\n") if regel]
@@ -48,9 +51,9 @@ class Woordenboek:
 
 @dataclass(frozen=True, slots=True)
 class Regelwijziging:
-    """One line that changed: wholly new, wholly gone, or with other words in it."""
+    """One line that changed: wholly new, wholly gone, with other words in it, or at another place."""
 
-    soort: Literal["nieuw", "weg", "anders"]
+    soort: Literal["nieuw", "weg", "anders", "verplaatst"]
     delen: tuple[verschil.Deel, ...]
 
     @property

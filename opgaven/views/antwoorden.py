@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any, cast
 
@@ -15,24 +15,46 @@ from npvr import getallen
 from npvr.html import is_htmx
 from npvr.invoer import geposte_tekst, geposte_velden
 from plandocument import boom
+from plandocument.samenvoegen import Meegekomen, Samenvoeging
 
+from ..actions.samen import Ander
 from ..forms import Formulier
-from ..kladden import Ander, Kladje, Venster, aanwezig, bij_openen, wanneer
+from ..kladden import KIES, Kladje, Venster, aanwezig, bij_openen, keuzes_van, wanneer
+from ..kladden import Ander as Aanwezige
 from ..models import Klad, Sectie
 from ..plek import Plek
-from ..regels import wijzigingen
+from ..regels import Regelwijziging
+from ..vragen import regels, vragen
 
 View = Callable[..., HttpResponse]
-NIET_HERHALEN = {"csrfmiddlewaretoken", "versie", "sleutel", "keuze", "samen"}
+NIET_HERHALEN = {"csrfmiddlewaretoken", "getoond", "aanpassen"}
+SAMEN_KLAAR = (
+    "Hieronder staat uw tekst samen met wat intussen in het plan kwam. Waar u nog niets koos, staan beide achter "
+    "elkaar. Er is nog niets opgeslagen."
+)
+TE_VEEL = (
+    "Nog niet opgeslagen: samen met wat intussen in het plan kwam, is deze sectie te lang. Hieronder staat alles bij "
+    "elkaar. Maak de tekst korter en sla opnieuw op."
+)
 LEEG = Venster()
 
 
 def gelezen(
-    request: HttpRequest, plek: Plek, melding: str = "", eigen: str = "", *, klad_blijft: bool = False
+    request: HttpRequest, plek: Plek, melding: str = "", *, mee: Sequence[Regelwijziging] = (), eigen: str = ""
 ) -> HttpResponse:
-    """The section as one reads it; `eigen` is a text of the reader's own that was not saved, for copying."""
-    inhoud = {"melding": melding, "eigen": eigen, "klad_blijft": klad_blijft}
-    return _antwoord(request, plek, _leesblad(plek), inhoud)
+    """The section as one reads it; `mee` is what of somebody else came along with a save.
+
+    `eigen` is what of the reader's own gave way to that by their choice, for copying.
+    """
+    return _antwoord(request, plek, _leesblad(plek), {"melding": melding, "mee": mee, "eigen": eigen})
+
+
+def elders(request: HttpRequest, plek: Plek, eigen: str, adres: str) -> HttpResponse:
+    """Another section stands here now: that one, and `eigen`, what was written for the one that stood here.
+
+    `adres` opens the editor of that one with it, where it still is.
+    """
+    return _antwoord(request, plek, _leesblad(plek), {"elders": True, "eigen": eigen, "naar": adres}, 409)
 
 
 def dicht(request: HttpRequest, plek: Plek) -> HttpResponse:
@@ -77,22 +99,22 @@ def formulier(
     form: Formulier,
     venster: Venster = LEEG,
     *,
-    samen: bool = False,
+    onbewaard: bool = False,
     akkoord: bool = False,
     status: int = 200,
     kladden: list[tuple[Kladje, bool]] | None = None,
-    anderen: list[Ander] | None = None,
+    anderen: list[Aanwezige] | None = None,
     van: Klad | None = None,
     melding: str = "",
     let_op: str = "",
 ) -> HttpResponse:
-    """The form; with `samen` the text that stands in the plan is shown with it, compared with what is typed.
+    """The form; `onbewaard` says that it holds more than what stands in the plan.
 
     `akkoord` says that the fiche was closed meanwhile; `kladden` are offered, with whether the text changed since.
     """
     inhoud: dict[str, Any] = {
         "formulier": form,
-        "soortnaam": _soortnaam(plek),
+        "soortnaam": _soortnaam(form.plek),
         "actueel": plek.rij.versie,
         "venster": venster,
         "akkoord": akkoord,
@@ -103,42 +125,68 @@ def formulier(
         "melding": melding,
         "let_op": let_op,
         "sindsdien": van is not None and van.vanaf_versie < plek.rij.versie,
+        "onbewaard": onbewaard or form.data is not None,
     }
-    if samen:
-        getypt = form.inhoud() if form.is_valid() else form.plek.inhoud
-        inhoud["ernaast"] = plek.woordenboek.kanten(plek.inhoud, getypt, plek.itemsoort)[0]
-        inhoud["door"] = _door(request, plek.rij)
     return _antwoord(request, plek, "opgaven/_bewerk.html", inhoud, status)
 
 
-def conflict(
-    request: HttpRequest, plek: Plek, mijn: boom.Sectie, form: Formulier, begin: boom.Sectie | None = None
+def botsing(
+    request: HttpRequest, plek: Plek, samen: Samenvoeging, form: Formulier, *, zonder_basis: bool = False
 ) -> HttpResponse:
-    """Both texts beside each other, and three ways on. `plek` holds what stands in the plan now.
-
-    With `begin`, the text that the writer began from, also which of the two changed what.
-    """
+    """What both changed, one by one; `plek` holds what stands in the plan now. The text goes along in hidden fields."""
     assert form.data is not None
-    velden = [(naam, w) for naam, waarden in form.data.lists() if naam not in NIET_HERHALEN for w in waarden]
-    inhoud: dict[str, Any] = {"velden": velden, "naar": plek.bewerk_adres}
-    if begin is not None:
-        van, nu, eigen = (plek.woordenboek.regels(s, plek.itemsoort) for s in (begin, plek.inhoud, mijn))
-        inhoud["intussen"] = [
-            ("Wat er intussen veranderde", wijzigingen(van, nu)),
-            ("Wat u veranderde", wijzigingen(van, eigen)),
-        ]
-    return _conflict(request, plek, mijn, inhoud)
+    velden = [
+        (naam, waarde)
+        for naam, waarden in form.data.lists()
+        if naam not in NIET_HERHALEN and not naam.startswith(KIES)
+        for waarde in waarden
+    ]
+    return _botsing(
+        request, plek, samen, {"velden": velden, "naar": plek.bewerk_adres, "zonder_basis": zonder_basis}, terug=0
+    )
 
 
-def conflict_bij_terugzetten(request: HttpRequest, plek: Plek, oud: boom.Sectie, nummer: int) -> HttpResponse:
+def botsing_bij_terugzetten(
+    request: HttpRequest, plek: Plek, samen: Samenvoeging, nummer: int, velden: Sequence[tuple[str, object]]
+) -> HttpResponse:
     """The same, for an older version that was asked back from a page that was overtaken."""
-    return _conflict(request, plek, oud, {"terug": nummer, "naar": plek.herstel_adres(nummer)})
+    return _botsing(request, plek, samen, {"velden": velden, "naar": plek.herstel_adres(nummer)}, terug=nummer)
 
 
-def _conflict(request: HttpRequest, plek: Plek, mijn: boom.Sectie, inhoud: dict[str, Any]) -> HttpResponse:
-    hunne, mijne = plek.woordenboek.kanten(plek.inhoud, mijn, plek.itemsoort)
-    inhoud |= {"hunne": hunne, "mijne": mijne, "door": _door(request, plek.rij)}
-    return _antwoord(request, plek, "opgaven/_conflict.html", inhoud, 409)
+def _botsing(
+    request: HttpRequest, plek: Plek, samen: Samenvoeging, inhoud: dict[str, Any], *, terug: int
+) -> HttpResponse:
+    """409; or 422 where all of it was on screen before, and something was left open."""
+    gemist = {b.merk for b in samen.open} <= set(request.POST.getlist("getoond"))
+    keuzes = keuzes_van(request.POST)
+    inhoud |= {
+        "vragen": vragen(plek, samen.botsingen, keuzes, terug=terug, gemist=gemist),
+        "gemist": gemist,
+        "mee": regels(plek, _los_van(samen)),
+        "terug": terug,
+        "door": _door(request, plek.rij),
+    }
+    return _antwoord(request, plek, "opgaven/_conflict.html", inhoud, 422 if gemist else 409)
+
+
+def _los_van(samen: Samenvoeging) -> list[Meegekomen]:
+    """What comes along by itself: not what the questions are about."""
+    gevraagd = [waarde for b in samen.botsingen for waarde in (b.hunne, b.mijn) if waarde is not None]
+    volgorde = any(b.deel == "volgorde" for b in samen.botsingen)
+    return [
+        m
+        for m in samen.meegekomen
+        if m.nu not in gevraagd and m.mijn not in gevraagd and not (volgorde and m.soort == "verplaatst")
+    ]
+
+
+def van_wie(request: HttpRequest, ander: Ander) -> str:
+    """Whose work came along, after "samen met"."""
+    if ander.door == request.user:
+        return "wat u intussen in een ander venster opsloeg"
+    if ander.keren != 1 or ander.door is None:
+        return "wat intussen in het plan kwam"
+    return f"wat {ander.door} intussen opsloeg"
 
 
 def geweigerd(request: HttpRequest, reden: str) -> HttpResponse:

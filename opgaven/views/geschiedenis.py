@@ -15,20 +15,27 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.models import User
 from npvr import adressen, getallen
 from plandocument import boom
+from plandocument.samenvoegen import Samenvoeging
 
 from .. import geschiedenis as lezen
-from ..actions.secties import Conflict, FicheIsAkkoord, Registers, bewaar_sectie, schone_sectie, zelfde
+from ..actions.samen import Bewaard, Botst, TeVeel, bewaar_samen, voeg_bij
+from ..actions.secties import FicheIsAkkoord, Registers, schone_sectie, zelfde
+from ..begonnen import tekst_bij
 from ..forms import Formulier
 from ..geschiedenis import PER_BLADZIJDE, Sectiewijziging, Versie, Wijziging
+from ..kladden import keuzes_van
 from ..permissions import eis_bewerken, eis_geschiedenis
 from ..plek import Plek, hele_fiche, in_fiche, in_hoofdstuk
 from ..regels import Regelwijziging, Woordenboek, wijzigingen
+from ..vragen import in_een_zin, regels
 from . import antwoorden
+from .antwoorden import SAMEN_KLAAR, TE_VEEL
 
 GROOTSTE = 2**31 - 2
 BRONNEN = {"inlezen": "Ingelezen uit een bestand"}
 """Doors other than the editor, as people read them."""
 STAAT_ER_AL = "deze tekst stond er al. Er is niets gewijzigd."
+STAAT_ERGENS_ANDERS = "hier staat nu een andere sectie dan toen u de geschiedenis opende. Er is niets teruggezet."
 BLIJFT = "er is niets teruggezet. De tekst die er stond, blijft staan."
 
 
@@ -109,32 +116,57 @@ def _herstel(request: HttpRequest, plek: Plek, nummer: int) -> HttpResponse:
         return antwoorden.dicht(request, plek)
     inhoud = plek.registers.bekend(schone_sectie(versie.inhoud))
     waarom = f"Teruggezet: versie {nummer} van {getallen.datum_tijd(versie.op)}"
-    keuze = request.POST.get("keuze", "")
-    if keuze == "ander":
-        return _naar_sectie(request, plek, BLIJFT)
-    if keuze == "samen":
-        return antwoorden.formulier(request, plek, Formulier(plek.met(inhoud), waarom=waarom), samen=True)
     if request.POST.get("sleutel", plek.inhoud.sleutel) != plek.inhoud.sleutel:  # the chapter was rearranged
-        return antwoorden.conflict_bij_terugzetten(request, plek, inhoud, nummer)
+        return _naar_sectie(request, plek, STAAT_ERGENS_ANDERS)
     if zelfde(inhoud, plek.inhoud):
         return _naar_sectie(request, plek, STAAT_ER_AL)
+    vanaf, keuzes = _getal(request.POST.get("versie", "")), keuzes_van(request.POST)
+    basis = plek.inhoud if vanaf == plek.rij.versie else tekst_bij(plek, vanaf)
+    if "aanpassen" in request.POST:
+        samen = voeg_bij(basis=basis, hunne=plek.inhoud, mijn=inhoud, itemsoort=plek.itemsoort, keuzes=keuzes)
+        return _in_de_editor(request, plek, samen, waarom, SAMEN_KLAAR)
     try:
-        bewaar_sectie(
+        bewaard = bewaar_samen(
             sectie=plek.rij,
-            vanaf_versie=_getal(request.POST.get("versie", "")),
+            vanaf_versie=vanaf,
+            basis=basis,
             inhoud=inhoud,
+            itemsoort=plek.itemsoort,
             door=cast(User, request.user),
+            keuzes=keuzes,
             waarom=waarom,
             registers=plek.registers,
         )
-    except Conflict as conflict:
-        plek.rij = conflict.sectie
-        return antwoorden.conflict_bij_terugzetten(request, plek.met(conflict.inhoud), inhoud, nummer)
+    except TeVeel as fout:
+        plek.rij = fout.sectie
+        return _in_de_editor(request, plek, fout.samen, waarom, TE_VEEL, status=409)
+    except Botst as fout:
+        plek.rij = fout.sectie
+        velden = [("versie", vanaf), ("sleutel", plek.inhoud.sleutel)]
+        return antwoorden.botsing_bij_terugzetten(request, plek.met(fout.inhoud), fout.samen, nummer, velden)
     except FicheIsAkkoord:
         return antwoorden.dicht(request, plek)
     except OperationalError:
         return antwoorden.storing(request)
-    return _naar_sectie(request, plek, f"versie {nummer} is teruggezet.")
+    return _naar_sectie(request, plek, _teruggezet(request, plek, nummer, bewaard))
+
+
+def _teruggezet(request: HttpRequest, plek: Plek, nummer: int, bewaard: Bewaard) -> str:
+    if bewaard.ander is None or bewaard.samen is None:
+        return f"versie {nummer} is teruggezet."
+    if bewaard.ander.niets:
+        return BLIJFT
+    mee = regels(plek, bewaard.samen.meegekomen)
+    wie = antwoorden.van_wie(request, bewaard.ander)
+    return f"versie {nummer} is teruggezet" + (f", samen met {wie}: {in_een_zin(mee)}." if mee else ".")
+
+
+def _in_de_editor(
+    request: HttpRequest, plek: Plek, samen: Samenvoeging, waarom: str, let_op: str, status: int = 200
+) -> HttpResponse:
+    plek = plek.met(samen.sectie)
+    form = Formulier(plek, waarom=waarom)
+    return antwoorden.formulier(request, plek, form, let_op=let_op, onbewaard=True, status=status)
 
 
 def _naar_sectie(request: HttpRequest, plek: Plek, melding: str) -> HttpResponse:

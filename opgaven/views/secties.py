@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -21,22 +21,27 @@ from django_htmx.http import trigger_client_event
 from accounts.models import User
 from npvr import getallen
 from npvr.html import is_htmx
+from plandocument import boom
 
 from ..actions.klad import TeGroot, bewaar_klad, gooi_weg, rond_af
-from ..actions.secties import Conflict, FicheIsAkkoord, bewaar_sectie, schone_sectie
-from ..forms import Formulier
-from ..geschiedenis import versie
-from ..kladden import Venster, getal, lees, post_van, velden_van, wanneer
-from ..models import Sectie
+from ..actions.samen import Bewaard, Botst, TeVeel, bewaar_samen, voeg_bij
+from ..actions.secties import FicheIsAkkoord, schone_sectie
+from ..begonnen import formulier_van
+from ..forms import SLEUTEL, Formulier
+from ..kladden import Venster, getal, keuzes_van, lees, post_van, velden_van, wanneer
 from ..permissions import GEEN_BEWERKER, eis_bewerken
-from ..plek import Plek, in_fiche, in_hoofdstuk
+from ..plek import Plek, in_fiche, in_hoofdstuk, vind
+from ..regels import Regelwijziging
+from ..vragen import in_een_zin, niet_overgenomen, regels
 from . import antwoorden
+from .antwoorden import SAMEN_KLAAR, TE_VEEL
 
 logger = logging.getLogger("npvr")
 
 GESTOPT = "U bent gestopt met bewerken. Er is niets gewijzigd."
 NIETS_ANDERS = "Er was niets gewijzigd. De tekst staat er zoals hij er stond."
-ANDER_BLIJFT = "Er is niets opgeslagen. De tekst van uw collega blijft staan."
+LATER = "Uw tekst is nog niet opgeslagen, en is als klad bewaard. Kies Bewerken om verder te gaan."
+STOND_ER = "Er is niets gewijzigd: wat u koos, stond er al."
 KLAD_IS_WEG = (
     "Deze tekst is er niet meer: u hebt hem al opgeslagen of weggegooid. Hieronder staat de tekst uit het plan."
 )
@@ -73,7 +78,9 @@ def hoofdstuk_bewerk(request: HttpRequest, regio: str, hoofdstuk: int, sectie: i
 def _lees(request: HttpRequest, plek: Plek) -> HttpResponse:
     if not is_htmx(request):
         return HttpResponseRedirect(plek.pagina)
-    return antwoorden.gelezen(request, plek, GESTOPT if "gestopt" in request.GET else "")
+    return antwoorden.gelezen(
+        request, plek, GESTOPT if "gestopt" in request.GET else LATER if "later" in request.GET else ""
+    )
 
 
 def _bewerk(request: HttpRequest, zoek: Callable[[], Plek]) -> HttpResponse:
@@ -109,39 +116,41 @@ def _open(request: HttpRequest, plek: Plek) -> HttpResponse:
     if klad is None:
         return antwoorden.geopend(request, plek, Formulier(plek), let_op=KLAD_IS_WEG if gevraagd else "")
     venster = Venster(uit=klad.venster, uit_volgnummer=klad.volgnummer)
-    return antwoorden.geopend(request, plek, Formulier(plek, post_van(klad.velden)), venster, van=klad)
+    return antwoorden.geopend(request, plek, formulier_van(plek, post_van(klad.velden))[0], venster, van=klad)
 
 
 def _verwerk(request: HttpRequest, plek: Plek) -> HttpResponse:
-    """What was posted: a text to save, the choice after a conflict, or a klad to throw away."""
-    formulier = Formulier(plek, request.POST)
+    """What was posted: a text to save, with choices where it met another's work, or a klad to throw away."""
+    weg, sleutel = request.POST.get("gooi_weg", ""), request.POST.get("sleutel", "")
+    if not weg and SLEUTEL.fullmatch(sleutel) and sleutel != plek.inhoud.sleutel:
+        return _elders(request, plek)
+    formulier, basis = formulier_van(plek, request.POST)
     venster = Venster.van(request.POST)
-    keuze = request.POST.get("keuze", "")
-    if weg := request.POST.get("gooi_weg", ""):
+    if weg:
         return _gooi_weg(request, plek, formulier, venster, weg)
-    if keuze == "ander":
-        blijft = any(lees(plek.rij, cast(User, request.user), naam) for naam in venster.namen)
-        return antwoorden.gelezen(request, plek, ANDER_BLIJFT, eigen=formulier.als_tekst(), klad_blijft=blijft)
-    if keuze == "samen":
-        return antwoorden.formulier(request, plek, formulier, venster, samen=True)
     if not formulier.is_valid():
-        return antwoorden.formulier(request, plek, formulier, venster, samen="samen" in request.POST, status=422)
+        return antwoorden.formulier(request, plek, formulier, venster, status=422)
     inhoud = schone_sectie(formulier.inhoud())
-    data = formulier.sectie.cleaned_data
-    if data["sleutel"] != plek.inhoud.sleutel:  # the chapter was rearranged: another section stands here now
-        return antwoorden.conflict(request, plek, inhoud, formulier)
-    if data["versie"] == plek.rij.versie and inhoud == plek.inhoud:
+    plek = formulier.plek.met(plek.inhoud)  # with what was looked up for the form
+    data, keuzes = formulier.sectie.cleaned_data, keuzes_van(request.POST)
+    if inhoud == basis:
         if venster.namen:
             rond_af(sectie=plek.rij, door=cast(User, request.user), vensters=venster.namen)
         return _klaar(request, plek, NIETS_ANDERS)
+    if "aanpassen" in request.POST:
+        samen = voeg_bij(basis=basis, hunne=plek.inhoud, mijn=inhoud, itemsoort=plek.itemsoort, keuzes=keuzes)
+        return _in_de_editor(request, plek, formulier, venster, samen.sectie, SAMEN_KLAAR)
     aanleiding = formulier.sectie.gekozen_aanleiding
 
-    def bewaar() -> Sectie:
-        return bewaar_sectie(
+    def bewaar() -> Bewaard:
+        return bewaar_samen(
             sectie=plek.rij,
             vanaf_versie=data["versie"],
+            basis=basis,
             inhoud=inhoud,
+            itemsoort=plek.itemsoort,
             door=cast(User, request.user),
+            keuzes=keuzes,
             waarom=data["waarom"],
             aanleiding=aanleiding.als_data() if aanleiding else None,
             vensters=venster.namen,
@@ -149,22 +158,52 @@ def _verwerk(request: HttpRequest, plek: Plek) -> HttpResponse:
         )
 
     try:
-        rij = _nog_eens(bewaar)
-    except Conflict as conflict:
-        plek.rij = conflict.sectie
+        bewaard = _nog_eens(bewaar)
+    except TeVeel as fout:
+        plek.rij = fout.sectie
+        venster = _onthoud(request, plek, formulier, venster)
+        return _in_de_editor(request, plek, formulier, venster, fout.samen.sectie, TE_VEEL, status=409)
+    except Botst as fout:
+        plek.rij = fout.sectie
         _onthoud(request, plek, formulier, venster)
-        begin = versie(plek.rij, data["versie"])
-        return antwoorden.conflict(
-            request, plek.met(conflict.inhoud), inhoud, formulier, begin.inhoud if begin is not None else None
-        )
+        return antwoorden.botsing(request, plek.met(fout.inhoud), fout.samen, formulier, zonder_basis=basis is None)
     except FicheIsAkkoord:
         venster = _onthoud(request, plek, formulier, venster)
         return antwoorden.formulier(request, plek, formulier, venster, akkoord=True, status=409)
-    antwoord = _klaar(request, plek.met(inhoud), f"Opgeslagen om {getallen.tijd(rij.gewijzigd_op or timezone.now())}.")
+    antwoord = _opgeslagen(request, plek.met(bewaard.inhoud), bewaard, keuzes)
     return trigger_client_event(antwoord, BEWAARD, {"code": plek.code}) if is_htmx(request) else antwoord
 
 
-def _nog_eens(bewaar: Callable[[], Sectie]) -> Sectie:
+def _in_de_editor(
+    request: HttpRequest,
+    plek: Plek,
+    formulier: Formulier,
+    venster: Venster,
+    inhoud: boom.Sectie,
+    let_op: str,
+    status: int = 200,
+) -> HttpResponse:
+    """The editor with both texts merged, from the version that stands now; nothing was saved."""
+    plek = plek.met(inhoud)
+    data = formulier.sectie.cleaned_data
+    form = Formulier(plek, waarom=data["waarom"], aanleiding=data["aanleiding"])
+    return antwoorden.formulier(request, plek, form, venster, let_op=let_op, onbewaard=True, status=status)
+
+
+def _opgeslagen(request: HttpRequest, plek: Plek, bewaard: Bewaard, keuzes: Mapping[str, str]) -> HttpResponse:
+    om = f"Opgeslagen om {getallen.tijd(bewaard.sectie.gewijzigd_op or timezone.now())}"
+    if bewaard.samen is None or bewaard.ander is None:
+        return _klaar(request, plek, f"{om}.")
+    eigen = niet_overgenomen(plek, bewaard.samen.botsingen, keuzes)
+    if bewaard.ander.niets:
+        return _klaar(request, plek, STOND_ER, eigen=eigen)
+    mee = regels(plek, bewaard.samen.meegekomen)
+    if not mee:
+        return _klaar(request, plek, f"{om}.", eigen=eigen)
+    return _klaar(request, plek, f"{om}, samen met {antwoorden.van_wie(request, bewaard.ander)}", mee, eigen)
+
+
+def _nog_eens(bewaar: Callable[[], Bewaard]) -> Bewaard:
     """At most three times, with a moment for the other one to finish."""
     for wacht in (0.05, 0.2):
         try:
@@ -209,8 +248,23 @@ def _gooi_weg(request: HttpRequest, plek: Plek, formulier: Formulier, venster: V
     return antwoorden.geopend(request, plek, Formulier(plek) if ongewijzigd else formulier, venster, melding=melding)
 
 
-def _klaar(request: HttpRequest, plek: Plek, melding: str) -> HttpResponse:
-    if is_htmx(request):
-        return antwoorden.gelezen(request, plek, melding)
-    messages.success(request, f"{plek.code} {plek.naam}".strip() + f": {melding[0].lower()}{melding[1:]}")
+def _elders(request: HttpRequest, plek: Plek) -> HttpResponse:
+    """Another section stands here now: the text is kept with its own, and nothing is written. Eight queries more."""
+    formulier = Formulier(plek, request.POST)
+    gevonden = vind(plek.visite, request.POST["sleutel"])
+    adres = ""
+    if gevonden is not None and gevonden.visite.rechten.mag_bewerken():
+        venster = _onthoud(request, gevonden, formulier, Venster.van(request.POST))
+        adres = f"{gevonden.bewerk_adres}?klad={venster.naam}"
+    return antwoorden.elders(request, plek, formulier.als_tekst(), adres)
+
+
+def _klaar(
+    request: HttpRequest, plek: Plek, melding: str, mee: Sequence[Regelwijziging] = (), eigen: str = ""
+) -> HttpResponse:
+    """Read again. The sentence ends in `mee`, what of somebody else came along; `eigen` gave way to that by choice."""
+    if is_htmx(request) or eigen:
+        return antwoorden.gelezen(request, plek, f"{melding}." if mee else melding, mee=mee, eigen=eigen)
+    zin = f"{plek.code} {plek.naam}".strip() + f": {melding[0].lower()}{melding[1:]}"
+    messages.success(request, f"{zin}: {in_een_zin(mee)}." if mee else zin)
     return HttpResponseRedirect(plek.pagina, status=303)

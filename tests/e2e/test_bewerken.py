@@ -252,16 +252,20 @@ def test_the_same_edit_without_scripts(
     context.close()
 
 
-def test_two_people_at_once(browser: Browser, live_server: Any, als: Callable[..., Client], voorbeeld: Plan) -> None:
-    def binnen(rol: str) -> Page:
-        context = browser.new_context(locale="nl-NL", viewport={"width": 1280, "height": 900})
-        sessie = als(rol).cookies[settings.SESSION_COOKIE_NAME].value
-        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": sessie, "url": live_server.url}])
-        page = context.new_page()
-        page.goto(f"{live_server.url}/twente/opgaven/7/")
-        return page
+def binnen(browser: Browser, live_server: Any, client: Client, adres: str, **opties: Any) -> Page:
+    """A window of somebody's own."""
+    context = browser.new_context(locale="nl-NL", viewport={"width": 1280, "height": 900}, **opties)
+    sessie = client.cookies[settings.SESSION_COOKIE_NAME].value
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": sessie, "url": live_server.url}])
+    page = context.new_page()
+    page.goto(f"{live_server.url}{adres}")
+    return page
 
-    een, twee = binnen("redacteur"), binnen("programmamanager")
+
+def test_two_people_at_once(browser: Browser, live_server: Any, als: Callable[..., Client], voorbeeld: Plan) -> None:
+    een, twee = (
+        binnen(browser, live_server, als(rol), "/twente/opgaven/7/") for rol in ("redacteur", "programmamanager")
+    )
     for page, zin in ((een, "Van de redacteur. "), (twee, "Van de programmamanager. ")):
         form = open_sectie(page, "V")
         schrijfvlak(form).click()
@@ -273,42 +277,142 @@ def test_two_people_at_once(browser: Browser, live_server: Any, als: Callable[..
 
     conflict = een.locator("#s-V.conflict")
     expect(conflict.get_by_role("alert")).to_contain_text("Programmamanager twente sloeg deze sectie om ")
-    expect(conflict.locator(".verschil del")).to_have_text(re.compile(r"\[vervalt\]\s+programmamanager"))
-    expect(conflict.locator(".verschil ins")).to_have_text(re.compile(r"\[nieuw\]\s+redacteur"))
+    expect(conflict.locator(".voorbeeld ins").first).to_have_text(re.compile(r"programmamanager"))
+    expect(conflict.locator(".voorbeeld ins").last).to_have_text(re.compile(r"redacteur"))
     expect(conflict.locator("h2")).to_be_focused()
+    expect(conflict.get_by_role("radio", checked=True)).to_have_count(0)
     for breed in (1280, 320):
         een.set_viewport_size({"width": breed, "height": 900})
         assert axe(een) == ""
         assert een.evaluate("document.documentElement.scrollWidth") <= breed
+    # short: what both changed, and no copies of the rest
+    assert een.evaluate("document.querySelector('#s-V').getBoundingClientRect().height") < 1500
     een.set_viewport_size({"width": 1280, "height": 900})
 
-    conflict.get_by_label("Voeg samen").check()
-    conflict.get_by_role("button", name="Verder").click()
+    conflict.get_by_role("button", name="Opslaan").click()  # nothing chosen yet
+    expect(conflict.get_by_text("Kies wat in het plan komt.")).to_be_visible()
+    expect(conflict.get_by_role("radio").first).to_be_focused()
+    assert axe(een) == ""
+    conflict.get_by_role("button", name="Eerst aanpassen in de editor").click()
     samen = een.locator("#s-V form.bewerker.script")
-    expect(samen.locator(".ernaast")).to_contain_text("programmamanager. Twente Board Development")
     expect(samen.locator("[name=vorm]")).to_have_value("rijk")
-    expect(schrijfvlak(samen)).to_contain_text("Van de redacteur.")
+    expect(schrijfvlak(samen)).to_contain_text("Van de programmamanager. Twente Board Development")
+    expect(schrijfvlak(samen)).to_contain_text("Van de redacteur. Twente Board Development")
     assert axe(een) == ""
     schrijfvlak(samen).click()
-    een.keyboard.press("Control+Home")
-    een.keyboard.type("Van de programmamanager. ")
+    een.keyboard.press("Control+a")
+    een.keyboard.type("Van de programmamanager en de redacteur. ")
     samen.get_by_role("button", name="Opslaan").click()
-    expect(een.locator("#s-V:not(.open)")).to_contain_text("Van de programmamanager. Van de redacteur.")
+    expect(een.locator("#s-V:not(.open)")).to_contain_text("Van de programmamanager en de redacteur.")
 
     # Once more: now the editor keeps the text of the other, and may copy their own.
     form = open_sectie(twee, "V")  # the page of the other still shows the older text; the form does not
     schrijfvlak(open_sectie(een, "V")).click()
+    een.keyboard.press("Control+Home")
     een.keyboard.type("Eerst ik. ")
     een.get_by_role("button", name="Opslaan").click()
     expect(een.locator("#s-V:not(.open)")).to_contain_text("Eerst ik.")
     schrijfvlak(form).click()
+    twee.keyboard.press("Control+Home")
     twee.keyboard.type("Dan ik. ")
     twee.get_by_role("button", name="Opslaan").click()
-    twee.locator("#s-V.conflict").get_by_label("Houd de tekst van de ander").check()
-    twee.get_by_role("button", name="Verder").click()
-    expect(twee.get_by_label("Uw tekst, die niet is opgeslagen")).to_have_value(re.compile("Dan ik."))
+    twee.locator("#s-V.conflict").get_by_label("Houd wat nu in het plan staat").check()
+    twee.get_by_role("button", name="Opslaan").click()
+    expect(twee.get_by_label("Uw tekst, die niet in het plan staat")).to_have_value(re.compile("Dan ik."))
     expect(twee.locator("#s-V .tekst")).to_contain_text("Eerst ik.")
     assert axe(twee) == ""
+    een.context.close()
+    twee.context.close()
+
+
+def test_two_people_in_one_list(
+    browser: Browser, live_server: Any, als: Callable[..., Client], voorbeeld: Plan
+) -> None:
+    """Both work in the knelpunten of 14: what they did apart goes together, the one that both reworded is asked."""
+    een = binnen(browser, live_server, als("redacteur"), "/twente/opgaven/14/")
+    twee = binnen(browser, live_server, als("programmamanager"), "/twente/opgaven/14/")
+    lijst_een, lijst_twee = open_sectie(een, "K"), open_sectie(twee, "K")
+    tweede = bouw_sectie(sectie(14, "knelpunten")).items[1].tekst
+
+    lijst_twee.get_by_role("button", name="Knelpunt toevoegen").click()
+    twee.keyboard.type("Een nieuw knelpunt van de programmamanager.")
+    lijst_twee.locator(".rij textarea").first.fill("Het eerste knelpunt, beter gezegd.")
+    lijst_twee.get_by_role("button", name="Opslaan").click()
+    expect(twee.locator("#s-K:not(.open)")).to_contain_text("Een nieuw knelpunt van de programmamanager.")
+
+    # the redacteur adds one and moves the second up: no page at all, and told what came along
+    lijst_een.get_by_role("button", name="Knelpunt toevoegen").click()
+    een.keyboard.type("Een nieuw knelpunt van de redacteur.")
+    lijst_een.locator(".rij").nth(1).locator("[data-daad=op]").click()
+    lijst_een.get_by_role("button", name="Opslaan").click()
+    klaar = een.locator("#s-K:not(.open)")
+    expect(klaar.get_by_text("samen met wat Programmamanager twente intussen opsloeg")).to_be_visible()
+    mee = klaar.locator(".mee")
+    expect(mee).to_contain_text("Een nieuw knelpunt van de programmamanager.")
+    expect(mee).to_contain_text("beter gezegd")
+    assert [i.tekst for i in bouw_sectie(sectie(14, "knelpunten")).items] == [
+        tweede,
+        "Het eerste knelpunt, beter gezegd.",
+        "Een nieuw knelpunt van de programmamanager.",
+        "Een nieuw knelpunt van de redacteur.",
+    ]
+    for breed in (1280, 320):
+        een.set_viewport_size({"width": breed, "height": 900})
+        assert axe(een) == "" and een.evaluate("document.documentElement.scrollWidth") <= breed
+    een.set_viewport_size({"width": 1280, "height": 900})
+
+    # now both reword the same one, and the redacteur removes one that the other reworded
+    lijst_een, lijst_twee = open_sectie(een, "K"), open_sectie(twee, "K")
+    for nummer, zin in ((0, "Zo zegt de programmamanager het."), (3, "Het knelpunt van de redacteur, verbeterd.")):
+        lijst_twee.locator(".rij textarea").nth(nummer).fill(zin)
+    lijst_twee.get_by_role("button", name="Opslaan").click()
+    expect(twee.locator("#s-K:not(.open)")).to_contain_text("Zo zegt de programmamanager het.")
+    lijst_een.locator(".rij textarea").nth(0).fill("Zo zegt de redacteur het.")
+    lijst_een.locator(".rij").nth(3).locator("[data-daad=weg]").click()
+    lijst_een.get_by_role("button", name="Opslaan").click()
+    conflict = een.locator("#s-K.conflict")
+    expect(conflict.get_by_role("group")).to_have_count(2)
+    expect(conflict.get_by_role("group", name="Knelpunt 14.K4")).to_contain_text("U haalde dit weg.")
+    expect(conflict.get_by_label("Laat staan")).to_be_checked()  # nothing goes by default
+    conflict.get_by_role("group", name="Knelpunt 14.K1").get_by_label("Neem mijn tekst").check()
+    for breed in (320, 1280):
+        een.set_viewport_size({"width": breed, "height": 900})
+        assert axe(een) == "" and een.evaluate("document.documentElement.scrollWidth") <= breed
+    conflict.get_by_role("button", name="Opslaan").click()
+    expect(een.locator("#s-K:not(.open)")).to_contain_text("Zo zegt de redacteur het.")
+    assert [i.tekst for i in bouw_sectie(sectie(14, "knelpunten")).items] == [
+        "Zo zegt de redacteur het.",
+        "Het eerste knelpunt, beter gezegd.",
+        "Een nieuw knelpunt van de programmamanager.",
+        "Het knelpunt van de redacteur, verbeterd.",
+    ]
+    een.context.close()
+    twee.context.close()
+
+
+def test_two_people_without_scripts(
+    browser: Browser, live_server: Any, als: Callable[..., Client], voorbeeld: Plan
+) -> None:
+    adres = "/twente/opgaven/14/knelpunten/bewerken/"
+    een = binnen(browser, live_server, als("redacteur"), adres, java_script_enabled=False)
+    twee = binnen(browser, live_server, als("programmamanager"), adres, java_script_enabled=False)
+    tweede = bouw_sectie(sectie(14, "knelpunten")).items[1].tekst
+    twee.get_by_label("Knelpunt 14.K1").fill("Van de programmamanager.")
+    twee.get_by_label("Knelpunt nieuw").first.fill("Erbij.")
+    twee.get_by_role("button", name="Opslaan").click()
+    een.get_by_label("Knelpunt 14.K1").fill("Van de redacteur.")
+    een.get_by_role("button", name="Opslaan").click()
+    expect(een.get_by_role("alert")).to_contain_text("is gewijzigd terwijl u schreef")
+    een.get_by_label("Houd allebei").check()
+    een.get_by_role("button", name="Opslaan").click()
+    expect(een.locator(".berichten")).to_contain_text("samen met wat Programmamanager twente intussen opsloeg")
+    expect(een.locator(".berichten")).to_contain_text("toegevoegd “Erbij.”")
+    assert [i.tekst for i in bouw_sectie(sectie(14, "knelpunten")).items] == [
+        "Van de programmamanager.",
+        "Van de redacteur.",
+        tweede,
+        "Erbij.",
+    ]
     een.context.close()
     twee.context.close()
 

@@ -241,7 +241,7 @@ def test_nothing_runs_on_any_page(wacht: Wacht, voorbeeld: Plan, als: Callable[.
         with page.expect_navigation():
             page.evaluate(
                 """() => { const f = document.querySelector('form.bewerker');
-                f.querySelector('[name=versie]').value = '1';
+                f.querySelector('[name=versie]').value = '99';
                 f.querySelector('[name=opening]').value += ' anders'; f.querySelector('[name=vorm]').value = 'plat';
                 HTMLFormElement.prototype.submit.call(f) }"""
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -66,7 +67,7 @@ def test_terugzetten_over_het_werk_van_een_ander_vraagt_eerst(vervolg: Sectie, a
     _bewaar(vervolg, "<p>Drie, van een collega.</p>")
     antwoord = als("redacteur").post(ADRES + "1/terug/", {"versie": 2, "sleutel": vervolg.sleutel})
     assert antwoord.status_code == 409
-    assert "Drie, van een collega." in leest(antwoord)
+    assert "Drie, van een collega." in re.sub(r"<[^>]+>|\]", "", leest(antwoord))
     assert _nu(vervolg).opening == "<p>Drie, van een collega.</p>"
 
 

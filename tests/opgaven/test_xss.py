@@ -127,9 +127,16 @@ def test_through_every_field_of_the_form(als, ingevuld, vorm, nummer, soort):
     assert gevaar(client.get(adres, headers=HTMX).content.decode()) == []
     fout = client.post(adres, data | {"item-0-ORDER": "x"} | ({"item-2-ORDER": "x"}), headers=HTMX)
     assert gevaar(fout.content.decode()) == []
-    conflict = client.post(adres, data | {"slot": "anders", "slot_html": "<p>anders</p>"}, headers=HTMX)
-    assert conflict.status_code == 409
+    samen = client.post(adres, data | {"slot": "anders", "slot_html": "<p>anders</p>"}, headers=HTMX)
+    assert samen.status_code == 200 and "Dit kwam mee" in samen.content.decode()
+    assert gevaar(samen.content.decode()) == []
+    anders = data | {"opening": "\n\n".join(f"{x} anders" for x in LADINGEN), "versie": "99"}
+    anders |= {"opening_html": "".join(f"<p>{x} anders</p>" for x in LADINGEN)}
+    conflict = client.post(adres, anders, headers=HTMX)
+    assert conflict.status_code == 409 and "alert" in conflict.content.decode()
     assert gevaar(conflict.content.decode()) == []
+    editor = client.post(adres, anders | {"aanpassen": "1"}, headers=HTMX)
+    assert editor.status_code == 200 and gevaar(editor.content.decode()) == []
     for rij in Item.objects.filter(sectie__versie__gt=1):
         assert gevaar(rij.tekst) == [], rij.tekst
 
