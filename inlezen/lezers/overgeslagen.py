@@ -126,11 +126,15 @@ def uit_bron(bron: Bron, loten: Sequence[Lot], document: Plandocument) -> Iterat
         laatste = lot.plaats or laatste
         bij[lot.nummer] = laatste
     for nummer, iets in bron.terzijde:
-        if noemt_persoon(iets.wat):
+        if noemt_persoon(iets.wat[:LANGST]):
             iets = replace(iets, wat="woorden die een persoon noemen")
         waar, sectie, item = zoeker.vind(plaatsen.get(nummer) or bij.get(nummer, ""), per_regel.get(nummer, []))
         gemaakt = van_terzijde(iets, waar or (f"regel {nummer}" if nummer else ""))
         yield replace(gemaakt, sectie=sectie, item=item)
+
+
+_PLEKKEN: Final = 50
+"""Places of the same words that are remembered."""
 
 
 class _Zoeker:
@@ -151,8 +155,8 @@ class _Zoeker:
                     self._zet(blok, sectie.sleutel, "")
 
     def _zet(self, tekst: str, sectie: str, item: str) -> None:
-        if kaal := _kaal(tekst):
-            self.secties.setdefault(kaal, []).append((sectie, item))
+        if (kaal := _kaal(tekst)) and len(plekken := self.secties.setdefault(kaal, [])) < _PLEKKEN:
+            plekken.append((sectie, item))
 
     def vind(self, plaats: str, regels: Sequence[str]) -> tuple[str, str, str]:
         """The name of the place, its section and its item; what is known of it."""
