@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from .lezen import blokken
 from .tonen import blokken_html, canoniek_doel, runs_html
-from .vorm import DIEPST, STUUR, WIT, Blok, Punt, Run, aaneen, netjes, veilig_doel
+from .vorm import DIEPST, STUUR, WIT, ZACHT, Blok, Punt, Run, aaneen, netjes, veilig_doel
 
 
 def plat(html: str, nummers: Mapping[str, int] | None = None) -> str:
@@ -76,7 +76,7 @@ def uit_plat(tekst: str, opgaven: Mapping[int, str] | None = None) -> str:
     """Canonical rich text from the plain form. `opgaven` gives the key of each number; an unknown one stays words."""
     rij: list[Blok] = []
     opgaven = opgaven or {}
-    tekst = STUUR.sub("", tekst.replace("\r\n", "\n").replace("\r", "\n"))
+    tekst = STUUR.sub("", ZACHT.sub("\n", tekst.replace("\r\n", "\n").replace("\r", "\n")))
     for stuk in re.split(r"\n[ \t\xa0]*\n", tekst):
         regels = [r for r in (r.rstrip(" \t\xa0") for r in stuk.split("\n")) if r]
         while regels:
@@ -94,7 +94,7 @@ def uit_plat(tekst: str, opgaven: Mapping[int, str] | None = None) -> str:
 
 def regel_uit_plat(tekst: str, opgaven: Mapping[int, str] | None = None) -> str:
     """An item's text from the plain form, in one line."""
-    return runs_html(_lees_runs(WIT.sub(" ", STUUR.sub("", tekst)), opgaven or {}), canoniek_doel)
+    return runs_html(_lees_runs(STUUR.sub("", WIT.sub(" ", tekst)), opgaven or {}), canoniek_doel)
 
 
 def _lees_lijst(regels: list[str], opgaven: Mapping[int, str], diepte: int = 1) -> tuple[Blok, list[str]]:

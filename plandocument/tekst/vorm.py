@@ -13,6 +13,8 @@ DIEPST: Final = 5
 SCHEMAS: Final = ("http://", "https://", "opgave:")
 STUUR = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 WIT = re.compile(r"[ \t\r\n\f\v\x85\u2028\u2029]+")
+ZACHT = re.compile(r"[\v\f\x85\u2028\u2029]")
+"""Breaks of a line within a paragraph, as Word gives them in plain text."""
 RAND = " \xa0"
 """What does not count at the edge of a block."""
 
@@ -63,7 +65,7 @@ def netjes(runs: Iterable[Run]) -> tuple[Run, ...]:
                 uit = [r for r in uit if r.tekst]
                 if uit and uit[-1].tekst != "\n":
                     uit.append(Run("\n"))
-            tekst = unicodedata.normalize("NFC", WIT.sub(" ", STUUR.sub("", deel)))
+            tekst = unicodedata.normalize("NFC", STUUR.sub("", WIT.sub(" ", deel)))
             if not uit or uit[-1].tekst == "\n" or uit[-1].tekst.endswith(" "):
                 tekst = tekst.lstrip(" ")
             if not tekst:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 TEKST_MAX = 20_000
 NAMENS_MAX = 150
+
+
+_REGELEINDE = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 
 
 class ZegtNiets(Exception):
@@ -66,8 +70,11 @@ class AlIngediend(NietMeer):
 
 
 def schone_tekst(tekst: str) -> str:
-    """Plain text as it is kept: one kind of line end, no control characters, no space at the ends. Raises TeLang."""
-    regels = unicodedata.normalize("NFC", tekst).replace("\r\n", "\n").replace("\r", "\n")
+    """Plain text as it is kept: one kind of line end, no control characters, no space at the ends. Raises TeLang.
+
+    A soft break of Word (as plain text a vertical tab) ends a line too, or the words around it would grow together.
+    """
+    regels = _REGELEINDE.sub("\n", unicodedata.normalize("NFC", tekst))
     net = "".join(t for t in regels if t in "\n\t" or unicodedata.category(t) not in ("Cc", "Cs")).strip()
     if len(net) > TEKST_MAX:
         raise TeLang

@@ -1,0 +1,22 @@
+"""Word's Shift-Enter as plain text is a vertical tab, its page break a form feed: the words around them stay apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from plandocument import tekst
+from reacties.actions.reacties import schone_tekst
+
+GEPLAKT = "Regel een\x0bregel twee\x0cna de bladwissel."
+
+
+@pytest.mark.parametrize("teken", ["\x0b", "\x0c", "\x85", "\u2028", "\u2029"])
+def test_woorden_groeien_niet_aaneen(teken: str) -> None:
+    assert tekst.regel_uit_plat(f"nieuwe{teken}tafel") == "nieuwe tafel"
+    assert "nieuwetafel" not in tekst.uit_plat(f"nieuwe{teken}tafel")
+    assert schone_tekst(f"nieuwe{teken}tafel") == "nieuwe\ntafel"
+
+
+def test_het_geval_zoals_mensen_het_plakken() -> None:
+    assert tekst.regel_uit_plat(GEPLAKT) == "Regel een regel twee na de bladwissel."
+    assert schone_tekst(GEPLAKT) == "Regel een\nregel twee\nna de bladwissel."
