@@ -23,7 +23,7 @@ from governance.models import Gremium, Mijlpaal, Ministerie, Organisatie, Regio,
 from opgaven.actions.plannen import pas_toe
 from opgaven.bouw import bouw_opnieuw
 from opgaven.models import Plan, Sectie, Traject
-from tests.huis.toegang import TABEL
+from tests.huis.toegangstabel import TABEL
 from tests.proeven.gereedschap import velden
 from tests.proeven.lading import KERNEN, ladingen, per_bladzijde
 

@@ -16,7 +16,8 @@ from accounts.models import User
 from governance.models import Rol
 from opgaven.models import Plan
 from tests.conftest import maak_intern
-from tests.huis.toegang import BEZOEKERS, ONVEILIG, TABEL, Bezoeker, T, V, bewerken, klad, team_daad
+from tests.huis.toegang import BEZOEKERS, ONVEILIG, Bezoeker, bewerken, klad, team_daad
+from tests.huis.toegangstabel import TABEL, T, V
 
 EIGEN_REGELS = ("account_", "mfa_", "openid_connect_", "socialaccount_", "admin:")
 """Names with rules of their own, tested below."""
