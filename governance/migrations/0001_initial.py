@@ -1,5 +1,6 @@
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields
+import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.comparison
 import django.utils.timezone
@@ -38,20 +39,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Regio',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(unique=True)),
-                ('naam', models.CharField(max_length=100, unique=True)),
-                ('functieadres', models.EmailField(blank=True, help_text='Het adres van een functie, zoals programma@…, niet van een persoon. Antwoorden op berichten van het portaal gaan daarheen.', max_length=254, verbose_name='e-mailadres van het programma')),
-            ],
-            options={
-                'verbose_name': 'regio',
-                'verbose_name_plural': "regio's",
-                'ordering': ('naam',),
-            },
-        ),
-        migrations.CreateModel(
             name='Besluit',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -80,6 +67,24 @@ class Migration(migrations.Migration):
                 'verbose_name': 'ministerie',
                 'verbose_name_plural': 'ministeries',
                 'ordering': ('afkorting',),
+            },
+        ),
+        migrations.CreateModel(
+            name='Regio',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.SlugField(unique=True)),
+                ('naam', models.CharField(max_length=100, unique=True)),
+                ('functieadres', models.EmailField(blank=True, help_text='Het adres van een functie, zoals programma@…, niet van een persoon. Antwoorden op berichten van het portaal gaan daarheen.', max_length=254, verbose_name='e-mailadres van het programma')),
+                ('toegankelijk', models.CharField(blank=True, choices=[('A', 'voldoet volledig'), ('B', 'voldoet gedeeltelijk'), ('C', 'eerste maatregelen genomen'), ('D', 'voldoet niet')], help_text='Zoals het onderzoek en de verklaring in het register zeggen. Zonder onderzoek leeg, of C.', max_length=1, verbose_name='toegankelijkheid: status')),
+                ('toegankelijk_op', models.DateField(blank=True, null=True, verbose_name='toegankelijkheid: datum van de verklaring')),
+                ('toegankelijk_verklaring', models.CharField(blank=True, max_length=300, validators=[django.core.validators.URLValidator(['https'])], verbose_name='toegankelijkheid: adres in het register')),
+            ],
+            options={
+                'verbose_name': 'regio',
+                'verbose_name_plural': "regio's",
+                'ordering': ('naam',),
+                'constraints': [models.CheckConstraint(condition=models.Q(('toegankelijk', ''), ('toegankelijk_op__isnull', False), _connector='OR'), name='governance_regio_status_met_datum', violation_error_message='Zet bij de status de datum van de verklaring.')],
             },
         ),
         migrations.CreateModel(

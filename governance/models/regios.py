@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, RangeOperators
+from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.functions import Coalesce
@@ -26,7 +27,34 @@ class Regio(models.Model):
         "portaal gaan daarheen.",
     )
 
+    class Toegankelijkheid(models.TextChoices):
+        """The states of an accessibility statement. Source: digitoegankelijk.nl, De status."""
+
+        A = "A", "voldoet volledig"
+        B = "B", "voldoet gedeeltelijk"
+        C = "C", "eerste maatregelen genomen"
+        D = "D", "voldoet niet"
+
+    toegankelijk = models.CharField(
+        "toegankelijkheid: status",
+        max_length=1,
+        choices=Toegankelijkheid.choices,
+        blank=True,
+        help_text="Zoals het onderzoek en de verklaring in het register zeggen. Zonder onderzoek leeg, of C.",
+    )
+    toegankelijk_op = models.DateField("toegankelijkheid: datum van de verklaring", null=True, blank=True)
+    toegankelijk_verklaring = models.CharField(
+        "toegankelijkheid: adres in het register", max_length=300, blank=True, validators=[URLValidator(["https"])]
+    )
+
     class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="governance_regio_status_met_datum",
+                condition=models.Q(toegankelijk="") | models.Q(toegankelijk_op__isnull=False),
+                violation_error_message="Zet bij de status de datum van de verklaring.",
+            ),
+        )
         verbose_name = "regio"
         verbose_name_plural = "regio's"
         ordering = ("naam",)

@@ -35,13 +35,21 @@ def _contact() -> str:
     return "" if settings.DEFAULT_FROM_EMAIL.endswith("@localhost") else settings.DEFAULT_FROM_EMAIL
 
 
+def _aanspreekpunten() -> list[Regio]:
+    """The regions that say where one can turn to, or how accessible their plan is. One query."""
+    return list(Regio.objects.exclude(functieadres="", toegankelijk="", toegankelijk_verklaring=""))
+
+
 @require_safe
 @met_etag
 def toegankelijkheid(request: HttpRequest) -> HttpResponse:
-    return TemplateResponse(request, "portaal/toegankelijkheid.html", {"contact": _contact()})
+    """What is known of each region: a status is said only where its statement says so. One query."""
+    context = {"contact": _contact(), "regios": _aanspreekpunten()}
+    return TemplateResponse(request, "portaal/toegankelijkheid.html", context)
 
 
 @require_safe
 @met_etag
 def privacy(request: HttpRequest) -> HttpResponse:
-    return TemplateResponse(request, "portaal/privacy.html", {"contact": _contact()})
+    """One query."""
+    return TemplateResponse(request, "portaal/privacy.html", {"contact": _contact(), "regios": _aanspreekpunten()})

@@ -1,9 +1,14 @@
 from collections.abc import Callable
+from datetime import date
 
+import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from governance.models import Regio
 from opgaven.models import Plan
+from tests.lezen import leest
 
 
 def test_regios_shows_the_public_plan_first_and_names_the_others(client: Client, voorbeeld: Plan) -> None:
@@ -49,3 +54,24 @@ def test_statements_name_a_contact_only_when_one_is_set(client: Client, db: None
 def test_reading_sets_no_cookies(client: Client, voorbeeld: Plan) -> None:
     for pad in ("/", "/privacy/", "/twente/", "/twente/opgaven/14/", "/twente/opgaven/?woord=spoor"):
         assert not client.get(pad).cookies, pad
+
+
+def test_no_status_is_claimed_without_a_statement(client: Client, voorbeeld: Plan) -> None:
+    assert "Nog geen status" in leest(client.get("/toegankelijkheid/"))
+    assert "voldoet gedeeltelijk" not in leest(client.get("/toegankelijkheid/"))
+    Regio.objects.filter(code="twente").update(
+        toegankelijk="B",
+        toegankelijk_op=date(2026, 11, 3),
+        toegankelijk_verklaring="https://register.voorbeeld/twente",
+        functieadres="programma@twente.voorbeeld",
+    )
+    pagina = leest(client.get("/toegankelijkheid/"))
+    assert "Status B: <strong>voldoet gedeeltelijk</strong>, volgens de verklaring van 3 november 2026." in pagina
+    assert 'href="https://register.voorbeeld/twente"' in pagina
+    for pad in ("/toegankelijkheid/", "/privacy/"):
+        assert 'href="mailto:programma@twente.voorbeeld"' in leest(client.get(pad))
+
+
+def test_a_status_has_the_date_of_its_statement(voorbeeld: Plan) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Regio.objects.filter(code="twente").update(toegankelijk="A")
