@@ -146,7 +146,8 @@ class _Taal:
             return (verschil.Deel(self._woorden(nieuw)),) if nieuw is not None else ()
         if nieuw is None:
             return (verschil.Deel(self._woorden(oud), "weg"),)
-        return verschil.delen(verschil.knip(self._woorden(oud)), verschil.knip(self._woorden(nieuw)))
+        delen = verschil.delen(verschil.knip(self._woorden(oud)), verschil.knip(self._woorden(nieuw)))
+        return tuple(stuk for deel in delen for stuk in _zonder_rand(deel))
 
     def _volgorde(self, botsing: Botsing) -> tuple[str, tuple[Optie, ...]]:
         def zinnen(kant: object) -> tuple[verschil.Deel, ...]:
@@ -177,6 +178,15 @@ class _Taal:
             return {}
         plaats = codes.plaats(self.plek.opgave, self.plek.soort, self.plek.inhoud)
         return {regel.item.sleutel: regel.code for regel in plaats.regels}
+
+
+def _zonder_rand(deel: verschil.Deel) -> list[verschil.Deel]:
+    """A piece whose mark begins and ends at a word, not at the space beside it."""
+    kaal = deel.tekst.strip()
+    if deel.soort == "gelijk" or not kaal:
+        return [deel]
+    voor, na = deel.tekst.split(kaal, 1)
+    return [d for d in (verschil.Deel(voor), verschil.Deel(kaal, deel.soort), verschil.Deel(na)) if d.tekst]
 
 
 def _kort(woorden: str, hoeveel: int) -> str:

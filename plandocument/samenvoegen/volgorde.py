@@ -20,10 +20,10 @@ class Volgorde:
 def volgorde(basis: Sequence[str], hunne: Sequence[str], mijn: Sequence[str], blijft: Collection[str]) -> Volgorde:
     """Put `blijft` (keys of either side) in order. O(n log n).
 
-    What neither moved is the frame. Between two of the frame come first the things that stand there on their side, then
-    mine. So when one side moved nothing, the order is the other's.
+    What neither moved is the frame. Between two of the frame come first the things that were moved to there, then what
+    is new; theirs before mine. So when one side moved nothing, the order is the other's.
     """
-    blijft = set(blijft)
+    blijft, bekend = set(blijft), set(basis)
     van_hen, van_mij = _verzet(basis, hunne), _verzet(basis, mijn)
     gedeeld = set(basis) & set(hunne) & set(mijn) & blijft
     vast = gedeeld - van_hen - van_mij
@@ -33,7 +33,14 @@ def volgorde(basis: Sequence[str], hunne: Sequence[str], mijn: Sequence[str], bl
     bij_mij = set(mijn) - set(hunne) | (gedeeld & van_mij - van_hen)
 
     def leg(bij_mij: set[str]) -> tuple[str, ...]:
-        return _leg(hunne, mijn, vast, {k for k in hunne if k in blijft} - bij_mij, bij_mij & blijft)
+        links = _vakken(hunne, vast, {k for k in hunne if k in blijft} - bij_mij)
+        rechts = _vakken(mijn, vast, bij_mij & blijft)
+        frame = ["", *(k for k in hunne if k in vast)]
+        uit: list[str] = []
+        for sleutel, een, ander in zip(frame, links, rechts, strict=True):
+            (eerst, nieuw), (eerst_mijn, nieuw_mijn) = (_knip(vak, bekend) for vak in (een, ander))
+            uit += [*([sleutel] if sleutel else []), *eerst, *eerst_mijn, *nieuw, *nieuw_mijn]
+        return tuple(uit)
 
     return Volgorde(leg(bij_mij), leg(bij_mij | beiden), frozenset(beiden))
 
@@ -41,17 +48,6 @@ def volgorde(basis: Sequence[str], hunne: Sequence[str], mijn: Sequence[str], bl
 def _verzet(oud: Sequence[str], nieuw: Sequence[str]) -> set[str]:
     samen = set(oud) & set(nieuw)
     return verplaatst([k for k in oud if k in samen], [k for k in nieuw if k in samen])
-
-
-def _leg(
-    hunne: Sequence[str], mijn: Sequence[str], vast: set[str], bij_hen: set[str], bij_mij: set[str]
-) -> tuple[str, ...]:
-    links, rechts = _vakken(hunne, vast, bij_hen), _vakken(mijn, vast, bij_mij)
-    frame = [k for k in hunne if k in vast]
-    uit = [*links[0], *rechts[0]]
-    for n, sleutel in enumerate(frame, 1):
-        uit += [sleutel, *links[n], *rechts[n]]
-    return tuple(uit)
 
 
 def _vakken(rij: Sequence[str], vast: set[str], eigen: set[str]) -> list[list[str]]:
@@ -63,3 +59,9 @@ def _vakken(rij: Sequence[str], vast: set[str], eigen: set[str]) -> list[list[st
         elif sleutel in eigen:
             vakken[-1].append(sleutel)
     return vakken
+
+
+def _knip(vak: list[str], bekend: set[str]) -> tuple[list[str], list[str]]:
+    """Until the first that is new, and from there."""
+    eerst = next((n for n, sleutel in enumerate(vak) if sleutel not in bekend), len(vak))
+    return vak[:eerst], vak[eerst:]
