@@ -257,9 +257,9 @@ def versiedaad(wie: set[str], met_formulier: bool = True) -> Regel:
 
 
 def publiceren(b: Bezoeker, methode: str) -> set[int]:
-    """As `versiedaad`; who says nothing of what is open is asked first."""
+    """As `versiedaad`; who says nothing of what is open is asked first, but for a version that is public already."""
     verwacht = versiedaad(MAKERS)(b, methode)
-    return {200} if methode == "post" and b.rol in MAKERS else verwacht
+    return {303 if b.openbaar else 200} if methode == "post" and b.rol in MAKERS else verwacht
 
 
 def bevestigen(b: Bezoeker, methode: str) -> set[int]:
