@@ -542,5 +542,5 @@ def test_de_vergelijking_kost_een_vast_aantal_vragen(
     veel = lees_in(client, "veel.docx", word_van_plan(document, bewerk))
     assert len(veel.context["beeld"].keuzes) == 21
     for pagina in (een, veel):
-        with django_assert_num_queries(7):  # session, user, plan, roles; reading, akkoord, registers
+        with django_assert_num_queries(5):  # session, user, plan, roles; reading, akkoord, registers
             client.get(pagina.request["PATH_INFO"])

@@ -86,7 +86,8 @@ def test_the_print_sees_a_write(voorbeeld: Plan) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "CREATE FUNCTION pg_temp.stil() RETURNS int LANGUAGE sql AS"
-            " $$ INSERT INTO governance_regio (code, naam) VALUES ('stil', 'Stil') RETURNING 1 $$"
+            " $$ INSERT INTO governance_regio (code, naam, functieadres, toegankelijk, toegankelijk_verklaring)"
+            " VALUES ('stil', 'Stil', '', '', '') RETURNING 1 $$"
         )
         cursor.execute("SELECT pg_temp.stil()")
     assert afdruk()["governance_regio"] != tweede["governance_regio"]
