@@ -285,7 +285,7 @@ def test_what_it_costs(client: Client, bericht: Any, wie: User, django_assert_nu
         client.post(KLAD, bericht("Tekst."))
     with django_assert_num_queries(11):
         client.post(KLAD, bericht("Tekst.", 1, B, uit_klad=A, uit_volgnummer="1"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.post(KLAD, bericht("", 2, doe="hier"))
     for n in range(12):
         rij = vervolg()
