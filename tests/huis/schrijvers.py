@@ -72,6 +72,8 @@ SCHRIJVERS: dict[str, Z | M | str] = {
     "governance.actions.uitnodigingen.telt": GEEN_DAAD,
     "opgaven.actions.afwijzingen.wijs_af": "the finding's fingerprint; once set aside, other words raise AlOpzij",
     "opgaven.actions.afwijzingen.haal_terug": Z("gezien"),
+    "opgaven.actions.samen.voeg_bij": GEEN_DAAD,
+    "opgaven.actions.samen.bewaar_samen": Z("vanaf_versie"),
     "opgaven.actions.klad.bewaar_klad": EIGEN_KLAD,
     "opgaven.actions.klad.rond_af": EIGEN_KLAD,
     "opgaven.actions.klad.gooi_weg": EIGEN_KLAD,

@@ -141,8 +141,13 @@ def _onder(kop: str) -> list[list[str]]:
     return uit
 
 
+def _hoog(regel: str) -> str:
+    """A raised letter, as the text file of the plan writes it: "1^e fase" is read as "1e fase"."""
+    return re.sub(r"(?<=\d)\^(?=e\b)", "", regel)
+
+
 def test_trajecten_zijn_de_gedrukte_regels() -> None:
-    gedrukt = [[r[2:] for r in regels if r.startswith("- ")] for regels in _onder("trajecten")]
+    gedrukt = [[_hoog(r[2:]) for r in regels if r.startswith("- ")] for regels in _onder("trajecten")]
     nummers = echt().document.nummers
     assert [[woorden(i.tekst, nummers) for i in sectie(n, "trajecten").items] for n in range(1, 22)] == gedrukt
     assert gedrukt[4] == [] and sectie(5, "trajecten").opening
@@ -203,7 +208,7 @@ def _alle_woorden(doc: boom.Plandocument) -> str:
 
 
 def _woorden(regel: str) -> Counter[str]:
-    return Counter(re.findall(r"[\w%€]+", re.sub(r"<[^>]*>", " ", regel).lower()))
+    return Counter(re.findall(r"[\w%€]+", re.sub(r"<[^>]*>", " ", _hoog(regel)).lower()))
 
 
 def test_elk_woord_van_een_geplaatste_regel_staat_in_het_plan() -> None:

@@ -17,7 +17,7 @@ from opgaven.actions.secties import bewaar_sectie
 from opgaven.bouw import bouw_opnieuw, bouw_sectie
 from opgaven.models import Opgave, Plan, Sectie
 from plandocument.canoniek import hash_van
-from tests.lezen import leest, post_toch
+from tests.lezen import leest, post_toch, stuur
 from versies.actions.goedkeuringen import bevestig, leg_vast
 from versies.actions.versies import maak_versie
 from versies.models import Amendement, Goedkeuring, Versie
@@ -115,13 +115,13 @@ def test_publishing_asks_as_well_and_a_stranger_list_publishes_nothing(manager: 
     versie = maak_versie(plan=voorbeeld, label="Definitief", door=None)
     adres = f"{LIJST}{versie.code}/publiceren/"
     assert "21 fiches zijn nog niet akkoord." in leest(manager.get(adres))
-    antwoord = manager.post(adres)
+    antwoord = stuur(manager, adres)
     assert antwoord.status_code == 200 and "Geen bevestigd besluit stelt deze versie vast" in leest(antwoord)
-    assert manager.post(adres, {"erkend": "verzonnen"}).status_code == 409
+    assert stuur(manager, adres, {"erkend": "verzonnen"}).status_code == 409
     nu = voorbeeld.publicaties.huidig().get()
     assert nu.versie != versie
     Opgave.objects.filter(plan=voorbeeld, nummer=3).update(status=AKKOORD)
-    assert manager.post(adres, {"erkend": merk(antwoord)}).status_code == 409, "less is open: another list"
+    assert stuur(manager, adres, {"erkend": merk(antwoord)}).status_code == 409, "less is open: another list"
     assert post_toch(manager, adres).status_code == 303
     assert voorbeeld.publicaties.huidig().get().versie == versie
 
@@ -144,7 +144,7 @@ def test_nothing_open_asks_nothing(manager: Client, voorbeeld: Plan, twee: tuple
     goed = besluit(versie, twee, uitkomst=Besluit.Uitkomst.VASTGESTELD)
     bevestig(goedkeuring=goed, pdf=b"%PDF", door=twee[1])
     assert "Er staat nog iets open" not in leest(manager.get(f"{LIJST}{versie.code}/publiceren/"))
-    assert manager.post(f"{LIJST}{versie.code}/publiceren/").status_code == 303
+    assert stuur(manager, f"{LIJST}{versie.code}/publiceren/").status_code == 303
 
 
 def test_a_change_that_a_later_version_carries_out_is_open_in_this_one(
@@ -154,5 +154,5 @@ def test_a_change_that_a_later_version_carries_out_is_open_in_this_one(
     bevestig(goedkeuring=besluit(eerste, twee, amendementen=[("14.V", "Noem het jaar.")]), pdf=b"%PDF", door=twee[1])
     tweede = maak_versie(plan=voorbeeld, label="Tweede", door=None, uitgevoerd=list(Amendement.objects.all()))
     for versie, staat in ((eerste, True), (tweede, False)):
-        antwoord = manager.post(f"{LIJST}{versie.code}/publiceren/")
+        antwoord = stuur(manager, f"{LIJST}{versie.code}/publiceren/")
         assert ("Noem het jaar." in leest(antwoord)) is staat
