@@ -241,8 +241,12 @@ def _lijstpunten(bak: Bak, rij: Sequence[Alinea], vaste: Container[str]) -> set[
     """Indexes of paragraphs that are points of a list, made by the program or typed. The sign that was typed before a
     new point is taken off; words of the opening and closing text are no points.
     """
-    uit = {n for n, a in enumerate(rij) if a.soort in ("ul", "ol") and kaal(a.woorden) not in vaste}
-    los = [a.woorden if not bak.item_van(a) and kaal(a.woorden) not in vaste else "" for a in rij]
+
+    def staat_vast(alinea: Alinea) -> bool:
+        return all(kaal(regel) in vaste for regel in alinea.woorden.split("\n"))
+
+    uit = {n for n, a in enumerate(rij) if a.soort in ("ul", "ol") and not staat_vast(a)}
+    los = [a.woorden if not bak.item_van(a) and not staat_vast(a) else "" for a in rij]
     for n, (alinea, merk) in enumerate(zip(rij, merken(los), strict=True)):
         code = CODE.match(los[n])
         lengte = merk.lengte if merk is not None else code.end() if code is not None else 0
