@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.http import QueryDict
 
 from plandocument import boom
 
-from .actions.secties import schone_sectie
+from .actions.secties import Registers, schone_sectie
 from .forms import Formulier
 from .geschiedenis import versie
 from .kladden import getal
+from .models import Sectie
 from .plek import Plek
 
 GROOTSTE_VERSIE = 2**31 - 1
@@ -29,8 +32,13 @@ def formulier_van(plek: Plek, post: QueryDict) -> tuple[Formulier, boom.Sectie |
 
 def tekst_bij(plek: Plek, nummer: int) -> boom.Sectie | None:
     """What the section said at that version, as it may be written now. Four queries, five with links."""
-    toen = versie(plek.rij, nummer) if nummer < GROOTSTE_VERSIE else None
+    return tekst_toen(plek.rij, nummer, lambda: plek.registers)
+
+
+def tekst_toen(rij: Sectie, nummer: int, registers: Callable[[], Registers]) -> boom.Sectie | None:
+    """The same, for a row; `registers` are asked for only where it had links. None where there is no such version."""
+    toen = versie(rij, nummer) if nummer < GROOTSTE_VERSIE else None
     if toen is None:
         return None
     inhoud = schone_sectie(toen.inhoud)
-    return plek.registers.bekend(inhoud) if any(item.koppelingen for item in inhoud.items) else inhoud
+    return registers().bekend(inhoud) if any(item.koppelingen for item in inhoud.items) else inhoud

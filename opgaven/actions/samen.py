@@ -12,6 +12,7 @@ from accounts.models import User
 from plandocument import boom, codes, tekst
 from plandocument.samenvoegen import Samenvoeging, voeg_samen
 
+from ..begonnen import tekst_toen
 from ..bouw import bouw_sectie
 from ..grenzen import ITEMS_MAX, TEKST_MAX
 from ..models import Sectie
@@ -92,8 +93,8 @@ def bewaar_samen(
     if sectie.versie == vanaf_versie:
         try:
             rij = bewaar_sectie(sectie=sectie, vanaf_versie=vanaf_versie, inhoud=inhoud, **gelijk)  # type: ignore[arg-type]
-        except Conflict:
-            pass
+        except Conflict:  # `basis` was read while somebody saved, so it may hold some of theirs
+            basis = tekst_toen(sectie, vanaf_versie, lambda: registers or Registers(sectie.plan.regio_id))
         else:
             return Bewaard(rij, inhoud)
     with pghistory.context(samengevoegd_vanaf=vanaf_versie), transaction.atomic():
@@ -116,7 +117,7 @@ def bewaar_samen(
 
 def _vast(sectie: Sectie) -> Sectie:
     """The row as it stands, held until the transaction ends."""
-    rijen = Sectie.objects.select_for_update(of=("self",)).select_related(
+    rijen = Sectie.objects.select_for_update(of=("self",), no_key=True).select_related(
         "plan", "soort", "opgave", "hoofdstuk", "gewijzigd_door"
     )
     return rijen.get(pk=sectie.pk)

@@ -21,6 +21,8 @@ from lxml import html as lx
 
 ROOT = Path(__file__).resolve().parents[2]
 CSRF = "k" * 32
+Veld = dict[str, list[str]]
+"""The fields of a form as a browser posts them."""
 
 
 def groot(naam: str, gewoon: int) -> int:

@@ -1,6 +1,7 @@
 """The portal with its version check taken out, for the negative control of the lost-update proof. Never served.
 
-Whatever filters sections on `versie` no longer does; the database's own check is switched off by the test.
+Whatever filters sections on `versie` no longer does, and nothing is merged; the database's own check is switched off by
+the test.
 """
 
 from typing import Any
@@ -8,7 +9,10 @@ from typing import Any
 from django.db.models import QuerySet
 
 from npvr.wsgi import application
+from opgaven.actions.samen import Bewaard
+from opgaven.actions.secties import bewaar_sectie
 from opgaven.models import Sectie
+from opgaven.views import geschiedenis, secties
 
 _filter = QuerySet.filter
 
@@ -19,6 +23,11 @@ def _zonder_versie(self: QuerySet[Any], *args: Any, **kwargs: Any) -> QuerySet[A
     return _filter(self, *args, **kwargs)
 
 
+def _bewaar_zomaar(*, basis: Any, itemsoort: str, keuzes: Any = None, **velden: Any) -> Bewaard:
+    return Bewaard(bewaar_sectie(**velden), velden["inhoud"])
+
+
+secties.bewaar_samen = geschiedenis.bewaar_samen = _bewaar_zomaar
 QuerySet.filter = _zonder_versie  # type: ignore[method-assign]
 
 __all__ = ["application"]
