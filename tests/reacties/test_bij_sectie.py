@@ -54,7 +54,7 @@ def test_a_fiche_asks_one_query_for_all_its_comments(als, zet, persoon, hoeveel,
     client.get("/twente/opgaven/14/")
     for n in range(hoeveel):
         zet(f"Nummer {n}.", code=("14.K1", "14.K", "14.I2", "14")[n % 4])
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         html = leest(client.get("/twente/opgaven/14/"))
     assert not hoeveel or "100 reacties" in html
 

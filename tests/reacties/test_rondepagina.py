@@ -215,7 +215,7 @@ def test_the_fiche_leads_a_contact_person_to_the_round(
     assert gevraagd not in fiche(14)
     assert gevraagd not in leest(als("redacteur").get("/twente/opgaven/2/"))
     assert gevraagd not in leest(Client().get("/twente/opgaven/2/"))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get("/twente/opgaven/2/")
     zeg(ronde, 2, "Tekst", door=contact)
     dien_in(deelname=deel(ronde), door=contact)
