@@ -15,8 +15,6 @@ from script._launch.system import ensure_packages
 
 RELEASE = "bookworm"
 PACKAGES = "python3,git,ca-certificates"
-MIRROR = "debian"
-SECURITY = "debian-security"
 PROJECT = Path("srv/npvr")
 LOG = VAR / "log" / "kaal.log"
 USAGE = """Gebruik: script/kaal [--alles] [--bewaar] [argumenten voor pytest]
@@ -101,19 +99,31 @@ def main(arguments: list[str]) -> int:
 
 def build(root: Path) -> None:
     """A minimal Debian in `root`, with a copy of the project as it stands in git's eyes. Some two minutes."""
-    mirror = os.environ.get("NPVR_KAAL_SPIEGEL") or MIRROR
+    mirror, security = _mirrors()
     say(f"Een kaal Debian maken in {root} …")
     try:
         options: list[str | Path] = ["--variant=minbase", f"--include={PACKAGES}", RELEASE, root, mirror]
         run_logged(["debootstrap", *options], log=LOG, env=os.environ)
     except subprocess.CalledProcessError as error:
         raise Problem(f"Het kale systeem kon niet worden gemaakt; de reden staat in {LOG}.") from error
-    security = os.environ.get("NPVR_KAAL_SPIEGEL_VEILIGHEID") or SECURITY
     (root / "etc/apt/sources.list").write_text(
         f"deb {mirror} {RELEASE} main\ndeb {mirror} {RELEASE}-updates main\ndeb {security} {RELEASE}-security main\n"
     )
     copy_configuration(root)
     copy_project(root / PROJECT)
+
+
+def _mirrors() -> tuple[str, str]:
+    """Where Debian's packages and their security updates come from: as this machine has it, unless told otherwise."""
+    told = os.environ.get("NPVR_KAAL_SPIEGEL"), os.environ.get("NPVR_KAAL_SPIEGEL_VEILIGHEID")
+    command = ["apt-get", "indextargets", "--format", "$(REPO_URI) $(RELEASE)", "Created-By: Packages"]
+    lines = [] if all(told) else subprocess.run(command, capture_output=True, text=True).stdout.splitlines()
+    own = [line.split()[0].rstrip("/") for line in lines if "security" not in line]
+    safe = [line.split()[0].rstrip("/") for line in lines if "security" in line]
+    mirror, security = told[0] or (own or [""])[0], told[1] or (safe or [""])[0]
+    if not mirror or not security:
+        raise Problem("Dit apparaat noemt geen bron van Debian: zet NPVR_KAAL_SPIEGEL en NPVR_KAAL_SPIEGEL_VEILIGHEID.")
+    return mirror, security
 
 
 def copy_configuration(root: Path) -> None:
