@@ -61,8 +61,8 @@ def versie(nummer=7, soort="vervolg"):
 
 
 def nieuw(html):
-    """The words of a page without what is struck through in it."""
-    html = re.sub(r"<del>.*?</del>", "", html).replace("]</span></ins>", "</span></ins>")
+    """The words of a page without what is struck through in it, and the space before that."""
+    html = re.sub(r" ?<del>.*?</del>", "", html).replace("]</span></ins>", "</span></ins>")
     return " ".join(re.sub(r"<[^>]+>|\[nieuw: ", "", html).split())
 
 
