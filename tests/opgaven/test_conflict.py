@@ -61,9 +61,9 @@ def versie(nummer=7, soort="vervolg"):
 
 
 def nieuw(html):
-    """The words of a page without what is struck through in it, and the space before that."""
-    html = re.sub(r" ?<del>.*?</del>", "", html).replace("]</span></ins>", "</span></ins>")
-    return " ".join(re.sub(r"<[^>]+>|\[nieuw: ", "", html).split())
+    """The words of a page without what is struck through in it; the space before that goes with it."""
+    html = re.sub(r"<del>.*?</del>", "", html).replace("]</span></ins>", "</span></ins>")
+    return re.sub(r" (?=[.,;])", "", " ".join(re.sub(r"<[^>]+>|\[nieuw: ", "", html).split()))
 
 
 def keuzes(antwoord):
