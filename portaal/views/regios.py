@@ -35,21 +35,21 @@ def _contact() -> str:
     return "" if settings.DEFAULT_FROM_EMAIL.endswith("@localhost") else settings.DEFAULT_FROM_EMAIL
 
 
-def _aanspreekpunten() -> list[Regio]:
+def _wie_helpt() -> dict[str, object]:
     """The regions that say where one can turn to, or how accessible their plan is. One query."""
-    return list(Regio.objects.exclude(functieadres="", toegankelijk="", toegankelijk_verklaring=""))
+    regios = list(Regio.objects.exclude(functieadres="", toegankelijk="", toegankelijk_verklaring=""))
+    return {"contact": _contact(), "regios": regios, "bereikbaar": [r for r in regios if r.functieadres]}
 
 
 @require_safe
 @met_etag
 def toegankelijkheid(request: HttpRequest) -> HttpResponse:
     """What is known of each region: a status is said only where its statement says so. One query."""
-    context = {"contact": _contact(), "regios": _aanspreekpunten()}
-    return TemplateResponse(request, "portaal/toegankelijkheid.html", context)
+    return TemplateResponse(request, "portaal/toegankelijkheid.html", _wie_helpt())
 
 
 @require_safe
 @met_etag
 def privacy(request: HttpRequest) -> HttpResponse:
     """One query."""
-    return TemplateResponse(request, "portaal/privacy.html", {"contact": _contact(), "regios": _aanspreekpunten()})
+    return TemplateResponse(request, "portaal/privacy.html", _wie_helpt())

@@ -75,3 +75,9 @@ def test_no_status_is_claimed_without_a_statement(client: Client, voorbeeld: Pla
 def test_a_status_has_the_date_of_its_statement(voorbeeld: Plan) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         Regio.objects.filter(code="twente").update(toegankelijk="A")
+
+
+def test_a_region_with_a_statement_but_no_address_is_no_dead_end(client: Client, voorbeeld: Plan) -> None:
+    Regio.objects.filter(code="twente").update(toegankelijk_verklaring="https://register.voorbeeld/twente")
+    for pad in ("/toegankelijkheid/", "/privacy/"):
+        assert "Vraag de beheerder van uw regio om het adres." in leest(client.get(pad))
