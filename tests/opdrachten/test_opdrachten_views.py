@@ -75,7 +75,7 @@ def test_list_costs_one_query_more_than_the_visit(
         vraag(n=n)
     werk_af()
     vraag(n=9)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(3):
         tekst = leest(client.get("/twente/opdrachten/"))
     assert tekst.count("Haal op") == 8
     assert tekst.count("Wacht op zijn beurt") == 1

@@ -24,9 +24,10 @@ VAKER = 5
 
 
 def _nog_eens(schrijf: Callable[[], Any]) -> Any:
-    """Bare bulk updates lock in no order, so the database may stop one of two that wait for each other: nothing of it
-    is written then, and who typed it types it again, a few times at most. What the portal does itself gets no such
-    second chance."""
+    """Bare bulk updates lock in no order, so the database may stop one of two that wait for each other, and it chooses
+    which: the bulk update, or what loads the plan and locks all of it in order. Nothing of that one is written then,
+    and who typed it types it again, a few times at most. A save of one section holds one row and gets no such second
+    chance."""
     from django.db import DatabaseError
 
     for over in reversed(range(VAKER)):
@@ -111,7 +112,7 @@ def inlezen(n: int) -> Melding:
     )
     doc = replace(doc, opgaven=(replace(eerste, secties=secties), *doc.opgaven[1:]))
     try:
-        pas_toe(regio=plan.regio, document=doc, door=None, vervang=n in (1, 17))
+        _nog_eens(lambda: pas_toe(regio=plan.regio, document=doc, door=None, vervang=n in (1, 17)))
     except PlanIsBewerkt:
         return {"soort": "inlezen", "teken": teken, "gedaan": False}
     return {"soort": "inlezen", "teken": teken, "gedaan": True}
