@@ -14,6 +14,7 @@ from .tekst.tonen import blokken_html, canoniek_doel
 
 VERVALLEN: Final = "opgave (vervallen)"
 _NAAM = re.compile(r"opgave(?:\s+(\d{1,4})|\s+\(vervallen\))?(?!\w)", re.I)
+_NUMMER = re.compile(r"opgave:(\d{4})")
 _HAAKJES = re.compile(r"\[opgave (\d{1,4})\]", re.I)
 
 
@@ -64,9 +65,16 @@ def _verwijzing(doel: str, woorden: str, opgaven: Mapping[int, str]) -> list[Run
         sleutel = opgaven.get(nummer)
         naam = Run("opgave", doel=f"opgave:{sleutel}") if sleutel else Run(gevonden[0])
     else:
-        naam = Run("opgave", doel=doel)
+        naam = Run("opgave", doel=_op_nummer(doel, opgaven))
     rand = (Run(woorden[: gevonden.start()]), naam, Run(woorden[gevonden.end() :]))
     return [run for run in rand if run.tekst]
+
+
+def _op_nummer(doel: str, opgaven: Mapping[int, str]) -> str:
+    """The editor's link tool only knows numbers, and writes "opgave:0007" until the text is saved."""
+    nummer = _NUMMER.fullmatch(doel)
+    sleutel = opgaven.get(int(nummer[1])) if nummer else None
+    return f"opgave:{sleutel}" if sleutel else doel
 
 
 def _met_haakjes(run: Run, opgaven: Mapping[int, str]) -> list[Run]:

@@ -1,4 +1,6 @@
-// The list editor: add, move by buttons or by dragging, move to another group, remove and put back.
+// The list editor: add, move by buttons or by dragging, move to another group, remove and put back, paste several at once.
+
+import { plakRegels, vertel } from "./bewerken-plak.js"
 
 const meld = (zin) => {
   const plek = document.getElementById("melding")
@@ -106,20 +108,98 @@ export function maakLijst(form, lijst) {
     hernummer()
   }
 
-  function voegToe() {
+  function nieuweRij(na) {
     const nummer = Number(totaal.value)
     const houder = document.createElement("div")
     houder.innerHTML = leeg.innerHTML.replaceAll("__prefix__", nummer)
     const rij = houder.querySelector(".rij")
     totaal.value = nummer + 1
-    const laatste = levend().pop()
-    if (laatste && groep(rij)) groep(rij).value = groep(laatste).value
-    lijst.append(rij)
+    if (na && groep(rij)) groep(rij).value = groep(na).value
+    if (na) na.after(rij)
+    else lijst.append(rij)
     bereid(rij)
+    return rij
+  }
+
+  function voegToe() {
+    const rij = nieuweRij(levend().pop())
+    lijst.append(rij)
     hernummer()
     veranderd()
     tekst(rij).focus()
   }
+
+  // Several lines are several points: the first goes on where the cursor stands and what stood behind it ends the last, or
+  // all of them come behind a point that is already whole.
+  let geplakt = null
+  const woorden = (rij) => tekst(rij).value
+  function plak(rij, regels, zin, begin, eind) {
+    const veld = tekst(rij)
+    const was = veld.value
+    const meer = regels.length > 1
+    const erachter = meer && was.trim() && begin === was.length
+    const staart = meer ? was.slice(eind).trim() : ""
+    veld.focus()
+    veld.setSelectionRange(begin, meer ? was.length : eind)
+    if (!erachter) document.execCommand("insertText", false, regels[0])
+    const nieuw = []
+    for (const regel of erachter ? regels : regels.slice(1)) {
+      const erbij = nieuweRij(nieuw.at(-1) || rij)
+      tekst(erbij).value = regel
+      nieuw.push(erbij)
+    }
+    if (meer && staart) tekst(nieuw.at(-1)).value += ` ${staart}`
+    hernummer()
+    veranderd()
+    geplakt = nieuw.length ? { rij, regels, zin, begin, eind, was, nieuw, staat: [rij, ...nieuw].map(woorden) } : null
+    if (!nieuw.length) return vertel(rij.querySelector(".rij-velden").lastElementChild, zin)
+    const laatste = tekst(nieuw.at(-1))
+    laatste.focus()
+    laatste.setSelectionRange(regels.at(-1).length, regels.at(-1).length)
+    const terug = document.createElement("button")
+    terug.type = "button"
+    terug.className = "stil"
+    terug.textContent = "Maak ongedaan"
+    terug.addEventListener("click", plakTerug)
+    vertel(rij.querySelector(".rij-velden").lastElementChild, `${regels.length} regels geplakt als ${regels.length} punten. ${zin}`.trim(), terug)
+  }
+
+  function plakTerug() {
+    const { rij, nieuw, was, begin, eind } = geplakt
+    const veld = tekst(rij)
+    veld.focus()
+    if (veld.value !== was) document.execCommand("undo")
+    if (veld.value !== was) veld.value = was
+    veld.setSelectionRange(begin, eind)
+    for (const erbij of nieuw) erbij.remove() // their numbers stay taken: the portal passes over rows that are not there
+    geplakt = { ...geplakt, terug: true }
+    hernummer()
+    veranderd()
+    vertel(veld, "")
+    meld("Het plakken is ongedaan gemaakt.")
+  }
+
+  lijst.addEventListener("paste", (event) => {
+    const veld = event.target.closest("[data-tekst-van-rij]")
+    const { regels, zin } = veld ? plakRegels(event.clipboardData) : {}
+    if (!regels?.length) return
+    event.preventDefault()
+    plak(veld.closest(".rij"), regels, zin, veld.selectionStart, veld.selectionEnd)
+  })
+  // One undo for the whole of it, as long as nothing else was typed since; after that the browser's own goes first.
+  lijst.addEventListener("keydown", (event) => {
+    if (!geplakt || !(event.ctrlKey || event.metaKey) || event.altKey) return
+    const opnieuw = event.key === "y" || (event.shiftKey && event.key.toLowerCase() === "z")
+    const zelfde = (rijen, staat) => rijen.every((rij, i) => rij.isConnected && woorden(rij) === staat[i])
+    if (!geplakt.terug && !event.shiftKey && event.key === "z" && zelfde([geplakt.rij, ...geplakt.nieuw], geplakt.staat)) {
+      event.preventDefault()
+      plakTerug()
+    } else if (geplakt.terug && opnieuw && zelfde([geplakt.rij], [geplakt.was])) {
+      event.preventDefault()
+      const { rij, regels, zin, begin, eind } = geplakt
+      plak(rij, regels, zin, begin, eind)
+    }
+  })
 
   function bereid(rij) {
     rij.querySelector(".daden").addEventListener("click", (event) => {
@@ -157,10 +237,24 @@ export function maakLijst(form, lijst) {
     velden().at(-1).hidden = velden().length > 1
     toon()
     vak.addEventListener("input", toon)
+    // A name that is wider than its field also stands below it, whole.
+    const heel = () => {
+      for (const regel of vak.querySelectorAll(".heel")) regel.remove()
+      for (const veld of velden()) {
+        if (veld.scrollWidth <= veld.clientWidth) continue
+        const regel = document.createElement("p")
+        regel.className = "klein heel"
+        regel.setAttribute("aria-hidden", "true")
+        regel.textContent = veld.value
+        veld.after(regel)
+      }
+    }
+    vak.addEventListener("input", heel)
+    requestAnimationFrame(heel)
     knop.addEventListener("click", () => {
       let laatste = velden().at(-1)
       if (laatste.value) {
-        laatste.after(laatste.cloneNode())
+        knop.before(laatste.cloneNode())
         laatste = velden().at(-1)
         laatste.value = ""
       }

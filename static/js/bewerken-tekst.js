@@ -1,6 +1,6 @@
 // The rich text editor over one text of the form: its HTML goes along in a field of its own, beside the plain one.
 
-const VEILIG = /^(?:https?:\/\/\S+|opgave:[0-9a-z]+)$/i
+import { eigenOpgave, plakEigen, plakHtml, plakTekst, VEILIG, vertel, verwijzing } from "./bewerken-plak.js"
 
 function maakUitbreidingen(m, opLink) {
   const ListItem = m.ListItem.extend({
@@ -26,18 +26,46 @@ function maakUitbreidingen(m, opLink) {
   ]
 }
 
-// What is pasted loses its dress before the editor sees it: no styles, scripts, classes or events, from Word or a web page.
-const WEG = "script, style, link, meta, base, title, template, iframe, object, embed, svg, math, noscript, xml"
-function uitgekleed(html) {
-  const houder = document.createElement("template")
-  houder.innerHTML = html.replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/([\s/"'])(?:on\w+|style)\s*=/gi, "$1data-weg="))
-  for (const weg of houder.content.querySelectorAll(WEG)) weg.remove()
-  for (const elt of houder.content.querySelectorAll("*")) {
-    for (const { name } of [...elt.attributes]) {
-      if (name !== "data-pm-slice" && !(name === "href" && VEILIG.test(elt.getAttribute("href")))) elt.removeAttribute(name)
-    }
+// A piece of this editor comes back as it was; anything else first becomes what a plan can hold.
+const EIGEN = /<[a-z][^>]*\sdata-pm-slice=/i
+function maakPlakken(veld, editor) {
+  return {
+    transformPastedHTML(html, view) {
+      if (EIGEN.test(html)) return plakEigen(html)
+      const { html: schoon, blokken, zin } = plakHtml(html)
+      vertel(veld, zin)
+      const { $from, $to } = (view || editor().view).state.selection
+      // several blocks stand by themselves: their edges do not grow onto the words around
+      const voor = blokken > 1 && $from.parentOffset > 0 ? "<p></p>" : ""
+      const na = blokken > 1 && $to.parentOffset < $to.parent.content.size ? "<p></p>" : ""
+      return voor + schoon + na
+    },
+    handleDOMEvents: {
+      // Plain text of several lines, or an address of this portal; a few plain words are the editor's own to take.
+      paste(view, event) {
+        const tekst = event.clipboardData?.getData("text/plain") || ""
+        if (event.clipboardData?.getData("text/html")) return false
+        const nummer = eigenOpgave(tekst.trim())
+        if (!nummer && !/[\n\r\v\f\x85\u2028\u2029]|https?:/.test(tekst.trim())) return false
+        event.preventDefault()
+        if (nummer) naarOpgave(editor(), nummer)
+        else view.pasteHTML(plakTekst(tekst), event)
+        return true
+      },
+    },
   }
-  return houder.innerHTML
+}
+
+// A reference reads "opgave 7" wherever it stands: of other words it comes behind.
+function naarOpgave(editor, nummer) {
+  const { from, to } = editor.state.selection
+  const woorden = editor.state.doc.textBetween(from, to, " ").trim()
+  const naam = { type: "text", text: `opgave ${nummer}`, marks: [{ type: "link", attrs: { href: verwijzing(nummer) } }] }
+  const zelf = !woorden || /^\[?opgave(?: \d+| \(vervallen\))?\]?$/i.test(woorden) || VEILIG.test(woorden)
+  const keten = editor.chain().focus()
+  if (zelf) keten.insertContentAt({ from, to }, naam)
+  else keten.unsetLink().insertContentAt(to, [{ type: "text", text: " (" }, naam, { type: "text", text: ")" }])
+  keten.run()
 }
 
 const DAAD = {
@@ -73,7 +101,7 @@ export async function maakTekst(veld, url) {
     extensions: maakUitbreidingen(m, linkvak.open),
     content: html.value,
     injectCSS: false,
-    editorProps: { attributes, transformPastedHTML: uitgekleed },
+    editorProps: { attributes, ...maakPlakken(veld, () => editor) },
     onUpdate() {
       html.value = editor.isEmpty ? "" : editor.getHTML()
       html.dispatchEvent(new Event("input", { bubbles: true }))
@@ -136,13 +164,22 @@ function maakLinkvak(veld, editor) {
   const vak = veld.querySelector(".linkvak")
   const adres = vak.querySelector("input")
   const fout = vak.querySelector("[data-linkfout]")
+  const nummers = (veld.closest("form").dataset.opgaven || "").split(" ").filter(Boolean)
+  const bestaat = (nummer) => !nummers.length || nummers.includes(String(nummer))
+  const weiger = (zin) => {
+    fout.textContent = zin
+    adres.focus()
+  }
   const sluit = () => {
     vak.hidden = true
     editor().view.focus()
   }
   const open = () => {
     if (editor().state.selection.empty && !editor().isActive("link")) return true
-    adres.value = editor().getAttributes("link").href || ""
+    editor().commands.extendMarkRange("link")
+    const { href = "" } = editor().getAttributes("link")
+    const { from, to } = editor().state.selection
+    adres.value = href.startsWith("opgave:") ? editor().state.doc.textBetween(from, to, " ") : href
     fout.textContent = ""
     vak.hidden = false
     adres.focus()
@@ -150,14 +187,16 @@ function maakLinkvak(veld, editor) {
   }
   const zet = () => {
     let doel = adres.value.trim()
-    if (/^[\w-]+(\.[\w-]+)+(\/\S*)?$/.test(doel)) doel = `https://${doel}`
-    if (!VEILIG.test(doel)) {
-      fout.textContent = "Dit is geen adres van een website. Begin met https://."
-      adres.focus()
-      return
-    }
+    const genoemd = doel.match(/^\[?(?:opgave\s+)?(\d{1,4})\]?$/i)
+    if (!genoemd && /^[\w-]+(\.[\w-]+)*(:\d+)?\/\S*$|^[\w-]+(\.[\w-]+)+$/.test(doel)) doel = `https://${doel}`
+    const nummer = genoemd ? Number(genoemd[1]) : eigenOpgave(doel)
+    if (nummer && !bestaat(nummer)) return weiger(`Dit plan heeft geen opgave ${nummer}.`)
+    if (!nummer && !VEILIG.test(doel)) return weiger("Dit is geen adres van een website. Begin met https://, of vul opgave 7 in.")
     editor().view.focus()
-    editor().chain().extendMarkRange("link").setLink({ href: doel }).run()
+    if (nummer) {
+      editor().chain().extendMarkRange("link").run()
+      naarOpgave(editor(), nummer)
+    } else editor().chain().extendMarkRange("link").setLink({ href: doel }).run()
     vak.hidden = true
   }
   vak.addEventListener("click", (event) => {

@@ -65,3 +65,15 @@ def test_the_editors_own_form_of_a_list_is_read():
 def test_unsafe_markup_is_gone():
     html = '<p onclick="x()">a<script>alert(1)</script><a href="javascript:alert(1)">b</a></p>'
     assert uit_editor(html, OPGAVEN) == "<p>ab</p>"
+
+
+@pytest.mark.parametrize(
+    ("woorden", "wordt"),
+    [("opgave 7", ZEVEN), ("opgave", ZEVEN), ("opgave 8", '<a href="opgave:acht00000000">opgave</a>')],
+)
+def test_a_reference_by_number_gets_the_key_of_its_opgave(woorden, wordt):
+    assert uit_editor(f'<p>Zie <a href="opgave:0007">{woorden}</a>.</p>', OPGAVEN) == f"<p>Zie {wordt}.</p>"
+
+
+def test_a_reference_by_number_to_no_opgave_stays_words():
+    assert uit_editor('<p>Zie <a href="opgave:0099">opgave 99</a>.</p>', OPGAVEN) == "<p>Zie opgave 99.</p>"
