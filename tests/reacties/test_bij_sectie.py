@@ -285,7 +285,7 @@ def test_in_a_round_a_comment_waits_for_the_answer_of_the_ministry(inloggen, per
     assert rij.ronde == ronde and rij.ingediend_op is None and rij.versie == ronde.versie
     assert "In de ronde." not in leest(als("redacteur").get(adres))
     assert "In de ronde." in leest(client.get(adres))
-    los = client.post(ADRES, velden(client.get(ADRES), tekst="Los van de ronde."), follow=True)
+    los = client.post(ADRES, velden(client.get(ADRES), tekst="Los van de ronde.", waar="buiten"), follow=True)
     assert "Los van de ronde." in leest(los)
     assert Reactie.objects.get(tekst="Los van de ronde.").ingediend_op is not None
 

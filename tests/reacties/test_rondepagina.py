@@ -208,10 +208,10 @@ def test_the_fiche_leads_a_contact_person_to_the_round(
         return " ".join(leest(client.get(f"/twente/{van}opgaven/{nummer}/")).split())
 
     gevraagd = "OCW is gevraagd om op deze opgave te reageren"
-    assert gevraagd in fiche(2) and "hoort niet bij de ronde" in fiche(2)
+    assert gevraagd in fiche(2) and "Hier staat een andere tekst." in fiche(2)
     assert f"/twente/documenten/{versie}/opgaven/2/?ronde={ronde.code}" in fiche(2)
     op_versie = fiche(2, f"documenten/{versie}/")
-    assert gevraagd in op_versie and "hoort niet bij" not in op_versie and "Terug naar de ronde" in op_versie
+    assert gevraagd in op_versie and "een andere tekst" not in op_versie and "Terug naar de ronde" in op_versie
     assert gevraagd not in fiche(14)
     assert gevraagd not in leest(als("redacteur").get("/twente/opgaven/2/"))
     assert gevraagd not in leest(Client().get("/twente/opgaven/2/"))
