@@ -21,11 +21,12 @@ from reacties.actions.rondes import Deelnemer, sluit
 from reacties.lezers import EIGEN_MINISTERIE, leeszin, momenten, wie_leest
 from reacties.models import Deelname, Reactie
 from reacties.permissions import Inzage
+from tests.inloggen import inloggen
 from tests.lezen import leest
 from versies.actions.versies import maak_versie
 
 from .conftest import HTMX
-from .rondehulp import deel, klant, mens, ministerie, ronde_met, sleutels
+from .rondehulp import deel, mens, ministerie, ronde_met, sleutels
 
 pytestmark = pytest.mark.django_db
 ADRES = "/twente/opgaven/14/knelpunten/reacties/"
@@ -117,7 +118,7 @@ def test_of_a_draft_and_in_a_round_the_ministry_alone_reads_first(voorbeeld: Pla
     ronde = ronde_met(voorbeeld, door=mens("programmamanager"))
     in_ronde = leeszin(regio, ministerie=ocw, ronde=ronde, ingediend=False)
     assert in_ronde == f"Alleen de contactpersonen van OCW lezen uw reactie, tot OCW indient. {later}"
-    pagina = klant(mens("ministeriecontact", "ocw")).get(ADRES)
+    pagina = inloggen(mens("ministeriecontact", "ocw")).get(ADRES)
     assert f"Bewaart u haar eerst als concept? {concept}" in leest(pagina)
 
 
@@ -138,7 +139,7 @@ def deelname(contact: User, voorbeeld: Plan) -> Deelname:
 def test_beside_the_text_of_a_round_the_form_asks_which_is_meant(
     contact: User, deelname: Deelname, als: Callable[..., Client]
 ) -> None:
-    client = klant(contact)
+    client = inloggen(contact)
     pagina = client.get(ADRES)
     html = leest(pagina)
     assert "Hoort uw reactie bij de ronde?" in html and "Ja, bij “Voorjaarsronde”" in html
@@ -163,7 +164,7 @@ def test_beside_the_text_of_a_round_the_form_asks_which_is_meant(
 def test_words_that_stand_in_the_round_are_pointed_at_there_and_others_where_they_stand(
     contact: User, deelname: Deelname, voorbeeld: Plan
 ) -> None:
-    client = klant(contact)
+    client = inloggen(contact)
     pagina = client.get(ADRES)
     zinnen = lx.fromstring(leest(pagina)).xpath("//input[starts-with(@value, 'punt:')]")
     client.post(ADRES, velden(pagina, tekst="Over dit punt.", plaats=zinnen[0].get("value"), waar=str(deelname.pk)))
@@ -186,7 +187,7 @@ def test_words_that_stand_in_the_round_are_pointed_at_there_and_others_where_the
 def test_a_round_that_can_not_be_meant_any_more_keeps_the_words(
     contact: User, deelname: Deelname, waarom: str, als: Callable[..., Client]
 ) -> None:
-    client = klant(contact)
+    client = inloggen(contact)
     data = velden(client.get(ADRES), tekst="Onder ons nog.", waar=str(deelname.pk))
     if waarom == "gesloten":
         sluit(ronde=deelname.ronde, door=mens("programmamanager"))
@@ -200,7 +201,7 @@ def test_a_round_that_can_not_be_meant_any_more_keeps_the_words(
 
 def test_of_two_ministries_the_round_asks_one(contact: User, deelname: Deelname, voorbeeld: Plan) -> None:
     Rol.objects.create(user=contact, regio=voorbeeld.regio, soort="ministeriecontact", ministerie=ministerie("vro"))
-    client, vro = klant(contact), str(ministerie("vro").pk)
+    client, vro = inloggen(contact), str(ministerie("vro").pk)
     pagina = client.get(ADRES)
     assert "Ja, bij “Voorjaarsronde” , namens OCW" in leest(pagina).replace("”,", "” ,")
     mis = client.post(ADRES, velden(pagina, tekst="Van wie?", namens=vro, waar=str(deelname.pk)))
@@ -213,7 +214,7 @@ def test_of_two_ministries_the_round_asks_one(contact: User, deelname: Deelname,
 
 
 def test_no_remarks_are_said_on_the_fiche_and_taken_back(contact: User, deelname: Deelname) -> None:
-    client, ronde = klant(contact), deelname.ronde
+    client, ronde = inloggen(contact), deelname.ronde
     fiche = f"/twente/documenten/{ronde.versie.code}/opgaven/14/"
     sleutel = next(o.sleutel for o in ronde.versie.document.opgaven if o.nummer == 14)
 
@@ -238,7 +239,7 @@ def test_no_remarks_are_said_on_the_fiche_and_taken_back(contact: User, deelname
 
 
 def test_reading_on_stays_in_the_round(contact: User, deelname: Deelname, als: Callable[..., Client]) -> None:
-    client, ronde = klant(contact), deelname.ronde
+    client, ronde = inloggen(contact), deelname.ronde
     fiche = f"/twente/documenten/{ronde.versie.code}/opgaven"
 
     def buren(client: Client, nummer: int) -> list[str]:
@@ -258,7 +259,7 @@ def test_reading_on_stays_in_the_round(contact: User, deelname: Deelname, als: C
 
 
 def test_mijn_werk_leads_into_the_round_while_it_is_open(contact: User, deelname: Deelname, voorbeeld: Plan) -> None:
-    client, ronde = klant(contact), deelname.ronde
+    client, ronde = inloggen(contact), deelname.ronde
     maak_versie(plan=voorbeeld, label="Nieuwer", door=None)
     in_ronde = f'href="/twente/documenten/{ronde.versie.code}/opgaven/3/?ronde={ronde.code}"'
     werk = leest(client.get("/twente/mijn-werk/"))
