@@ -67,7 +67,7 @@ def rondevragen(plan: Plan, ministeries: Collection[int], opgave: str, versie: s
             laatste_dag(d, d.ronde),
             bool(versie) and d.ronde.versie.code == versie,
             bezwaar(d.ronde, d, vandaag),
-            d.gezegd,  # type: ignore[attr-defined]
+            d.gezegd,
         )
         for d in rijen
         if opgave in d.gevraagde_opgaven

@@ -231,12 +231,12 @@ def _mijn_opgaven(visite: Bezoek, user: User, wacht: list[Deelname]) -> Deel:
     for kaart in kaarten(visite):
         if hier := [m for m in kaart.ministeries if m.code in codes]:
             primair, nummer = any(m.primair for m in hier), kaart.opgave.nummer
-            d, bij = in_ronde.get(kaart.opgave.sleutel), "primair" if primair else "betrokken"
-            adres = adressen.opgave(visite.regio.code, nummer)
-            if d is not None:
-                daar = document_van(d.ronde.versie_id, d.ronde.versie.sha256).nummers.get(kaart.opgave.sleutel)
-                adres = adres_in(d.ronde, visite.regio.code, daar) if daar else adres
-                bij += f"; gevraagd in de ronde “{d.ronde.titel}”" if daar else ""
+            bij, adres = "primair" if primair else "betrokken", adressen.opgave(visite.regio.code, nummer)
+            if (deelname := in_ronde.get(kaart.opgave.sleutel)) is not None:
+                ronde = deelname.ronde
+                daar = document_van(ronde.versie_id, ronde.versie.sha256).nummers.get(kaart.opgave.sleutel)
+                adres = adres_in(ronde, visite.regio.code, daar) if daar else adres
+                bij += f"; gevraagd in de ronde “{ronde.titel}”" if daar else ""
             regel = Regel(f"{nummer} {kaart.opgave.titel}", adres, bij)
             gevonden.append((not primair, regel))
     gevonden.sort(key=lambda paar: paar[0])
