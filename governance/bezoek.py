@@ -22,8 +22,8 @@ class Regiobezoek:
     document: None = None
 
 
-def beheerbezoek(request: HttpRequest, regio_code: str) -> Regiobezoek:
-    """For who manages people: 404 for who has no role in the region, 403 with the reason for another role.
+def kamerbezoek(request: HttpRequest, regio_code: str) -> Regiobezoek:
+    """For who has a role in the region, whichever; 404 for others.
 
     Two queries. The visit is also left on the request, for the header.
     """
@@ -35,5 +35,11 @@ def beheerbezoek(request: HttpRequest, regio_code: str) -> Regiobezoek:
         raise VoorWieMeewerkt
     visite = Regiobezoek(regio, rechten)
     request.bezoek = visite  # type: ignore[attr-defined]
-    eis_personen_beheren(rechten)
+    return visite
+
+
+def beheerbezoek(request: HttpRequest, regio_code: str) -> Regiobezoek:
+    """For who manages people: 404 for who has no role in the region, 403 with the reason for another role."""
+    visite = kamerbezoek(request, regio_code)
+    eis_personen_beheren(visite.rechten)
     return visite

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils import timezone
 
 from plandocument.boom import STATUSSEN
 
@@ -28,6 +31,8 @@ class Band:
 
     woorden: str
     ander: Gremium
+    uit: Relatie | None = None
+    """The line itself, where it is this body's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,12 @@ class Lichaam:
     banden: tuple[Band, ...] = ()
 
     @property
+    def posities(self) -> tuple[Lidmaatschap, ...]:
+        """Who chairs and who keeps the record, by position."""
+        leden = [lid for kolom in self.kolommen for lid in kolom.leden if lid.positie]
+        return tuple(sorted(leden, key=lambda lid: lid.positie != Lidmaatschap.Positie.VOORZITTER))
+
+    @property
     def status(self) -> str:
         """The status in words: "te_organiseren" is "nog te organiseren"; other words stay as they are."""
         return STATUSSEN.get(self.gremium.status, self.gremium.status)
@@ -76,20 +87,47 @@ class Structuur:
         raise KeyError(code)
 
 
-def lees(regio: Regio) -> Structuur:
-    """All bodies of a region: three queries."""
-    gremia = {g.pk: g for g in Gremium.objects.filter(regio=regio)}
+def lees(regio: Regio, dag: date | None = None) -> Structuur:
+    """The bodies of a region as they are on a day, today unless it is named: three queries."""
+    dag = dag or timezone.localdate()
+    gremia = {g.pk: g for g in Gremium.objects.op(dag).filter(regio=regio)}
     leden: dict[int, list[Lidmaatschap]] = defaultdict(list)
-    for lid in Lidmaatschap.objects.filter(gremium__regio=regio).select_related("organisatie", "ministerie"):
-        leden[lid.gremium_id].append(lid)
-    relaties = tuple(Relatie.objects.filter(van__regio=regio, naar__regio=regio).order_by("pk"))
+    for lid in Lidmaatschap.objects.op(dag).filter(gremium__regio=regio).select_related("organisatie", "ministerie"):
+        if lid.gremium_id in gremia:
+            lid.gremium = gremia[lid.gremium_id]
+            leden[lid.gremium_id].append(lid)
+    lijnen = Relatie.objects.op(dag).filter(van__regio=regio, naar__regio=regio).order_by("pk")
+    relaties = tuple(r for r in lijnen if r.van_id in gremia and r.naar_id in gremia)
     banden: dict[int, list[Band]] = defaultdict(list)
     for relatie in relaties:
         van, naar, soort = gremia[relatie.van_id], gremia[relatie.naar_id], Relatie.Soort(relatie.soort)
         heen = BEREIDT_VOOR if soort == Relatie.Soort.BEREIDT_VOOR else soort.label
-        banden[van.pk].append(Band(heen, naar))
+        banden[van.pk].append(Band(heen, naar, relatie))
         banden[naar.pk].append(Band(ANDERSOM[soort], van))
     return Structuur(tuple(Lichaam(g, _kolommen(leden[g.pk]), tuple(banden[g.pk])) for g in gremia.values()), relaties)
+
+
+def buiten_de_tijd(regio: Regio, code: str) -> Lichaam | None:
+    """A body that is not there yet, or no longer; without seats and lines. One query."""
+    rij = None if "\0" in code else Gremium.objects.filter(regio=regio, code=code).first()
+    return Lichaam(rij) if rij else None
+
+
+@dataclass(frozen=True, slots=True)
+class AndereTijden:
+    """Seats and lines of a body that hold on another day: what was, and what is to come."""
+
+    zetels: tuple[Lidmaatschap, ...]
+    lijnen: tuple[Relatie, ...]
+
+
+def andere_tijden(gremium: Gremium, dag: date) -> AndereTijden:
+    """Two queries."""
+    zetels = Lidmaatschap.objects.filter(gremium=gremium).select_related("organisatie", "ministerie")
+    lijnen = Relatie.objects.filter(van=gremium).select_related("van", "naar")
+    return AndereTijden(
+        tuple(z for z in zetels if not z.geldt_op(dag)), tuple(r for r in lijnen if not r.geldt_op(dag))
+    )
 
 
 def _kolommen(leden: Iterable[Lidmaatschap]) -> tuple[Kolomleden, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,8 @@ from typing import Any
 import yaml
 from django.db import transaction
 
-from governance.models import Gremium, Lidmaatschap, Mijlpaal, Ministerie, Organisatie, Regio, Relatie, Schrijfwijze
+from governance.actions.structuur import Rij, laad_registers, zet_rijen
+from governance.models import Mijlpaal, Ministerie, Regio
 from monitoring.models import Bron, Indicator, Meting, Stap
 from opgaven.actions.plannen import pas_toe
 from opgaven.models import Plan, Traject
@@ -19,8 +19,6 @@ from plandocument.sleutels import vaste_sleutel
 from plandocument.standaard import SECTIESOORTEN
 from versies.actions.publicaties import AlOpenbaar, publiceer
 from versies.actions.versies import AlVast, maak_versie
-
-Rij = Mapping[str, Any]
 
 
 def _lees(map_: Path, naam: str) -> Any:
@@ -121,22 +119,13 @@ def lees_voorbeeld(map_: Path) -> boom.Plandocument:
     return _Lezer(map_).document()
 
 
-def _zet(manager: Any, sleutel: Callable[[Rij], dict[str, Any]], rijen: Iterable[Rij], velden: Iterable[str]) -> None:
-    """Make or overwrite one row per `rij`; `velden` are taken over as they are, a missing one as empty text."""
-    for n, rij in enumerate(rijen):
-        waarden = {veld: rij.get(veld) if rij.get(veld) is not None else "" for veld in velden if veld != "volgorde"}
-        if "volgorde" in velden:
-            waarden["volgorde"] = n
-        manager.update_or_create(**sleutel(rij), defaults=waarden)
-
-
 @transaction.atomic
 def laad_voorbeeld(map_: Path) -> Plan:
     """Load the registers and the plan of `map_`, and publish it: all or nothing.
 
     What is there under the same code is overwritten; versions that were made stay.
     """
-    regio = _laad_registers(map_)
+    regio = laad_registers(map_)
     _laad_trajecten(regio, _lees(map_, "trajecten.yaml"))
     _laad_mijlpalen(regio, _lees(map_, "mijlpalen.yaml"))
     _laad_indicatoren(regio, _lees(map_, "indicatoren.yaml"))
@@ -151,58 +140,9 @@ def laad_voorbeeld(map_: Path) -> Plan:
     return Plan.objects.select_related("regio").get(pk=plan.pk)
 
 
-def _laad_registers(map_: Path) -> Regio:
-    registers = _lees(map_, "registers.yaml")
-    _zet(Regio.objects, lambda r: {"code": r["code"]}, registers["regios"], ["naam"])
-    regio = Regio.objects.get(code=map_.name)
-    _zet(Ministerie.objects, lambda r: {"code": r["code"]}, registers["ministeries"], ["afkorting", "naam"])
-    ministeries = {m.code: m for m in Ministerie.objects.all()}
-    for rij in registers["ministeries"]:
-        ministeries[rij["code"]].staat_voor.set([ministeries[c] for c in rij.get("staat_voor") or ()])
-        for woord in rij.get("schrijfwijzen") or ():
-            Schrijfwijze.objects.update_or_create(tekst=woord, defaults={"ministerie": ministeries[rij["code"]]})
-    van = {"regio": regio}
-    _zet(
-        Organisatie.objects, lambda r: van | {"code": r["code"]}, registers["organisaties"], ["naam", "soort", "kolom"]
-    )
-    _zet(
-        Gremium.objects,
-        lambda r: van | {"code": r["code"]},
-        registers["gremia"],
-        ["naam", "soort", "niveau", "taak", "cadans", "status", "volgorde"],
-    )
-    _laad_zetels(regio, registers["gremia"], ministeries)
-    return regio
-
-
-def _laad_zetels(regio: Regio, rijen: list[Rij], ministeries: Mapping[str, Ministerie]) -> None:
-    gremia = {g.code: g for g in Gremium.objects.filter(regio=regio)}
-    organisaties = {o.code: o for o in Organisatie.objects.filter(regio=regio)}
-    Lidmaatschap.objects.filter(gremium__regio=regio).delete()
-    Relatie.objects.filter(van__regio=regio).delete()
-    Lidmaatschap.objects.bulk_create(
-        Lidmaatschap(
-            gremium=gremia[rij["code"]],
-            organisatie=organisaties[lid["organisatie"]] if lid.get("organisatie") else None,
-            ministerie=ministeries[lid["ministerie"]] if lid.get("ministerie") else None,
-            functie=lid.get("functie") or "",
-            kolom=lid.get("kolom") or "",
-            aantal=lid.get("aantal", 1),
-            volgorde=n,
-        )
-        for rij in rijen
-        for n, lid in enumerate(rij.get("leden") or ())
-    )
-    Relatie.objects.bulk_create(
-        Relatie(van=gremia[rij["code"]], naar=gremia[relatie["naar"]], soort=relatie["soort"])
-        for rij in rijen
-        for relatie in rij.get("relaties") or ()
-    )
-
-
 def _laad_trajecten(regio: Regio, rijen: list[Rij]) -> None:
     velden = ["naam", "soort", "periode", "bedrag", "status", "toelichting"]
-    _zet(Traject.objects, lambda r: {"regio": regio, "code": r["code"]}, rijen, velden)
+    zet_rijen(Traject.objects, lambda r: {"regio": regio, "code": r["code"]}, rijen, velden)
     ministeries = dict(Ministerie.objects.values_list("code", "pk"))
     for rij in rijen:
         if codes := rij.get("ministeries"):
@@ -234,7 +174,7 @@ def _laad_mijlpalen(regio: Regio, rijen: list[Rij]) -> None:
 
 
 def _laad_indicatoren(regio: Regio, rijen: Rij) -> None:
-    _zet(Bron.objects, lambda r: {"regio": regio, "code": r["code"]}, rijen["bronnen"], ["naam", "houder"])
+    zet_rijen(Bron.objects, lambda r: {"regio": regio, "code": r["code"]}, rijen["bronnen"], ["naam", "houder"])
     bronnen = dict(Bron.objects.filter(regio=regio).values_list("code", "pk"))
     for n, rij in enumerate(rijen["indicatoren"]):
         indicator, _ = Indicator.objects.update_or_create(

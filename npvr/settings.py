@@ -93,6 +93,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "npvr.navigatie.navigatie",
             ],
+            "builtins": ["npvr.templatetags.teken"],
         },
     }
 ]

@@ -17,6 +17,7 @@ urlpatterns = [
     path("uitnodiging/", uitnodigingen.uitnodiging, name="uitnodiging"),
     path("uitnodiging/aannemen/", uitnodigingen.aannemen, name="uitnodiging_aannemen"),
     path("<slug:regio>/beheer/personen/", include("governance.urls"), {"opgaven": opgaven_van}),
+    path("<slug:regio>/governance/", include("governance.overleg_urls")),
     path("r/", include("reacties.link_urls")),
     path("meldingen/", include("reacties.melding_urls")),
     path("", include("portaal.urls")),

@@ -15,10 +15,19 @@ from npvr import getallen
 
 from .actions.reacties import TEKST_MAX
 from .hier import HEEL, Hier, Keuze, Selectie, selectie_van
+from .lezing import Lezing
+from .rondevragen import Rondevraag
 
 ZEG_IETS = "Schrijf uw reactie, of stel een andere tekst voor."
 AL_VERSTUURD = "Met dit formulier heeft iemand anders al iets geplaatst. Kies nog eens de knop om uw tekst te plaatsen."
 ZEG_IETS_HIER = "Schrijf eerst uw tekst."
+BUITEN = "buiten"
+KIES_WAAR = "Kies of uw reactie bij de ronde hoort. Er is nog niets geplaatst."
+RONDE_WEG = (
+    "De ronde die u koos, neemt geen reactie van uw ministerie meer aan: zij is gesloten, of er is al ingediend. "
+    "Plaatst u uw reactie alsnog, dan hoort zij niet bij die ronde."
+)
+ANDER_MINISTERIE = "Deze ronde vraagt het aan {}. Kies dat bij Namens, of kies buiten de ronde."
 
 
 def hoogstens(waarde: str) -> None:
@@ -75,6 +84,7 @@ class ReactieForm(Basis):
     met_voorstel = forms.BooleanField(required=False, label="Ik stel een andere tekst voor")
     voorstel = Tekst(required=False, label="Voorgestelde tekst")
     namens = forms.ChoiceField(required=False, label="Namens")
+    waar = forms.ChoiceField(required=False, error_messages={"invalid_choice": RONDE_WEG})
 
     def __init__(self, hier: Hier, data: QueryDict | None = None, *, vooraf: dict[str, str] | None = None) -> None:
         super().__init__(data, initial=vooraf or {}, auto_id=f"reactie-{hier.id}-%s")
@@ -84,6 +94,24 @@ class ReactieForm(Basis):
         if self.selectie is not None and data is None:
             self.selectie = hier.heel(self.selectie)
         self.fields["namens"].choices = self.afzenders  # type: ignore[attr-defined]
+        rondes = [(str(v.deelname.pk), v.ronde.titel) for v in self.rondekeuzes]
+        self.fields["waar"].choices = [*rondes, (BUITEN, "Buiten de ronde")]  # type: ignore[attr-defined]
+
+    @property
+    def rondekeuzes(self) -> list[Rondevraag]:
+        """The open rounds on another text that a comment here may be meant for, of all ministries of this person."""
+        return [v for m in self.ministeries for v in self.hier.keuzes_van(m)]
+
+    @property
+    def ministeries(self) -> list[Ministerie]:
+        """Those that this person may speak for here."""
+        return list(self._ministeries.values()) if self.afzenders else []
+
+    @property
+    def ronde(self) -> Rondevraag | None:
+        """The round on another text that it is meant for; None outside of it. Only when valid."""
+        gekozen = self.cleaned_data.get("waar", "")
+        return next((v for v in self.hier.keuzes_van(self.ministerie) if str(v.deelname.pk) == gekozen), None)
 
     @property
     def afzenders(self) -> list[tuple[str, str]]:
@@ -112,12 +140,29 @@ class ReactieForm(Basis):
         gekozen = self.cleaned_data.get("namens", "") if len(afzenders) > 1 else afzenders[0][0]
         return self._ministeries.get(gekozen)
 
+    @property
+    def lezing(self) -> list[Lezing]:
+        """Who will read it, for each on whose behalf this person may speak. No query of its own."""
+        wie = [self._ministeries.get(waarde) for waarde, _ in self.afzenders] or [None]
+        return [Lezing(self.hier, m) for m in wie]
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         zonder = not data.get("met_voorstel") and not data.get("tekst", "").strip()
         if zonder and not self.errors:
             self.add_error("tekst", ZEG_IETS)
+        if not self.errors:
+            self._eis_waar(data.get("waar", ""))
         return data
+
+    def _eis_waar(self, waar: str) -> None:
+        """Which round is meant is never guessed."""
+        keuzes = self.hier.keuzes_van(self.ministerie)
+        if keuzes and not waar:
+            self.add_error("waar", KIES_WAAR)
+        elif waar not in ("", BUITEN, *(str(v.deelname.pk) for v in keuzes)):
+            van = next((v.deelname.wie for v in self.rondekeuzes if str(v.deelname.pk) == waar), "")
+            self.add_error("waar", ANDER_MINISTERIE.format(van))
 
     @property
     def voorgesteld(self) -> str | None:

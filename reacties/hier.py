@@ -18,14 +18,15 @@ from plandocument import anker as ankers
 from plandocument import tekst
 from plandocument.boom import Opgave, Plandocument, Sectie, Sectiesoort
 from plandocument.codes import plaats
-from versies.bezoek import bezoek
+from plandocument.plek import Plek
+from versies.bezoek import bezoek, document_van
 from versies.models import Versie
 
-from .models import Deelname, Reactie, Ronde
+from .models import Reactie
 from .models.reacties import ReactieQuerySet
 from .permissions import Inzage
 from .plekken import houder_van
-from .rondestanden import bezwaar
+from .rondevragen import Rondevraag, rondevragen
 
 GEEN_REACTIES = "Hier is geen pagina die u kunt bekijken."
 CITAAT_MAX = 2000
@@ -117,29 +118,22 @@ class Hier:
         return Versie.objects.zonder_inhoud().get(plan=self.visite.plan, code=self.visite.bron.versie)
 
     @cached_property
-    def deelnames(self) -> list[tuple[Deelname, str]]:
-        """Per ministry of the reader its part in an open round on this version that asks for this opgave, with why a
-        comment does not belong to it; empty when it does. One query."""
-        if self.versie is None or not self.opgave:
-            return []
-        gevonden = (
-            Deelname.objects.filter(
-                ronde__versie=self.versie, ronde__stand=Ronde.Stand.OPEN, ministerie__in=self.inzage.ministeries
-            )
-            .select_related("ronde", "ministerie")
-            .order_by("ronde__deadline", "pk")
-        )
-        vandaag = timezone.localdate()
-        rij = [(d, bezwaar(d.ronde, d, vandaag)) for d in gevonden if self.opgave in d.gevraagde_opgaven]
-        per: dict[int | None, tuple[Deelname, str]] = {}
-        for d, reden in sorted(rij, key=lambda paar: bool(paar[1])):  # where they still can, before where they cannot
-            per.setdefault(d.ministerie_id, (d, reden))
-        return list(per.values())
+    def vragen(self) -> list[Rondevraag]:
+        """What open rounds ask the reader's ministries about this opgave. One query; none for who speaks for none."""
+        versie = "" if self.visite.werkversie else self.visite.bron.versie
+        return rondevragen(self.visite.plan, self.inzage.ministeries, self.opgave, versie, timezone.localdate())
 
-    def deelname_van(self, ministerie: Ministerie | None) -> tuple[Deelname | None, str]:
-        """The part of this ministry, with why a comment does not belong to it."""
-        rij = (paar for paar in self.deelnames if ministerie is not None and paar[0].ministerie == ministerie)
-        return next(rij, (None, ""))
+    def vraag_van(self, ministerie: Ministerie | None) -> Rondevraag | None:
+        """The round to which a comment of this ministry belongs here without a word, or would if it still could."""
+        rij = (v for v in self.vragen if v.op_deze_tekst and v.deelname.ministerie == ministerie)
+        return next(rij, None) if ministerie is not None else None
+
+    def keuzes_van(self, ministerie: Ministerie | None) -> list[Rondevraag]:
+        """Open rounds on another text in which this ministry still can comment: then it must say which is meant."""
+        hier = self.vraag_van(ministerie)
+        if ministerie is None or (hier is not None and not hier.bezwaar):
+            return []
+        return [v for v in self.vragen if not v.op_deze_tekst and v.deelname.ministerie == ministerie]
 
     def rijen(self) -> ReactieQuerySet:
         """The comments here, before asking who may read them. On a version those that were made on it."""
@@ -213,6 +207,32 @@ class Hier:
                     )
             raise ankers.GeenPlek("Deze zin staat hier niet meer: de tekst is intussen gewijzigd. Kies opnieuw.")
         return maak()
+
+    def anker_in(self, versie: Versie, anker: ankers.Anker) -> tuple[ankers.Anker, Plandocument] | None:
+        """The same words at the same place of a version, with its text; None where they do not stand there. At most
+        one query."""
+        document = document_van(versie.pk, versie.sha256)
+        if not anker.eenheid:
+            gevonden = ankers.Gevolgd("er_nog", Plek(anker.opgave, anker.hoofdstuk, anker.sectie))
+        else:
+            gevonden = ankers.volg(anker, document)
+        plek = gevonden.plek
+        if gevonden.soort != "er_nog" or plek is None:
+            return None
+        try:
+            geheel = ankers.maak(
+                document,
+                opgave=plek.opgave,
+                hoofdstuk=plek.hoofdstuk,
+                sectie=plek.sectie,
+                item=plek.item,
+                deel="" if plek.item else gevonden.deel,
+            )
+            if anker.citaat:
+                geheel = ankers.bij_tekens(geheel, document, gevonden.begin, gevonden.eind)
+        except ankers.GeenPlek:
+            return None
+        return geheel, document
 
 
 def _waarde(zin: ankers.Zin) -> str:

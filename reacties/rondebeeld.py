@@ -12,9 +12,8 @@ from datetime import date
 from django.db.models import Count, Q
 
 from accounts.models import User
-from governance.models import Regio, Rol
+from governance.models import Regio
 from npvr import getallen
-from opgaven.bezoek import Bezoek
 from opgaven.models import Plan
 from plandocument import boom
 
@@ -236,14 +235,11 @@ def _eigen(
     vandaag: date,
 ) -> Eigen:
     gevraagd, hier = set(d.gevraagde_opgaven), [r for r in reacties if r.ministerie_id == d.ministerie_id]
-    primair = standen.get(d.ministerie.code if d.ministerie else "", {})
     opgaven = []
-    for opgave in document.opgaven:
-        if opgave.sleutel in gevraagd:
-            gezegd = [r for r in hier if r.opgave == opgave.sleutel]
-            geen = not gezegd and (opgave.sleutel in d.zonder_opmerkingen or d.stand == Deelname.Stand.GEEN)
-            opgaven.append(Gevraagd(opgave, primair.get(opgave.sleutel, False), gezegd, geen))
-    opgaven.sort(key=lambda g: (not g.primair, g.opgave.nummer))
+    for opgave, primair in volgorde(document, d, standen):
+        gezegd = [r for r in hier if r.opgave == opgave.sleutel]
+        geen = not gezegd and (opgave.sleutel in d.zonder_opmerkingen or d.stand == Deelname.Stand.GEEN)
+        opgaven.append(Gevraagd(opgave, primair, gezegd, geen))
     contact = mensen.get(d.ministerie_id or 0, [])
     tot = laatste_dag(d, ronde)
     return Eigen(
@@ -257,6 +253,16 @@ def _eigen(
         bezwaar(ronde, d, vandaag),
         reden_niet(d, inzage, contact),
     )
+
+
+def volgorde(
+    document: boom.Plandocument, d: Deelname, standen: dict[str, dict[str, bool]]
+) -> list[tuple[boom.Opgave, bool]]:
+    """What a participant is asked about, in the order of its page, each with whether it is primary there. `standen` are
+    of `primair_per_ministerie`."""
+    gevraagd, primair = set(d.gevraagde_opgaven), standen.get(d.ministerie.code if d.ministerie else "", {})
+    opgaven = [(o, primair.get(o.sleutel, False)) for o in document.opgaven if o.sleutel in gevraagd]
+    return sorted(opgaven, key=lambda paar: (not paar[1], paar[0].nummer))
 
 
 def primair_per_ministerie(document: boom.Plandocument) -> dict[str, dict[str, bool]]:
@@ -281,37 +287,8 @@ def gevraagd(plan: Plan, inzage: Inzage) -> list[Deelname]:
         stand=Deelname.Stand.GEVRAAGD,
         ministerie__in=inzage.ministeries,
     )
-    return sorted(rijen.select_related("ronde", "ministerie"), key=lambda d: laatste_dag(d, d.ronde))
-
-
-@dataclass(frozen=True, slots=True)
-class Gevraagdhier:
-    """That an open round asks somebody's ministry about the opgave on screen. `op_deze_tekst`: comments written here
-    belong to it, unless `bezwaar` says why not."""
-
-    deelname: Deelname
-    tot: date
-    op_deze_tekst: bool
-    bezwaar: str
-
-
-def gevraagd_hier(visite: Bezoek, inzage: Inzage, opgave: str, vandaag: date) -> Gevraagdhier | None:
-    """For a contact person: the round on the text on screen, or else one on another text in which they still can
-    comment. One query; none for others."""
-    if Rol.Soort.MINISTERIECONTACT not in inzage.rollen:
-        return None
-    rijen = Deelname.objects.filter(
-        ronde__plan=visite.plan, ronde__stand=Ronde.Stand.OPEN, ministerie__in=inzage.ministeries
-    ).select_related("ronde__versie", "ministerie")
-    rijen = rijen.defer("ronde__versie__inhoud", "ronde__uitnodiging").order_by("ronde__deadline", "pk")
-    versie = "" if visite.werkversie else visite.bron.versie
-    gevonden = [
-        Gevraagdhier(d, laatste_dag(d, d.ronde), d.ronde.versie.code == versie, bezwaar(d.ronde, d, vandaag))
-        for d in rijen
-        if opgave in d.gevraagde_opgaven
-    ]
-    hier = sorted((g for g in gevonden if g.op_deze_tekst or not g.bezwaar), key=lambda g: not g.op_deze_tekst)
-    return next(iter(hier), None)
+    rijen = rijen.select_related("ronde__versie", "ministerie").defer("ronde__versie__inhoud", "ronde__uitnodiging")
+    return sorted(rijen, key=lambda d: laatste_dag(d, d.ronde))
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from governance.models import Ministerie, Regio, Rol
 from npvr import taken
 from opgaven.models import Plan
 from plandocument.boom import Plandocument
+from tests.inloggen import inloggen
 from versies.actions.publicaties import AlOpenbaar, publiceer
 from versies.actions.versies import AlVast, maak_versie
 
@@ -234,8 +235,7 @@ def als(persoon: Callable[..., User]) -> Callable[..., Client]:
     """A client that is logged in with a role: `als("redacteur")`; `als(None)` has an account without a role."""
 
     def maak(soort: str | None, **kwargs: str) -> Client:
-        client = Client()
-        client.force_login(persoon(soort, **kwargs), backend=settings.AUTHENTICATION_BACKENDS[0])
+        client = inloggen(persoon(soort, **kwargs))
         return client
 
     return maak

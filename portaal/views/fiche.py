@@ -26,10 +26,11 @@ from plandocument.codes import plaatsen
 from plandocument.controleer import GEWICHTEN
 from portaal.bewaard import met_etag
 from portaal.kerncijfers import cijfers_van_opgave
-from portaal.overzicht import Kaart, buren, items_van_soort, kaarten, verbanden
+from portaal.overzicht import Bladzijde, Kaart, buren, items_van_soort, kaarten, verbanden
 from portaal.plancontrole import TEKENS, Wegwijzer
 from reacties.permissions import Inzage
-from reacties.rondebeeld import gevraagd_hier
+from reacties.rondebeeld import primair_per_ministerie, volgorde
+from reacties.rondevragen import Rondevraag, adres_in, rondevragen
 from reacties.tellingen import telling
 from versies.bezoek import bezoek
 from versies.gevraagd import bij_opgave, uit_te_voeren
@@ -54,6 +55,11 @@ def fiche(request: HttpRequest, regio: str, nummer: int, versie: str = "") -> Ht
     gemeten = passing.bekend(visite.document) if heeft_rol else {}
     lijst = visite.adres("opgaven")
     inzage = Inzage.uit(visite.rechten)
+    op_tekst = "" if visite.werkversie else visite.bron.versie
+    vragen = rondevragen(visite.plan, inzage.ministeries, opgave.sleutel, op_tekst, timezone.localdate())
+    in_ronde = bool(vragen) and vragen[0].op_deze_tekst
+    if in_ronde:
+        vorige, volgende = _buren_in_ronde(visite, vragen[0])
     context = {
         "kruimel": [(visite.regio.naam, visite.adres("voorpagina")), ("Opgaven", lijst)],
         "document": visite.document,
@@ -75,10 +81,21 @@ def fiche(request: HttpRequest, regio: str, nummer: int, versie: str = "") -> Ht
         "vorige": vorige,
         "volgende": volgende,
         "reacties": telling(visite, inzage, opgave, nummer),
-        "gevraagd_hier": gevraagd_hier(visite, inzage, opgave.sleutel, timezone.localdate()),
+        "gevraagd_hier": next(iter(vragen), None),
+        "in_ronde": in_ronde,
         **(werkorde(visite, stand, stand.afdruk) if stand else {}),
     }
     return TemplateResponse(request, "portaal/fiche.html", context)
+
+
+def _buren_in_ronde(visite: Bezoek, vraag: Rondevraag) -> tuple[Bladzijde, Bladzijde]:
+    """What the round asks before and after this; before the first and after the last the round itself."""
+    regio, ronde = visite.regio.code, vraag.ronde
+    terug = Bladzijde(ronde.titel, reverse("reacties:ronde", args=[regio, ronde.code]), "ronde", 0)
+    opgaven = [o for o, _ in volgorde(visite.document, vraag.deelname, primair_per_ministerie(visite.document))]
+    rij = [Bladzijde(f"{o.nummer} {o.titel}", adres_in(ronde, regio, o.nummer), "opgave", o.nummer) for o in opgaven]
+    hier = [o.sleutel for o in opgaven].index(vraag.opgave)
+    return (rij[hier - 1] if hier else terug), (rij[hier + 1] if hier + 1 < len(rij) else terug)
 
 
 def _ministeries(visite: Bezoek, kaart: Kaart, namen: Namen) -> list[dict[str, Any]]:

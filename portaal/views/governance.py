@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
 from documenten.dossier import dossier_van
 from governance import structuur, structuurplaat
 from governance.models import Gremium
+from governance.structuurrechten import mag_structuur
 from opgaven.bezoek import Bezoek
 from opgaven.models import Traject
 from plandocument.vermeldingen import vermeldingen
@@ -39,12 +42,18 @@ class Tabel:
     uitleg: str
     lichamen: tuple[structuur.Lichaam, ...]
 
+    @property
+    def getekend(self) -> bool:
+        """Whether these bodies stand in the picture."""
+        return self.anker in structuur.GETEKEND
+
 
 @require_safe
 def gremia(request: HttpRequest, regio: str) -> TemplateResponse:
     """Three queries beside those of the visit."""
     visite = bezoek(request, regio)
-    alle = structuur.lees(visite.regio)
+    dag, begrepen = _dag(request.GET.get("dag", ""))
+    alle = structuur.lees(visite.regio, dag)
     tabellen = [
         Tabel(niveau, naam, uitleg, lichamen)
         for niveau, naam, uitleg in TABELLEN
@@ -54,6 +63,10 @@ def gremia(request: HttpRequest, regio: str) -> TemplateResponse:
         "kruimel": _kruimel(visite),
         "plaat": structuurplaat.teken(alle, _adres(visite, "gremium")),
         "tabellen": tabellen,
+        "dag": dag,
+        "vandaag": dag == timezone.localdate(),
+        "begrepen": begrepen,
+        "mag_structuur": mag_structuur(visite.rechten.toegang),
         "teams": [li for li in alle.lichamen if li.gremium.soort == PROGRAMMATEAM and li.kolommen],
     }
     return TemplateResponse(request, "portaal/governance/gremia.html", context)
@@ -63,13 +76,23 @@ def gremia(request: HttpRequest, regio: str) -> TemplateResponse:
 def gremium(request: HttpRequest, regio: str, code: str) -> TemplateResponse:
     """A body: what it does, who sits in it, and the opgaven it owns according to the fiches. Three queries more."""
     visite = bezoek(request, regio)
+    dag, _ = _dag(request.GET.get("dag", ""))
+    lichaam: structuur.Lichaam | None
     try:
-        lichaam = structuur.lees(visite.regio).lichaam(code)
+        lichaam = structuur.lees(visite.regio, dag).lichaam(code)
     except KeyError:
-        raise Http404("Dit gremium staat niet in het register van deze regio.") from None
+        lichaam = structuur.buiten_de_tijd(visite.regio, code)
+    if lichaam is None:
+        raise Http404("Dit gremium staat niet in het register van deze regio.")
+    mag = mag_structuur(visite.rechten.toegang)
     context = {
         "kruimel": [*_kruimel(visite), ("Governance", reverse("portaal:governance", args=[regio]))],
         "lichaam": lichaam,
+        "dag": dag,
+        "vandaag": dag == timezone.localdate(),
+        "nu": lichaam.gremium.geldt_op(dag),
+        "mag_structuur": mag,
+        "anders": structuur.andere_tijden(lichaam.gremium, dag) if mag else None,
         "gremium": lichaam.gremium,
         "vermeldingen": vermeldingen(visite.document, "gremium", {code}),
     }
@@ -109,6 +132,14 @@ def traject(request: HttpRequest, regio: str, code: str) -> TemplateResponse:
         "vermeldingen": vermeldingen(visite.document, "traject", {code}),
     }
     return TemplateResponse(request, "portaal/governance/traject.html", context)
+
+
+def _dag(tekst: str) -> tuple[date, bool]:
+    """The day that the address asks for, today when it names none; and whether it was understood."""
+    try:
+        return (date.fromisoformat(tekst), True) if tekst else (timezone.localdate(), True)
+    except ValueError:
+        return timezone.localdate(), False
 
 
 def _kruimel(visite: Bezoek) -> list[tuple[str, str]]:

@@ -29,10 +29,12 @@ from portaal import mijn_reacties
 from portaal.overzicht import kaarten
 from portaal.plancontrole import Wegwijzer
 from portaal.weg import komend, voortgang, wegingen, zonder_contact
-from reacties.models import Reactie
+from reacties.models import Deelname, Reactie
 from reacties.permissions import Inzage
 from reacties.rondebeeld import gevraagd
-from reacties.rondestanden import laatste_dag
+from reacties.rondestanden import bezwaar, laatste_dag
+from reacties.rondevragen import adres_in
+from versies.bezoek import document_van
 from versies.gevraagd import uit_te_voeren
 from versies.models import Goedkeuring, Publicatie, Versie
 from versies.permissions import VASTLEGGERS
@@ -111,8 +113,9 @@ def _delen(visite: Bezoek, user: User, rij: list[Stand]) -> Iterator[Deel]:
     if R.EIGENAAR in rollen:
         yield from _van_mij(visite, rij)
     if R.MINISTERIECONTACT in rollen:
-        yield _gevraagd(visite, user)
-        yield _mijn_opgaven(visite, user)
+        wacht = gevraagd(visite.plan, Inzage.uit(visite.rechten))
+        yield _gevraagd(visite, wacht)
+        yield _mijn_opgaven(visite, user, wacht)
     if R.SECRETARIS in rollen:
         yield _kanttekeningen(visite)
     if R.ONDERTEKENAAR in rollen:
@@ -203,10 +206,10 @@ def _gevraagde_wijzigingen(visite: Bezoek) -> Deel:
     return Deel("gevraagd", "Gevraagde wijzigingen", rijen, leeg)
 
 
-def _gevraagd(visite: Bezoek, user: User) -> Deel:
-    """Rounds in which the ministry has not answered. One query."""
+def _gevraagd(visite: Bezoek, wacht: list[Deelname]) -> Deel:
+    """Rounds in which the ministry has not answered."""
     rijen = []
-    for d in gevraagd(visite.plan, Inzage.uit(visite.rechten)):
+    for d in wacht:
         dagen = (laatste_dag(d, d.ronde) - timezone.localdate()).days
         nog = f"nog {getallen.aantal(dagen, 'dag', 'dagen')}" if dagen > 0 else "vandaag" if dagen == 0 else "voorbij"
         adres = reverse("reacties:ronde", args=[visite.regio.code, d.ronde.code])
@@ -215,20 +218,26 @@ def _gevraagd(visite: Bezoek, user: User) -> Deel:
     return Deel("rondes", "Uw reactie gevraagd", rijen, "Er is nu geen ronde die op uw ministerie wacht.")
 
 
-def _mijn_opgaven(visite: Bezoek, user: User) -> Deel:
-    """One query. Those where the ministry is primary come first."""
+def _mijn_opgaven(visite: Bezoek, user: User, wacht: list[Deelname]) -> Deel:
+    """One query. Those where the ministry is primary come first; what an open round asks about leads into it."""
+    in_ronde: dict[str, Deelname] = {}
+    for d in wacht:
+        if not bezwaar(d.ronde, d, timezone.localdate()):
+            in_ronde = dict.fromkeys(d.gevraagde_opgaven, d) | in_ronde
     codes = set(
         Rol.objects.van(user, visite.regio).filter(soort=R.MINISTERIECONTACT).values_list("ministerie__code", flat=True)
     )
     gevonden = []
     for kaart in kaarten(visite):
         if hier := [m for m in kaart.ministeries if m.code in codes]:
-            primair = any(m.primair for m in hier)
-            regel = Regel(
-                f"{kaart.opgave.nummer} {kaart.opgave.titel}",
-                adressen.opgave(visite.regio.code, kaart.opgave.nummer),
-                "primair" if primair else "betrokken",
-            )
+            primair, nummer = any(m.primair for m in hier), kaart.opgave.nummer
+            bij, adres = "primair" if primair else "betrokken", adressen.opgave(visite.regio.code, nummer)
+            if (deelname := in_ronde.get(kaart.opgave.sleutel)) is not None:
+                ronde = deelname.ronde
+                daar = document_van(ronde.versie_id, ronde.versie.sha256).nummers.get(kaart.opgave.sleutel)
+                adres = adres_in(ronde, visite.regio.code, daar) if daar else adres
+                bij += f"; gevraagd in de ronde “{ronde.titel}”" if daar else ""
+            regel = Regel(f"{nummer} {kaart.opgave.titel}", adres, bij)
             gevonden.append((not primair, regel))
     gevonden.sort(key=lambda paar: paar[0])
     return Deel("opgaven", "Mijn opgaven", [r for _, r in gevonden], "Geen opgave noemt uw ministerie.")

@@ -8,11 +8,11 @@ from typing import Final
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from npvr import adressen
 from plandocument import tekst
 from plandocument.boom import Plandocument
 
 from ..models import Ronde
+from ..rondevragen import adres_in
 
 register = template.Library()
 
@@ -22,7 +22,7 @@ _VERWIJZING: Final = re.compile(r'<a href="#elders">(.*?)</a>', re.S)
 @register.simple_tag
 def opgave_in(ronde: Ronde, regio: str, nummer: int) -> str:
     """The fiche as the round asks about it, to read and comment: {% opgave_in ronde bezoek.regio.code 14 %}."""
-    return f"{adressen.opgave(regio, nummer, versie=ronde.versie.code)}?ronde={ronde.code}"
+    return adres_in(ronde, regio, nummer)
 
 
 @register.simple_tag

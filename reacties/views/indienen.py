@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -23,6 +23,7 @@ from ..permissions import NIET_RONDE, Inzage, eis
 from ..rondebeeld import deelnames_van, eigen, ronde_van
 from ..rondeforms import IndienerForm
 from ..rondestanden import Geweigerd
+from ..rondevragen import adres_in
 from .rondes import GEEN_RONDE, binnen, eis_meedoen, kruimel, naar, tekst_van
 
 
@@ -103,7 +104,8 @@ def _getal(waarde: str) -> bool:
 @require_POST
 @met_tekst
 def geen(request: HttpRequest, regio: str, code: str, deelname: int) -> HttpResponse:
-    """Of one opgave (`opgave`; with `terug` taken back), or with `alles` of all, which is submitted at once."""
+    """Of one opgave (`opgave`; with `terug` taken back), or with `alles` of all, which is submitted at once.
+    Who says it on the fiche (`vanaf`) stays there."""
     visite, _, ronde, rij = _van(request, regio, code, deelname)
     opgave = request.POST.get("opgave", "")
     if not opgave and "alles" not in request.POST:
@@ -118,7 +120,8 @@ def geen(request: HttpRequest, regio: str, code: str, deelname: int) -> HttpResp
             messages.success(request, f"Geen opmerkingen bij deze opgave: dat {gedaan}.")
         else:
             messages.success(request, f"{rij.wie} heeft geen opmerkingen. Dat is ingediend. Dank u wel.")
-    return naar(visite, ronde)
+    nummer = tekst_van(ronde).nummers.get(opgave) if request.POST.get("vanaf") == "fiche" else None
+    return HttpResponseRedirect(adres_in(ronde, regio, nummer), status=303) if nummer else naar(visite, ronde)
 
 
 @never_cache

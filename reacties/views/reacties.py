@@ -95,9 +95,14 @@ def _plaats(request: HttpRequest, hier: Hier) -> HttpResponse:
     except GeenPlek as fout:
         form.add_error("plaats", str(fout))
         return antwoord(request, hier, form, status=422)
-    ministerie = form.ministerie
-    deelname, reden = hier.deelname_van(ministerie)
-    ronde = deelname.ronde if deelname is not None and not reden else None
+    ministerie, gekozen = form.ministerie, form.ronde
+    vraag = hier.vraag_van(ministerie)
+    reden = vraag.bezwaar if vraag is not None else ""
+    in_ronde = gekozen or (vraag if not reden else None)
+    ronde = in_ronde.ronde if in_ronde is not None else None
+    versie, document = hier.versie, hier.document
+    if gekozen is not None and (elders := hier.anker_in(gekozen.ronde.versie, anker)) is not None:
+        (anker, document), versie = elders, gekozen.ronde.versie
     if ministerie is not None and _beloofd(request, ministerie) - {ronde.pk if ronde is not None else 0}:
         form.add_error(None, f"{reden or RONDE_VOORBIJ} {LOS_VAN_DE_RONDE}")
         return antwoord(request, hier, form, status=409)
@@ -106,10 +111,10 @@ def _plaats(request: HttpRequest, hier: Hier) -> HttpResponse:
         reactie = plaats(
             plan=hier.visite.plan,
             anker=anker,
-            code=code_van(hier.document, anker),
+            code=code_van(document, anker),
             tekst=form.cleaned_data["tekst"],
             voorstel=form.voorgesteld,
-            versie=hier.versie,
+            versie=versie,
             ronde=ronde,
             ministerie=ministerie,
             door=cast(User, request.user),
@@ -124,8 +129,8 @@ def _plaats(request: HttpRequest, hier: Hier) -> HttpResponse:
         form.add_error(None, str(fout))
         return antwoord(request, hier, form, status=422)
     if reactie.ingediend_op:
-        los = deelname if reactie.ronde_id is None else None
-        melding = LOS_GEPLAATST.format(los.ronde) if los is not None else GEPLAATST
+        los = next((v.ronde for v in (vraag, *hier.keuzes_van(ministerie)) if v is not None), None)
+        melding = LOS_GEPLAATST.format(los) if los is not None and reactie.ronde_id is None else GEPLAATST
     else:
         melding = IN_RONDE.format(reactie.ronde) if reactie.ronde else CONCEPT
     if is_htmx(request):
@@ -153,7 +158,7 @@ def antwoord(
 ) -> HttpResponse:
     """The comments here, with or without the form: in place, or as a page with the text of the section."""
     rij = gesprekken(hier.rijen(), hier.visite, hier.inzage, hier.document)
-    deelnames = hier.deelnames if form is not None and form.afzenders else []
+    lezing = form.lezing if form is not None else []
     inhoud: dict[str, Any] = {
         "hier": hier,
         "gesprekken": rij,
@@ -164,8 +169,8 @@ def antwoord(
         "melding": melding,
         "nieuw": nieuw,
         "wie": request.user.pk,
-        "deelnames": deelnames,
-        "mag_concept": not deelnames or any(reden for _, reden in deelnames),
+        "lezing": lezing,
+        "mag_concept": any(bij.als_concept for bij in lezing),
     }
     if is_htmx(request):
         return TemplateResponse(request, "reacties/_paneel.html", inhoud, status=status)

@@ -16,6 +16,7 @@ from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.test import Client
 
 from accounts.models import Sessie, User
+from tests.inloggen import inloggen
 
 FOUT = "juist-niet-dit-woord"
 
@@ -125,7 +126,7 @@ def test_uitloggen_ruimt_de_sessie_op(client: Client, persoon: Callable[..., Use
 )  # fmt: skip
 def test_een_post_zonder_csrf_token_wordt_geweigerd(adres: str, persoon: Callable[..., User]) -> None:
     client = Client(enforce_csrf_checks=True)
-    client.force_login(persoon("beheerder"), backend="allauth.account.auth_backends.AuthenticationBackend")
+    inloggen(persoon("beheerder"), client)
     assert client.post(adres, {"naam": "x"}).status_code == 403
     assert Client(enforce_csrf_checks=True).post(adres, {"naam": "x"}).status_code == 403
 

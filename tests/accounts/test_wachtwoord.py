@@ -15,6 +15,7 @@ from accounts.models import Sessie, User
 from governance.models import Post, Regio
 from reacties.actions.bezorgen import verstuur_post
 from tests.brievenbus import brievenbus
+from tests.inloggen import inloggen
 from tests.sleutels import brief, link_in, open_link
 
 NIEUW = "vier losse woorden samen"
@@ -184,7 +185,6 @@ def test_wie_geen_wachtwoord_heeft_leest_waar_het_dan_gaat(persoon: Callable[...
     user = persoon("redacteur")
     user.set_unusable_password()
     user.save()
-    client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client = inloggen(user)
     assert "U logt in bij uw organisatie" in client.get("/account/wachtwoord/", follow=True).text
     assert Client().get("/account/wachtwoord/").status_code == 302

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.test import Client
 
 from accounts.models import User
@@ -20,6 +19,7 @@ from tests.conftest import publiceer_nu
 from tests.documenten.conftest import Pdf
 from tests.documenten.notawerk import LEK, NAMEN, Toneel, zet, zet_op
 from tests.documenten.test_nota import plat
+from tests.inloggen import inloggen
 
 ADRES = "/twente/ministeries/ocw/pdf/"
 VAN_REACTIES = ("reactie", "Noem een datum", "Dank, de datum", "Najaarsronde", "Lopende rondes", *LEK.values())
@@ -40,12 +40,6 @@ def tekst(client: Client, tmp_path: Path) -> str:
 def lees(dossier: Dossier, visite: Bezoek, tmp_path: Path) -> str:
     (tmp_path / "d.pdf").write_bytes(pers.druk(dossier_zetsel(dossier, visite)).lees())
     return plat(Pdf(tmp_path / "d.pdf").tekst("-raw"))
-
-
-def inloggen(user: User) -> Client:
-    client = Client()
-    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
-    return client
 
 
 def test_the_pdf_has_opgaven_points_comments_and_answers(toneel: Toneel) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.conf import settings as instellingen
 from django.test import Client
 
 from accounts.models import User
@@ -15,6 +14,7 @@ from opdrachten.models import Opbrengst, Opdracht
 from opgaven.models import Plan
 from tests.conftest import publiceer_nu
 from tests.documenten.notawerk import LEK, NAMEN, Toneel, wijzig, zet, zet_op
+from tests.inloggen import inloggen
 
 ADRES = "/twente/reactienota/"
 AFDRUKKEN = "/twente/afdrukken/"
@@ -25,22 +25,12 @@ def toneel(voorbeeld: Plan, persoon: Callable[..., User]) -> Toneel:
     return zet_op(voorbeeld, persoon)
 
 
-@pytest.fixture
-def inloggen() -> Callable[[User], Client]:
-    def maak(user: User) -> Client:
-        client = Client()
-        client.force_login(user, backend=instellingen.AUTHENTICATION_BACKENDS[0])
-        return client
-
-    return maak
-
-
 def lekken(antwoord: Any) -> set[str]:
     woorden = antwoord.content.decode()
     return {naam for naam, merk in LEK.items() if merk in woorden}
 
 
-def test_the_page_shows_what_comes_out_and_where_to_get_it(toneel: Toneel, inloggen: Callable[[User], Client]) -> None:
+def test_the_page_shows_what_comes_out_and_where_to_get_it(toneel: Toneel) -> None:
     antwoord = inloggen(toneel.redacteur).get(ADRES)
     pagina = antwoord.content.decode()
     for woorden in (
@@ -103,9 +93,7 @@ def test_the_choice_goes_along(toneel: Toneel, als: Callable[..., Client]) -> No
     assert '<option value="najaar" selected>Najaarsronde</option>' in pagina
 
 
-def test_the_number_of_queries_does_not_grow(
-    toneel: Toneel, inloggen: Callable[[User], Client], django_assert_max_num_queries: Any
-) -> None:
+def test_the_number_of_queries_does_not_grow(toneel: Toneel, django_assert_max_num_queries: Any) -> None:
     client = inloggen(toneel.redacteur)
     client.get(f"{ADRES}?ronde=najaar&manier=intern")
     for n in range(6):
@@ -116,7 +104,7 @@ def test_the_number_of_queries_does_not_grow(
         client.get(f"{ADRES}?ronde=najaar&manier=intern")
 
 
-def test_links_lead_to_it(toneel: Toneel, inloggen: Callable[[User], Client]) -> None:
+def test_links_lead_to_it(toneel: Toneel) -> None:
     client = inloggen(toneel.manager)
 
     def lees(adres: str) -> str:
@@ -136,7 +124,7 @@ def maak(client: Client, werk_af: Callable[[], int], **velden: str) -> Any:
     return antwoord
 
 
-def test_as_a_job(toneel: Toneel, inloggen: Callable[[User], Client], werk_af: Callable[[], int]) -> None:
+def test_as_a_job(toneel: Toneel, werk_af: Callable[[], int]) -> None:
     client = inloggen(toneel.redacteur)
     pagina = client.get(f"{AFDRUKKEN}?soort=reactienota&ronde=najaar").content.decode()
     assert "U krijgt een reactienota als PDF. Met alleen reacties en antwoorden die zijn vrijgegeven." in pagina
@@ -152,15 +140,13 @@ def test_as_a_job(toneel: Toneel, inloggen: Callable[[User], Client], werk_af: C
     assert client.get(bestand).status_code == 403
 
 
-def test_a_job_of_others_has_what_is_released(
-    toneel: Toneel, inloggen: Callable[[User], Client], werk_af: Callable[[], int]
-) -> None:
+def test_a_job_of_others_has_what_is_released(toneel: Toneel, werk_af: Callable[[], int]) -> None:
     maak(inloggen(toneel.ocw), werk_af, soort="reactienota", formaat="docx", manier="intern")
     assert Opdracht.objects.get().gegevens["intern"] is False
     assert Opbrengst.objects.get().naam.startswith("reactienota twente ")
 
 
-def test_a_dossier_as_a_job(toneel: Toneel, inloggen: Callable[[User], Client], werk_af: Callable[[], int]) -> None:
+def test_a_dossier_as_a_job(toneel: Toneel, werk_af: Callable[[], int]) -> None:
     client = inloggen(toneel.redacteur)
     assert "Kies een ministerie." in client.get(f"{AFDRUKKEN}?soort=dossier").content.decode()
     assert maak(client, werk_af, soort="dossier", formaat="pdf").status_code == 422

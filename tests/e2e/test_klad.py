@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Response, expect
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
 from opgaven.models import Aanwezigheid, Klad, Opgave, Plan, Sectie
 from tests.e2e.wachten import axe_op, wacht_tot
+from tests.inloggen import inloggen
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -47,8 +47,7 @@ def binnen(browser: Browser, live_server: Any) -> Any:
 
 
 def log_in(context: BrowserContext, user: User, url: str) -> None:
-    client = Client()
-    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    client = inloggen(user)
     sessie = client.cookies[settings.SESSION_COOKIE_NAME].value
     context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": sessie, "url": url}])
 

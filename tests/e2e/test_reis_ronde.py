@@ -28,7 +28,8 @@ from reacties.actions.bezorgen import schrijf_meldingpost, verstuur_post
 from reacties.models import Post, Reactie, Ronde
 from tests.brievenbus import Brievenbus, brievenbus
 from tests.inlezen.wordwerk import Word, gevolgd, kanttekening, run
-from tests.reacties.rondehulp import klant, mens, ministerie
+from tests.inloggen import inloggen
+from tests.reacties.rondehulp import mens, ministerie
 from versies.actions.versies import maak_versie
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -63,7 +64,7 @@ def browser_van(browser: Any, live_server: Any) -> Iterator[Callable[[User], Any
     def maak(user: User) -> Any:
         context = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=live_server.url, locale="nl-NL")
         contexten.append(context)
-        sessie = klant(user).cookies[settings.SESSION_COOKIE_NAME].value
+        sessie = inloggen(user).cookies[settings.SESSION_COOKIE_NAME].value
         context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": sessie, "url": live_server.url}])
         return context.new_page()
 
@@ -144,7 +145,7 @@ def test_van_uitnodiging_tot_reactienota(
     onderwijs.get_by_text("Ingediend namens OCW").first.wait_for()
 
     # IenW sends back the fiche in Word: a tracked addition and a margin comment
-    haal = klant(pm).get(f"/{REGIO}/documenten/{versie.code}/opgaven/14/word/")
+    haal = inloggen(pm).get(f"/{REGIO}/documenten/{versie.code}/opgaven/14/word/")
     word = Word(haal.content)
     een, twee = (word.alinea(f"p_{i.sleutel}") for i in document.opgave(14).sectie("knelpunten").items[:2])
     kanttekening(word, een, "Klopt deze opsomming nog?")
@@ -200,7 +201,7 @@ def test_van_uitnodiging_tot_reactienota(
     assert not any("mbo" in b.get_body(("plain",)).get_content() for _, b in bus.brieven)
 
     # the reactienota tells each comment, its answer and what changed
-    antwoord = klant(pm).get(f"/{REGIO}/reactienota/pdf/?ronde={ronde.code}")
+    antwoord = inloggen(pm).get(f"/{REGIO}/reactienota/pdf/?ronde={ronde.code}")
     assert antwoord.status_code == 200, antwoord.status_code
     nota = woorden(antwoord.content, tmp_path)
     for zin in (

@@ -14,7 +14,8 @@ from opgaven.models import Plan
 from reacties.actions.rondes import Deelnemer
 from reacties.models import Post, Reactie, Ronde
 from tests.e2e.wachten import axe_op
-from tests.reacties.rondehulp import deel, klant, link_voor, mens, ministerie, ronde_met, sleutels
+from tests.inloggen import inloggen
+from tests.reacties.rondehulp import deel, link_voor, mens, ministerie, ronde_met, sleutels
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -37,7 +38,7 @@ def word(page: Page, live_server: Any, client: Client) -> None:
 
 def test_from_the_invitation_to_the_answer(page: Page, live_server: Any, voorbeeld: Plan, klachten: list[str]) -> None:
     pm, contact = mens("programmamanager", naam="De programmamanager"), mens("ministeriecontact", "ocw", "Contact OCW")
-    word(page, live_server, klant(pm))
+    word(page, live_server, inloggen(pm))
     page.goto(f"{live_server.url}/twente/rondes/")
     keur(page, "lege lijst")
     page.get_by_role("link", name="Maak een ronde").click()
@@ -58,7 +59,7 @@ def test_from_the_invitation_to_the_answer(page: Page, live_server: Any, voorbee
     ronde = Ronde.objects.get()
     assert Post.objects.get().adres == contact.email
 
-    word(page, live_server, klant(contact))
+    word(page, live_server, inloggen(contact))
     page.goto(f"{live_server.url}/twente/mijn-werk/")
     page.get_by_role("link", name="Ronde met een heel lange naam").click()
     keur(page, "gevraagd")
@@ -81,7 +82,7 @@ def test_from_the_invitation_to_the_answer(page: Page, live_server: Any, voorbee
     keur(page, "ingediend")
     assert Reactie.objects.ingediend().count() == 1
 
-    word(page, live_server, klant(pm))
+    word(page, live_server, inloggen(pm))
     page.goto(f"{live_server.url}/twente/rondes/{ronde.code}/verlengen/?deelname={deel(ronde, 'vws').pk}")
     keur(page, "verlengen")
     page.goto(f"{live_server.url}/twente/rondes/{ronde.code}/{deel(ronde).pk}/heropenen/")
@@ -107,7 +108,7 @@ def test_by_a_personal_link(page: Page, live_server: Any, voorbeeld: Plan) -> No
     page.on("console", lambda m: klachten.append(m.text) if m.type in ("error", "warning") else None)
     pm = mens("programmamanager")
     ronde = ronde_met(voorbeeld, Deelnemer(ministerie=ministerie("vws"), opgaven=sleutels(voorbeeld, 5)), door=pm)
-    word(page, live_server, klant(pm))
+    word(page, live_server, inloggen(pm))
     page.goto(f"{live_server.url}/twente/rondes/{ronde.code}/")
     page.get_by_role("link", name="Maak een persoonlijke link voor VWS").click()
     keur(page, "link maken")

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from accounts.models import Accountgebeurtenis, Koppelverzoek, Sessie, User
 from governance.models import Post, Regio, Rol
+from tests.inloggen import inloggen
 from tests.lezen import formulier, leest, stuur
 from tests.sleutels import brief
 
@@ -24,7 +25,7 @@ def adres(user: User, daad: str = "", regio: str = "twente") -> str:
     return f"/{regio}/beheer/personen/{user.pk}/{daad}/" if daad else f"/{regio}/beheer/personen/{user.pk}/"
 
 
-def inloggen(user: User, client: Client | None = None) -> Client:
+def door_het_formulier(user: User, client: Client | None = None) -> Client:
     """By the form: who has just typed a password is not asked for it again."""
     client = client or Client()
     client.post("/account/inloggen/", {"login": user.email, "password": WACHTWOORD})
@@ -46,8 +47,8 @@ def heeft_factor(user: User) -> bool:
 
 
 def test_een_tweede_factor_wissen(persoon: Callable[..., User]) -> None:
-    user, client = persoon("redacteur"), inloggen(persoon("beheerder"))
-    inloggen(user)
+    user, client = persoon("redacteur"), door_het_formulier(persoon("beheerder"))
+    door_het_formulier(user)
     met_factor(user)
     assert "Wis de tweede factor" in leest(client.get(adres(user)))
     assert client.get(adres(user, "tweede-factor")).status_code == 405
@@ -65,7 +66,7 @@ def test_een_tweede_factor_wissen(persoon: Callable[..., User]) -> None:
 
 
 def test_een_programmamanager_leest_wie_het_wel_kan(persoon: Callable[..., User]) -> None:
-    user, client = met_factor(persoon("redacteur")), inloggen(persoon("programmamanager"))
+    user, client = met_factor(persoon("redacteur")), door_het_formulier(persoon("programmamanager"))
     for daad in DADEN:
         assert client.post(adres(user, daad)).status_code == 403
     assert heeft_factor(user)
@@ -94,7 +95,7 @@ def test_wie_bij_de_organisatie_inlogt_bewijst_zich_daar(
     wie = User.objects.get(rollen__soort="beheerder")
     wie.set_unusable_password()
     wie.save()
-    client.force_login(wie, backend="allauth.account.auth_backends.AuthenticationBackend")
+    inloggen(wie, client)
     session = client.session
     session["begonnen"] -= 400
     session.save()
@@ -103,7 +104,7 @@ def test_wie_bij_de_organisatie_inlogt_bewijst_zich_daar(
     assert "Log eerst opnieuw in" in leest(antwoord) and "Log in bij Mijn Ministerie" in leest(antwoord)
     assert "Telefoon in de gracht" in leest(antwoord), "wat getypt was, staat er nog"
     assert heeft_factor(user)
-    client.force_login(wie, backend="allauth.account.auth_backends.AuthenticationBackend")
+    inloggen(wie, client)
     client.post(adres(user, "tweede-factor"))
     assert not heeft_factor(user)
 
@@ -123,7 +124,7 @@ def test_een_beeindigde_rol_geeft_een_beheerder_niets_meer_over_het_account(
     Koppelverzoek.objects.create(user=user, provider="organisatie", uid="vreemd", kenmerk="ABCD-EFGH")
     oud = in_regio(user, "achterhoek")
     Rol.objects.filter(pk=oud.pk).update(tot=timezone.now())
-    client = inloggen(persoon("beheerder", regio="achterhoek"))
+    client = door_het_formulier(persoon("beheerder", regio="achterhoek"))
     antwoord = client.post(adres(user, daad, "achterhoek"), {"kenmerk": "ABCD-EFGH", "reden": "Omdat het kan"})
     assert antwoord.status_code == 403
     assert "heeft in deze regio nu geen rol" in leest(antwoord)
@@ -139,7 +140,7 @@ def test_een_account_van_meer_regios_is_van_geen_van_beide(persoon: Callable[...
     user = met_factor(persoon("redacteur"))
     in_regio(user, "achterhoek")
     for regio in ("twente", "achterhoek"):
-        antwoord = inloggen(persoon("beheerder", regio=regio)).post(adres(user, "tweede-factor", regio))
+        antwoord = door_het_formulier(persoon("beheerder", regio=regio)).post(adres(user, "tweede-factor", regio))
         assert antwoord.status_code == 403
         assert "ook in een andere regio een rol" in leest(antwoord)
         assert "wie het hele portaal beheert" in leest(antwoord)
@@ -150,7 +151,7 @@ def test_een_account_van_meer_regios_is_van_geen_van_beide(persoon: Callable[...
 def test_wie_het_hele_portaal_beheert_is_niet_van_een_regio(veld: str, persoon: Callable[..., User]) -> None:
     user = met_factor(persoon("redacteur"))
     User.objects.filter(pk=user.pk).update(**{veld: True})
-    antwoord = inloggen(persoon("beheerder")).post(adres(user, "tweede-factor"))
+    antwoord = door_het_formulier(persoon("beheerder")).post(adres(user, "tweede-factor"))
     assert antwoord.status_code == 403
     assert "beheert het hele portaal" in leest(antwoord)
     assert heeft_factor(user)
@@ -158,7 +159,7 @@ def test_wie_het_hele_portaal_beheert_is_niet_van_een_regio(veld: str, persoon: 
 
 def test_het_eigen_account_wijzigt_een_beheerder_zo_niet(persoon: Callable[..., User]) -> None:
     user = persoon("beheerder")
-    client = inloggen(user)
+    client = door_het_formulier(user)
     met_factor(user)
     assert client.post(adres(user, "tweede-factor")).status_code == 403
     assert "Mijn gegevens" in leest(client.get(adres(user)))
@@ -166,14 +167,14 @@ def test_het_eigen_account_wijzigt_een_beheerder_zo_niet(persoon: Callable[..., 
 
 def test_een_beheerder_van_wie_de_rol_eindigde_kan_niets(persoon: Callable[..., User]) -> None:
     user, beheerder = met_factor(persoon("redacteur")), persoon("beheerder")
-    client = inloggen(beheerder)
+    client = door_het_formulier(beheerder)
     Rol.objects.filter(user=beheerder).update(tot=timezone.now())
     assert client.post(adres(user, "tweede-factor")).status_code == 404
     assert heeft_factor(user)
 
 
 def test_de_wachttijd_zien_en_opheffen(persoon: Callable[..., User]) -> None:
-    user, beheerder = persoon("redacteur"), inloggen(persoon("beheerder"), Client(REMOTE_ADDR="192.0.2.1"))
+    user, beheerder = persoon("redacteur"), door_het_formulier(persoon("beheerder"), Client(REMOTE_ADDR="192.0.2.1"))
     for _ in range(6):
         Client().post("/account/inloggen/", {"login": user.email, "password": "raad-maar-iets"})
     tekst = leest(beheerder.get(adres(user)))
@@ -181,7 +182,7 @@ def test_de_wachttijd_zien_en_opheffen(persoon: Callable[..., User]) -> None:
     assert "al gebruikte, werkt het goede wachtwoord wel" in tekst
     assert "hoeft niet meer te wachten" in leest(beheerder.post(adres(user, "wachttijd"), follow=True))
     assert "U kunt weer inloggen" in brief(user.email).onderwerp
-    inloggen(user)
+    door_het_formulier(user)
     assert "mislukte" not in leest(beheerder.get(adres(user)))
 
 
@@ -195,7 +196,7 @@ def portaal(persoon: Callable[..., User]) -> Client:
     user.is_staff = user.is_superuser = True
     user.naam = "Portaalbeheer"
     user.save()
-    return inloggen(user)
+    return door_het_formulier(user)
 
 
 def beheer(user: User, pad: str) -> str:
@@ -228,7 +229,7 @@ def test_het_beheer_van_accounts_is_voor_wie_het_hele_portaal_beheert(
 ) -> None:
     user, staf = met_factor(persoon("redacteur")), persoon("lezer")
     User.objects.filter(pk=staf.pk).update(is_staff=True)
-    for client in (inloggen(staf), als("redacteur"), Client()):
+    for client in (door_het_formulier(staf), als("redacteur"), Client()):
         for pad in ("account/", "account/factor/"):
             assert client.post(beheer(user, pad)).status_code in (302, 403)
     assert heeft_factor(user)
@@ -246,7 +247,7 @@ def test_wat_het_beheer_aan_een_account_wijzigt_weet_de_persoon(
     wijziging: dict[str, object], soort: str, woord: str, persoon: Callable[..., User], portaal: Client
 ) -> None:
     user = persoon("lezer")
-    inloggen(user)
+    door_het_formulier(user)
     assert stuur(portaal, beheer(user, "change/"), velden(user, **wijziging)).status_code == 302
     assert Accountgebeurtenis.objects.get().soort == soort
     assert woord in brief(user.email).tekst, "op het adres dat de persoon kende"
@@ -296,7 +297,7 @@ def test_een_naam_wijzigen_vraagt_niets(persoon: Callable[..., User], als: Calla
 
 def test_een_wachtwoord_van_een_beheerder(persoon: Callable[..., User], portaal: Client) -> None:
     user = persoon("lezer")
-    eigen = inloggen(user)
+    eigen = door_het_formulier(user)
     assert stuur(portaal, beheer(user, "password/"), NIEUW).status_code == 302
     assert eigen.get("/account/").status_code == 302
     assert "door een beheerder gekozen" in brief(user.email).tekst

@@ -7,23 +7,17 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
 from governance.models import Regio, Rol
 from opgaven.models import Opgave, Plan
+from tests.inloggen import inloggen
 from tests.lezen import leest, stuur
 
 LIJST = "/twente/beheer/personen/"
 ANDEREN = [s for s in Rol.Soort.values if s not in ("beheerder", "programmamanager")]
-
-
-def inloggen(user: User) -> Client:
-    client = Client()
-    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
-    return client
 
 
 def test_de_lijst_toont_wie_wat_mag(als: Callable[..., Client], persoon: Callable[..., User]) -> None:

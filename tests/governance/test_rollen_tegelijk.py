@@ -9,7 +9,6 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.conf import settings
 from django.db import connection
 from django.test import Client
 
@@ -19,6 +18,7 @@ from governance.actions.rollen import Geweigerd, beeindig_rol
 from governance.models import Post, Regio, Rol, Uitnodiging
 from npvr.gezien import merk
 from opgaven.models import Plan
+from tests.inloggen import inloggen
 from tests.sleutels import brief, link_in, open_link
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -92,8 +92,7 @@ def test_een_dubbele_klik_is_een_uitnodiging_en_een_bericht(voorbeeld: Plan, per
     velden = {"email": "a@voorbeeld.test", "soort": "lezer", "kenmerk": str(uuid4())}
 
     def als_beheerder() -> Client:
-        client = Client()
-        client.force_login(beheerder, backend=settings.AUTHENTICATION_BACKENDS[0])
+        client = inloggen(beheerder)
         return client
 
     clients = [als_beheerder() for _ in range(20)]

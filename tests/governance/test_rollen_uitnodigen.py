@@ -8,7 +8,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.core.management import CommandError, call_command
 from django.test import Client
@@ -22,6 +21,7 @@ from opgaven.models import Plan
 from reacties.actions.bezorgen import verstuur_post
 from tests.accounts.test_inloggen import zonder_wat_wisselt
 from tests.brievenbus import brievenbus
+from tests.inloggen import inloggen
 from tests.lezen import formulier, leest, stuur
 from tests.sleutels import brief, link_in, open_link
 
@@ -42,12 +42,6 @@ def nodig(voorbeeld: Plan, persoon: Callable[..., User]) -> Callable[..., str]:
         return uitnodigingen.nodig_uit(regio=regio, email=email, soort=soort, **kwargs)[1]
 
     return doe
-
-
-def inloggen(user: User) -> Client:
-    client = Client()
-    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
-    return client
 
 
 # ---- sending ----

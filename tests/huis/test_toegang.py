@@ -18,6 +18,7 @@ from opgaven.models import Plan
 from tests.conftest import maak_intern
 from tests.huis.toegang import BEZOEKERS, ONVEILIG, Bezoeker, bewerken, klad, team_daad
 from tests.huis.toegangstabel import TABEL, T, V
+from tests.inloggen import inloggen
 
 EIGEN_REGELS = ("account_", "mfa_", "openid_connect_", "socialaccount_", "admin:")
 """Names with rules of their own, tested below."""
@@ -139,7 +140,7 @@ def test_een_post_zonder_sessie_verraadt_niet_of_iets_bestaat(voorbeeld: Plan) -
 @pytest.mark.parametrize("naam", [n for n, (_, regel) in TABEL.items() if regel in (bewerken, klad, team_daad)])
 def test_een_post_zonder_csrf_token_wordt_geweigerd(naam: str, voorbeeld: Plan, persoon: Callable[..., User]) -> None:
     client = Client(enforce_csrf_checks=True)
-    client.force_login(persoon("redacteur"), backend="allauth.account.auth_backends.AuthenticationBackend")
+    inloggen(persoon("redacteur"), client)
     assert client.post(reverse(naam, kwargs=TABEL[naam][0]), {"opening": "tekst"}).status_code == 403
 
 

@@ -9,7 +9,8 @@ import pytest
 import yaml
 from django.conf import settings
 
-from governance.models import Mijlpaal, Ministerie
+from governance.actions.structuur import laad_registers
+from governance.models import Gremium, Lidmaatschap, Mijlpaal, Ministerie, Relatie
 from inlezen.voorbeeld import lees_voorbeeld
 from monitoring.models import Indicator
 from opgaven.bouw import bouw_opnieuw
@@ -126,3 +127,32 @@ def test_fixtures_noemen_geen_bestand_dat_er_niet_is() -> None:
     ):
         assert naam in tekst
         assert (FIXTURES / "twente" / naam).is_file()
+
+
+@met_feiten
+def test_the_structures_hold_as_many_bodies_as_the_facts(voorbeeld: Plan) -> None:
+    telling = _feiten("governance.yaml")["tellingen"]
+    assert Gremium.objects.filter(regio=voorbeeld.regio).count() == telling["organen_twente"] + telling["rijk_regio"]
+    regio = laad_registers(FIXTURES / "achterhoek")
+    eigen = Gremium.objects.filter(regio=regio).exclude(niveau=Gremium.Niveau.RIJK_REGIO)
+    assert eigen.count() == telling["achterhoek"]
+
+
+@met_feiten
+def test_the_other_structure_has_the_seats_and_lines_of_the_facts(voorbeeld: Plan) -> None:
+    regio = laad_registers(FIXTURES / "achterhoek")
+    feiten = _feiten("governance.yaml")["achterhoek"]
+    paren = {frozenset((f["id"], ander)) for f in feiten for ander in f.get("relatie_tot") or ()}
+    lijnen = Relatie.objects.filter(van__regio=regio).exclude(van__niveau=Gremium.Niveau.RIJK_REGIO)
+    assert {frozenset((r.van.code, r.naar.code)) for r in lijnen.select_related("van", "naar")} == paren
+    for feit in feiten:
+        zetels = Lidmaatschap.objects.filter(gremium__regio=regio, gremium__code=feit["id"]).count()
+        assert bool(zetels) == bool(feit["deelnemers"]) or feit["id"] == "stuurgroep_npvr_achterhoek", feit["id"]
+
+
+@met_feiten
+def test_how_often_bodies_meet_is_what_the_facts_say(voorbeeld: Plan) -> None:
+    feiten = _feiten("governance.yaml")
+    for feit in (*feiten["organen_twente"], *feiten["rijk_regio"]):
+        cadans = Gremium.objects.get(regio=voorbeeld.regio, code=feit["id"]).cadans
+        assert bool(cadans) == bool(feit["frequentie"]), feit["id"]

@@ -434,3 +434,30 @@ def reactie_team(goed: set[int], wie: set[str] = BEWERKERS, met_post: bool = Tru
 def reactie_weg(b: Bezoeker, methode: str) -> set[int]:
     """Only a POST, here on an answer that is not there."""
     return reactie_team({404})(b, methode) if methode == "post" else {405}
+
+
+STRUCTUUR = {"beheerder", "programmamanager", "secretaris"}
+
+
+def kamer(
+    wie: set[str] | None = None,
+    methodes: tuple[str, ...] = ("get", "head"),
+    er_is: bool = True,
+    post: int = 422,
+) -> Regel:
+    """A page of governance for who has a role, or for some of them; others log in first. `post`: of an empty form."""
+
+    def regel(b: Bezoeker, methode: str) -> set[int]:
+        if not b.ingelogd:
+            return {302}
+        if methode not in methodes:
+            return {405}
+        if b.rol is None:
+            return {404}
+        if wie is not None and b.rol not in wie:
+            return {403}
+        if not er_is:
+            return {404}
+        return {post} if methode == "post" else {200}
+
+    return regel

@@ -9,6 +9,7 @@ from tests.huis.toegang import (
     BEWERKERS,
     INVOERDERS,
     MAKERS,
+    STRUCTUUR,
     VASTLEGGERS,
     Regel,
     afmelden,
@@ -19,6 +20,7 @@ from tests.huis.toegang import (
     ingelezen,
     ingelezen_daad,
     ingelogd,
+    kamer,
     klad,
     lezen,
     link_klaar,
@@ -59,6 +61,8 @@ T = {"regio": "twente"}
 R = T | {"code": "bestaat-niet"}
 V = T | {"versie": "voorbeeld"}
 """The version that is public where the plan is; the test fills in its code."""
+G = T | {"code": "twente_board"}
+FORM = ("get", "head", "post")
 OPDRACHT = T | {"pk": UUID(int=0)}
 TABEL: dict[str, tuple[dict[str, Any], Regel]] = {
     "gezond": ({}, openbaar),
@@ -73,6 +77,14 @@ TABEL: dict[str, tuple[dict[str, Any], Regel]] = {
     "portaal:opgave": (T | {"nummer": 7}, lezen),
     "portaal:plan": (T, lezen),
     "portaal:hoofdstuk": (T | {"nummer": 2}, lezen),
+    "overleg:gremium_nieuw": (T, kamer(STRUCTUUR, FORM)),
+    "overleg:gremium_wijzigen": (G, kamer(STRUCTUUR, FORM)),
+    "overleg:zetel_nieuw": (G, kamer(STRUCTUUR, FORM)),
+    "overleg:zetel": (G | {"pk": 0}, kamer(STRUCTUUR, FORM, er_is=False)),
+    "overleg:zetel_weg": (G | {"pk": 0}, kamer(STRUCTUUR, ("post",), er_is=False)),
+    "overleg:lijn_nieuw": (G, kamer(STRUCTUUR, FORM)),
+    "overleg:lijn": (G | {"pk": 0}, kamer(STRUCTUUR, FORM, er_is=False)),
+    "overleg:lijn_weg": (G | {"pk": 0}, kamer(STRUCTUUR, ("post",), er_is=False)),
     "portaal:governance": (T, lezen),
     "portaal:gremium": (T | {"code": "twente_board"}, lezen),
     "portaal:ministerie": (T | {"code": "ocw"}, lezen),

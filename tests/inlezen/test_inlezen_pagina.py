@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
@@ -31,6 +30,7 @@ from tests.inlezen.inleeswerk import (
     word_van_plan,
 )
 from tests.inlezen.wordwerk import AUTEUR, Word, zet_tekst
+from tests.inloggen import inloggen
 from tests.lezen import leest
 from versies.actions.versies import maak_versie
 
@@ -426,8 +426,7 @@ def beperkt(persoon: Callable[..., User], document: boom.Plandocument) -> Client
     """A redacteur of opgave 14 alone."""
     user = persoon("redacteur")
     Rol.objects.filter(user=user).update(opgaven_sleutels=[document.opgave(14).sleutel])
-    client = Client()
-    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    client = inloggen(user)
     return client
 
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -20,6 +19,7 @@ from opgaven.models import Plan
 from plandocument.canoniek import hash_van
 from tests.inlezen import vijandig
 from tests.inlezen.tabelwerk import als_csv, lees, rijen
+from tests.inloggen import inloggen
 from tests.lezen import leest
 
 ADRES = "/twente/inlezen/tabellen/"
@@ -116,8 +116,7 @@ def test_a_limited_redacteur_reads_in_their_own_opgaven_only(voorbeeld: Plan, pe
     user = persoon("redacteur")
     document = bouw(voorbeeld)
     Rol.objects.filter(user=user).update(opgaven_sleutels=[document.opgave(14).sleutel])
-    client = Client()
-    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    client = inloggen(user)
     sjabloon = lees_tabel(client.get(f"{ADRES}sjabloon/knelpunten/csv/").content)
     assert {cellen[1] for _, cellen in sjabloon.rijen} == {"14"}
     pagina = geef(client, "knelpunten", als_csv(KOP, [[14, "Wel."], [7, "Niet."]]), follow=True)
@@ -135,8 +134,7 @@ def test_undo_of_another_ones_opgaven_is_not_for_a_limited_redacteur(
     manager.post(adres, kies(pagina))
     user = persoon("redacteur")
     Rol.objects.filter(user=user).update(opgaven_sleutels=[bouw(voorbeeld).opgave(14).sleutel])
-    client = Client()
-    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    client = inloggen(user)
     assert client.post(f"{adres}ongedaan/").status_code == 403
 
 

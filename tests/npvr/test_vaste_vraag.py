@@ -16,6 +16,7 @@ from governance.models import Regio, Rol
 from governance.permissions import Toegang
 from npvr.vaste_vraag import VasteVraag
 from opgaven.models import Plan
+from tests.inloggen import inloggen
 
 pytestmark = pytest.mark.django_db
 
@@ -51,7 +52,7 @@ def test_een_bladzijde_ziet_een_rol_die_net_eindigde_en_een_account_dat_net_dich
     intern: Plan, persoon: Callable[..., User]
 ) -> None:
     mens, client = persoon("lezer"), Client()
-    client.force_login(mens)
+    inloggen(mens, client)
     assert client.get("/twente/opgaven/").status_code == 200
     Rol.objects.filter(user=mens).update(tot=timezone.now())
     assert client.get("/twente/opgaven/").status_code == 404
@@ -63,7 +64,7 @@ def test_een_bladzijde_ziet_een_rol_die_net_eindigde_en_een_account_dat_net_dich
 
 def test_een_ander_wachtwoord_beeindigt_een_sessie(intern: Plan, persoon: Callable[..., User]) -> None:
     mens, client = persoon("lezer"), Client()
-    client.force_login(mens)
+    inloggen(mens, client)
     assert client.get("/twente/opgaven/").status_code == 200
     mens.set_password("een ander lang wachtwoord")
     mens.save()

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.conf import settings
 from django.db.models import F
 from django.test import Client
 
 from accounts.models import User
 from opgaven.models import Aanwezigheid, Sectie
+from tests.inloggen import inloggen
 
 ADRES = "/twente/opgaven/7/vervolg/bewerken/"
 NAMEN = ("Redacteur Noord", "Redacteur Zuid", "Programmamanager")
@@ -24,8 +24,7 @@ def redacteuren(persoon: Callable[..., User]) -> list[tuple[User, Client]]:
         user = persoon("redacteur")
         user.naam = naam
         user.save()
-        client = Client()
-        client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+        client = inloggen(user)
         paren.append((user, client))
     return paren
 

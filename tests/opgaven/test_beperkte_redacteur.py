@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from django.conf import settings
 from django.test import Client
 
 from accounts.models import User
 from governance.models import Rol
 from opgaven.models import Opgave, Plan
+from tests.inloggen import inloggen
 
 
 @pytest.fixture
@@ -19,8 +19,7 @@ def client(voorbeeld: Plan, persoon: Callable[..., User]) -> Client:
     user = persoon("redacteur")
     sleutel = Opgave.objects.get(plan=voorbeeld, nummer=7).sleutel
     Rol.objects.filter(user=user).update(opgaven_sleutels=[sleutel])
-    client = Client()
-    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    client = inloggen(user)
     return client
 
 

@@ -9,7 +9,6 @@ from io import StringIO
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
@@ -19,6 +18,7 @@ from opgaven.actions.klad import bewaar_klad
 from opgaven.actions.secties import bewaar_sectie
 from opgaven.bouw import bouw_sectie
 from opgaven.models import Aanwezigheid, Klad, Sectie
+from tests.inloggen import inloggen
 from tests.lezen import leest
 
 from .conftest import HTMX
@@ -37,13 +37,7 @@ def wie(persoon: Callable[..., User]) -> User:
 
 @pytest.fixture
 def client(wie: User) -> Client:
-    return _client(wie)
-
-
-def _client(user: User) -> Client:
-    client = Client()
-    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
-    return client
+    return inloggen(wie)
 
 
 @pytest.fixture

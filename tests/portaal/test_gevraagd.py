@@ -20,6 +20,7 @@ from opgaven.bouw import bouw_sectie
 from opgaven.models import Plan, Sectie
 from reacties.actions.besluiten import leg_besluit_voor
 from reacties.models import Melding
+from tests.inloggen import inloggen
 from tests.lezen import leest
 from versies.actions.goedkeuringen import bevestig
 from versies.actions.versies import maak_versie
@@ -127,7 +128,7 @@ def test_who_may_confirm_has_it_in_their_work_and_a_notice(
     goedkeuring.refresh_from_db()
     assert goedkeuring.bevestigd_op is None, "asking confirms nothing"
     zelf = Client()
-    zelf.force_login(secretaris)
+    inloggen(secretaris, zelf)
     assert zelf.get(adres).status_code == 403
     assert manager.post(adres).status_code == 303
     goedkeuring.refresh_from_db()

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.test import Client
 
 from accounts.models import User
 from governance.models import Rol
 from opgaven.models import Opgave, Plan
+from tests.inloggen import inloggen
 from tests.lezen import leest
 from tests.versies.vergelijkplan import BOARD, Toneel, slot, wijzig, zet_op
 from versies.actions.memos import bewaar_memo
@@ -159,7 +159,7 @@ def test_a_redacteur_of_some_opgaven_weighs_those_alone(
 ) -> None:
     user = persoon("redacteur")
     Rol.objects.filter(user=user).update(opgaven_sleutels=[Opgave.objects.get(plan=toneel.plan, nummer=7).sleutel])
-    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    inloggen(user, client)
     assert leest(client.get(ADRES + toneel.query)).count('<details class="weeg"') == 1
     adres = f"/twente/vergelijken/herwegen/{toneel.query}"
     per_code = {w.plek.code: w.afdruk for w in toneel.vergelijk().eigen.wijzigingen}

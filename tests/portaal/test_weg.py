@@ -17,6 +17,7 @@ from opgaven.models import Opgave, Plan
 from opgaven.werkorde import standen
 from portaal.weg import komend
 from tests.conftest import maak_intern
+from tests.inloggen import inloggen
 from tests.lezen import leest
 from versies.actions.goedkeuringen import leg_vast
 
@@ -102,8 +103,7 @@ def test_een_besluit_wacht_op_de_secretaris_die_het_niet_vastlegde(
     )  # fmt: skip
 
     def pagina(user: User) -> str:
-        client = Client()
-        client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+        client = inloggen(user)
         return leest(client.get("/twente/mijn-werk/"))
 
     assert "Er wacht geen besluit op bevestiging" in pagina(wie)
@@ -124,8 +124,7 @@ def test_wie_leest_ziet_wat_openbaar_is(rol: str, voorbeeld: Plan, als: Callable
 def test_eigenaar_van_een_opgave_ziet_zijn_stand(voorbeeld: Plan, persoon: Callable[..., User], settings: Any) -> None:
     wie, opgave = persoon("eigenaar"), Opgave.objects.get(plan=voorbeeld, nummer=14)
     Rol.objects.filter(user=wie).update(opgaven_sleutels=[opgave.sleutel])
-    client = Client()
-    client.force_login(wie, backend=settings.AUTHENTICATION_BACKENDS[0])
+    client = inloggen(wie)
     pagina = leest(client.get("/twente/mijn-werk/"))
     assert "Uw opgaven" in pagina and f"14 {opgave.titel}" in pagina
 

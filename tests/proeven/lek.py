@@ -16,7 +16,6 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.conf import settings as instellingen
 from django.test import Client
 from django.utils import timezone
 
@@ -38,6 +37,7 @@ from reacties.actions.rondes import Deelnemer, verleng
 from reacties.models import PersoonlijkeLink, Reactie
 from reacties.standen import PER_CODE
 from tests.conftest import publiceer_nu
+from tests.inloggen import inloggen
 from tests.reacties.rondehulp import deel, ronde_met
 
 TEAM = {"redacteur", "programmamanager"}
@@ -81,7 +81,7 @@ class Gezegd:
     def client(self, naam: str) -> Client:
         client = Client()
         if naam in self.wie:
-            client.force_login(self.wie[naam], backend=instellingen.AUTHENTICATION_BACKENDS[0])
+            inloggen(self.wie[naam], client)
         elif naam in self.sleutels:
             assert client.post("/r/", {"sleutel": self.sleutels[naam]}).status_code == 303
         return client

@@ -14,12 +14,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from django.conf import settings
 from django.test import Client
 
 from accounts.models import User
 from opgaven.models import Plan
 from reacties.models import Reactie
+from tests.inloggen import inloggen
 from tests.lezen import leest
 
 from .lek import LINKS, MET_ROL, ZONDER, Gezegd, lees, soort_van, vlug, zeg_alles
@@ -97,7 +97,7 @@ def test_everybody_reads_what_is_theirs_and_nothing_else(gezegd: Gezegd) -> None
 
 def test_a_link_in_the_browser_of_somebody_with_a_role_is_no_way_around(gezegd: Gezegd) -> None:
     client = gezegd.client("link anders")
-    client.force_login(gezegd.wie["lezer"], backend=settings.AUTHENTICATION_BACKENDS[0])
+    inloggen(gezegd.wie["lezer"], client)
     by_link, _ = loop(client, iter(["/r/opgaven/"]))
     verwacht = {w for w, lezers in gezegd.mag.items() if "link anders" in lezers}
     assert gezegd.in_(by_link) == verwacht | gezegd.in_(client.get("/twente/opgaven/14/").text)

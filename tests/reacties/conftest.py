@@ -6,10 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.test import Client
 
-from accounts.models import User
 from governance.models import Ministerie
 from opgaven.bouw import bouw
 from opgaven.models import Plan
@@ -19,16 +16,6 @@ from reacties.models import Reactie
 from reacties.plekken import code_van
 
 HTMX = {"HX-Request": "true"}
-
-
-@pytest.fixture
-def inloggen() -> Callable[[User], Client]:
-    def maak(user: User) -> Client:
-        client = Client()
-        client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
-        return client
-
-    return maak
 
 
 @pytest.fixture

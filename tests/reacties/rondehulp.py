@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from django.conf import settings
-from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
@@ -34,12 +32,6 @@ def mens(rol: str | None, code: str = "", naam: str = "", regio: str = "twente")
             ministerie=ministerie(code) if rol == Rol.Soort.MINISTERIECONTACT else None,
         )
     return user
-
-
-def klant(user: User) -> Client:
-    client = Client()
-    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
-    return client
 
 
 def sleutels(plan: Plan, *nummers: int) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from reacties.actions.kladden import bewaar
 from reacties.actions.rondes import Deelnemer, sluit
 from reacties.models import Reactie, ReactieKlad
 from tests.conftest import publiceer_nu
+from tests.inloggen import inloggen
 from tests.lezen import leest, stuur
 from tests.opgaven.test_xss import LADINGEN, gevaar
 
@@ -155,7 +156,7 @@ def test_a_form_that_somebody_else_sent_keeps_the_text_and_can_be_sent_again(als
         assert client.post(adres, {"tekst": "Dit is mijn tekst.", "kenmerk": nieuw, **anders}).status_code == 303
 
 
-def test_a_draft_that_was_not_sent_is_found_back(als, inloggen, persoon):
+def test_a_draft_that_was_not_sent_is_found_back(als, persoon):
     client = inloggen(persoon("ministeriecontact"))
     client.post(ADRES, {"plaats": "heel", "tekst": "Nog even navragen.", "concept": "1"})
     reactie = Reactie.objects.get()
@@ -190,7 +191,7 @@ def test_sent_twice_it_stands_once(als):
     assert Reactie.objects.count() == 1
 
 
-def test_a_ministry_keeps_a_draft_and_sends_it(als, inloggen, persoon):
+def test_a_ministry_keeps_a_draft_and_sends_it(als, persoon):
     ocw = persoon("ministeriecontact")
     client = inloggen(ocw)
     pagina = client.get(ADRES)
@@ -226,7 +227,7 @@ def test_chapters_have_comments_as_well(als):
     assert "Bij het hoofdstuk." in leest(client.get(adres))
 
 
-def test_hostile_words_are_words_everywhere(als, persoon, inloggen, voorbeeld):
+def test_hostile_words_are_words_everywhere(als, persoon, voorbeeld):
     client = inloggen(persoon("redacteur"))
     for lading in (*LADINGEN[:12], "\n".join(LADINGEN)):
         data = velden(client.get(ADRES), tekst=lading, met_voorstel="on", voorstel=lading, plaats="")
@@ -243,7 +244,7 @@ def test_hostile_words_are_words_everywhere(als, persoon, inloggen, voorbeeld):
         assert "<script>alert" not in leest(client.get(adres))
 
 
-def test_what_was_typed_comes_back_with_the_form(inloggen, persoon, voorbeeld):
+def test_what_was_typed_comes_back_with_the_form(persoon, voorbeeld):
     user = persoon("eigenaar")
     bewaar(plan=voorbeeld, plek=ADRES, volgnummer=1, velden={"tekst": ["Half af"]}, kenmerk=uuid4(), door=user)
     antwoord = inloggen(user).get(f"{ADRES}?schrijf=1", headers=HTMX)
@@ -251,7 +252,7 @@ def test_what_was_typed_comes_back_with_the_form(inloggen, persoon, voorbeeld):
     assert "Half af" not in leest(inloggen(persoon("eigenaar")).get(ADRES))
 
 
-def test_the_browser_keeps_what_is_typed(inloggen, persoon):
+def test_the_browser_keeps_what_is_typed(persoon):
     user = persoon("eigenaar")
     client, kenmerk = inloggen(user), str(uuid4())
     adres = f"/twente/reacties/klad/?plek={ADRES}"
@@ -266,7 +267,7 @@ def test_the_browser_keeps_what_is_typed(inloggen, persoon):
     assert not ReactieKlad.objects.exists()
 
 
-def test_in_a_round_a_comment_waits_for_the_answer_of_the_ministry(inloggen, persoon, voorbeeld, als):
+def test_in_a_round_a_comment_waits_for_the_answer_of_the_ministry(persoon, voorbeeld, als):
     manager, ocw = persoon("programmamanager"), persoon("ministeriecontact")
     publiceer_nu(voorbeeld)
     gevraagd = Deelnemer(ministerie=ministerie("ocw"), opgaven=sleutels(voorbeeld, 14))
@@ -285,15 +286,13 @@ def test_in_a_round_a_comment_waits_for_the_answer_of_the_ministry(inloggen, per
     assert rij.ronde == ronde and rij.ingediend_op is None and rij.versie == ronde.versie
     assert "In de ronde." not in leest(als("redacteur").get(adres))
     assert "In de ronde." in leest(client.get(adres))
-    los = client.post(ADRES, velden(client.get(ADRES), tekst="Los van de ronde."), follow=True)
+    los = client.post(ADRES, velden(client.get(ADRES), tekst="Los van de ronde.", waar="buiten"), follow=True)
     assert "Los van de ronde." in leest(los)
     assert Reactie.objects.get(tekst="Los van de ronde.").ingediend_op is not None
 
 
 @pytest.mark.parametrize("waarom", ["gesloten", "ingediend"])
-def test_what_was_written_for_a_round_does_not_go_to_the_team_when_it_ended_meanwhile(
-    inloggen, persoon, voorbeeld, als, waarom
-):
+def test_what_was_written_for_a_round_does_not_go_to_the_team_when_it_ended_meanwhile(persoon, voorbeeld, als, waarom):
     """The form said that only the ministry reads it; so it is not placed for the team without asking again."""
     publiceer_nu(voorbeeld)
     manager, ocw = persoon("programmamanager"), persoon("ministeriecontact")
@@ -314,7 +313,7 @@ def test_what_was_written_for_a_round_does_not_go_to_the_team_when_it_ended_mean
     assert Reactie.objects.get().ronde is None and "Onder ons nog." in leest(als("redacteur").get(adres))
 
 
-def test_for_each_of_two_ministries_a_comment_waits_for_its_own_answer(inloggen, persoon, voorbeeld, als):
+def test_for_each_of_two_ministries_a_comment_waits_for_its_own_answer(persoon, voorbeeld, als):
     publiceer_nu(voorbeeld)
     beide, opgaven = persoon("ministeriecontact"), sleutels(voorbeeld, 14)
     Rol.objects.create(user=beide, regio=voorbeeld.regio, soort="ministeriecontact", ministerie=ministerie("vro"))

@@ -12,8 +12,9 @@ from governance.models import Organisatie
 from opgaven.models import Plan
 from reacties.actions.rondes import Deelnemer, Geweigerd, sluit, vraag_erbij
 from reacties.models import Deelname, Melding, Post, Ronde
+from tests.inloggen import inloggen
 from tests.lezen import leest
-from tests.reacties.rondehulp import deel, klant, mens, ministerie, ronde_met, sleutels
+from tests.reacties.rondehulp import deel, mens, ministerie, ronde_met, sleutels
 from versies.actions.versies import maak_versie
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +35,7 @@ def test_who_was_forgotten_is_asked_with_the_same_invitation(
     ronde: Ronde, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     vro = mens("ministeriecontact", "vro")
-    client, adres = klant(mens("programmamanager")), pad(ronde)
+    client, adres = inloggen(mens("programmamanager")), pad(ronde)
     assert adres in leest(client.get(f"/twente/rondes/{ronde.code}/"))
     client.get(adres)
     with django_assert_num_queries(6):
@@ -48,7 +49,7 @@ def test_who_was_forgotten_is_asked_with_the_same_invitation(
     assert Melding.objects.get(user=vro).zin.startswith("VRO is gevraagd om te reageren: Voorjaarsronde")
     brief = Post.objects.get(voor=vro)
     assert "Wat vindt u ervan?" in brief.tekst and "Gevraagd aan: VRO" in brief.tekst
-    assert klant(vro).get(f"/twente/rondes/{ronde.code}/").status_code == 200
+    assert inloggen(vro).get(f"/twente/rondes/{ronde.code}/").status_code == 200
     assert client.post(adres, data).status_code == 303  # the button pressed twice
     anders = client.post(adres, data | {"opgaven": drie})
     assert anders.status_code == 422 and "VRO doet al mee aan deze ronde." in leest(anders)
@@ -59,7 +60,7 @@ def test_an_organisation_is_asked_about_some_opgaven(ronde: Ronde) -> None:
     wie = Organisatie.objects.filter(regio__code="twente").first()
     assert wie is not None
     data = {"wie": f"o:{wie.pk}", "opgaven": sleutels(ronde.plan, 2)}
-    tekst = leest(klant(mens("programmamanager")).post(pad(ronde), data, follow=True))
+    tekst = leest(inloggen(mens("programmamanager")).post(pad(ronde), data, follow=True))
     assert f"{wie.naam} doet nu mee" in tekst and "De uitnodiging gaat uit" not in tekst
     rij = Deelname.objects.get(ronde=ronde, organisatie=wie)
     assert tuple(rij.gevraagde_opgaven) == sleutels(ronde.plan, 2)
@@ -77,7 +78,7 @@ def test_an_organisation_is_asked_about_some_opgaven(ronde: Ronde) -> None:
 def test_bad_input_asks_nobody(ronde: Ronde, data: dict[str, object], zin: str) -> None:
     if data.get("wie") == "vro":
         data = {"wie": f"m:{ministerie('vro').pk}"}
-    antwoord = klant(mens("programmamanager")).post(pad(ronde), data)
+    antwoord = inloggen(mens("programmamanager")).post(pad(ronde), data)
     assert antwoord.status_code == 422 and zin in leest(antwoord) and "Er is niemand erbij gevraagd" in leest(antwoord)
     assert ronde.deelnames.count() == 1
 
@@ -88,16 +89,16 @@ def test_not_twice_not_too_late_and_only_in_an_open_round(ronde: Ronde) -> None:
         vraag_erbij(ronde=ronde, deelnemer=Deelnemer(ministerie=ministerie("ocw")), door=pm)
     Ronde.objects.filter(pk=ronde.pk).update(deadline=timezone.localdate() - timedelta(days=1))
     data = {"wie": f"m:{ministerie('vro').pk}", "opgaven": sleutels(ronde.plan, 2)}
-    laat = klant(pm).post(pad(ronde), data)
+    laat = inloggen(pm).post(pad(ronde), data)
     assert laat.status_code == 422 and "Verleng eerst de termijn" in leest(laat)
     sluit(ronde=ronde, door=pm)
-    dicht = klant(pm).post(pad(ronde), data, follow=True)
+    dicht = inloggen(pm).post(pad(ronde), data, follow=True)
     assert "Alleen bij een open ronde" in leest(dicht) and ronde.deelnames.count() == 1
 
 
 @pytest.mark.parametrize("rol", ["redacteur", "ministeriecontact", "lezer"])
 def test_only_the_programmamanager_asks(ronde: Ronde, rol: str) -> None:
-    client = klant(mens(rol, "vro" if rol == "ministeriecontact" else ""))
+    client = inloggen(mens(rol, "vro" if rol == "ministeriecontact" else ""))
     data = {"wie": f"m:{ministerie('vro').pk}", "opgaven": sleutels(ronde.plan, 2)}
     assert client.post(pad(ronde), data).status_code == 403
     assert ronde.deelnames.count() == 1

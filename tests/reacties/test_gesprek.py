@@ -14,6 +14,7 @@ from reacties.actions.voorstellen import neem_over
 from reacties.lezers import wie_leest
 from reacties.models import Bericht, Melding, Reactie
 from reacties.permissions import Inzage
+from tests.inloggen import inloggen
 from tests.lezen import leest, stuur
 
 from .conftest import HTMX
@@ -32,7 +33,7 @@ def sectie_van(rij):
     return Sectie.objects.select_related("plan", "soort", "opgave").get(plan=rij.plan, sleutel=rij.sectie)
 
 
-def test_another_ministry_finds_nothing_before_release(zet, inloggen, persoon):
+def test_another_ministry_finds_nothing_before_release(zet, persoon):
     ocw, vro = persoon("ministeriecontact"), persoon("ministeriecontact", "vro")
     rij = zet(ministerie="ocw", door=ocw)
     assert inloggen(ocw).get(pad(rij)).status_code == 200
@@ -50,7 +51,7 @@ def test_a_comment_of_another_plan_is_not_here(zet, als):
     assert als("redacteur").get(f"/achterhoek/reacties/{rij.pk}/").status_code == 404
 
 
-def test_replying_internally_is_for_the_team(zet, inloggen, persoon):
+def test_replying_internally_is_for_the_team(zet, persoon):
     ocw, team = persoon("ministeriecontact"), persoon("redacteur")
     rij = zet(ministerie="ocw", door=ocw)
     antwoord = inloggen(team).post(pad(rij, "zeg"), {"tekst": "Onder ons.", "intern": "on"}, headers=HTMX)
@@ -61,7 +62,7 @@ def test_replying_internally_is_for_the_team(zet, inloggen, persoon):
     assert "Van ons." in leest(inloggen(team).get(pad(rij)))
 
 
-def test_others_read_the_ministry_not_the_person(zet, inloggen, persoon):
+def test_others_read_the_ministry_not_the_person(zet, persoon):
     ocw = persoon("ministeriecontact")
     rij = zet(ministerie="ocw", door=ocw)
     inloggen(ocw).post(pad(rij, "zeg"), {"tekst": "Nog iets."})
@@ -71,7 +72,7 @@ def test_others_read_the_ministry_not_the_person(zet, inloggen, persoon):
     assert str(ocw) in leest(inloggen(persoon("redacteur")).get(pad(rij)))
 
 
-def test_mijn_werk_tells_what_waits(zet, inloggen, persoon):
+def test_mijn_werk_tells_what_waits(zet, persoon):
     team, manager = persoon("redacteur"), persoon("programmamanager")
     rij = zet("Wie doet dit precies?", ministerie="ocw")
     inloggen(team).post(pad(rij, "zeg"), {"tekst": "Kijkt u mee?", "genoemd": [manager.pk]})
@@ -81,7 +82,7 @@ def test_mijn_werk_tells_what_waits(zet, inloggen, persoon):
     assert "Wie doet dit precies?" not in leest(inloggen(persoon("lezer")).get("/twente/mijn-werk/"))
 
 
-def test_naming_somebody_tells_them(zet, inloggen, persoon):
+def test_naming_somebody_tells_them(zet, persoon):
     team, manager = persoon("redacteur"), persoon("programmamanager")
     rij = zet(door=team)
     client = inloggen(team)
@@ -111,7 +112,7 @@ def test_who_can_be_named_is_who_may_read(zet, persoon, voorbeeld):
             assert ziet == (user.pk in leest), (str(user), rij.pk)
 
 
-def test_the_sender_changes_and_withdraws_others_do_not(zet, inloggen, persoon):
+def test_the_sender_changes_and_withdraws_others_do_not(zet, persoon):
     user = persoon("eigenaar")
     rij, client = zet(door=user), inloggen(user)
     assert client.post(pad(rij, "wijzigen"), {"gezien": 1, "tekst": "Anders."}).status_code == 303
@@ -125,7 +126,7 @@ def test_the_sender_changes_and_withdraws_others_do_not(zet, inloggen, persoon):
     assert team.get(pad(rij)).status_code == 404
 
 
-def test_the_team_takes_steps_and_a_limited_redacteur_only_where_theirs(zet, inloggen, persoon):
+def test_the_team_takes_steps_and_a_limited_redacteur_only_where_theirs(zet, persoon):
     rij, team = zet(), persoon("redacteur")
     client = inloggen(team)
     assert "Neem in behandeling" in leest(client.get(pad(rij)))
@@ -141,7 +142,7 @@ def test_the_team_takes_steps_and_a_limited_redacteur_only_where_theirs(zet, inl
     assert inloggen(persoon("eigenaar")).post(pad(rij, "stap"), {"stap": "heropen", "gezien": 3}).status_code == 404
 
 
-def test_before_release_others_do_not_read_how_it_ended(zet, inloggen, persoon):
+def test_before_release_others_do_not_read_how_it_ended(zet, persoon):
     ocw = persoon("ministeriecontact")
     rij = zet(ministerie="ocw", door=ocw)
     inloggen(persoon("redacteur")).post(pad(rij, "stap"), {"stap": "wijs_af", "gezien": 1, "reden": "Past niet."})
@@ -149,7 +150,7 @@ def test_before_release_others_do_not_read_how_it_ended(zet, inloggen, persoon):
     assert "In behandeling" in tekst and "Niet overgenomen" not in tekst and "Past niet." not in tekst
 
 
-def test_wording_is_taken_over_with_one_click(zet, inloggen, persoon, voorbeeld):
+def test_wording_is_taken_over_with_one_click(zet, persoon, voorbeeld):
     ocw, team = persoon("ministeriecontact"), persoon("redacteur")
     rij = zet("Scherper.", code="14.K1", voorstel="Het Rijk handhaaft de regels nu wel.", ministerie="ocw", door=ocw)
     client = inloggen(team)
@@ -166,7 +167,7 @@ def test_wording_is_taken_over_with_one_click(zet, inloggen, persoon, voorbeeld)
     assert "Leidde tot" not in leest(inloggen(ocw).get(pad(rij)))  # before release
 
 
-def test_wording_for_words_that_changed_goes_by_the_editor(zet, inloggen, persoon):
+def test_wording_for_words_that_changed_goes_by_the_editor(zet, persoon):
     rij = zet("Scherper.", code="14.K1", voorstel="Andere woorden.")
     sectie = sectie_van(rij)
     inhoud = bouw_sectie(sectie)
@@ -184,7 +185,7 @@ def test_wording_for_words_that_changed_goes_by_the_editor(zet, inloggen, persoo
     assert sectie_van(rij).versie == 2
 
 
-def test_first_changing_it_opens_the_editor_with_the_wording_typed_in(zet, inloggen, persoon):
+def test_first_changing_it_opens_the_editor_with_the_wording_typed_in(zet, persoon):
     rij = zet("Scherper.", code="14.K1", voorstel="Andere woorden voor dit punt.")
     client = inloggen(persoon("redacteur"))
     naar = stuur(client, pad(rij, "overnemen"), {"keuze": "aanpassen"}, op=pad(rij))
@@ -205,7 +206,7 @@ def test_first_changing_it_opens_the_editor_with_the_wording_typed_in(zet, inlog
     assert "Andere woorden voor dit punt." in bouw_sectie(sectie_van(rij)).items[0].tekst
 
 
-def test_a_fiche_that_is_akkoord_says_so(zet, inloggen, persoon):
+def test_a_fiche_that_is_akkoord_says_so(zet, persoon):
     rij = zet("Scherper.", code="14.K1", voorstel="Andere woorden.")
     with pghistory.context(user=None):
         Opgave.objects.filter(nummer=14, plan=rij.plan).update(status="akkoord")
@@ -215,7 +216,7 @@ def test_a_fiche_that_is_akkoord_says_so(zet, inloggen, persoon):
         assert antwoord.status_code == 409 and "Deze fiche is akkoord" in leest(antwoord)
 
 
-def test_only_who_may_edit_takes_over(zet, inloggen, persoon):
+def test_only_who_may_edit_takes_over(zet, persoon):
     rij = zet("Scherper.", voorstel="Anders.")
     assert inloggen(persoon("beheerder")).post(pad(rij, "overnemen")).status_code == 403
     beperkt = persoon("redacteur")
@@ -233,7 +234,7 @@ def test_a_thread_asks_a_fixed_number_of_queries(zet, als, persoon, hoeveel, dja
 
 
 @pytest.mark.parametrize("keuze", ["direct", "aanpassen"])
-def test_wording_that_its_sender_changed_meanwhile_is_not_taken_over_unseen(zet, inloggen, persoon, keuze):
+def test_wording_that_its_sender_changed_meanwhile_is_not_taken_over_unseen(zet, persoon, keuze):
     ocw = persoon("ministeriecontact")
     rij = zet("Scherper.", code="14.K1", voorstel="Gelezen woorden.", ministerie="ocw", door=ocw)
     client = inloggen(persoon("redacteur"))
@@ -257,7 +258,7 @@ def test_wording_that_changes_at_the_very_moment_is_not_taken_over(zet, persoon,
     assert sectie_van(rij).versie == 1 and Reactie.objects.get().stand == "open"
 
 
-def test_a_notice_names_who_speaks_for_a_ministry_as_the_thread_does(zet, inloggen, persoon):
+def test_a_notice_names_who_speaks_for_a_ministry_as_the_thread_does(zet, persoon):
     ocw, vro = persoon("ministeriecontact"), persoon("ministeriecontact", "vro")
     ocw.naam = "Eigen Naam"
     ocw.save()
@@ -270,7 +271,7 @@ def test_a_notice_names_who_speaks_for_a_ministry_as_the_thread_does(zet, inlogg
     assert "OCW bij 14.K1" in leest(client.get("/twente/mijn-werk/"))
 
 
-def test_who_left_a_ministry_leaves_what_they_said_for_it(zet, inloggen, persoon, voorbeeld):
+def test_who_left_a_ministry_leaves_what_they_said_for_it(zet, persoon, voorbeeld):
     weg, blijft, secretaris = persoon("ministeriecontact"), persoon("ministeriecontact"), persoon("secretaris")
     concept = zet("Onder ons.", ministerie="ocw", door=weg, ingediend=False)
     ingevoerd = zet("Per mail.", ministerie="ocw", door=secretaris, kanaal="mail")
@@ -289,7 +290,7 @@ def test_who_left_a_ministry_leaves_what_they_said_for_it(zet, inloggen, persoon
             assert ziet == (user in wie_leest(rij))
 
 
-def test_readers_see_that_a_comment_was_changed_after_it_was_sent(zet, inloggen, persoon):
+def test_readers_see_that_a_comment_was_changed_after_it_was_sent(zet, persoon):
     user, team = persoon("eigenaar"), inloggen(persoon("redacteur"))
     rij, client = zet("Eerst dit.", door=user), inloggen(user)
     assert "· gewijzigd op" not in tekst(team.get(pad(rij)))
@@ -300,7 +301,7 @@ def test_readers_see_that_a_comment_was_changed_after_it_was_sent(zet, inloggen,
     assert "· gewijzigd op" in tekst(team.get("/twente/reacties/antwoord/", {"r": rij.pk}))
 
 
-def test_what_was_changed_before_it_was_sent_is_nobodys_business(zet, inloggen, persoon):
+def test_what_was_changed_before_it_was_sent_is_nobodys_business(zet, persoon):
     ocw = persoon("ministeriecontact")
     rij, client = zet("Eerst dit.", ministerie="ocw", door=ocw, ingediend=False), inloggen(ocw)
     client.post(pad(rij, "wijzigen"), {"gezien": 1, "tekst": "Toch dat."})
@@ -308,7 +309,7 @@ def test_what_was_changed_before_it_was_sent_is_nobodys_business(zet, inloggen, 
     assert "· gewijzigd op" not in tekst(inloggen(persoon("redacteur")).get(pad(rij)))
 
 
-def test_who_asked_something_hears_of_the_reply(zet, inloggen, persoon):
+def test_who_asked_something_hears_of_the_reply(zet, persoon):
     ocw, team, ander = persoon("ministeriecontact"), persoon("redacteur"), persoon("programmamanager")
     rij = zet(ministerie="ocw", door=ocw)
     inloggen(team).post(pad(rij, "zeg"), {"tekst": "Wat bedoelt u?"})
@@ -322,7 +323,7 @@ def test_who_asked_something_hears_of_the_reply(zet, inloggen, persoon):
     assert Melding.objects.filter(user=team).count() == 1  # who may not read it any more is not told
 
 
-def test_naming_who_may_not_read_what_is_for_the_team_is_said(zet, inloggen, persoon):
+def test_naming_who_may_not_read_what_is_for_the_team_is_said(zet, persoon):
     ocw, team = persoon("ministeriecontact"), persoon("redacteur")
     rij = zet(ministerie="ocw", door=ocw)
     data = {"tekst": "Kijkt u mee?", "intern": "on", "genoemd": [ocw.pk]}

@@ -16,9 +16,10 @@ from reacties.actions.antwoorden import geef_antwoord
 from reacties.actions.links import maak_link, vernieuw
 from reacties.actions.rondes import verleng, wijzig_ronde
 from reacties.models import Antwoord, PersoonlijkeLink, Post, Reactie, Ronde
+from tests.inloggen import inloggen
 from tests.lezen import formulier, leest, stuur
 
-from .rondehulp import deel, klant, link_voor, mens, ronde_met, sleutels
+from .rondehulp import deel, link_voor, mens, ronde_met, sleutels
 
 pytestmark = pytest.mark.django_db
 ANTWOORD = "/twente/reacties/antwoord/"
@@ -75,7 +76,7 @@ def test_how_a_comment_is_handled_stands_in_nobodys_way(zet, als: Callable[..., 
 def test_a_round_that_a_colleague_changed(voorbeeld: Plan) -> None:
     pm = mens("programmamanager")
     ronde = ronde_met(voorbeeld, door=pm, open_=False)
-    client, adres = klant(pm), f"{R}{ronde.code}/wijzigen/"
+    client, adres = inloggen(pm), f"{R}{ronde.code}/wijzigen/"
     pagina = client.get(adres)
     zag = formulier(pagina.text, adres)
     feiten = {
@@ -102,7 +103,7 @@ def test_a_round_that_a_colleague_changed(voorbeeld: Plan) -> None:
 def test_a_term_that_a_colleague_extended(voorbeeld: Plan) -> None:
     pm = mens("programmamanager")
     ronde = ronde_met(voorbeeld, door=pm)
-    client, adres = klant(pm), f"{R}{ronde.code}/verlengen/"
+    client, adres = inloggen(pm), f"{R}{ronde.code}/verlengen/"
     zag = formulier(client.get(adres).text, adres)
     verleng(ronde=ronde, tot=ronde.deadline + timedelta(days=20), reden="Vakantie", door=pm)
     eerder = {"tot": (ronde.deadline + timedelta(days=9)).isoformat(), "reden": "Een week erbij, graag.", **zag}
@@ -117,7 +118,7 @@ def test_a_term_that_a_colleague_extended(voorbeeld: Plan) -> None:
 def test_closing_and_opening_again_from_an_older_page(voorbeeld: Plan) -> None:
     pm = mens("programmamanager")
     ronde = ronde_met(voorbeeld, door=pm)
-    client, adres = klant(pm), f"{R}{ronde.code}/sluiten/"
+    client, adres = inloggen(pm), f"{R}{ronde.code}/sluiten/"
     zag = formulier(client.get(adres).text, adres)
     verleng(ronde=ronde, tot=ronde.deadline + timedelta(days=20), reden="Vakantie", door=pm)
     assert client.post(adres, zag).status_code == 409
@@ -130,7 +131,7 @@ def test_who_submits_was_changed_by_a_colleague(voorbeeld: Plan) -> None:
     pm = mens("programmamanager")
     een, twee = mens("ministeriecontact", "ocw", "Een"), mens("ministeriecontact", "ocw", "Twee")
     ronde = ronde_met(voorbeeld, door=pm)
-    client, adres = klant(pm), f"{R}{ronde.code}/{deel(ronde).pk}/indiener/"
+    client, adres = inloggen(pm), f"{R}{ronde.code}/{deel(ronde).pk}/indiener/"
     zag = formulier(client.get(adres).text, adres)
     assert client.post(adres, {"coordinator": een.pk, **zag}).status_code == 303
     assert client.post(adres, {"coordinator": een.pk, **zag}).status_code == 303  # twice is once
@@ -152,7 +153,7 @@ def test_a_personal_link_is_made_once(voorbeeld: Plan) -> None:
 
 
 def test_the_same_form_with_another_name_asks_first(voorbeeld: Plan) -> None:
-    client = klant(mens("programmamanager"))
+    client = inloggen(mens("programmamanager"))
     pagina = client.get(f"{L}nieuw/")
     data = {
         "naam": "Een", "email": "een@proef.test", "opgaven": sleutels(voorbeeld, 2),
@@ -168,7 +169,7 @@ def test_the_same_form_with_another_name_asks_first(voorbeeld: Plan) -> None:
 def test_a_link_that_a_colleague_renewed(voorbeeld: Plan) -> None:
     pm = mens("programmamanager")
     link, sleutel = link_voor(voorbeeld, door=pm)
-    client = klant(pm)
+    client = inloggen(pm)
     lijst, adres = client.get(L), f"{L}{link.pk}/intrekken/"
     zag = formulier(lijst.text, adres)
     vernieuw(link=link, geldig_tot=timezone.localdate() + timedelta(days=30), door=pm)
@@ -185,7 +186,7 @@ def test_a_link_that_a_colleague_renewed(voorbeeld: Plan) -> None:
 
 def test_a_round_is_made_once_whatever_became_of_it(voorbeeld: Plan) -> None:
     pm = mens("programmamanager")
-    client = klant(pm)
+    client = inloggen(pm)
     kenmerk = formulier(client.get(f"{R}nieuw/").text, f"{R}nieuw/")["kenmerk"]
     assert len(kenmerk[0]) == 36
     ronde = ronde_met(voorbeeld, door=pm, open_=False)

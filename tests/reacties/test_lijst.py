@@ -9,6 +9,7 @@ from lxml import html as lx
 
 from reacties.actions.gesprekken import zeg
 from reacties.models import Antwoord, Reactie
+from tests.inloggen import inloggen
 from tests.lezen import leest, stuur
 from tests.reacties.rondehulp import mens, ronde_met
 from tests.reacties.rondehulp import zeg as zeg_in
@@ -38,7 +39,7 @@ def test_filters_choose_and_a_choice_that_is_not_there_is_none(zet, als, persoon
     assert rijen(client.get(LIJST, {"wie": wie[1]})) == 1
 
 
-def test_a_ministry_finds_its_own_and_nothing_to_choose_of_others(zet, als, inloggen, persoon):
+def test_a_ministry_finds_its_own_and_nothing_to_choose_of_others(zet, als, persoon):
     ocw = persoon("ministeriecontact")
     zet("Van ons.", ministerie="ocw", door=ocw)
     zet("Van hen.", ministerie="vro", door=persoon("ministeriecontact", "vro"), code="1.O")
@@ -48,7 +49,7 @@ def test_a_ministry_finds_its_own_and_nothing_to_choose_of_others(zet, als, inlo
     assert '<option value="1">' not in tekst
 
 
-def test_what_was_not_submitted_yet_can_be_chosen_by_who_may_read_it(inloggen, voorbeeld):
+def test_what_was_not_submitted_yet_can_be_chosen_by_who_may_read_it(voorbeeld):
     baas, ocw = mens("programmamanager"), mens("ministeriecontact", "ocw")
     maak_versie(plan=voorbeeld, label="Concept", door=baas)
     ronde = ronde_met(voorbeeld, door=baas)
@@ -81,7 +82,7 @@ def test_the_list_asks_a_fixed_number_of_queries_and_has_pages(zet, als, hoeveel
         assert rijen(client.get(LIJST, {"pagina": "99999999999999999999"})) == 10
 
 
-def test_one_draft_to_several_comments_and_its_release(zet, inloggen, persoon):
+def test_one_draft_to_several_comments_and_its_release(zet, persoon):
     ocw, team, manager = persoon("ministeriecontact"), persoon("redacteur"), persoon("programmamanager")
     vro = mens("ministeriecontact", "vro")
     a, b = zet("Een.", ministerie="ocw", door=ocw), zet("Twee.", ministerie="vro", door=vro)
@@ -150,7 +151,7 @@ def test_two_people_in_one_draft(zet, als):
     assert een.post(f"{adres}weg/", {"gezien": 2}).status_code == 303 and not Antwoord.objects.exists()
 
 
-def test_a_limited_redacteur_answers_only_their_own(zet, inloggen, persoon):
+def test_a_limited_redacteur_answers_only_their_own(zet, persoon):
     rij, beperkt = zet(), persoon("redacteur")
     beperkt.rollen.update(opgaven_sleutels=["elders"])
     client = inloggen(beperkt)

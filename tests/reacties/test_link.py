@@ -27,8 +27,9 @@ from reacties.models import Antwoord, PersoonlijkeLink, Post, Reactie
 from reacties.rondestanden import Geweigerd
 from tests.conftest import maak_intern
 from tests.huis.test_toegang import TABEL, adres_van
+from tests.inloggen import inloggen
 from tests.lezen import leest, stuur
-from tests.reacties.rondehulp import deel, klant, link_voor, mens, ministerie, ronde_met, sleutels, zeg
+from tests.reacties.rondehulp import deel, link_voor, mens, ministerie, ronde_met, sleutels, zeg
 
 pytestmark = pytest.mark.django_db
 L = "/twente/persoonlijke-links/"
@@ -194,7 +195,7 @@ def test_where_a_ministry_has_contacts_they_submit_it(voorbeeld: Plan) -> None:
     assert "contactpersonen van OCW" in leest(client.get("/r/opgaven/2/"))
     client.post("/r/opgaven/2/opgave/", {"tekst": "Van buiten"})
     assert Reactie.objects.get().ingediend_op is None
-    assert "Van buiten" in leest(klant(contact).get(f"/twente/rondes/{ronde.code}/"))
+    assert "Van buiten" in leest(inloggen(contact).get(f"/twente/rondes/{ronde.code}/"))
     dien_in(deelname=deel(ronde), door=contact)
     na = client.post("/r/opgaven/2/opgave/", {"tekst": "Nog iets, maar te laat"})
     assert na.status_code == 422
@@ -336,7 +337,7 @@ def velden(plan: Plan, **anders: Any) -> dict[str, Any]:
 
 
 def test_the_link_is_shown_once(voorbeeld: Plan) -> None:
-    client = klant(mens("programmamanager"))
+    client = inloggen(mens("programmamanager"))
     antwoord = client.post(f"{L}nieuw/", velden(voorbeeld))
     assert antwoord.status_code == 200
     assert "no-store" in antwoord["Cache-Control"]
@@ -367,7 +368,7 @@ def test_the_link_is_shown_once(voorbeeld: Plan) -> None:
     ids=str,
 )
 def test_a_link_that_cannot_be_made_keeps_what_was_typed(voorbeeld: Plan, anders: dict[str, Any]) -> None:
-    antwoord = klant(mens("programmamanager")).post(f"{L}nieuw/", velden(voorbeeld, **anders))
+    antwoord = inloggen(mens("programmamanager")).post(f"{L}nieuw/", velden(voorbeeld, **anders))
     assert antwoord.status_code == 422
     assert "De link is niet gemaakt." in leest(antwoord)
     assert not PersoonlijkeLink.objects.exists()
@@ -377,7 +378,7 @@ def test_a_link_that_cannot_be_made_keeps_what_was_typed(voorbeeld: Plan, anders
 def test_a_link_in_a_round_is_for_who_takes_part(voorbeeld: Plan) -> None:
     pm = mens("programmamanager")
     ronde = ronde_met(voorbeeld, door=pm)
-    client = klant(pm)
+    client = inloggen(pm)
     assert "doet niet mee" in leest(client.post(f"{L}nieuw/", velden(voorbeeld, ronde=ronde.code)))
     teveel = velden(voorbeeld, ronde=ronde.code, namens="m:ocw", opgaven=sleutels(voorbeeld, 2, 4))
     assert "Kies alleen opgaven" in leest(client.post(f"{L}nieuw/", teveel))
@@ -395,7 +396,7 @@ def test_renewing_withdrawing_and_erasing_on_the_page(voorbeeld: Plan) -> None:
     pm = mens("programmamanager")
     organisatie = Organisatie.objects.filter(regio=voorbeeld.regio).first()
     link, sleutel = link_voor(voorbeeld, 2, door=pm, organisatie=organisatie)
-    client = klant(pm)
+    client = inloggen(pm)
     assert client.get(f"{L}{link.pk}/vernieuwen/").status_code == 200
     assert client.post(f"{L}{link.pk}/vernieuwen/", {"geldig_tot": ""}).status_code == 422
     nieuw = stuur(client, f"{L}{link.pk}/vernieuwen/", {"geldig_tot": timezone.localdate().isoformat()})

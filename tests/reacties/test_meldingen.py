@@ -13,6 +13,7 @@ from governance.models import Regio
 from reacties.actions.meldingen import meld
 from reacties.afmelden import adres_voor
 from reacties.models import Melding, Voorkeur
+from tests.inloggen import inloggen
 from tests.lezen import leest, stuur
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +27,7 @@ def wie(persoon: Callable[..., User]) -> User:
 
 @pytest.fixture
 def client_van(wie: User, client: Client, settings: Any) -> Client:
-    client.force_login(wie, backend=settings.AUTHENTICATION_BACKENDS[0])
+    inloggen(wie, client)
     return client
 
 

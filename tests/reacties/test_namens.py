@@ -16,9 +16,10 @@ from opgaven.bouw import bouw
 from opgaven.models import Plan
 from reacties.actions.rondes import Deelnemer, sluit
 from reacties.models import Reactie
+from tests.inloggen import inloggen
 from tests.lezen import leest
 
-from .rondehulp import klant, mens, ministerie, ronde_met
+from .rondehulp import mens, ministerie, ronde_met
 
 pytestmark = pytest.mark.django_db
 ADRES = "/twente/reacties/namens/"
@@ -84,7 +85,7 @@ def test_a_form_that_a_colleague_sent_before_keeps_its_text_and_goes_the_second_
 def test_what_came_in_by_mail_counts_in_its_round(voorbeeld: Plan, dicht: bool) -> None:
     pm = mens("programmamanager")
     ronde = ronde_met(voorbeeld, Deelnemer(ministerie=ministerie("vws")), door=pm)
-    client = klant(pm)
+    client = inloggen(pm)
     pagina = lx.fromstring(client.get(f"/twente/rondes/{ronde.code}/").content)
     (naar,) = pagina.xpath("//a[contains(@href, '/reacties/namens/')]/@href")
     vorm = lx.fromstring(client.get(naar).content).forms[-1].form_values()
@@ -104,7 +105,7 @@ def test_what_came_in_by_mail_counts_in_its_round(voorbeeld: Plan, dicht: bool) 
 def test_a_round_that_nobody_heard_of_is_no_choice(voorbeeld: Plan) -> None:
     pm = mens("programmamanager")
     ronde = ronde_met(voorbeeld, door=pm, open_=False)
-    client = klant(pm)
+    client = inloggen(pm)
     assert ronde.titel not in leest(client.get(ADRES, {"ronde": ronde.code}))
     response = client.post(ADRES, formulier(ronde=str(ronde.pk)))
     assert response.status_code == 422 and "Kies een ronde uit de lijst." in tekst(response)

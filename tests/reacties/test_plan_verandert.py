@@ -10,10 +10,11 @@ from opgaven.actions.plannen import pas_toe
 from opgaven.bouw import bouw
 from reacties.actions.rondes import Deelnemer
 from reacties.models import Reactie
+from tests.inloggen import inloggen
 from tests.lezen import leest, stuur
 
 from .conftest import HTMX
-from .rondehulp import klant, mens, ministerie, ronde_met, sleutels, zeg
+from .rondehulp import mens, ministerie, ronde_met, sleutels, zeg
 
 
 def tekst(antwoord):
@@ -61,7 +62,7 @@ def test_a_round_about_an_opgave_that_is_gone_goes_on(voorbeeld, zonder_14):
     pm, contact = mens("programmamanager"), mens("ministeriecontact", "ocw")
     ronde = ronde_met(voorbeeld, Deelnemer(ministerie=ministerie("ocw"), opgaven=sleutels(voorbeeld, 14)), door=pm)
     zonder_14()
-    client = klant(contact)
+    client = inloggen(contact)
     assert "/opgaven/14/?ronde=" in tekst(client.get(f"/twente/rondes/{ronde.code}/"))
     assert "is gevraagd om op deze opgave te reageren" in tekst(
         client.get(f"/twente/documenten/{ronde.versie.code}/opgaven/14/", {"ronde": ronde.code})
@@ -73,7 +74,7 @@ def test_a_round_about_an_opgave_that_is_gone_goes_on(voorbeeld, zonder_14):
     assert "Nog iets over 14." in tekst(client.get("/twente/reacties/"))
     assert client.get("/twente/mijn-werk/").status_code == 200
     zeg(ronde, 14, "En dit.", door=contact)
-    assert tekst(klant(pm).get(f"/twente/rondes/{ronde.code}/"))
+    assert tekst(inloggen(pm).get(f"/twente/rondes/{ronde.code}/"))
 
 
 def test_a_point_that_moved_to_another_opgave_takes_its_comment_along(zet, als, voorbeeld):
