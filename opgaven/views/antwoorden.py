@@ -215,14 +215,6 @@ def met_tekst(view: View) -> View:
     return met
 
 
-def storing(request: HttpRequest) -> HttpResponse:
-    """The database did not take it: nothing was written, the text is still there, and may go again."""
-    reden = "Er ging iets mis in het portaal. Uw tekst staat hier nog. Sla over een halve minuut opnieuw op."
-    antwoord = _melding(request, "Nog niet opgeslagen", reden, 503)
-    antwoord["Retry-After"] = "30"
-    return antwoord
-
-
 def _melding(request: HttpRequest, kop: str, reden: str, status: int) -> HttpResponse:
     inhoud: dict[str, Any] = {"kop": kop, "reden": reden, "inloggen": status == 401}
     if is_htmx(request) or request.method != "POST":

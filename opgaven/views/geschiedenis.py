@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import cast
 
 from django.contrib import messages
-from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -146,8 +145,6 @@ def _herstel(request: HttpRequest, plek: Plek, nummer: int) -> HttpResponse:
         return antwoorden.botsing_bij_terugzetten(request, plek.met(fout.inhoud), fout.samen, nummer, velden)
     except FicheIsAkkoord:
         return antwoorden.dicht(request, plek)
-    except OperationalError:
-        return antwoorden.storing(request)
     return _naar_sectie(request, plek, _teruggezet(request, plek, nummer, bewaard))
 
 
