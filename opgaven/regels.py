@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from plandocument import boom, tekst, verschil
+from plandocument.itemsoorten import Itemsoort
 from plandocument.samenvoegen import Waarde, lees
 
 from .actions.secties import Registers
@@ -19,24 +20,18 @@ class Woordenboek:
     nummers: Mapping[str, int]
     registers: Registers
 
-    def regels(self, sectie: boom.Sectie, itemsoort: str) -> list[str]:
+    def regels(self, sectie: boom.Sectie, itemsoort: Itemsoort) -> list[str]:
         """Heading of a chapter's section, paragraphs, points with what belongs to them."""
         regels = [sectie.titel] if sectie.titel else []
         regels += self._woorden(sectie.opening)
         regels += [f"– {self.item(item, itemsoort)}" for item in sectie.items]
         return regels + self._woorden(sectie.slot)
 
-    def item(self, item: boom.Item, itemsoort: str) -> str:
+    def item(self, item: boom.Item, itemsoort: Itemsoort) -> str:
         """A point with its group, status and links, in one line."""
-        namen = boom.GROEPEN.get(itemsoort, {})
-        bij = [item.status and boom.STATUSSEN.get(item.status, item.status), "primair" if item.primair else ""]
-        bij += [self._naam(link) for link in item.koppelingen]
-        delen = [f"{namen.get(item.groep, item.groep)}:" if item.groep else ""]
-        delen += [tekst.woorden(item.tekst, self.nummers)]
-        delen += [f"({item.deelthema})" if item.deelthema else "", "".join(f" [{b}]" for b in bij if b).strip()]
-        return " ".join(deel for deel in delen if deel)
+        return itemsoort.in_een_regel(item, tekst.woorden(item.tekst, self.nummers), self._naam)
 
-    def waarde(self, waarde: Waarde, itemsoort: str) -> str:
+    def waarde(self, waarde: Waarde, itemsoort: Itemsoort) -> str:
         """A point, a block of a text or a heading in one line."""
         if isinstance(waarde, boom.Item):
             return self.item(waarde, itemsoort)

@@ -16,6 +16,8 @@ from governance.models import Regio
 from npvr import getallen
 from opgaven.models import Plan
 from plandocument import boom
+from plandocument.itemsoorten import MINISTERIE
+from plandocument.vermeldingen import items_van_soort
 
 from .actions.indienen import reden_niet, wie_dient_in
 from .actions.rondepost import contacten
@@ -267,15 +269,12 @@ def volgorde(
 
 def primair_per_ministerie(document: boom.Plandocument) -> dict[str, dict[str, bool]]:
     """Code of a ministry → key of each opgave that names it → whether as primary."""
-    soorten = {s.code for s in document.sectiesoorten if s.itemsoort == "ministerie"}
     per: dict[str, dict[str, bool]] = {}
     for opgave in document.opgaven:
-        for sectie in opgave.secties:
-            if sectie.soort in soorten:
-                for item in sectie.items:
-                    for code in item.doelen("ministerie"):
-                        hier = per.setdefault(code, {})
-                        hier[opgave.sleutel] = hier.get(opgave.sleutel, False) or item.primair
+        for item in items_van_soort(document, opgave, MINISTERIE):
+            for code in item.doelen("ministerie"):
+                hier = per.setdefault(code, {})
+                hier[opgave.sleutel] = hier.get(opgave.sleutel, False) or item.primair
     return per
 
 

@@ -10,7 +10,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from npvr import adressen
 from plandocument import tekst
-from plandocument.boom import STATUSSEN, Item, Plandocument
+from plandocument.boom import Item, Plandocument
+from plandocument.itemsoorten import status_naam
 
 register = template.Library()
 
@@ -44,4 +45,4 @@ def woorden(html: str, document: Plandocument) -> str:
 @register.filter
 def status(code: str) -> str:
     """The words of an item's status: "nog te organiseren"."""
-    return STATUSSEN.get(code, code)
+    return status_naam(code)

@@ -209,7 +209,7 @@ def opgave_geschiedenis(request: HttpRequest, regio: str, nummer: int) -> HttpRe
 
     def deel(s: Sectiewijziging) -> Deel:
         soort = soorten.get(s.soort) or boom.Sectiesoort(s.soort, "", "Een sectie die er niet meer is")
-        oud, nieuw = (woordenboek.regels(tekst, soort.itemsoort) if tekst else [] for tekst in (s.oud, s.nieuw))
+        oud, nieuw = (woordenboek.regels(tekst, soort.itemklasse) if tekst else [] for tekst in (s.oud, s.nieuw))
         adres = reverse("opgaven:geschiedenis", args=[regio, nummer, soort.code]) if s.soort in soorten else ""
         return Deel(
             code=f"{nummer}.{soort.letter}" if soort.letter else "",
