@@ -150,7 +150,8 @@ def lees_visite(request: HttpRequest, vraag: VasteVraag, regio: str, anders: Htt
     if not user.is_authenticated:
         return plan, Rechten(), *meer
     lijst = [(rol["soort"], rol["opgaven"], rol["m"]) for rol in rollen or ()]
-    return plan, Rechten(Toegang.uit_rijen(user.pk, lijst)), *meer
+    toegang = Toegang.uit_rijen(user.pk, lijst).onthoud(user, plan.regio)
+    return plan, Rechten(toegang), *meer
 
 
 def geen_plan(request: HttpRequest, regio_code: str, anders: Http404) -> Http404:

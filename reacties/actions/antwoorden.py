@@ -15,6 +15,7 @@ from npvr.gezien import AndersDanGezien, afdruk
 from opgaven.models import Plan
 
 from ..models import Antwoord, Bericht, PersoonlijkeLink, Reactie
+from ..permissions import Inzage, eis_behandelen, eis_vrijgeven
 from ..standen import AF
 from .meldingen import meld, post
 from .reacties import ZegtNiets, schone_tekst, spoor
@@ -83,6 +84,7 @@ def geef_antwoord(*, plan: Plan, reacties: Mapping[int, str | None], tekst: str,
         )
         if not pks or len(rijen) != len(pks):
             raise NietGevonden
+        eis_behandelen(Inzage.van(door, plan.regio), *(r.opgave for r in rijen))
         if any(r.vrijgegeven_op is not None for r in rijen):
             raise AlVrij
         oud = {r.antwoord_id for r in rijen}
@@ -104,11 +106,12 @@ def geef_antwoord(*, plan: Plan, reacties: Mapping[int, str | None], tekst: str,
 
 
 def wijzig_antwoord(*, antwoord: int, gezien: int, tekst: str, door: User) -> Antwoord:
-    """Write a draft answer otherwise. Raises ZegtNiets, TeLang, AlVrij and AntwoordGewijzigd. Three queries."""
+    """Write a draft answer otherwise. Raises ZegtNiets, TeLang, AlVrij and AntwoordGewijzigd. Four queries."""
     if not (tekst := schone_tekst(tekst)):
         raise ZegtNiets
     with spoor(door, "wijzig_antwoord"), transaction.atomic():
-        rij = Antwoord.objects.select_for_update(of=("self",)).get(pk=antwoord)
+        rij = Antwoord.objects.select_for_update(of=("self",)).select_related("plan__regio").get(pk=antwoord)
+        eis_behandelen(Inzage.van(door, rij.plan.regio), *rij.reacties.values_list("opgave", flat=True))
         if rij.vrijgegeven_op is not None:
             raise AlVrij
         if rij.tekst == tekst:
@@ -124,9 +127,11 @@ def gooi_weg(*, antwoord: int, gezien: int, door: User) -> None:
     """Throw a draft away; its comments are without an answer again. Raises AlVrij and AntwoordGewijzigd."""
     with spoor(door, "gooi_antwoord_weg"), transaction.atomic():
         bij = list(Reactie.objects.filter(antwoord=antwoord).select_for_update(of=("self",)).order_by("pk"))
-        rij = Antwoord.objects.select_for_update(of=("self",)).filter(pk=antwoord).first()
+        rijen = Antwoord.objects.select_for_update(of=("self",)).select_related("plan__regio")
+        rij = rijen.filter(pk=antwoord).first()
         if rij is None:
             return
+        eis_behandelen(Inzage.van(door, rij.plan.regio), *(r.opgave for r in bij))
         if rij.vrijgegeven_op is not None:
             raise AlVrij
         if rij.versie != gezien:
@@ -154,6 +159,7 @@ def geef_vrij(
     comment with an answer that is still open becomes *beantwoord*. Raises AndersDanGezien, NietGevonden and NietKlaar,
     and releases nothing then. At most twelve queries, and two for each who is told.
     """
+    eis_vrijgeven(Inzage.van(door, plan.regio))
     with spoor(door, "geef_vrij"), transaction.atomic():
         rijen = list(
             Reactie.objects.ingediend()

@@ -14,6 +14,7 @@ from opgaven.aanleidingen import Aanleiding
 
 from ..lezers import wie_leest
 from ..models import Bericht, PersoonlijkeLink, Reactie
+from ..permissions import Inzage, eis_behandelen, eis_reageren
 from ..standen import PER_CODE, Stap, stappen
 from .meldingen import meld
 from .reacties import Gewijzigd, NietMeer, Vreemd, ZegtNiets, schone_tekst, spoor
@@ -59,6 +60,8 @@ def zeg(
             return er_al
         rijen = Reactie.objects.select_related("plan__regio", "door", "ministerie", "organisatie", "gremium")
         rij = rijen.get(pk=reactie)
+        if door is not None:
+            eis_reageren(Inzage.van(door, rij.plan.regio))
         if rij.ingetrokken_op is not None:
             raise NietMeer
         bericht = Bericht.objects.create(reactie=rij, tekst=tekst, intern=intern, door=door, link=link, kenmerk=kenmerk)
@@ -94,7 +97,8 @@ def behandel(*, reactie: int, stap: Stap, gezien: int, door: User, reden: str = 
     if stap.vraag and not reden:
         raise GeenReden
     with spoor(door, stap.code, waarom=reden), transaction.atomic():
-        rij = Reactie.objects.select_for_update(of=("self",)).get(pk=reactie)
+        rij = Reactie.objects.select_for_update(of=("self",)).select_related("plan__regio").get(pk=reactie)
+        eis_behandelen(Inzage.van(door, rij.plan.regio), rij.opgave)
         if rij.stand == stap.naar and rij.reden == reden and rij.ingetrokken_op is None:
             return False
         if stap not in stappen(rij):

@@ -14,6 +14,7 @@ from accounts.models import User
 from npvr import getallen
 
 from ..models import Deelname, Ronde
+from ..permissions import Inzage, eis_ronde
 from ..rondestanden import eis_open, laatste_dag
 from .meldingen import post
 from .rondepost import MET_UW_LINK, aan_contacten, aan_links, groet, regels_over, stuur
@@ -47,6 +48,7 @@ def herinner_nu(*, ronde: Ronde, door: User) -> int:
     vandaag = timezone.localdate()
     with pghistory.context(user=door.pk), transaction.atomic():
         ronde = _vergrendel(ronde.pk)
+        eis_ronde(Inzage.van(door, ronde.plan.regio))
         eis_open(ronde)
         return sum(
             _herinner(ronde, [d], f"nu:{vandaag.isoformat()}", (laatste_dag(d, ronde) - vandaag).days)

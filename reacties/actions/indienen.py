@@ -15,7 +15,7 @@ from npvr.gezien import AndersDanGezien, eis_gezien, merk
 
 from ..models import Deelname, Reactie, Ronde
 from ..models.reacties import ReactieQuerySet
-from ..permissions import Inzage
+from ..permissions import Inzage, eis_ronde
 from ..rondestanden import Geweigerd, eis_open, eis_overgang
 from .reacties import dien_in as geef
 from .rondepost import aan_contacten, contacten, groet, regels_over, stuur
@@ -112,6 +112,7 @@ def wijs_aan(*, deelname: Deelname, coordinator: User | None, door: User, gezien
     """
     with pghistory.context(user=door.pk), transaction.atomic():
         deelname, ronde = _vergrendel(deelname)
+        eis_ronde(Inzage.van(door, ronde.plan.regio))
         if deelname.stand != Deelname.Stand.GEVRAAGD:
             raise Geweigerd(f"{deelname.wie} heeft al ingediend. Er is niets gewijzigd.")
         bekend = contacten(ronde.plan.regio, [deelname.ministerie_id]).get(deelname.ministerie_id or 0, [])
@@ -143,6 +144,7 @@ def heropen(*, deelname: Deelname, reden: str, door: User, gezien: str | None = 
         raise Geweigerd("Schrijf waarom de indiening weer opengaat. De contactpersonen lezen dat.")
     with pghistory.context(user=door.pk, waarom=reden), transaction.atomic():
         deelname, ronde = _vergrendel(deelname)
+        eis_ronde(Inzage.van(door, ronde.plan.regio))
         eis_overgang(deelname, Deelname.Stand.GEVRAAGD)
         wanneer = deelname.ingediend_op
         op = getallen.datum_tijd(wanneer) if wanneer else ""
