@@ -43,8 +43,8 @@ ZONDER = {
 """Actions, or whole modules, that take `door=` and do not ask themselves; with the reason."""
 
 VRAAGT = re.compile(
-    r"\beis_(?!gezien|overgang|open\b|erkend)\w+\(|\b_eis_indiener\(|_vergrendel\(\w+, door\)|\bmag\(|[(, ]mag\)|\bmag=mag\b"
-    r"|MAG_NIET|NIET_VAN_U"
+    r"\beis_(?!gezien|overgang|open\b|erkend)\w+\(|\b_eis_indiener\(|_vergrendel\(\w+, door\)|\bmag\(|[(, ]mag\)"
+    r"|\bmag=mag\b|MAG_NIET|NIET_VAN_U"
 )
 
 
