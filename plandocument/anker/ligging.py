@@ -178,4 +178,4 @@ def ligging_van(document: boom.Plandocument) -> Ligging:
     bij: dict[str, Any] = document.__dict__
     if (bekend := bij.get("_ligging")) is None:
         bekend = bij.setdefault("_ligging", Ligging(document))
-    return bekend  # type: ignore[no-any-return]
+    return bekend

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='reactie',
-            index=models.Index(fields=['plan', 'opgave'], include=('sectie', 'stand', 'kanaal', 'ministerie', 'gremium', 'door', 'gemaakt_op', 'ingediend_op', 'vrijgegeven_op', 'ingetrokken_op'), name='reacties_reactie_telt'),
+            index=models.Index(fields=['plan', 'opgave'], include=('sectie', 'stand', 'kanaal', 'ministerie', 'organisatie', 'gremium', 'namens', 'door', 'link', 'gemaakt_op', 'ingediend_op', 'vrijgegeven_op', 'ingetrokken_op'), name='reacties_reactie_telt'),
         ),
         migrations.AddIndex(
             model_name='reactie',

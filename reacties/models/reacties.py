@@ -45,7 +45,7 @@ class Antwoord(models.Model):
 
 
 TELT = (
-    *("sectie", "stand", "kanaal", "ministerie", "gremium", "door"),
+    *("sectie", "stand", "kanaal", "ministerie", "organisatie", "gremium", "namens", "door", "link"),
     *("gemaakt_op", "ingediend_op", "vrijgegeven_op", "ingetrokken_op"),
 )
 
