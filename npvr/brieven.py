@@ -46,7 +46,11 @@ def bericht(
     if draad:
         kop["References"] = kop["In-Reply-To"] = bericht_id_van(f"draad:{draad}")
     if afmelden:
-        kop |= {"List-Unsubscribe": f"<{afmelden}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+        kop |= {
+            "List-Id": f"Meldingen van het Plan voor de Regio <meldingen.{_plek()}>",
+            "List-Unsubscribe": f"<{afmelden}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        }
     brief = EmailMultiAlternatives(
         onderwerp,
         tekst,
@@ -62,8 +66,11 @@ def bericht(
 
 def bericht_id_van(sleutel: str) -> str:
     """The Message-ID of an event and receiver: the same each time, and telling nothing of either."""
-    plek = urlsplit(settings.BASIS_URL).hostname or "localhost"
-    return f"<{sha256((settings.SECRET_KEY + sleutel).encode()).hexdigest()[:40]}@{plek}>"
+    return f"<{sha256((settings.SECRET_KEY + sleutel).encode()).hexdigest()[:40]}@{_plek()}>"
+
+
+def _plek() -> str:
+    return urlsplit(settings.BASIS_URL).hostname or "localhost"
 
 
 def als_html(tekst: str, onderwerp: str) -> str:

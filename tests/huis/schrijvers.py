@@ -128,6 +128,7 @@ SCHRIJVERS: dict[str, Z | M | str] = {
     "reacties.actions.indienen.wie_dient_in": GEEN_DAAD,
     "reacties.actions.indienen.reden_niet": GEEN_DAAD,
     "reacties.actions.indienen.dien_in": Z("gezien"),
+    "reacties.actions.indienen.geen_opmerkingen_met_link": "as the next, by a link",
     "reacties.actions.indienen.geen_opmerkingen": "one opgave on a list or off it; of all only where nothing was said",
     "reacties.actions.indienen.wijs_aan": Z("gezien"),
     "reacties.actions.indienen.heropen": Z("gezien"),
