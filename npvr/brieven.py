@@ -79,7 +79,8 @@ def als_html(tekst: str, onderwerp: str) -> str:
     inhoud = format_html_join("\n", "{}", ((_deel(deel),) for deel in _met_adres_erbij(delen)))
     return str(
         format_html(
-            '<!doctype html>\n<html lang="nl"><head><meta charset="utf-8"><title>{}</title></head>\n'
+            '<!doctype html>\n<html lang="nl"><head><meta charset="utf-8">'
+            '<meta name="viewport" content="width=device-width"><title>{}</title></head>\n'
             "<body style=\"font:16px/1.5 'Fira Sans',Arial,sans-serif;color:#1b1b1b\">"
             '<div style="max-width:36em;overflow-wrap:anywhere">\n{}\n</div></body></html>\n',
             " ".join(onderwerp.split()),

@@ -160,7 +160,9 @@ SCHRIJVERS: dict[str, Z | M | str] = {
         f"reacties.actions.rondepost.{naam}": GEEN_DAAD
         for naam in ("contacten", "aan_contacten", "aan_links", "zonder_mail", "pad_van", "groet", "regels_over")
     },
+    **{f"reacties.actions.rondepost.{naam}": GEEN_DAAD for naam in ("onderwerp_van", "brieftekst", "vragen_aan")},
     "reacties.actions.rondepost.stuur": EENMAAL,
+    "reacties.actions.rondepost.stuur_met_link": EENMAAL,
     "reacties.actions.rondes.merk_van": GEEN_DAAD,
     "reacties.actions.rondes.maak_ronde": M("kenmerk"),
     "reacties.actions.rondes.gooi_weg": Z("gezien"),
