@@ -111,9 +111,10 @@ def geen_opmerkingen_met_link(*, link: PersoonlijkeLink, opgaven: Collection[str
     reads it at once and hears of it. Raises Geweigerd, also where something was said through the link already.
     """
     with pghistory.context(link=link.pk), transaction.atomic():
-        deelname = link.ronde and link.ronde.deelnames.filter(
-            ministerie=link.ministerie_id, organisatie=link.organisatie_id
-        ).first()  # fmt: skip
+        deelname = None
+        if link.ronde is not None:
+            rijen = link.ronde.deelnames.filter(ministerie=link.ministerie_id, organisatie=link.organisatie_id)
+            deelname = rijen.first()
         if deelname is None:
             raise Geweigerd("Deze link hoort niet bij een ronde.")
         deelname, ronde = _vergrendel(deelname)
