@@ -210,6 +210,8 @@ STORAGES = {
 # ---- mail ----
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+if DEMO and not env.str("EMAIL_URL", default=""):
+    EMAIL_BACKEND, EMAIL_FILE_PATH = "npvr.proefpost.Postmap", str(VAR / "post")
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("NPVR_AFZENDER", default="portaal@localhost")
 SECURITY_CONTACT = env.str("NPVR_SECURITY_CONTACT", default="security@localhost")

@@ -134,7 +134,7 @@ def beeld(ronde: Ronde, document: boom.Plandocument, regio: Regio, vandaag: date
     opgaven = [o for o in document.opgaven if o.sleutel in gevraagd]
     rijen = []
     for opgave in opgaven:
-        cellen = [_cel(d, opgave.sleutel, tellingen[(_wie(d), opgave.sleutel)]) for d in deelnames]
+        cellen = [_cel(k, opgave.sleutel, tellingen[(_wie(k.deelname), opgave.sleutel)]) for k in kolommen]
         rijen.append((opgave, sum(c.aantal for c in cellen), cellen))
     overig = sum(n for (van, _), n in tellingen.items() if van not in gezien)
     return Beeld(ronde, (ronde.deadline - vandaag).days, kolommen, rijen, overig)
@@ -144,14 +144,16 @@ def _wie(d: Deelname) -> Wie:
     return d.ministerie_id, d.organisatie_id
 
 
-def _cel(d: Deelname, opgave: str, aantal: int) -> Cel:
+def _cel(kolom: Kolom, opgave: str, aantal: int) -> Cel:
+    """What somebody without an account said by a personal link is said; of contact persons what they submitted."""
+    d = kolom.deelname
     if aantal:
         return Cel("reacties", aantal)
     if opgave not in d.gevraagde_opgaven:
         return Cel("niet")
     if d.stand == Deelname.Stand.GEEN:
         return Cel("geen")
-    if d.stand == Deelname.Stand.INGEDIEND and opgave in d.zonder_opmerkingen:
+    if (d.stand == Deelname.Stand.INGEDIEND or not kolom.contacten) and opgave in d.zonder_opmerkingen:
         return Cel("geen")
     return Cel("niets")
 

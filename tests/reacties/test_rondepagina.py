@@ -113,7 +113,7 @@ def test_the_preview_shows_the_mail_and_keeps_nothing(als: Als, voorbeeld: Plan)
     antwoord = als("programmamanager").post(f"{R}nieuw/", velden(voorbeeld, voorbeeld="1", titel=""))
     assert antwoord.status_code == 200
     assert "Zo leest de uitnodiging" in leest(antwoord)
-    assert "Gevraagd aan: OCW" in leest(antwoord)
+    assert "Gevraagd aan OCW" in leest(antwoord)
     assert not Ronde.objects.exists()
 
 
