@@ -17,12 +17,12 @@ from django.http import QueryDict
 from plandocument import boom, codes, redactie, tekst
 
 from .aanleidingen import Aanleiding
-from .grenzen import ITEMS_MAX, TEKST_MAX
+from .grenzen import ITEM_MAX, ITEMS_MAX, TEKST_MAX
 from .plek import Plek
 from .veldvormen import Hoogstens as Hoogstens
 from .veldvormen import Lijstvorm, Veldvorm, veldvormen
 
-ITEM_MAX, TITEL_MAX, WAAROM_MAX = 5_000, 250, 300
+TITEL_MAX, WAAROM_MAX = 250, 300
 LEGE_RIJEN = 3
 HOOGSTENS_GELEZEN = 1000
 SLEUTEL = re.compile("[0-9a-z]{4,32}")
