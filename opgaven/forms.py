@@ -147,8 +147,11 @@ class ItemForm(Basis):
     def item(self, oud: boom.Item, opgaven: dict[int, str]) -> boom.Item:
         """The item as written over `oud`: what the row does not show stays."""
         data = self.cleaned_data
-        velden = {vorm.veld.naam: vorm.waarde(oud, data[vorm.naam]) for vorm in self.vormen}
-        return replace(oud, tekst=tekst.regel_uit_plat(data["tekst"], opgaven), **velden)
+        nieuw = replace(oud, tekst=tekst.regel_uit_plat(data["tekst"], opgaven))
+        for vorm in self.vormen:
+            velden: dict[str, Any] = {vorm.veld.naam: vorm.waarde(nieuw, data[vorm.naam])}
+            nieuw = replace(nieuw, **velden)
+        return nieuw
 
 
 class Itemlijst(forms.BaseFormSet):
