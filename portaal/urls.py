@@ -6,6 +6,7 @@ from .views import (
     afdrukcontrole,
     afdrukken,
     besluiten,
+    besluitregister,
     documenten,
     fiche,
     governance,
@@ -74,6 +75,11 @@ urlpatterns = [
     path("<slug:regio>/plancontrole/terug/", plancontrole.terughalen, name="terughalen"),
     path("<slug:regio>/plancontrole/download/<str:formaat>/", plancontrole.download, name="plancontrole_download"),
     path("<slug:regio>/governance/", governance.gremia, name="governance"),
+    path("<slug:regio>/governance/besluiten/", besluitregister.register, name="besluiten"),
+    path("<slug:regio>/governance/besluiten/<int:pk>/", besluitregister.besluit, name="genomen_besluit"),
+    path(
+        "<slug:regio>/governance/besluiten/download/<str:formaat>/", besluitregister.download, name="besluiten_download"
+    ),
     path("<slug:regio>/governance/<str:code>/", governance.gremium, name="gremium"),
     path("<slug:regio>/ministeries/<slug:code>/", governance.ministerie, name="ministerie"),
     path("<slug:regio>/trajecten/<str:code>/", governance.traject, name="traject"),

@@ -9,6 +9,7 @@ from tests.huis.toegang import (
     BEWERKERS,
     INVOERDERS,
     MAKERS,
+    SCHRIJVERS,
     STRUCTUUR,
     VASTLEGGERS,
     Regel,
@@ -79,6 +80,35 @@ TABEL: dict[str, tuple[dict[str, Any], Regel]] = {
     "portaal:opgave": (T | {"nummer": 7}, lezen),
     "portaal:plan": (T, lezen),
     "portaal:hoofdstuk": (T | {"nummer": 2}, lezen),
+    "overleg:overleggen": (T, kamer()),
+    "overleg:vrije_dagen": (T, kamer(SCHRIJVERS, FORM)),
+    "overleg:vrij_weg": (T | {"pk": 0}, kamer(SCHRIJVERS, ("post",), er_is=False)),
+    "overleg:overleg": (T | {"pk": 0}, kamer(er_is=False)),
+    "overleg:verzetten": (T | {"pk": 0}, kamer(SCHRIJVERS, FORM, er_is=False)),
+    "overleg:afgelasten": (T | {"pk": 0}, kamer(SCHRIJVERS, FORM, er_is=False)),
+    "overleg:stap": (T | {"pk": 0, "code": "zet_vast"}, kamer(None, ("post",), er_is=False)),
+    "overleg:terug": (T | {"pk": 0, "code": "heropen"}, kamer(SCHRIJVERS, FORM, er_is=False)),
+    "overleg:punt_nieuw": (T | {"pk": 0}, kamer(SCHRIJVERS, FORM, er_is=False)),
+    "overleg:aanbod": (T | {"pk": 0}, kamer(SCHRIJVERS, ("post",), er_is=False)),
+    "overleg:aanwezig": (T | {"pk": 0}, kamer(SCHRIJVERS, ("post",), er_is=False)),
+    "overleg:notuleren": (T | {"pk": 0}, kamer(SCHRIJVERS, er_is=False)),
+    "overleg:punt": (T | {"pk": 0}, kamer(SCHRIJVERS, FORM, er_is=False)),
+    **{
+        f"overleg:{naam}": (T | {"pk": 0}, kamer(SCHRIJVERS, ("post",), er_is=False))
+        for naam in ("punt_af", "punt_verplaatsen", "notitie", "uitkomst", "uitgevoerd", "vervallen")
+    },
+    **{
+        f"overleg:{naam}": (T | {"pk": 0}, kamer(SCHRIJVERS, FORM, er_is=False))
+        for naam in ("besluit_nieuw", "actie_nieuw", "besluit_wijzigen", "weg", "actie")
+    },
+    "overleg:acties": (T, kamer()),
+    "overleg:actie_los": (T, kamer(SCHRIJVERS, FORM)),
+    "overleg:acties_download": (T | {"formaat": "csv"}, kamer()),
+    "overleg:plannen": (G, kamer(SCHRIJVERS, FORM)),
+    "overleg:extra": (G, kamer(SCHRIJVERS, FORM)),
+    "portaal:besluiten": (T, lezen),
+    "portaal:genomen_besluit": (T | {"pk": 0}, versiestuk),
+    "portaal:besluiten_download": (T | {"formaat": "csv"}, lezen),
     "overleg:gremium_nieuw": (T, kamer(STRUCTUUR, FORM)),
     "overleg:gremium_wijzigen": (G, kamer(STRUCTUUR, FORM)),
     "overleg:zetel_nieuw": (G, kamer(STRUCTUUR, FORM)),
