@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import acties, besluiten, notuleren, overleggen, punten, structuur, vrij
+from .views import acties, besluiten, kalender, notuleren, overleggen, punten, structuur, vrij
 
 app_name = "overleg"
 urlpatterns = [
@@ -10,6 +10,9 @@ urlpatterns = [
     path("overleggen/", overleggen.lijst, name="overleggen"),
     path("overleggen/vrije-dagen/", vrij.lijst, name="vrije_dagen"),
     path("overleggen/vrije-dagen/<int:pk>/weg/", vrij.weg, name="vrij_weg"),
+    path("overleggen/agenda/", kalender.adressen, name="agendas"),
+    path("overleggen/agenda/<int:pk>/intrekken/", kalender.intrekken, name="agenda_intrekken"),
+    path("overleggen/<int:pk>/overleg.ics", kalender.los, name="overleg_ics"),
     path("overleggen/<int:pk>/", overleggen.overleg, name="overleg"),
     path("overleggen/<int:pk>/wanneer/", overleggen.verzetten, name="verzetten"),
     path("overleggen/<int:pk>/afgelasten/", overleggen.afgelasten, name="afgelasten"),

@@ -31,6 +31,13 @@ STANDEN = {
     "geen": "Geen vervolg nodig",
     "vervallen": "Vervallen",
 }
+TELWOORDEN = {
+    "loopt": ("loopt nog", "lopen nog"),
+    "over_tijd": ("over tijd", "over tijd"),
+    "uitgevoerd": ("uitgevoerd", "uitgevoerd"),
+    "geen": ("zonder vervolg", "zonder vervolg"),
+    "vervallen": ("vervallen", "vervallen"),
+}
 TEKENS = {
     "loopt": ("half", ""), "over_tijd": ("letop", "letop"), "uitgevoerd": ("check", "goed"), "geen": ("open", ""),
     "vervallen": ("fout", ""),
@@ -190,9 +197,10 @@ def per_overleg(alle: list[Regel], oudste: bool) -> list[tuple[Besluit, list[Reg
     return groepen if oudste else groepen[::-1]
 
 
-def telling(alle: list[Regel]) -> dict[str, int]:
+def telling(alle: list[Regel]) -> list[str]:
+    """ "9 lopen nog", "1 is uitgevoerd": only what there is."""
     uit = Counter(r.stand for r in alle)
-    return {stand: uit[stand] for stand in STANDEN}
+    return [f"{n} {vormen[n != 1]}" for stand, vormen in TELWOORDEN.items() if (n := uit[stand])]
 
 
 def besloten_besluiten(visite: Bezoek) -> int:

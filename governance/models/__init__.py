@@ -2,6 +2,7 @@
 
 from .acties import Actie
 from .agendapunten import Agendapunt
+from .agendasleutels import Agendasleutel
 from .besluiten import Besluit, Station
 from .gremia import Gremium, Lidmaatschap, Relatie
 from .mijlpalen import Mijlpaal
@@ -15,6 +16,7 @@ __all__ = [
     "Aanwezige",
     "Actie",
     "Agendapunt",
+    "Agendasleutel",
     "Besluit",
     "Gremium",
     "Kolom",

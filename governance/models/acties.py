@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from datetime import date
-
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -11,12 +9,21 @@ from npvr.spoor import spoor
 from .agendapunten import Agendapunt
 from .besluiten import Besluit
 from .gremia import Gremium
+from .overleggen import Overleg
 from .regios import Regio
 
 
 class ActieQuerySet(models.QuerySet["Actie"]):
     def van(self, regio: Regio) -> ActieQuerySet:
         return self.filter(gremium__regio=regio).select_related("gremium", "agendapunt__overleg", "besluit__gremium")
+
+    def lopend_na(self, overleg: Overleg) -> ActieQuerySet:
+        """Of the body, as its list was at the end of that meeting: agreed by then, and not done before it."""
+        toen = Q(agendapunt__overleg__datum__lte=overleg.datum) | Q(
+            agendapunt__isnull=True, gemaakt_op__date__lte=overleg.datum
+        )
+        nog = Q(stand=Actie.Stand.OPEN) | Q(gereed_op__gt=overleg.datum)
+        return self.filter(toen, nog, gremium=overleg.gremium_id)
 
     def lopend(self) -> ActieQuerySet:
         return self.filter(stand=Actie.Stand.OPEN)
@@ -65,7 +72,3 @@ class Actie(models.Model):
     @property
     def over_tijd(self) -> bool:
         return self.stand == self.Stand.OPEN and self.voor is not None and self.voor < timezone.localdate()
-
-    def loopt_op(self, dag: date) -> bool:
-        """Whether it was on the list of a meeting on that day."""
-        return timezone.localdate(self.gemaakt_op) <= dag and (self.gereed_op is None or self.gereed_op >= dag)

@@ -26,6 +26,8 @@ from ..zicht import Zicht, eis_schrijven
 from .structuur import gremium_van, kruimel
 
 GEEN_OVERLEG = "Dit overleg is er niet in deze regio."
+PAPIEREN = (("agenda", "Agenda"), ("besluitenlijst", "Besluitenlijst"), ("verslag", "Verslag"))
+"""Papers that the room above makes, below the address of the meeting."""
 AANTAL = 40
 """Meetings that were, on the list at once."""
 
@@ -311,6 +313,8 @@ def overleg(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
         "acties": list(Actie.objects.lopend().filter(zicht.acties(), gremium=rij.gremium_id)),
         "aanbod": agendabronnen.aanbod(rij) if zicht.schrijft and rij.open else [],
         "volgorde": merk_van_volgorde([p.punt for p in gezien.punten]),
+        "papieren": [p for p in PAPIEREN if gezien.verslag or p[0] == "agenda"],
+        "stam": adres(rij),
         "presentie": merk_van_aanwezigen(rij) if zicht.schrijft else "",
     }
     return TemplateResponse(request, "governance/overleg/overleg.html", context)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
+from governance.bezoek import Regiobezoek
 from npvr.bladschrijver import FORMATEN
 from npvr.cellen import veilige_cel
 from opgaven.bezoek import Bezoek
@@ -31,10 +32,17 @@ def _kruimel(visite: Bezoek, *verder: tuple[str, str]) -> list[tuple[str, str]]:
     ]
 
 
+def _bezoek(request: HttpRequest, regio: str) -> Bezoek:
+    """As who reads the plan here; but the page is not about its text, so nothing of that stands above it."""
+    visite = bezoek(request, regio)
+    request.bezoek = Regiobezoek(visite.regio, visite.rechten.toegang)  # type: ignore[attr-defined]
+    return visite
+
+
 @require_safe
 def register(request: HttpRequest, regio: str) -> HttpResponse:
     """At most nine queries beside the visit, whatever the register holds."""
-    visite = bezoek(request, regio)
+    visite = _bezoek(request, regio)
     zicht = reg.zicht_van(visite)
     kies = reg.Filter(request.GET, reg.gremia_met(visite, zicht))
     alle = reg.regels(visite, zicht, kies.vraag(), kies.kies["vervolg"])
@@ -43,7 +51,7 @@ def register(request: HttpRequest, regio: str) -> HttpResponse:
         "form": kies,
         "groepen": reg.per_overleg(alle, kies.kies["volgorde"] == "oud"),
         "aantal": len(alle),
-        "telling": [(reg.STANDEN[stand].lower(), n, stand) for stand, n in reg.telling(alle).items() if n],
+        "telling": reg.telling(alle),
         "besloten": 0 if zicht.van_allen else reg.besloten_besluiten(visite),
         "zicht": zicht,
         "vraag": request.GET.urlencode(),
@@ -57,7 +65,7 @@ def register(request: HttpRequest, regio: str) -> HttpResponse:
 @require_safe
 def besluit(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
     """One decision; 404 alike for what is not there and what may not be read."""
-    visite = bezoek(request, regio)
+    visite = _bezoek(request, regio)
     zicht = reg.zicht_van(visite)
     gevonden = reg.regels(visite, zicht, reg.Q(pk=pk)) if pk < 2**31 else []
     if not gevonden:
@@ -78,7 +86,7 @@ def besluit(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
 @require_safe
 def download(request: HttpRequest, regio: str, formaat: str) -> HttpResponse:
     """What the page shows, as a sheet."""
-    visite = bezoek(request, regio)
+    visite = _bezoek(request, regio)
     if formaat not in FORMATEN:
         raise Http404("Dit bestandsformaat is er niet. Kies xlsx, ods of csv.")
     zicht = reg.zicht_van(visite)

@@ -99,6 +99,8 @@ SCHRIJVERS: dict[str, Z | M | str] = {
     "governance.actions.acties.zeg_actie": GEEN_DAAD,
     "governance.actions.acties.maak_actie": M("kenmerk"),
     "governance.actions.acties.wijzig_actie": Z("gezien"),
+    "governance.actions.agendasleutels.maak_sleutel": M("kenmerk"),
+    "governance.actions.agendasleutels.trek_sleutel_in": "one's own, which can only end",
     "governance.actions.verslag.bewaar_notitie": Z("vanaf_versie"),
     "governance.actions.verslag.zet_behandeld": Z("gezien"),
     "governance.actions.verslag.houd_aan": Z("gezien"),

@@ -32,6 +32,7 @@ CONCEPT_AGENDA = "kanarie-conceptagenda"
 CONCEPT_VERSLAG = "kanarie-conceptverslag"
 OPEN = "woord-dat-mag"
 
+PAPIEREN = ("agenda", "besluitenlijst", "verslag")
 MAG: dict[str, dict[str, bool]] = {
     "bezoeker": {BESLOTEN: False, CONCEPT_AGENDA: False, CONCEPT_VERSLAG: False},
     "lezer": {BESLOTEN: False, CONCEPT_AGENDA: False, CONCEPT_VERSLAG: False},
@@ -93,7 +94,9 @@ def paden(gevuld: list[Overleg]) -> list[str]:
     for formaat in ("csv", "xlsx", "ods"):
         uit += [f"{stam}acties/download/{formaat}/?wat=alles", f"{stam}besluiten/download/{formaat}/"]
     for rij in gevuld:
-        uit += [f"{stam}overleggen/{rij.pk}/", f"{stam}overleggen/{rij.pk}/notuleren/"]
+        hier = f"{stam}overleggen/{rij.pk}/"
+        uit += [hier, f"{hier}notuleren/", f"{hier}overleg.ics"]
+        uit += [f"{hier}{s}/{f}/{v}" for s in PAPIEREN for f in ("docx", "odt") for v in ("", "?deel=openbaar")]
         for p in rij.punten.all():
             uit += [f"{stam}punten/{p.pk}/", f"{stam}punten/{p.pk}/besluit/", f"{stam}punten/{p.pk}/actie/"]
             for b in p.besluiten.all():
