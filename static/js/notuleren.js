@@ -6,6 +6,21 @@ const GEDULD = 15_000
 const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] || ""
 const forms = [...document.querySelectorAll("form[data-notitie]")]
 
+// The text of both with the place of who types: a paragraph that was just begun stays one of its own.
+function ineen(eigen, samen, plek) {
+  const voor = eigen.slice(0, plek)
+  const na = eigen.slice(plek).trimEnd()
+  const woorden = voor.trimEnd()
+  const begint = voor !== woorden && (na.trim() === "" || /\n\s*\n\s*$/.test(voor))
+  if (samen.startsWith(woorden)) {
+    if (!begint) return [samen, Math.min(plek, samen.length)]
+    const rest = samen.slice(woorden.length).trimStart()
+    return [voor + (rest && `\n\n${rest}`), voor.length]
+  }
+  if (!na.trim()) return [samen + voor.slice(woorden.length), samen.length + voor.length - woorden.length]
+  return [samen, samen.endsWith(na) ? samen.length - na.length : samen.length]
+}
+
 function begin(form) {
   const veld = form.querySelector("textarea")
   const versie = form.querySelector("[name=versie]")
@@ -18,9 +33,10 @@ function begin(form) {
 
   async function verstuur(mee) {
     const tekst = veld.value
+    const vanaf = versie.value
     const antwoord = await fetch(form.action, {
       method: "POST",
-      body: new URLSearchParams({ notitie: tekst, versie: versie.value }),
+      body: new URLSearchParams({ notitie: tekst, versie: vanaf }),
       keepalive: mee,
       redirect: "error",
       signal: mee ? undefined : AbortSignal.timeout(GEDULD),
@@ -29,19 +45,20 @@ function begin(form) {
     const json = antwoord.headers.get("Content-Type")?.startsWith("application/json")
     const uit = json ? await antwoord.json() : {}
     if (!antwoord.ok) throw new Error(uit.zin || (antwoord.status === 401 ? "U bent uitgelogd. Log in een nieuw tabblad in." : ""))
-    return { tekst, uit }
+    return { tekst, vanaf, uit }
   }
 
   async function bewaar(mee = false) {
     clearTimeout(klok)
+    klok = 0
     if (bezig) await bezig.catch(() => {})
     if (veld.value === bewaard) return
     bezig = verstuur(mee)
     try {
-      const { tekst, uit } = await bezig
+      const { tekst, vanaf, uit } = await bezig
       versie.value = uit.versie
       bewaard = tekst
-      if (uit.tekst !== undefined) neemOp(tekst, uit.tekst)
+      if (uit.tekst !== undefined) neemOp(tekst, uit.tekst, vanaf)
       zeg.textContent = uit.samen ? `Bewaard om ${uit.tijd}. Een collega schreef ook: dat staat er nu bij.` : `Bewaard om ${uit.tijd}.`
       form.removeAttribute("data-onbewaard")
     } catch (fout) {
@@ -54,18 +71,16 @@ function begin(form) {
   }
 
   // What a colleague wrote comes in; what was typed since the message left stays, and is kept with the next one.
-  function neemOp(verstuurd, samen) {
-    if (veld.value === verstuurd) {
-      const plek = veld.selectionStart
-      veld.value = samen
-      veld.setSelectionRange(Math.min(plek, samen.length), Math.min(plek, samen.length))
-      bewaard = samen
-    } else if (veld.value.startsWith(verstuurd)) {
-      veld.value = samen + veld.value.slice(verstuurd.length)
-      bewaard = samen
-    } else {
-      versie.value = String(Number(versie.value) - 1) // merged once more, from before theirs came
+  function neemOp(verstuurd, samen, vanaf) {
+    const erbij = veld.value.startsWith(verstuurd) ? veld.value.slice(verstuurd.length) : null
+    if (erbij === null) {
+      versie.value = vanaf // edited meanwhile: what began from that text is merged once more, so that nothing of theirs goes
+      return
     }
+    const [tekst, plek] = ineen(verstuurd, samen, erbij ? verstuurd.length : veld.selectionStart)
+    veld.value = tekst.slice(0, plek) + erbij + tekst.slice(plek)
+    veld.setSelectionRange(plek + erbij.length, plek + erbij.length)
+    bewaard = tekst
   }
 
   veld.addEventListener("input", () => {
