@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from documenten.druk.uitgave import Uitgave
 from documenten.schrijvers.opbouw import Alinea, Stuk, Stuktekst, stukken
@@ -64,7 +64,7 @@ def _alinea(woorden: str) -> Alinea:
     return Alinea("tekst", (Stuk(woorden),))
 
 
-def _tabel(koppen: tuple[str, ...], rijen: list[tuple[str, ...]], breed: tuple[int, ...]) -> Alinea:
+def _tabel(koppen: tuple[str, ...], rijen: Sequence[tuple[str, ...]], breed: tuple[int, ...]) -> Alinea:
     cellen = tuple(tuple((Stuk(cel),) for cel in rij) for rij in (koppen, *rijen))
     return Alinea("tabel", (), rijen=cellen, kolommen=breed)
 

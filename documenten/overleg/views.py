@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Final
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.http import content_disposition_header
 
@@ -50,7 +50,7 @@ FORMATEN: Final[dict[str, tuple[str, Callable[[Papier], bytes]]]] = {
 
 
 @kamerpagina("GET")
-def stuk(request: HttpRequest, regio: str, pk: int, soort: str, formaat: str) -> HttpResponseBase:
+def stuk(request: HttpRequest, regio: str, pk: int, soort: str, formaat: str) -> HttpResponse:
     """A paper as the visitor may read it; with `?deel=openbaar` without the besloten part, to hand on."""
     visite, zicht = zichtbezoek(request, regio)
     overleg = overleg_van(visite, pk)
