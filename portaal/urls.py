@@ -18,6 +18,7 @@ from .views import (
     plancontrole,
     proefpost,
     publiceren,
+    raadsbrief,
     reacties_word,
     regios,
     tijdlijn,
@@ -81,6 +82,13 @@ urlpatterns = [
         "<slug:regio>/governance/besluiten/download/<str:formaat>/", besluitregister.download, name="besluiten_download"
     ),
     path("<slug:regio>/governance/<str:code>/", governance.gremium, name="gremium"),
+    path("<slug:regio>/gemeenten/", raadsbrief.lijst, name="raadsbrieven"),
+    path("<slug:regio>/gemeenten/<slug:gemeente>/raadsbrief/", raadsbrief.brief, name="raadsbrief"),
+    path(
+        "<slug:regio>/gemeenten/<slug:gemeente>/raadsbrief/<int:pk>/<slug:formaat>/",
+        raadsbrief.bestand,
+        name="raadsbrief_bestand",
+    ),
     path("<slug:regio>/ministeries/<slug:code>/", governance.ministerie, name="ministerie"),
     path("<slug:regio>/trajecten/<str:code>/", governance.traject, name="traject"),
     path("<slug:regio>/monitoring/", monitoring.dashboard, name="monitoring"),

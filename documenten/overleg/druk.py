@@ -13,7 +13,7 @@ from .soorten import Papier
 def html_papier(papier: Papier) -> str:
     """The whole paper as one document, its own style sheet in it."""
     context = {"papier": papier, "o": papier.o, "overleg": papier.overleg, "stijl": stijl("overleg.css")}
-    return render_to_string(f"documenten/overleg/{papier.code}.html", context)
+    return render_to_string(papier.sjabloon, context)
 
 
 def zetsel(papier: Papier) -> pers.Zetsel:

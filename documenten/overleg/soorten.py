@@ -16,6 +16,7 @@ class Papier:
 
     code: ClassVar[str]
     naam: ClassVar[str]
+    sjabloon: ClassVar[str]
     verslag: ClassVar[bool] = True
     """Whether it tells what came of the meeting."""
 
@@ -70,6 +71,7 @@ class Papier:
 
 class Agenda(Papier):
     code, naam, verslag = "agenda", "Agenda", False
+    sjabloon = "documenten/overleg/agenda.html"
 
     @property
     def concept(self) -> str:
@@ -87,6 +89,7 @@ class Besluitenlijst(Papier):
     """What was decided, for everybody who may read anything of the record: besloten decisions are only counted."""
 
     code, naam = "besluitenlijst", "Besluitenlijst"
+    sjabloon = "documenten/overleg/besluitenlijst.html"
 
     def __init__(self, overleg: Overleg, zicht: Zicht) -> None:
         super().__init__(overleg, zicht)
@@ -123,6 +126,7 @@ class Besluitenlijst(Papier):
 
 class Verslag(Papier):
     code, naam = "verslag", "Verslag"
+    sjabloon = "documenten/overleg/verslag.html"
 
     @property
     def acties(self) -> list[Actie]:

@@ -9,6 +9,7 @@ from .mijlpalen import Mijlpaal
 from .organisaties import Kolom, Ministerie, Organisatie, Schrijfwijze
 from .overleggen import Aanwezige, Overleg, Reeks, Vrij
 from .post import Post
+from .raadsbrieven import Raadsbrief
 from .regios import Regio, Rol
 from .uitnodigingen import Uitnodiging
 
@@ -26,6 +27,7 @@ __all__ = [
     "Organisatie",
     "Overleg",
     "Post",
+    "Raadsbrief",
     "Reeks",
     "Regio",
     "Relatie",

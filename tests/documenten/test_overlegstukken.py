@@ -57,7 +57,7 @@ def tekst(client: Client, rij: Overleg, soort: str, formaat: str, vraag: str = "
         return re.sub(r"\s+", " ", " ".join(p.extract_text() for p in boek.pages))
     with zipfile.ZipFile(io.BytesIO(antwoord.content)) as pak:
         deel = "word/document.xml" if formaat == "docx" else "content.xml"
-        return re.sub(r"<[^>]+>", "", pak.read(deel).decode())
+        return re.sub(r"<[^>]+>", "", pak.read(deel).decode().replace("<text:s/>", " "))
 
 
 @pytest.mark.parametrize("formaat", ["pdf", "docx", "odt"])

@@ -109,7 +109,9 @@ def test_an_address_that_ended_gives_nothing(hoe: str, overleg: Overleg, schrijv
     elif hoe == "vernieuwd":
         assert Client().get(sleutel(client)).status_code == 200
     elif hoe == "rol voorbij":
-        Rol.alle.filter(user=schrijver).update(tot="2026-01-02", sinds="2026-01-01")
+        Rol.alle.filter(user=schrijver).update(
+            tot=datetime(2026, 1, 2, tzinfo=UTC), sinds=datetime(2026, 1, 1, tzinfo=UTC)
+        )
     elif hoe == "account uit":
         User.objects.filter(pk=schrijver.pk).update(is_active=False)
     else:

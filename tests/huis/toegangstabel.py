@@ -112,6 +112,12 @@ TABEL: dict[str, tuple[dict[str, Any], Regel]] = {
     "overleg:plannen": (G, kamer(SCHRIJVERS, FORM)),
     "overleg:extra": (G, kamer(SCHRIJVERS, FORM)),
     "portaal:besluiten": (T, lezen),
+    "portaal:raadsbrieven": (T, kamer(SCHRIJVERS)),
+    "portaal:raadsbrief": (T | {"gemeente": "wierden"}, kamer(SCHRIJVERS, FORM, post=303)),
+    "portaal:raadsbrief_bestand": (
+        T | {"gemeente": "wierden", "pk": 0, "formaat": "docx"},
+        kamer(SCHRIJVERS, er_is=False),
+    ),
     "portaal:genomen_besluit": (T | {"pk": 0}, versiestuk),
     "portaal:besluiten_download": (T | {"formaat": "csv"}, lezen),
     "overleg:gremium_nieuw": (T, kamer(STRUCTUUR, FORM)),
