@@ -67,7 +67,7 @@ def _delen(visite: Bezoek, organisatie: Organisatie, vorige: Raadsbrief | None, 
     yield from _besluiten(visite, vorige)
     yield "**Wat er komt**"
     yield _komt(visite, tot)
-    yield f"**Opgaven met een rol voor {_kaal(organisatie.naam)}**"
+    yield f"**Opgaven met een rol voor {_kaal(organisatie.naam.replace('Gemeente', 'gemeente', 1))}**"
     rollen = rollen_van(visite, organisatie)
     if rollen:
         yield "\n".join(f"- Opgave {r.opgave.nummer}, {_kaal(r.opgave.titel)}: {_kaal(r.rol)}" for r in rollen)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date
-from typing import ClassVar
 
 import pghistory
 from django.db import transaction
@@ -21,7 +20,7 @@ from .overleggen import Kan, eis_schrijver
 class AndereBrief(AndersDanGezien):
     """A colleague saved meanwhile; `brief` is what stands."""
 
-    zin: ClassVar[str] = "Een collega wijzigde deze brief net. Er is niets bewaard."
+    zin = "Een collega wijzigde deze brief net. Er is niets bewaard."
 
     def __init__(self, brief: Raadsbrief) -> None:
         super().__init__(gezien=str(brief.versie), nu=[("Brief", tekst.plat(brief.tekst))])
