@@ -54,7 +54,7 @@ def test_a_letter_begins_with_what_the_portal_knows_and_is_public(besluiten: Ove
     pagina = begin(met_login(schrijver))
     assert "Het plan telt 21 opgaven." in pagina
     assert "19 november 2026, Kernteam Rijk-regio (BES-KT-2026-001)" in pagina and DICHT not in pagina
-    assert "- Opgave 1, " in pagina and "via BO Ruimtelijke Ontwikkelstrategie" in pagina
+    assert "- Opgave 1, Ruimtelijke" in pagina and "via Bestuurlijk Overleg Ruimtelijke" in pagina
     assert "Geachte leden van de raad" in pagina and "**Wat er komt**" in pagina
 
 
