@@ -17,12 +17,12 @@ from django.http import QueryDict
 from plandocument import boom, codes, redactie, tekst
 
 from .aanleidingen import Aanleiding
-from .grenzen import ITEMS_MAX, TEKST_MAX
+from .grenzen import ITEM_MAX, ITEMS_MAX, TEKST_MAX
 from .plek import Plek
 from .veldvormen import Hoogstens as Hoogstens
 from .veldvormen import Lijstvorm, Veldvorm, veldvormen
 
-ITEM_MAX, TITEL_MAX, WAAROM_MAX = 5_000, 250, 300
+TITEL_MAX, WAAROM_MAX = 250, 300
 LEGE_RIJEN = 3
 HOOGSTENS_GELEZEN = 1000
 SLEUTEL = re.compile("[0-9a-z]{4,32}")
@@ -147,8 +147,11 @@ class ItemForm(Basis):
     def item(self, oud: boom.Item, opgaven: dict[int, str]) -> boom.Item:
         """The item as written over `oud`: what the row does not show stays."""
         data = self.cleaned_data
-        velden = {vorm.veld.naam: vorm.waarde(oud, data[vorm.naam]) for vorm in self.vormen}
-        return replace(oud, tekst=tekst.regel_uit_plat(data["tekst"], opgaven), **velden)
+        nieuw = replace(oud, tekst=tekst.regel_uit_plat(data["tekst"], opgaven))
+        for vorm in self.vormen:
+            velden: dict[str, Any] = {vorm.veld.naam: vorm.waarde(nieuw, data[vorm.naam])}
+            nieuw = replace(nieuw, **velden)
+        return nieuw
 
 
 class Itemlijst(forms.BaseFormSet):

@@ -17,9 +17,8 @@ from npvr import getallen
 from plandocument import boom
 from plandocument.itemsoorten import Keuzeveld, Registerveld, Veld, Vinkveld, Woordenveld, status_naam
 
+from .grenzen import KORT_MAX
 from .plek import Plek
-
-KORT_MAX: Final = 100
 
 
 class Hoogstens:

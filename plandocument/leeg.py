@@ -1,4 +1,4 @@
-"""What an empty place says, on paper, on screen and in files; read back as nothing."""
+"""What an empty place says on paper and in files; read back as nothing."""
 
 from __future__ import annotations
 

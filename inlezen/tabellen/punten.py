@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Final, Self
 
 from governance.models import Regio
 from npvr.getallen import getal
+from opgaven.grenzen import ITEM_MAX, ITEMS_MAX
 from opgaven.permissions import BEWERKERS
 from plandocument import codes, tekst
 from plandocument.boom import Item, Opgave, Plandocument, Sectie
@@ -30,9 +31,6 @@ from .voorstel import (
     Voorstel,
     gewogen,
 )
-
-ITEM_MAX: Final = 5_000
-ITEMS_MAX: Final = 200
 
 _OPGAVE: Final = Kolom("opgave", "Opgave", ("nummer", "opgave nummer", "nr"))
 _CODE: Final = Kolom("code", "Code", ("plaats",), leest=False)

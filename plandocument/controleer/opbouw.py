@@ -58,7 +58,7 @@ def interventie_partij(plan: Lezing) -> Iterator[Vondst]:
         for vak in fiche.vakken:
             soort, groepen = vak.plaats.soort.itemklasse, {item.groep for item in vak.items}
             mist = [wie for groep, wie in soort.kanten.items() if groep not in groepen]
-            if vak.items and mist and soort.samen not in groepen:
+            if vak.items and mist and not (soort.samen and soort.samen in groepen):
                 zin = f"Bij opgave {fiche.opgave.nummer} staat geen {soort.enkelvoud} van {opsomming(mist)}."
                 yield Vondst(zin, (vak.plek,), " ".join(sorted(groepen)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
 
-from .velden import Keuzeveld, Registerveld, Veld
+from .velden import Keuzeveld, Veld
 
 if TYPE_CHECKING:  # the tree stands on the kinds
     from ..boom import Item, Koppeling
@@ -84,11 +84,6 @@ class Itemsoort:
     def _keuzes(self, naam: str) -> Mapping[str, str]:
         veld = self.veld(naam)
         return veld.keuzes if isinstance(veld, Keuzeveld) else {}
-
-    @property
-    def register(self) -> Registerveld | None:
-        """The links that a form shows; other links of an item stay as they are."""
-        return next((v for v in self.velden if isinstance(v, Registerveld)), None)
 
     def groepnaam(self, groep: str) -> str:
         """The heading of a group; a code that this kind does not know stands for itself."""

@@ -40,7 +40,8 @@ class Vinkveld(Veld):
 
 @dataclass(frozen=True)
 class Registerveld(Veld):
-    """Links to rows of these registers (`boom.REGISTERS`). `een`: a form asks for the first alone, from a list."""
+    """Links to rows of these registers (`boom.REGISTERS`); other links of an item stay as they are. `een`: a form asks
+    for the first alone, from a list. A kind has at most one of either."""
 
     registers: tuple[str, ...]
     een: bool = False

@@ -194,6 +194,12 @@ def test_letters_en_meervouden_zijn_van_een_soort() -> None:
     assert len(set(letters)) == len(letters) and len(set(meervouden)) == len(meervouden)
 
 
+def test_een_status_heet_overal_hetzelfde() -> None:
+    """They are read without their kind: on the card of a body, in a file that comes back."""
+    for soort in ITEMSOORTEN.values():
+        assert {code: itemsoorten.status_naam(code) for code in soort.statussen} == dict(soort.statussen)
+
+
 @pytest.mark.parametrize("code", TABELSOORTEN)
 def test_een_tabelsoort_zegt_alles_van_zichzelf(code: str) -> None:
     soort = tabelsoort(code)
