@@ -223,7 +223,7 @@ class Orde:
         bij: dict[str, Any] = document.__dict__
         if (bekend := bij.get("_orde")) is None:
             bekend = bij.setdefault("_orde", cls(document))
-        return bekend  # type: ignore[no-any-return]
+        return bekend
 
     def _zet(self, sectie: str, items: Iterable[str], naam: str) -> None:
         self._namen[sectie] = naam
