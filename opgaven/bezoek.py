@@ -167,11 +167,12 @@ def geen_plan(request: HttpRequest, regio_code: str, anders: Http404) -> Http404
 def bezoek(request: HttpRequest, regio_code: str) -> Bezoek:
     """The working copy of the region's current plan, for who has a role there; otherwise 404.
 
-    One query (plan with region and roles); ten more when the document has changed since it was built
+    One query (plan with region and roles); two more when the document has changed since it was built
     in this process. The region is also left on the request, for the header.
     """
     plan, rechten = lees_visite(request, _VRAAG, regio_code, VoorWieMeewerkt())
     eis_zien(rechten, plan)
-    visite = Bezoek(plan.regio, plan, bouw(plan), rechten, werkversie(plan))
+    document = bouw(plan)
+    visite = Bezoek(plan.regio, plan, document, rechten, werkversie(plan))
     request.bezoek = visite  # type: ignore[attr-defined]
     return visite

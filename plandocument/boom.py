@@ -156,6 +156,21 @@ class Opgave:
         raise KeyError(soort)
 
 
+@dataclass(frozen=True, slots=True)
+class Kader:
+    """What an opgave takes from the plan around it: what follows from an opgave and its kader is kept by those two."""
+
+    regio: str
+    sectiesoorten: tuple[Sectiesoort, ...]
+    clusters: tuple[Cluster, ...]
+    opgaven: tuple[tuple[str, int], ...]
+    """Key and number of each opgave."""
+
+    @property
+    def nummers(self) -> dict[str, int]:
+        return dict(self.opgaven)
+
+
 @dataclass(frozen=True)
 class Plandocument:
     """A whole plan at one moment. Equal documents have equal canonical bytes."""
@@ -188,6 +203,10 @@ class Plandocument:
     @cached_property
     def cluster_per_sleutel(self) -> dict[str, Cluster]:
         return {c.sleutel: c for c in self.clusters}
+
+    @cached_property
+    def kader(self) -> Kader:
+        return Kader(self.regio, self.sectiesoorten, self.clusters, tuple(self.nummers.items()))
 
     def opgave(self, nummer: int) -> Opgave:
         """The opgave with that number. Raises KeyError."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from .boom import Item, Opgave, Plandocument, Sectie, Sectiesoort
@@ -63,7 +63,12 @@ def plaats(opgave: Opgave, soort: Sectiesoort, sectie: Sectie) -> Plaats:
 
 def plaatsen(document: Plandocument, opgave: Opgave) -> Iterator[Plaats]:
     """The sections of a fiche in the plan's order, each with the codes of its items."""
-    for soort in document.sectiesoorten:
+    return plaatsen_van(document.sectiesoorten, opgave)
+
+
+def plaatsen_van(soorten: Iterable[Sectiesoort], opgave: Opgave) -> Iterator[Plaats]:
+    """The same, of a plan with these kinds of sections."""
+    for soort in soorten:
         for sectie in opgave.secties:
             if sectie.soort == soort.code:
                 yield plaats(opgave, soort, sectie)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
-from .boom import Item, Opgave, Plandocument
+from .boom import Item, Kader, Opgave, Plandocument
 from .codes import Plaats, plaatsen
 from .itemsoorten import Itemsoort
 
@@ -42,7 +42,7 @@ def regels_van(document: Plandocument, opgave: Opgave, soort: Itemsoort) -> tupl
     )
 
 
-def items_van_soort(document: Plandocument, opgave: Opgave, soort: Itemsoort) -> tuple[Item, ...]:
+def items_van_soort(document: Plandocument | Kader, opgave: Opgave, soort: Itemsoort) -> tuple[Item, ...]:
     """The items of one kind, wherever this plan puts them in its fiche."""
     codes = {s.code for s in document.sectiesoorten if s.itemklasse is soort}
     return tuple(item for sectie in opgave.secties if sectie.soort in codes for item in sectie.items)

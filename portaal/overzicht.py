@@ -7,17 +7,19 @@ import unicodedata
 from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import TypeVar
 
 from opgaven.bezoek import Bezoek
 from plandocument import tekst
-from plandocument.boom import Cluster, Opgave, Plandocument
-from plandocument.codes import plaatsen
+from plandocument.boom import Cluster, Kader, Opgave, Plandocument, Sectie
+from plandocument.codes import plaatsen_van
 from plandocument.itemsoorten import EIGENAAR, MINISTERIE, TRAJECT
 from plandocument.vermeldingen import items_van_soort
 
 T = TypeVar("T")
+HOEVEEL, FICHES = 64, 1024
+"""Of how many texts, and of how many opgaven, is kept what follows from them: room for eleven regions."""
 
 
 def per_tekst(functie: Callable[[Plandocument], T]) -> Callable[[Bezoek], T]:
@@ -34,7 +36,7 @@ def per_tekst(functie: Callable[[Plandocument], T]) -> Callable[[Bezoek], T]:
         waarde = functie(visite.document)
         with slot:
             bewaard[merk] = waarde
-            while len(bewaard) > 16:
+            while len(bewaard) > HOEVEEL:
                 bewaard.popitem(last=False)
         return waarde
 
@@ -82,32 +84,39 @@ class Kaart:
 
 @per_tekst
 def kaarten(document: Plandocument) -> tuple[Kaart, ...]:
-    return tuple(_kaart(document, opgave) for opgave in document.opgaven)
+    return tuple(_kaart(opgave, document.kader) for opgave in document.opgaven)
 
 
-def _kaart(document: Plandocument, opgave: Opgave) -> Kaart:
+@lru_cache(FICHES)
+def _kaart(opgave: Opgave, kader: Kader) -> Kaart:
     delen = [str(opgave.nummer), opgave.titel, opgave.overzicht]
-    for sectie in opgave.secties:
-        delen += [tekst.woorden(deel, document.nummers) for deel in (sectie.opening, sectie.slot)]
-        delen += [f"{item.deelthema} {tekst.woorden(item.tekst, document.nummers)}" for item in sectie.items]
+    delen += [_woorden(sectie, kader.opgaven) for sectie in opgave.secties]
     ministeries = []
-    for item in items_van_soort(document, opgave, MINISTERIE):
+    for item in items_van_soort(kader, opgave, MINISTERIE):
         woord = tekst.woorden(item.tekst)
         codes = item.doelen("ministerie") or ("",)
         ministeries += [Betrokken(woord, code, item.primair) for code in codes]
     eigenaren = frozenset(
         (k.soort, k.doel)
-        for item in items_van_soort(document, opgave, EIGENAAR)
+        for item in items_van_soort(kader, opgave, EIGENAAR)
         for k in item.koppelingen
         if k.soort in ("gremium", "organisatie")
     )
     return Kaart(
         opgave,
-        document.cluster_per_sleutel.get(opgave.cluster),
+        next((c for c in kader.clusters if c.sleutel == opgave.cluster), None),
         tuple(ministeries),
         eigenaren,
         vouw("\n".join(delen)),
     )
+
+
+@lru_cache(8 * FICHES)
+def _woorden(sectie: Sectie, opgaven: tuple[tuple[str, int], ...]) -> str:
+    nummers = dict(opgaven)
+    delen = [tekst.woorden(deel, nummers) for deel in (sectie.opening, sectie.slot)]
+    delen += [f"{item.deelthema} {tekst.woorden(item.tekst, nummers)}" for item in sectie.items]
+    return "\n".join(delen)
 
 
 def per_cluster(document: Plandocument, keuze: tuple[Kaart, ...]) -> list[tuple[Cluster | None, list[Kaart]]]:
@@ -140,18 +149,11 @@ def verbanden(document: Plandocument) -> Verbanden:
     uit: Verbanden = defaultdict(lambda: defaultdict(Verband))
     trajecten: dict[str, set[int]] = defaultdict(set)
     for opgave in document.opgaven:
-        for plaats in plaatsen(document, opgave):
-            teksten = [
-                (plaats.code, plaats.sectie.opening),
-                *((regel.code, regel.item.tekst) for regel in plaats.regels),
-                (plaats.code, plaats.sectie.slot),
-            ]
-            for code, html in teksten:
-                for sleutel in tekst.verwijzingen(html):
-                    ander = document.nummers.get(sleutel)
-                    if ander is not None and ander != opgave.nummer and code not in uit[opgave.nummer][ander].noemt:
-                        uit[opgave.nummer][ander].noemt.append(code)
-                        uit[ander][opgave.nummer].genoemd_in.append(code)
+        for code, sleutel in _noemt(opgave, document.kader):
+            ander = document.nummers.get(sleutel)
+            if ander is not None and ander != opgave.nummer and code not in uit[opgave.nummer][ander].noemt:
+                uit[opgave.nummer][ander].noemt.append(code)
+                uit[ander][opgave.nummer].genoemd_in.append(code)
         for item in items_van_soort(document, opgave, TRAJECT):
             for code in item.doelen("traject"):
                 trajecten[code].add(opgave.nummer)
@@ -159,6 +161,20 @@ def verbanden(document: Plandocument) -> Verbanden:
     for (a, b), hoe_vaak in samen.items():
         uit[a][b].gedeeld = hoe_vaak
     return {nummer: dict(sorted(rij.items())) for nummer, rij in sorted(uit.items())}
+
+
+@lru_cache(FICHES)
+def _noemt(opgave: Opgave, kader: Kader) -> tuple[tuple[str, str], ...]:
+    """Which opgaven (by key) a fiche names, each with the code of the place."""
+    uit = []
+    for plaats in plaatsen_van(kader.sectiesoorten, opgave):
+        teksten = [
+            (plaats.code, plaats.sectie.opening),
+            *((regel.code, regel.item.tekst) for regel in plaats.regels),
+            (plaats.code, plaats.sectie.slot),
+        ]
+        uit += [(code, sleutel) for code, html in teksten for sleutel in tekst.verwijzingen(html)]
+    return tuple(uit)
 
 
 # ---- the plan as a row of pages ----

@@ -43,8 +43,9 @@ def bezoek(request: HttpRequest, regio: str, versie: str = "") -> Bezoek:
     plan, rechten, gepubliceerd_als = lees_visite(request, _VRAAG, regio, NietOpenbaar(NIETS_OPENBAAR))
     gepubliceerd = gepubliceerd_als["code"] if gepubliceerd_als else ""
     if not versie and rechten.mag_werkversie_zien():
+        document = bouw(plan)
         bron = replace(werkversie(plan), gepubliceerd=gepubliceerd)
-        visite = Bezoek(plan.regio, plan, bouw(plan), rechten, bron)
+        visite = Bezoek(plan.regio, plan, document, rechten, bron)
     else:
         rij = _rij(plan, gepubliceerd_als, versie, rechten)
         op = datetime.fromisoformat(rij["op"]) if isinstance(rij["op"], str) else rij["op"]

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.conf import settings
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import Q
 
@@ -19,12 +20,13 @@ from .trajecten import Traject
 from .triggers import akkoord_is_dicht, items_gaan_mee, nieuwe_stand, sectie_is_aan_de_beurt, versie_loopt_op
 
 
-@spoor("SectieGebeurtenis", zonder=("geschreven_in",))
+@spoor("SectieGebeurtenis", zonder=("geschreven_in", "merk"))
 class Sectie(models.Model):
     """Opening text, ordered items and closing text: what is edited at once, and the unit of conflict.
 
     Whoever writes raises `versie` by one from the one they started from; the database refuses anything else, and any
-    write of items without it. `opgaven.actions` is the only code that does so.
+    write of items without it. `opgaven.actions` is the only code that does so. `merk` is random and changes with every
+    write (a trigger sees to it): unlike `versie` it never comes back after a rollback, so that text can be kept by it.
     """
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="secties")
@@ -39,6 +41,7 @@ class Sectie(models.Model):
     gedrukt = models.TextField(blank=True)
     versie = models.PositiveIntegerField(default=1)
     geschreven_in = models.BigIntegerField(null=True, editable=False)
+    merk = models.UUIDField(db_default=RandomUUID(), unique=True, editable=False)
     gewijzigd_op = models.DateTimeField(null=True, editable=False)
     gewijzigd_door = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"

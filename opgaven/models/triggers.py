@@ -52,6 +52,7 @@ def versie_loopt_op() -> pgtrigger.Trigger:
             END IF;
             NEW.geschreven_in = pg_current_xact_id()::text::bigint;
             NEW.gewijzigd_op = now();
+            NEW.merk = gen_random_uuid();
             RETURN NEW;
         """,
     )

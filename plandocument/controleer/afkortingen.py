@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
-from .lezing import Lezing, zinnen
+from .lezing import TEKSTEN, Lezing, zinnen
 from .vorm import Plek, Vondst
 
 AFKORTING = re.compile(
@@ -42,7 +43,7 @@ def _past(afkorting: str, ervoor: str) -> bool:
     return False
 
 
-def uitgelegd(regels: Iterator[str]) -> set[str]:
+def uitgelegd(regels: Iterable[str]) -> set[str]:
     """Abbreviations that these lines spell out, in capitals."""
     uit: set[str] = set()
     for regel in regels:
@@ -70,29 +71,38 @@ def nooit_uitgelegd(plan: Lezing) -> Iterator[Vondst]:
     for stuk in plan.stukken:
         if stuk.opgave is None or stuk.itemsoort.afgekort:
             continue
-        for regel in stuk.regels:
-            if _is_kop(regel):
-                continue
-            for m in AFKORTING.finditer(regel):
-                if m[1] not in bekend and not _ROMEINS.fullmatch(m[1]):
-                    plekken.setdefault(m[1], {}).setdefault(stuk.plek.sleutels[:3], stuk.plek)
+        for afkorting in _in_regels(stuk.regels):
+            if afkorting not in bekend:
+                plekken.setdefault(afkorting, {}).setdefault(stuk.plek.sleutels[:3], stuk.plek)
     if not plekken:
         return
-    bekend = uitgelegd(zin for regel in _alle_regels(plan) for zin in zinnen(regel))
+    bekend = set().union(*(_uitgelegd_in(regels) for regels in _alle_regels(plan)))
     for afkorting in sorted(plekken):
         if afkorting not in bekend:
             zin = f"De afkorting {afkorting} staat in de fiches en wordt nergens in het plan uitgelegd."
             yield Vondst(zin, tuple(plekken[afkorting].values()), afkorting, los=True)
 
 
-def _alle_regels(plan: Lezing) -> Iterator[str]:
+@lru_cache(TEKSTEN)
+def _in_regels(regels: tuple[str, ...]) -> tuple[str, ...]:
+    """Abbreviations that stand in these lines, headings left out."""
+    gevonden = (m[1] for regel in regels if not _is_kop(regel) for m in AFKORTING.finditer(regel))
+    return tuple(a for a in dict.fromkeys(gevonden) if not _ROMEINS.fullmatch(a))
+
+
+@lru_cache(TEKSTEN)
+def _uitgelegd_in(regels: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(uitgelegd(zin for regel in regels for zin in zinnen(regel)))
+
+
+def _alle_regels(plan: Lezing) -> Iterator[tuple[str, ...]]:
     document = plan.document
     for delen in (document.doelstellingen, document.uitgangspunten, document.clusters):
-        yield from (deel.naam for deel in delen)
-    yield from (opgave.titel for opgave in document.opgaven)
+        yield from ((deel.naam,) for deel in delen)
+    yield from ((opgave.titel,) for opgave in document.opgaven)
     for hoofdstuk in document.hoofdstukken:
-        yield hoofdstuk.titel
-        yield from (sectie.titel for sectie in hoofdstuk.secties)
+        yield (hoofdstuk.titel,)
+        yield from ((sectie.titel,) for sectie in hoofdstuk.secties)
     for stuk in plan.stukken:
-        yield from stuk.regels
-    yield from (sectie.gedrukt for _, sectie in document.alle_secties() if sectie.gedrukt)
+        yield stuk.regels
+    yield from ((sectie.gedrukt,) for _, sectie in document.alle_secties() if sectie.gedrukt)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
-from .lezing import Lezing, zinnen
+from .lezing import TEKSTEN, Lezing, zinnen
 from .vorm import Plek, Vondst
 
 WOORDEN: Final = 12
@@ -21,13 +22,8 @@ def dubbele_zin(plan: Lezing) -> Iterator[Vondst]:
     for stuk in plan.stukken:
         if stuk.veld == "overzicht" or (stuk.itemsoort.herhaald and stuk.veld == "item"):
             continue
-        for regel in stuk.regels:
-            if regel.count(" ") + 1 < WOORDEN:
-                continue
-            for zin in zinnen(regel):
-                woorden = _WOORD.findall(zin.lower())
-                if len(woorden) >= WOORDEN:
-                    waar.setdefault(" ".join(woorden), (zin, []))[1].append(stuk.plek)
+        for woorden, zin in _lange_zinnen(stuk.regels):
+            waar.setdefault(woorden, (zin, []))[1].append(stuk.plek)
     for sleutel, (zin, plekken) in waar.items():
         if len(plekken) > 1:
             uniek = tuple({p.sleutels: p for p in plekken}.values())
@@ -35,16 +31,32 @@ def dubbele_zin(plan: Lezing) -> Iterator[Vondst]:
             yield Vondst(f"Deze zin staat {keer} in het plan.", uniek, sleutel, plan.citaat(zin))
 
 
+@lru_cache(TEKSTEN)
+def _lange_zinnen(regels: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Sentences that are long enough to be noticed twice: the words to compare by, and the sentence."""
+    lang = (regel for regel in regels if regel.count(" ") + 1 >= WOORDEN)
+    paren = ((_WOORD.findall(zin.lower()), zin) for regel in lang for zin in zinnen(regel))
+    return tuple((" ".join(woorden), zin) for woorden, zin in paren if len(woorden) >= WOORDEN)
+
+
 def dubbel_woord(plan: Lezing) -> Iterator[Vondst]:
     for stuk in plan.stukken:
-        for deel in (zin for regel in stuk.regels for zin in zinnen(regel)):
-            gezien: set[str] = set()
-            for begin, eind, woorden in _herhalingen(deel):
-                if woorden in gezien:
-                    continue
+        for deel, begin, eind, woorden in _dubbele_woorden(stuk.regels):
+            zin = f"Hier staat tweemaal achter elkaar ‘{woorden}’."
+            yield Vondst(zin, (stuk.plek,), f"{woorden}: {deel}", plan.citaat(deel, begin, eind))
+
+
+@lru_cache(TEKSTEN)
+def _dubbele_woorden(regels: tuple[str, ...]) -> tuple[tuple[str, int, int, str], ...]:
+    """Per sentence what stands in it twice in a row, each thing once: the sentence, from, to, the words."""
+    uit = []
+    for deel in (zin for regel in regels for zin in zinnen(regel)):
+        gezien: set[str] = set()
+        for begin, eind, woorden in _herhalingen(deel):
+            if woorden not in gezien:
                 gezien.add(woorden)
-                zin = f"Hier staat tweemaal achter elkaar ‘{woorden}’."
-                yield Vondst(zin, (stuk.plek,), f"{woorden}: {deel}", plan.citaat(deel, begin, eind))
+                uit.append((deel, begin, eind, woorden))
+    return tuple(uit)
 
 
 def _herhalingen(regel: str) -> Iterator[tuple[int, int, str]]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from plandocument import tekst
-from plandocument.boom import Doelstelling, Item, Opgave, Plandocument, Sectie, Uitgangspunt
-from plandocument.codes import Plaats, plaatsen
+from plandocument.boom import Doelstelling, Hoofdstuk, Item, Opgave, Plandocument, Sectie, Sectiesoort, Uitgangspunt
+from plandocument.codes import Plaats, plaatsen_van
 from plandocument.itemsoorten import PUNT, Itemsoort
 
 from .vorm import Omgeving, Plek
@@ -19,10 +19,14 @@ VERWIJZING = re.compile("\x02([0-9a-z]*)\x03")
 _STUUR = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 RONDOM, LANGST = 60, 180
 """Characters on each side of what a citation is about, and of a citation of a text as a whole; give or take a word."""
+TEKSTEN, FICHES = 32768, 1024
+"""Of how many texts and fiches is kept what was read in them: room for eleven regions. After a change only what changed
+is read anew."""
 LOS_TEKEN = re.compile("\x02[0-9a-z]*|\x03")
 _ZINSEINDE = re.compile("(?<=[.!?])\\s+(?=[A-ZÀ-Þ“‘\"'(\x02])")
 
 
+@lru_cache(TEKSTEN)
 def regels(html: str) -> tuple[str, ...]:
     """The lines of rich text (paragraph, point, broken line), without markup. Linear; never raises."""
     if not html.strip():
@@ -101,8 +105,54 @@ class Fiche:
         return (vak for vak in self.vakken if vak.plaats.soort.itemklasse is itemsoort)
 
 
+@lru_cache(FICHES)
+def _fiche(opgave: Opgave, soorten: tuple[Sectiesoort, ...]) -> Fiche:
+    plek = Plek(opgave=opgave.sleutel, code=str(opgave.nummer), naam=opgave.titel)
+    vakken = tuple(
+        Vak(
+            opgave,
+            plaats,
+            replace(
+                plek,
+                sectie=plaats.sectie.sleutel,
+                soort=plaats.soort.code,
+                code=plaats.code,
+                naam=plaats.soort.naam,
+            ),
+        )
+        for plaats in plaatsen_van(soorten, opgave)
+    )
+    return Fiche(opgave, vakken, plek)
+
+
+@lru_cache(FICHES)
+def _van_fiche(opgave: Opgave, soorten: tuple[Sectiesoort, ...]) -> tuple[Stuk, ...]:
+    fiche = _fiche(opgave, soorten)
+    uit = [Stuk(fiche.plek, regels(opgave.overzicht), "overzicht", opgave=opgave)]
+    for vak in fiche.vakken:
+        soort = vak.plaats.soort.itemklasse
+        uit.append(Stuk(vak.plek, regels(vak.sectie.opening), "opening", soort, opgave))
+        for regel in vak.plaats.regels:
+            plek = replace(vak.plek, item=regel.item.sleutel, code=regel.code)
+            uit.append(Stuk(plek, regels(regel.item.tekst), "item", soort, opgave))
+        uit.append(Stuk(vak.plek, regels(vak.sectie.slot), "slot", soort, opgave))
+    return tuple(stuk for stuk in uit if stuk.regels)
+
+
+@lru_cache(FICHES)
+def _van_hoofdstuk(hoofdstuk: Hoofdstuk) -> tuple[Stuk, ...]:
+    uit = []
+    for sectie in hoofdstuk.secties:
+        naam = " · ".join(deel for deel in (hoofdstuk.titel, sectie.titel) if deel)
+        plek = Plek(hoofdstuk=hoofdstuk.sleutel, sectie=sectie.sleutel, naam=naam)
+        uit.append(Stuk(plek, regels(sectie.opening), "opening"))
+        uit += [Stuk(replace(plek, item=item.sleutel), regels(item.tekst), "item") for item in sectie.items]
+        uit.append(Stuk(plek, regels(sectie.slot), "slot"))
+    return tuple(stuk for stuk in uit if stuk.regels)
+
+
 class Lezing:
-    """A plan with its surroundings, prepared. Making it costs one walk over the plan."""
+    """A plan with its surroundings, prepared. Making it costs one walk over what was not read before."""
 
     def __init__(self, document: Plandocument, omgeving: Omgeving) -> None:
         self.document = document
@@ -114,59 +164,25 @@ class Lezing:
 
     @cached_property
     def fiches(self) -> tuple[Fiche, ...]:
-        return tuple(self._fiche(opgave) for opgave in self.document.opgaven)
-
-    def _fiche(self, opgave: Opgave) -> Fiche:
-        plek = Plek(opgave=opgave.sleutel, code=str(opgave.nummer), naam=opgave.titel)
-        vakken = tuple(
-            Vak(
-                opgave,
-                plaats,
-                replace(
-                    plek,
-                    sectie=plaats.sectie.sleutel,
-                    soort=plaats.soort.code,
-                    code=plaats.code,
-                    naam=plaats.soort.naam,
-                ),
-            )
-            for plaats in plaatsen(self.document, opgave)
-        )
-        return Fiche(opgave, vakken, plek)
+        return tuple(_fiche(opgave, self.document.sectiesoorten) for opgave in self.document.opgaven)
 
     @cached_property
     def stukken(self) -> tuple[Stuk, ...]:
         """Every text that prints, in printed order; texts without a word are left out."""
-        return tuple(stuk for stuk in self._stukken() if stuk.regels)
+        return tuple(self._stukken())
 
     def _stukken(self) -> Iterator[Stuk]:
         document = self.document
         delen: tuple[Doelstelling | Uitgangspunt, ...] = (*document.doelstellingen, *document.uitgangspunten)
         for deel in delen:
-            yield Stuk(Plek(sectie=deel.sleutel, naam=deel.naam), regels(deel.omschrijving), "omschrijving")
-        yield from self._hoofdstukken(na=False)
-        for fiche in self.fiches:
-            yield Stuk(fiche.plek, regels(fiche.opgave.overzicht), "overzicht", opgave=fiche.opgave)
-            for vak in fiche.vakken:
-                soort = vak.plaats.soort.itemklasse
-                yield Stuk(vak.plek, regels(vak.sectie.opening), "opening", soort, fiche.opgave)
-                for regel in vak.plaats.regels:
-                    plek = replace(vak.plek, item=regel.item.sleutel, code=regel.code)
-                    yield Stuk(plek, regels(regel.item.tekst), "item", soort, fiche.opgave)
-                yield Stuk(vak.plek, regels(vak.sectie.slot), "slot", soort, fiche.opgave)
-        yield from self._hoofdstukken(na=True)
-
-    def _hoofdstukken(self, *, na: bool) -> Iterator[Stuk]:
-        for hoofdstuk in self.document.hoofdstukken:
-            if hoofdstuk.na_opgaven != na:
-                continue
-            for sectie in hoofdstuk.secties:
-                naam = " · ".join(deel for deel in (hoofdstuk.titel, sectie.titel) if deel)
-                plek = Plek(hoofdstuk=hoofdstuk.sleutel, sectie=sectie.sleutel, naam=naam)
-                yield Stuk(plek, regels(sectie.opening), "opening")
-                for item in sectie.items:
-                    yield Stuk(replace(plek, item=item.sleutel), regels(item.tekst), "item")
-                yield Stuk(plek, regels(sectie.slot), "slot")
+            if woorden := regels(deel.omschrijving):
+                yield Stuk(Plek(sectie=deel.sleutel, naam=deel.naam), woorden, "omschrijving")
+        for hoofdstuk in document.hoofdstukken_voor():
+            yield from _van_hoofdstuk(hoofdstuk)
+        for opgave in document.opgaven:
+            yield from _van_fiche(opgave, document.sectiesoorten)
+        for hoofdstuk in document.hoofdstukken_na():
+            yield from _van_hoofdstuk(hoofdstuk)
 
     @cached_property
     def _per_opgave(self) -> dict[str, list[str]]:

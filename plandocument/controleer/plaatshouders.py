@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from plandocument.itemsoorten import EIGENAAR
 
-from .lezing import Lezing, Stuk, zinnen
+from .lezing import TEKSTEN, Lezing, zinnen
 from .vorm import Vondst
 
 _ALLEEN_TEKENS = re.compile(r"[\s.…\-–—_?*x/]{1,}", re.I)
@@ -36,12 +37,18 @@ def plaatshouder(plan: Lezing) -> Iterator[Vondst]:
     for stuk in plan.stukken:
         if stuk.itemsoort is EIGENAAR and stuk.veld == "item" and all(map(is_plaatshouder, stuk.regels)):
             continue  # an owner line without an owner: the rules on ownership say so
-        for regel in stuk.regels:
-            if is_plaatshouder(regel):
-                yield _vondst(plan, stuk, regel)
-            elif _ERIN.search(regel):
-                yield from (_vondst(plan, stuk, zin) for zin in zinnen(regel) if _ERIN.search(zin))
+        for regel in _invulplekken(stuk.regels):
+            zin = "Hier staat nog een invulplek in plaats van tekst."
+            yield Vondst(zin, (stuk.plek,), regel, plan.citaat(regel))
 
 
-def _vondst(plan: Lezing, stuk: Stuk, regel: str) -> Vondst:
-    return Vondst("Hier staat nog een invulplek in plaats van tekst.", (stuk.plek,), regel, plan.citaat(regel))
+@lru_cache(TEKSTEN)
+def _invulplekken(regels: tuple[str, ...]) -> tuple[str, ...]:
+    """The lines that are one, and the sentences that hold one."""
+    uit: list[str] = []
+    for regel in regels:
+        if is_plaatshouder(regel):
+            uit.append(regel)
+        elif _ERIN.search(regel):
+            uit += [zin for zin in zinnen(regel) if _ERIN.search(zin)]
+    return tuple(uit)

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from plandocument.boom import Opgave
 
-from .lezing import Lezing, Stuk, zinnen
+from .lezing import TEKSTEN, Lezing, Stuk, zinnen
 from .vorm import Plek, Vondst
 
 _IN_WOORDEN = re.compile(
@@ -56,8 +56,9 @@ def stam(woord: str) -> str:
     return kort
 
 
-def stammen(tekst: str) -> list[str]:
-    return [stam(w) for w in _WOORD.findall(tekst) if len(w) >= 4 and w.lower() not in LEEG]
+@lru_cache(TEKSTEN)
+def stammen(tekst: str) -> tuple[str, ...]:
+    return tuple(stam(w) for w in _WOORD.findall(tekst) if len(w) >= 4 and w.lower() not in LEEG)
 
 
 def _raakt(a: str, b: str) -> bool:
@@ -102,10 +103,14 @@ def verwijzingen(zin: str) -> list[Verwijzing]:
 
 def _alle(plan: Lezing) -> Iterator[tuple[Stuk, Verwijzing]]:
     for stuk in plan.stukken:
-        for regel in stuk.regels:
-            if "\x02" in regel or "pgave" in regel or "PGAVE" in regel:
-                for zin in zinnen(regel):
-                    yield from ((stuk, v) for v in verwijzingen(zin))
+        for verwijzing in _in_regels(stuk.regels):
+            yield stuk, verwijzing
+
+
+@lru_cache(TEKSTEN)
+def _in_regels(regels: tuple[str, ...]) -> tuple[Verwijzing, ...]:
+    met = (regel for regel in regels if "\x02" in regel or "pgave" in regel or "PGAVE" in regel)
+    return tuple(v for regel in met for zin in zinnen(regel) for v in verwijzingen(zin))
 
 
 def onbekend(plan: Lezing) -> Iterator[Vondst]:
@@ -155,11 +160,12 @@ def over_iets_anders(plan: Lezing) -> Iterator[Vondst]:
                 break
 
 
-def _ernaast(verwijzing: Verwijzing) -> Iterator[list[str]]:
+@lru_cache(TEKSTEN)
+def _ernaast(verwijzing: Verwijzing) -> tuple[tuple[str, ...], ...]:
     """Stems of the words right before a reference, and of what follows it in brackets or after a colon."""
-    yield stammen(" ".join(verwijzing.ervoor.split()[-WOORDEN_ERVOOR:]))
-    if erna := _ERNA.match(verwijzing.zin, verwijzing.eind):
-        yield stammen(erna[1] or erna[2])
+    ervoor = stammen(" ".join(verwijzing.ervoor.split()[-WOORDEN_ERVOOR:]))
+    erna = _ERNA.match(verwijzing.zin, verwijzing.eind)
+    return (ervoor, stammen(erna[1] or erna[2])) if erna else (ervoor,)
 
 
 class _Titels:
@@ -196,7 +202,7 @@ class _Titels:
             self._woordenschat[opgave.sleutel] = frozenset(s for regel in regels for s in stammen(regel))
         return any(_raakt(woord, eigen) for eigen in self._woordenschat[opgave.sleutel])
 
-    def bedoeld(self, woorden: list[str], genoemd: Opgave, hier: Opgave | None) -> Opgave | None:
+    def bedoeld(self, woorden: Iterable[str], genoemd: Opgave, hier: Opgave | None) -> Opgave | None:
         """The other opgave whose title these words clearly are, if there is one."""
         geraakt = frozenset(t for woord in dict.fromkeys(woorden) for t in self._in_titel(woord))
         beste: tuple[float, Opgave] | None = None
