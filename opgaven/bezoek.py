@@ -33,7 +33,7 @@ from .permissions import Rechten, eis_zien
 
 _HASHES: OrderedDict[Hashable, str] = OrderedDict()
 _SLOT = threading.Lock()
-_HOEVEEL = 16
+_HOEVEEL = 64
 GEEN_PLAN = "Deze regio heeft nog geen plan."
 
 
@@ -53,6 +53,34 @@ class Bron:
     adres: str = ""
     openbaar: bool = False
     gepubliceerd: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gebied:
+    """A region as pages name it."""
+
+    code: str
+    naam: str
+
+
+@dataclass(frozen=True, slots=True)
+class Adresbron:
+    """What links need to know of a `Bron`."""
+
+    adres: str
+
+
+@dataclass(frozen=True, slots=True)
+class Aanzicht:
+    """What a kept part (`npvr.bewaard`) may know of a visit, in its template as `bezoek`: rights, and no persons."""
+
+    regio: Gebied
+    bron: Adresbron
+    toont_geschiedenis: bool
+    mag_bewerken: bool
+
+    def adres(self, naam: str, *args: object) -> str:
+        return adressen.LEESPAGINAS[naam](self.regio.code, *args, versie=self.bron.adres)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +119,11 @@ class Bezoek:
     def adres(self, naam: str, *args: object) -> str:
         """The address of a reading page ("opgave", 14), within the version that the address names."""
         return adressen.LEESPAGINAS[naam](self.regio.code, *args, versie=self.bron.adres)
+
+    @property
+    def aanzicht(self) -> Aanzicht:
+        gebied = Gebied(self.regio.code, self.regio.naam)
+        return Aanzicht(gebied, Adresbron(self.bron.adres), self.toont_geschiedenis, self.mag_bewerken)
 
     def opgave(self, nummer: int) -> Opgave:
         """Raises Http404."""

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, Func, OuterRef, QuerySet, TextField, Value
 
 from governance.models import Ministerie, Organisatie, Regio, Schrijfwijze
+from npvr.vaste_vraag import VasteVraag
 from plandocument.boom import Plandocument
 from plandocument.controleer import AFKORTINGEN, Bevinding, Omgeving, controleer
 
 from .models import Afwijzing, Plan
 
 _BEWAARD: OrderedDict[object, tuple[Bevinding, ...]] = OrderedDict()
+_OMGEVING: OrderedDict[Hashable, Omgeving] = OrderedDict()
 _SLOT = threading.Lock()
-_HOEVEEL = 16
+_HOEVEEL = 64
 
 
 def omgeving(regio: Regio, bladzijden: Mapping[int, int] | None = None) -> Omgeving:
@@ -61,8 +63,8 @@ class Controle:
 def controle(plan: Plan, document: Plandocument, bladzijden: Mapping[int, int] | None = None) -> Controle:
     """The findings on the plan as it stands (`document` is what `bouw(plan)` gives). One query.
 
-    Kept in this process by `plan.stand` and by what the registers say; some 0.1 s and three queries when one of them
-    has changed. What was set aside is read every time.
+    Kept in this process by `plan.stand` and by what the registers say; four queries when those have changed. Rules keep
+    what they found in texts that did not change. What was set aside is read every time.
     """
     merk, afdrukken = _merk(plan)
     sleutel = (plan.stand, merk, tuple(sorted((bladzijden or {}).items())))
@@ -70,7 +72,7 @@ def controle(plan: Plan, document: Plandocument, bladzijden: Mapping[int, int] |
         if (kant_en_klaar := _BEWAARD.get(sleutel)) is not None:
             _BEWAARD.move_to_end(sleutel)
             return Controle(kant_en_klaar, afdrukken)
-    bevindingen = controleer(document, omgeving=omgeving(plan.regio, bladzijden))
+    bevindingen = controleer(document, omgeving=replace(_omgeving(plan, merk), bladzijden=bladzijden or {}))
     with _SLOT:
         _BEWAARD[sleutel] = bevindingen
         while len(_BEWAARD) > _HOEVEEL:
@@ -78,26 +80,44 @@ def controle(plan: Plan, document: Plandocument, bladzijden: Mapping[int, int] |
     return Controle(bevindingen, afdrukken)
 
 
+def _omgeving(plan: Plan, merk: Hashable) -> Omgeving:
+    """The surroundings without pages, kept by what the registers say; not where that changed while they were read."""
+    welke = (plan.regio_id, merk)
+    with _SLOT:
+        if (kant_en_klaar := _OMGEVING.get(welke)) is not None:
+            return kant_en_klaar
+    nieuw = omgeving(plan.regio)
+    if _merk(plan)[0] != merk:
+        return nieuw
+    with _SLOT:
+        _OMGEVING[welke] = nieuw
+        while len(_OMGEVING) > _HOEVEEL:
+            _OMGEVING.popitem(last=False)
+    return nieuw
+
+
 def afwijzingen(plan: Plan) -> dict[str, Afwijzing]:
     """What was set aside, with who did it, by fingerprint; also where the finding is no longer there. One query."""
     return {a.afdruk: a for a in Afwijzing.objects.filter(plan=plan).select_related("door")}
 
 
-def _merk(plan: Plan) -> tuple[object, frozenset[str]]:
+def _merk(plan: Plan) -> tuple[Hashable, frozenset[str]]:
     """All that `omgeving` reads, as one value to compare by, and the fingerprints that were set aside. One query."""
+    ((ministeries, schrijfwijzen, namen, afdrukken),) = _VRAAG(plan.pk)
+    return (tuple(ministeries), tuple(schrijfwijzen), tuple(namen)), frozenset(afdrukken)
 
+
+def _vraag(plan: int) -> QuerySet[Plan, Any]:
     def rijen(van: QuerySet[Any], *velden: str) -> ArraySubquery:
         woorden = Func(Value("\x1f"), *map(F, velden), function="concat_ws", output_field=TextField())
         return ArraySubquery(van.order_by("pk").values(rij=woorden))
 
-    ministeries, schrijfwijzen, namen, afdrukken = (
-        Plan.objects.filter(pk=plan.pk)
-        .values_list(
-            rijen(Ministerie.objects.all(), "code", "afkorting", "naam"),
-            rijen(Schrijfwijze.objects.all(), "tekst", "ministerie__code"),
-            rijen(Organisatie.objects.filter(regio=OuterRef("regio")), "naam"),
-            rijen(Afwijzing.objects.filter(plan=OuterRef("pk")), "afdruk"),
-        )
-        .get()
+    return Plan.objects.filter(pk=plan).values_list(
+        rijen(Ministerie.objects.all(), "code", "afkorting", "naam"),
+        rijen(Schrijfwijze.objects.all(), "tekst", "ministerie__code"),
+        rijen(Organisatie.objects.filter(regio=OuterRef("regio")), "naam"),
+        rijen(Afwijzing.objects.filter(plan=OuterRef("pk")), "afdruk"),
     )
-    return (tuple(ministeries), tuple(schrijfwijzen), tuple(namen)), frozenset(afdrukken)
+
+
+_VRAAG = VasteVraag(_vraag, getal=("plan",))

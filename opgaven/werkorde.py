@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,10 +12,12 @@ from typing import Any
 from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import PermissionDenied
-from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models import CharField, IntegerField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Concat, JSONObject
+from django.db.models.lookups import Exact
 
 from governance.models import Rol
+from npvr.vaste_vraag import VasteVraag
 
 from .models import Opgave, Plan, Sectie
 from .permissions import Rechten
@@ -140,7 +143,8 @@ def _laatste() -> Subquery:
     )
 
 
-def _met_tijd(rij: dict[str, Any] | None) -> dict[str, Any] | None:
+def _met_tijd(gevonden: str | None) -> dict[str, Any] | None:
+    rij = json.loads(gevonden) if gevonden else None
     return rij and {**rij, "op": datetime.fromisoformat(rij["op"])}
 
 
@@ -160,21 +164,31 @@ def standen(plan: Plan, nummer: int | None = None) -> list[Stand]:
 
     Without fingerprints when the plan was changed since `plan` was read: then the text on the page is an older one.
     """
-    rijen = Opgave.objects.filter(plan=plan, **({} if nummer is None else {"nummer": nummer}))
-    rijen = rijen.annotate(
-        regels=ArraySubquery(_secties(OuterRef("pk"))),
-        wie=F("status_door__naam"),
-        nu=F("plan__stand"),
-        laatste=_laatste(),
-    )
+    rijen = _ALLE(plan.pk) if nummer is None else _EEN(plan.pk, nummer)
     return [
         Stand(
-            o.pk, o.nummer, o.sleutel, o.titel, o.status, o.status_sinds, o.wie or "",
-            afdruk(o.nummer, o.titel, o.overzicht, o.cluster_id, o.regels) if o.nu == plan.stand else "",
-            _met_tijd(o.laatste), " ".join(o.regels),
+            pk, nr, sleutel, titel, status, sinds, wie or "",
+            afdruk(nr, titel, overzicht, cluster, regels) if nu == plan.stand else "",
+            _met_tijd(laatste), " ".join(regels),
         )
-        for o in rijen
+        for pk, nr, sleutel, titel, status, sinds, wie, overzicht, cluster, nu, regels, laatste in rijen
     ]  # fmt: skip
+
+
+def _standen(plan: int) -> QuerySet[Opgave, Any]:
+    velden = ("pk", "nummer", "sleutel", "titel", "status", "status_sinds", "status_door__naam", "overzicht")
+    regels = ArraySubquery(_secties(OuterRef("pk")))
+    rijen = Opgave.objects.filter(plan=plan)
+    return rijen.values_list(*velden, "cluster_id", "plan__stand", regels, _laatste())
+
+
+def _met_nummer(nummer: int) -> Exact:
+    """As a whole number: a small one, as the column is, cannot be the placeholder."""
+    return Exact(Cast("nummer", IntegerField()), nummer)
+
+
+_ALLE = VasteVraag(_standen, getal=("plan",))
+_EEN = VasteVraag(lambda plan, nummer: _standen(plan).filter(_met_nummer(nummer)), getal=("plan", "nummer"))
 
 
 def als_tabel() -> str:

@@ -7,15 +7,20 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import BooleanField, F, Func, IntegerField, QuerySet, Value
+from django.db.models.functions import Cast
+
 from governance.models import Regio
 from monitoring.models import Indicator, Meting
 from npvr import getallen
+from npvr.vaste_vraag import VasteVraag
 
 GEMETEN = (Meting.Soort.STAND, Meting.Soort.TELLING, Meting.Soort.AFGELEID)
 _VELDEN = (
     "code", "naam", "eenheid", "decimalen", "doelstelling_nummer",
     "metingen__soort", "metingen__waarde", "metingen__tot", "metingen__grens", "metingen__jaar", "metingen__gebied",
 )  # fmt: skip
+_VOLGORDE = ("volgorde", "naam", "metingen__volgorde")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +43,36 @@ class Cijfer:
 
 def cijfers_van_opgave(regio: Regio, nummer: int) -> list[Cijfer]:
     """One query."""
-    return _cijfers(Indicator.objects.filter(regio=regio, opgaven_nummers__contains=[nummer]), regio)
+    return _cijfers((dict(zip(_VELDEN, rij, strict=True)) for rij in _VRAAG(regio.pk, nummer)), regio)
+
+
+def _vraag(regio: int, nummer: int) -> QuerySet[Indicator, Any]:
+    hier = Func(
+        F("opgaven_nummers"),
+        Func(Cast(Value(nummer), IntegerField()), function="jsonb_build_array"),
+        template="(%(expressions)s)",
+        arg_joiner=" @> ",
+        output_field=BooleanField(),
+    )
+    return Indicator.objects.filter(hier, regio=regio).order_by(*_VOLGORDE).values_list(*_VELDEN)
+
+
+_VRAAG = VasteVraag(_vraag, getal=("regio", "nummer"))
 
 
 def kopcijfers(regio: Regio) -> list[Cijfer]:
     """For each doelstelling the first indicator with a measured figure of the region and its year. One query."""
     eerste: dict[int, Cijfer] = {}
-    for cijfer in _cijfers(Indicator.objects.filter(regio=regio, doelstelling_nummer__isnull=False), regio):
+    rijen = Indicator.objects.filter(regio=regio, doelstelling_nummer__isnull=False)
+    for cijfer in _cijfers(rijen.order_by(*_VOLGORDE).values(*_VELDEN), regio):
         if cijfer.gemeten and cijfer.jaar and cijfer.gebied == regio.naam and cijfer.doelstelling is not None:
             eerste.setdefault(cijfer.doelstelling, cijfer)
     return [eerste[nummer] for nummer in sorted(eerste)]
 
 
-def _cijfers(indicatoren: Any, regio: Regio) -> list[Cijfer]:
+def _cijfers(rijen: Iterable[dict[str, Any]], regio: Regio) -> list[Cijfer]:
     per_code: dict[str, list[dict[str, Any]]] = {}
-    for rij in indicatoren.order_by("volgorde", "naam", "metingen__volgorde").values(*_VELDEN):
+    for rij in rijen:
         per_code.setdefault(rij["code"], []).append(rij)
     return [_cijfer(rijen, regio) for rijen in per_code.values()]
 

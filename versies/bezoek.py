@@ -31,7 +31,7 @@ VELDEN_VAN_VERSIE = JSONObject(
 )
 _BEWAARD: OrderedDict[str, Plandocument] = OrderedDict()
 _SLOT = threading.Lock()
-_HOEVEEL = 8
+_HOEVEEL = 64
 
 
 def bezoek(request: HttpRequest, regio: str, versie: str = "") -> Bezoek:

@@ -15,6 +15,7 @@ from django.apps import apps
 from django.db.models import QuerySet
 
 from npvr.getallen import datum
+from npvr.vaste_vraag import VasteVraag
 from opgaven.aanleidingen import HOEVEEL, Aanleiding, Sectiebron
 from opgaven.bouw import bouw
 from opgaven.models import Plan, Sectie
@@ -65,12 +66,16 @@ def open_amendementen(plan: Plan | int) -> QuerySet[Amendement]:
     )
 
 
+_IETS = VasteVraag(lambda plan: open_amendementen(plan).order_by().values_list("pk")[:1], getal=("plan",))
+"""Whether there are any: hardly ever, and then their rows need not be asked for."""
+
+
 def uit_te_voeren(plan: Plan, document: Plandocument) -> tuple[Gevraagd, ...]:
-    """All that is asked for, with its places in the working copy (`document`). One query; with something asked for two,
-    and one per version of which this process has not read the text. The places are kept per text."""
-    rijen = list(open_amendementen(plan))
-    if not rijen:
+    """All that is asked for, with its places in the working copy (`document`). One query; with something asked for
+    three, and one per version of which this process has not read the text. The places are kept per text."""
+    if not _IETS(plan.pk):
         return ()
+    rijen = list(open_amendementen(plan))
     plekken, bezig = _plekken(plan, document, rijen), _bezig(plan, rijen)
     return tuple(Gevraagd(a, plekken[a.pk], a.pk in bezig) for a in rijen)
 
@@ -123,11 +128,11 @@ def woorden(amendement: Amendement) -> str:
 
 def van_sectie(sectie: Sectie) -> list[Aanleiding]:
     """What the editor of a section offers: what is asked for in it, in its opgave or chapter as a whole, and what
-    names no place that is there. As `uit_te_voeren`, without the second query."""
+    names no place that is there. As `uit_te_voeren`, without the last query."""
     plan = sectie.plan
-    rijen = list(open_amendementen(plan))
-    if not rijen:
+    if not _IETS(plan.pk):
         return []
+    rijen = list(open_amendementen(plan))
     plekken = _plekken(plan, bouw(plan), rijen)
     hier = [a for a in rijen if _hoort_bij(plekken[a.pk], sectie)]
     return [Aanleiding(SOORT, str(a.pk), woorden(a)) for a in hier[: 2 * HOEVEEL]]

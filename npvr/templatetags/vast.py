@@ -1,4 +1,4 @@
-"""Parts of a page that are the same for everybody, drawn once per process."""
+"""Parts of a page that are drawn once per process."""
 
 from __future__ import annotations
 
@@ -8,7 +8,11 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from npvr import bewaard
+
 register = template.Library()
+register.simple_tag(bewaard.deel, name="deel")
+"""{% deel "portaal/fiche/_tekst.html" opgave=opgave dicht=dicht %}: see `npvr.bewaard`."""
 
 
 @register.simple_tag

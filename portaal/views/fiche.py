@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -21,19 +23,19 @@ from opgaven.models import Opgave as Rij
 from opgaven.views.werkorde import inhoud as werkorde
 from opgaven.werkorde import standen
 from plandocument import tekst
-from plandocument.boom import Opgave
-from plandocument.codes import plaatsen
+from plandocument.boom import Kader, Opgave, Sectiesoort
+from plandocument.codes import Plaats, plaatsen_van
 from plandocument.controleer import GEWICHTEN
 from plandocument.itemsoorten import EIGENAAR
 from plandocument.vermeldingen import items_van_soort
-from portaal.bewaard import met_etag
+from portaal.bewaard import per_tekst
 from portaal.kerncijfers import cijfers_van_opgave
 from portaal.overzicht import Bladzijde, Kaart, buren, kaarten, verbanden
 from portaal.plancontrole import TEKENS, Wegwijzer
 from reacties.permissions import Inzage
 from reacties.rondebeeld import primair_per_ministerie, volgorde
 from reacties.rondevragen import Rondevraag, adres_in, rondevragen
-from reacties.tellingen import telling
+from reacties.tellingen import Regel, Telling, telling
 from versies.bezoek import bezoek
 from versies.gevraagd import bij_opgave, uit_te_voeren
 
@@ -41,8 +43,12 @@ IN_RAIL = 5
 """As many findings stand in the rail in full."""
 
 
+def _leest(visite: Bezoek, nummer: int) -> object:
+    return registernamen(visite.regio), cijfers_van_opgave(visite.regio, nummer)
+
+
 @require_safe
-@met_etag
+@per_tekst(_leest)
 def fiche(request: HttpRequest, regio: str, nummer: int, versie: str = "") -> HttpResponse:
     """Two queries more than the visit; six for people with a role, seven for a contact person of a ministry; one more
     where a body asked for changes."""
@@ -62,18 +68,22 @@ def fiche(request: HttpRequest, regio: str, nummer: int, versie: str = "") -> Ht
     in_ronde = bool(vragen) and vragen[0].op_deze_tekst
     if in_ronde:
         vorige, volgende = _buren_in_ronde(visite, vragen[0])
+    reacties = telling(visite, inzage, opgave, nummer)
     context = {
         "kruimel": [(visite.regio.naam, visite.adres("voorpagina")), ("Opgaven", lijst)],
         "document": visite.document,
         "opgave": opgave,
         "kaart": kaart,
-        "plaatsen": list(plaatsen(visite.document, opgave)),
+        "aanzicht": visite.aanzicht,
+        "kader": visite.document.kader,
+        "delen": _delen(visite, opgave, reacties),
+        "primair": bool(kaart.primair),
         "mag_bewerken": visite.mag_bewerken,
         "ministeries": _ministeries(visite, kaart, namen),
         "eigenaren": _eigenaren(visite, opgave, namen),
-        "doelstellingen": [d for d in visite.document.doelstellingen if d.sleutel in opgave.doelstellingen],
+        "doelstellingen": tuple(d for d in visite.document.doelstellingen if d.sleutel in opgave.doelstellingen),
         "verwant": _verwant(visite, nummer),
-        "cijfers": cijfers_van_opgave(visite.regio, nummer),
+        "cijfers": tuple(cijfers_van_opgave(visite.regio, nummer)),
         "bevindingen": _bevindingen(visite, opgave, gemeten) if heeft_rol else None,
         "gevraagd": bij_opgave(uit_te_voeren(visite.plan, visite.document), opgave.sleutel) if heeft_rol else [],
         "meter": meter(gemeten[nummer]) if nummer in gemeten else None,
@@ -82,7 +92,7 @@ def fiche(request: HttpRequest, regio: str, nummer: int, versie: str = "") -> Ht
         "heeft_rol": heeft_rol,
         "vorige": vorige,
         "volgende": volgende,
-        "reacties": telling(visite, inzage, opgave, nummer),
+        "reacties": reacties,
         "gevraagd_hier": next(iter(vragen), None),
         "in_ronde": in_ronde,
         **(werkorde(visite, stand, stand.afdruk) if stand else {}),
@@ -100,23 +110,66 @@ def _buren_in_ronde(visite: Bezoek, vraag: Rondevraag) -> tuple[Bladzijde, Bladz
     return (rij[hier - 1] if hier else terug), (rij[hier + 1] if hier + 1 < len(rij) else terug)
 
 
-def _ministeries(visite: Bezoek, kaart: Kaart, namen: Namen) -> list[dict[str, Any]]:
+@dataclass(frozen=True, slots=True)
+class Genoemd:
+    """A ministry on the fiche."""
+
+    kort: str
+    naam: str
+    url: str
+    primair: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Eigenaar:
+    """The first owner in a role, and how many others."""
+
+    rol: str
+    eerste: str
+    url: str
+    anderen: int
+    anker: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verwant:
+    """Another opgave, and the codes of the places by which the two hang together."""
+
+    nummer: int
+    titel: str
+    noemt: tuple[str, ...]
+    genoemd_in: tuple[str, ...]
+    gedeeld: int
+
+
+@lru_cache(1024)
+def _plaatsen(opgave: Opgave, soorten: tuple[Sectiesoort, ...]) -> tuple[Plaats, ...]:
+    return tuple(plaatsen_van(soorten, opgave))
+
+
+def _delen(visite: Bezoek, opgave: Opgave, reacties: Telling | None) -> tuple[tuple[Plaats, Regel | None], ...]:
+    """The sections, each with the line of comments under it."""
+    regels = reacties.regels if reacties else {}
+    return tuple((p, regels.get(p.sectie.sleutel)) for p in _plaatsen(opgave, visite.document.sectiesoorten))
+
+
+def _ministeries(visite: Bezoek, kaart: Kaart, namen: Namen) -> tuple[Genoemd, ...]:
     """Primary ones first."""
     rij = []
     for m in sorted(kaart.ministeries, key=lambda m: not m.primair):
         naam = namen.get(("ministerie", m.code))
         rij.append(
-            {
-                "kort": naam.kort if naam else m.woord,
-                "naam": naam.naam if naam else "",
-                "url": reverse("portaal:ministerie", args=[visite.regio.code, m.code]) if naam else "",
-                "primair": m.primair,
-            }
+            Genoemd(
+                naam.kort if naam else m.woord,
+                naam.naam if naam else "",
+                adressen.ministerie(visite.regio.code, m.code) if naam else "",
+                m.primair,
+            )
         )
-    return rij
+    return tuple(rij)
 
 
-def _eigenaren(visite: Bezoek, opgave: Opgave, namen: Namen) -> list[dict[str, Any]]:
+def _eigenaren(visite: Bezoek, opgave: Opgave, namen: Namen) -> tuple[Eigenaar, ...]:
     """Per role the first owner, by the name of its body where it has one, and how many others."""
     document = visite.document
     soort = next((s for s in document.sectiesoorten if s.itemklasse is EIGENAAR), None)
@@ -128,21 +181,26 @@ def _eigenaren(visite: Bezoek, opgave: Opgave, namen: Namen) -> list[dict[str, A
         gremia = items[0].doelen("gremium")
         gremium = namen.get(("gremium", gremia[0])) if len(gremia) == 1 else None
         rij.append(
-            {
-                "rol": naam,
-                "eerste": gremium.naam if gremium else tekst.woorden(items[0].tekst, document.nummers),
-                "url": adressen.gremium(document.regio, gremia[0]) if gremium else "",
-                "anderen": len(items) - 1,
-                "anker": f"#{opgave.nummer}.{soort.letter}" if soort else "",
-            }
+            Eigenaar(
+                naam,
+                gremium.naam if gremium else _eerste_woorden(items[0].tekst, visite.document.kader),
+                adressen.gremium(document.regio, gremia[0]) if gremium else "",
+                len(items) - 1,
+                f"#{opgave.nummer}.{soort.letter}" if soort else "",
+            )
         )
-    return rij
+    return tuple(rij)
 
 
-def _verwant(visite: Bezoek, nummer: int) -> list[dict[str, Any]]:
+@lru_cache(4096)
+def _eerste_woorden(html: str, kader: Kader) -> str:
+    return tekst.woorden(html, kader.nummers)
+
+
+def _verwant(visite: Bezoek, nummer: int) -> tuple[Verwant, ...]:
     titels = {o.nummer: o.titel for o in visite.document.opgaven}
     rij = verbanden(visite).get(nummer, {})
-    return [{"nummer": ander, "titel": titels[ander], "verband": v} for ander, v in rij.items()]
+    return tuple(Verwant(n, titels[n], tuple(v.noemt), tuple(v.genoemd_in), v.gedeeld) for n, v in rij.items())
 
 
 def _bevindingen(visite: Bezoek, opgave: Opgave, gemeten: Mapping[int, passing.Passing]) -> dict[str, Any]:
@@ -152,6 +210,8 @@ def _bevindingen(visite: Bezoek, opgave: Opgave, gemeten: Mapping[int, passing.P
     weg = Wegwijzer(visite.document)
     return {
         "aantal": len(hier),
-        "rijen": [(weg.rij(b, opgave.sleutel), TEKENS[b.gewicht], GEWICHTEN[b.gewicht][0]) for b in hier[:IN_RAIL]],
+        "rijen": tuple(
+            (weg.rij(b, opgave.sleutel), TEKENS[b.gewicht], GEWICHTEN[b.gewicht][0]) for b in hier[:IN_RAIL]
+        ),
         "meer": len(hier) - IN_RAIL,
     }

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
-from portaal.bewaard import met_etag
+from portaal.bewaard import per_tekst
 from portaal.overzicht import bladzijden, buren, kaarten, per_cluster
 from reacties.permissions import Inzage
 from reacties.tellingen import telling
@@ -14,7 +14,7 @@ from versies.bezoek import bezoek
 
 
 @require_safe
-@met_etag
+@per_tekst(lambda visite, **kwargs: None)
 def inhoud(request: HttpRequest, regio: str, versie: str = "") -> HttpResponse:
     visite = bezoek(request, regio, versie)
     rij = bladzijden(visite)
@@ -31,7 +31,7 @@ def inhoud(request: HttpRequest, regio: str, versie: str = "") -> HttpResponse:
 
 
 @require_safe
-@met_etag
+@per_tekst(lambda visite, **kwargs: None)
 def hoofdstuk(request: HttpRequest, regio: str, nummer: int, versie: str = "") -> HttpResponse:
     visite = bezoek(request, regio, versie)
     alle = (*visite.document.hoofdstukken_voor(), *visite.document.hoofdstukken_na())

@@ -17,7 +17,7 @@ from governance.registers import Namen, registernamen
 from npvr.bladschrijver import FORMATEN
 from npvr.html import is_htmx
 from opgaven.bezoek import Bezoek
-from portaal.bewaard import met_etag
+from portaal.bewaard import per_tekst
 from portaal.bogen import bogen
 from portaal.filters import Filter, Keuzes, keuzes
 from portaal.overzicht import Kaart, kaarten, per_cluster, verbanden
@@ -65,7 +65,7 @@ def _context(keus: Keus, adres: str) -> dict[str, Any]:
 
 
 @require_safe
-@met_etag
+@per_tekst(lambda visite: registernamen(visite.regio))
 def lijst(request: HttpRequest, regio: str, versie: str = "") -> HttpResponse:
     keus = _kies(request, regio, versie)
     context = _context(keus, "opgaven") | {
@@ -76,7 +76,7 @@ def lijst(request: HttpRequest, regio: str, versie: str = "") -> HttpResponse:
 
 
 @require_safe
-@met_etag
+@per_tekst(lambda visite: registernamen(visite.regio))
 def matrix(request: HttpRequest, regio: str, versie: str = "") -> HttpResponse:
     keus = _kies(request, regio, versie)
     rijen = verbanden(keus.visite)
