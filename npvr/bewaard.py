@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -70,12 +70,22 @@ def deel(sjabloon: str, **waarden: Hashable) -> SafeString:
     table equals one that says something different.
     """
     sleutel = (sjabloon, *((naam, type(waarde), waarde) for naam, waarde in waarden.items()))
-    if (getekend := DELEN.get(sleutel)) is None:
+    if (html := DELEN.get(sleutel)) is None:
         for naam, waarde in waarden.items():
             _eis_plat(naam, waarde)
-        getekend = get_template(sjabloon).render(dict(waarden))
-        DELEN.zet(sleutel, getekend, 2 * len(getekend) + 1000)
-    return getekend
+        html = get_template(sjabloon).render(dict(waarden))
+        DELEN.zet(sleutel, html, 2 * len(html) + 1000)
+    return html
+
+
+def getekend(sjabloon: str, staat_voor: Hashable, waarden: Callable[[], dict[str, Any]]) -> SafeString:
+    """The same for what is too large to compare each time: `staat_voor` names all that `waarden()` follows from, such
+    as the mark of a text. `waarden` is called only when nothing was kept."""
+    sleutel = ("staat voor", sjabloon, staat_voor)
+    if (html := DELEN.get(sleutel)) is None:
+        html = get_template(sjabloon).render(waarden())
+        DELEN.zet(sleutel, html, 2 * len(html) + 1000)
+    return html
 
 
 def _eis_plat(naam: str, waarde: Any) -> None:

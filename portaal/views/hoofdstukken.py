@@ -38,18 +38,23 @@ def hoofdstuk(request: HttpRequest, regio: str, nummer: int, versie: str = "") -
     if not 1 <= nummer <= len(alle):
         raise Http404(f"Hoofdstuk {nummer} bestaat niet in dit plan.")
     vorige, volgende = buren(visite, "hoofdstuk", nummer)
+    reacties = telling(visite, Inzage.uit(visite.rechten), alle[nummer - 1], nummer)
+    regels = reacties.regels if reacties else {}
     context = {
         "kruimel": [
             (visite.regio.naam, visite.adres("voorpagina")),
             ("Het plan", visite.adres("plan")),
         ],
-        "document": visite.document,
+        "aanzicht": visite.aanzicht,
+        "kader": visite.document.kader,
         "hoofdstuk": alle[nummer - 1],
         "nummer": nummer,
-        "secties": [(f"H{nummer}.{n}", s) for n, s in enumerate(alle[nummer - 1].secties, 1)],
+        "secties": tuple(
+            (f"H{nummer}.{n}", s, regels.get(s.sleutel)) for n, s in enumerate(alle[nummer - 1].secties, 1)
+        ),
         "mag_bewerken": visite.mag_bewerken,
         "vorige": vorige,
         "volgende": volgende,
-        "reacties": telling(visite, Inzage.uit(visite.rechten), alle[nummer - 1], nummer),
+        "reacties": reacties,
     }
     return TemplateResponse(request, "portaal/hoofdstuk.html", context)

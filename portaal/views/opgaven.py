@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from documenten.namen import WERKVERSIE
 from governance.registers import Namen, registernamen
+from npvr.bewaard import getekend
 from npvr.bladschrijver import FORMATEN
 from npvr.html import is_htmx
 from opgaven.bezoek import Bezoek
@@ -47,12 +49,30 @@ def _kies(request: HttpRequest, regio: str, versie: str) -> Keus:
     return Keus(visite, namen, mag, filter_, alle, filter_.kies(visite.document, alle))
 
 
+def _antwoord(
+    request: HttpRequest, keus: Keus, adres: str, pagina: str, deel: str, verder: Callable[[], dict[str, Any]]
+) -> HttpResponse:
+    """The page, or the list alone; `verder` is what that list needs besides, when it is drawn."""
+    aanzicht = keus.visite.aanzicht
+    alles = (adres, aanzicht, keus.visite.bron.merk, frozenset(keus.namen.items()), keus.filter)
+    lijst_html = getekend(deel, alles, lambda: _context(keus, adres) | verder())
+    if is_htmx(request):
+        return HttpResponse(lijst_html)
+    context = {
+        "kruimel": [(aanzicht.regio.naam, keus.visite.adres("voorpagina"))],
+        "regio": aanzicht.regio,
+        "totaal": len(keus.alle),
+        "filter": keus.filter,
+        "filters": getekend("portaal/_filters.html", alles, lambda: _context(keus, adres)),
+        "lijst": lijst_html,
+    }
+    return TemplateResponse(request, pagina, context)
+
+
 def _context(keus: Keus, adres: str) -> dict[str, Any]:
-    regio = keus.visite.regio
     return {
-        "kruimel": [(regio.naam, keus.visite.adres("voorpagina"))],
-        "document": keus.visite.document,
-        "regio": regio,
+        "bezoek": keus.visite.aanzicht,
+        "regio": keus.visite.aanzicht.regio,
         "filter": keus.filter,
         "in_woorden": keus.filter.in_woorden(keus.mag),
         "mag": keus.mag,
@@ -68,28 +88,31 @@ def _context(keus: Keus, adres: str) -> dict[str, Any]:
 @per_tekst(lambda visite: registernamen(visite.regio))
 def lijst(request: HttpRequest, regio: str, versie: str = "") -> HttpResponse:
     keus = _kies(request, regio, versie)
-    context = _context(keus, "opgaven") | {
-        "groepen": per_cluster(keus.visite.document, keus.gekozen),
-        "weergave": "kaarten",
-    }
-    return TemplateResponse(request, "portaal/_opgaven.html" if is_htmx(request) else "portaal/opgaven.html", context)
+
+    def verder() -> dict[str, Any]:
+        return {"groepen": per_cluster(keus.visite.document, keus.gekozen), "weergave": "kaarten"}
+
+    return _antwoord(request, keus, "opgaven", "portaal/opgaven.html", "portaal/_opgaven.html", verder)
 
 
 @require_safe
 @per_tekst(lambda visite: registernamen(visite.regio))
 def matrix(request: HttpRequest, regio: str, versie: str = "") -> HttpResponse:
     keus = _kies(request, regio, versie)
-    rijen = verbanden(keus.visite)
-    nummers = {k.opgave.nummer for k in keus.gekozen}
-    titels = {k.opgave.nummer: k.opgave.titel for k in keus.alle}
-    context = _context(keus, "matrix") | {
-        "weergave": "matrix",
-        "ministeries": _ministeries(keus),
-        "doelstellingen": _doelstellingen(keus),
-        "bogen": bogen(keus.alle, rijen, nummers),
-        "verbanden": [(nummer, titels[nummer], rij) for nummer, rij in rijen.items() if nummer in nummers],
-    }
-    return TemplateResponse(request, "portaal/_matrix.html" if is_htmx(request) else "portaal/matrix.html", context)
+
+    def verder() -> dict[str, Any]:
+        rijen = verbanden(keus.visite)
+        nummers = {k.opgave.nummer for k in keus.gekozen}
+        titels = {k.opgave.nummer: k.opgave.titel for k in keus.alle}
+        return {
+            "weergave": "matrix",
+            "ministeries": _ministeries(keus),
+            "doelstellingen": _doelstellingen(keus),
+            "bogen": bogen(keus.alle, rijen, nummers),
+            "verbanden": [(nummer, titels[nummer], rij) for nummer, rij in rijen.items() if nummer in nummers],
+        }
+
+    return _antwoord(request, keus, "matrix", "portaal/matrix.html", "portaal/_matrix.html", verder)
 
 
 def _ministeries(keus: Keus) -> dict[str, Any]:
