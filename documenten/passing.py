@@ -21,7 +21,7 @@ from typing import Any, Final
 
 from django.conf import settings
 
-from plandocument.boom import Opgave, Plandocument
+from plandocument.boom import Cluster, Opgave, Plandocument
 
 from .druk import fouten, pers
 from .druk.bewaarplaats import Bewaarplaats
@@ -156,6 +156,12 @@ def _opmaak() -> bytes:
     return som.digest()
 
 
+@lru_cache(1024)
+def _sleutel(opgave: Opgave, cluster: Cluster | None, basis: bytes) -> str:
+    zelf = repr((opgave, cluster)).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(basis + zelf).hexdigest()[:40]
+
+
 _GEZIEN: OrderedDict[int, tuple[weakref.ref[Plandocument], dict[int, str]]] = OrderedDict()
 _SLOT = threading.Lock()
 
@@ -166,15 +172,11 @@ def _sleutels(document: Plandocument) -> dict[int, str]:
         if (gezien := _GEZIEN.get(id(document))) is not None and gezien[0]() is document:
             return gezien[1]
     samen = repr((document.sectiesoorten, document.doelstellingen, sorted(document.nummers.items()))).encode()
-    basis = hashlib.sha256(_opmaak() + samen)
-    uit = {}
-    for opgave in document.opgaven:
-        som = basis.copy()
-        som.update(repr((opgave, document.cluster_per_sleutel.get(opgave.cluster))).encode("utf-8", "surrogatepass"))
-        uit[opgave.nummer] = som.hexdigest()[:40]
+    basis = hashlib.sha256(_opmaak() + samen).digest()
+    uit = {o.nummer: _sleutel(o, document.cluster_per_sleutel.get(o.cluster), basis) for o in document.opgaven}
     with _SLOT:
         _GEZIEN[id(document)] = (weakref.ref(document), uit)
-        while len(_GEZIEN) > 32:
+        while len(_GEZIEN) > 64:
             _GEZIEN.popitem(last=False)
     return uit
 

@@ -5,12 +5,14 @@ Building a query of four tables costs the ORM as much as PostgreSQL needs to ans
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from django.db import connection, models
+
+M = TypeVar("M", bound=models.Model)
 
 
 class VasteVraag:
@@ -49,5 +51,43 @@ class VasteVraag:
     def _teken(self, n: int, naam: str) -> int | str | datetime:
         """A value that is none of ours, of the kind that the argument has; it never reaches the database."""
         if naam in self._getal:
-            return -(2**31) + n
+            return 32_000 + n  # fits the smallest kind of column, and none of our queries holds it
         return datetime(1, 1, 1, 0, 0, 0, n, tzinfo=UTC) if naam in self._moment else f"\x00{n}"
+
+
+class VasteRijen(VasteVraag, Generic[M]):
+    """The same for rows of a model: `VasteRijen(Sectie, "opgave", "opgave__cluster", zoek=lambda plan: …)`.
+
+    `zoek` gives a QuerySet of the model; the relations come along, as with `select_related`. One query a call.
+    """
+
+    def __init__(
+        self, model: type[M], *relaties: str, zoek: Callable[..., models.QuerySet[M]], getal: tuple[str, ...] = ()
+    ) -> None:
+        super().__init__(zoek, getal=getal)
+        self._delen: list[tuple[str, str, type[models.Model], list[str]]] = []
+        soorten: dict[str, type[models.Model]] = {"": model}
+        for relatie in ("", *relaties):
+            van, _, naam = relatie.rpartition("__")
+            if naam:
+                soorten[relatie] = soorten[van]._meta.get_field(naam).related_model  # type: ignore[assignment]
+            namen = [f.attname for f in soorten[relatie]._meta.concrete_fields]
+            self._delen.append((relatie, van, soorten[relatie], namen))
+        velden = [f"{relatie}__{n}" if relatie else n for relatie, _, _, namen in self._delen for n in namen]
+        self._maak = lambda *waarden: zoek(*waarden).values_list(*velden)
+
+    def rijen(self, *waarden: Any) -> list[M]:
+        return self.van(self(*waarden))
+
+    def van(self, rijen: Iterable[tuple[Any, ...]]) -> list[M]:
+        """What a call gave, as rows of the model."""
+        return [self._rij(rij) for rij in rijen]
+
+    def _rij(self, rij: tuple[Any, ...]) -> M:
+        uit: dict[str, Any] = {}
+        for relatie, van, soort, namen in self._delen:
+            hier, rij = rij[: len(namen)], rij[len(namen) :]
+            uit[relatie] = soort.from_db(connection.alias, namen, hier) if hier[0] is not None else None
+            if relatie and uit[van] is not None:
+                setattr(uit[van], relatie.rpartition("__")[2], uit[relatie])
+        return uit[""]

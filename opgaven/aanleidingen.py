@@ -9,12 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import User
 from governance.models import Mijlpaal, Regio
 from governance.tijdlijn import Moment, moment
+from npvr.vaste_vraag import VasteRijen
 
 from .models import Sectie
 
@@ -45,11 +50,24 @@ Bron = Callable[[Regio], Iterable[Aanleiding]]
 def van_de_tijdlijn(regio: Regio) -> list[Aanleiding]:
     """Decisions and meetings that have been, newest first. One query."""
     vandaag = timezone.localdate()
-    soorten = (Mijlpaal.Soort.BESLUIT, Mijlpaal.Soort.OVERLEG)
-    rijen = Mijlpaal.objects.filter(regio=regio, soort__in=soorten, sorteer__lte=f"{vandaag:%Y-%m-%d}")
-    momenten = [moment(rij, vandaag) for rij in rijen.order_by("-sorteer", "-code")[: 2 * HOEVEEL]]
+    return list(_geweest(tuple(_MIJLPALEN(regio.pk, f"{vandaag:%Y-%m-%d}")), vandaag))
+
+
+@lru_cache(64)
+def _geweest(rijen: tuple[tuple[Any, ...], ...], vandaag: date) -> tuple[Aanleiding, ...]:
+    """What follows from these rows on this day, kept by them."""
+    momenten = [moment(rij, vandaag) for rij in _MIJLPALEN.van(rijen)]
     geweest = [m for m in momenten if m.begin <= vandaag]
-    return [Aanleiding(m.mijlpaal.soort, m.mijlpaal.code, _woorden(m)) for m in geweest[:HOEVEEL]]
+    return tuple(Aanleiding(m.mijlpaal.soort, m.mijlpaal.code, _woorden(m)) for m in geweest[:HOEVEEL])
+
+
+def _mijlpalen(regio: int, tot: str) -> QuerySet[Mijlpaal]:
+    soorten = (Mijlpaal.Soort.BESLUIT, Mijlpaal.Soort.OVERLEG)
+    rijen = Mijlpaal.objects.filter(regio=regio, soort__in=soorten, sorteer__lte=tot)
+    return rijen.order_by("-sorteer", "-code")[: 2 * HOEVEEL]
+
+
+_MIJLPALEN = VasteRijen(Mijlpaal, zoek=_mijlpalen, getal=("regio",))
 
 
 def _woorden(m: Moment) -> str:

@@ -197,14 +197,20 @@ def geen_plan(request: HttpRequest, regio_code: str, anders: Http404) -> Http404
     return Http404(GEEN_PLAN) if Rechten.van(request.user, regio).rollen else anders
 
 
+def plan_en_rechten(request: HttpRequest, regio_code: str) -> tuple[Plan, Rechten]:
+    """The region's current plan and what who asks may do there, for who has a role; otherwise 404. One query."""
+    plan, rechten = lees_visite(request, _VRAAG, regio_code, VoorWieMeewerkt())
+    eis_zien(rechten, plan)
+    return plan, rechten
+
+
 def bezoek(request: HttpRequest, regio_code: str) -> Bezoek:
     """The working copy of the region's current plan, for who has a role there; otherwise 404.
 
     One query (plan with region and roles); two more when the document has changed since it was built
     in this process. The region is also left on the request, for the header.
     """
-    plan, rechten = lees_visite(request, _VRAAG, regio_code, VoorWieMeewerkt())
-    eis_zien(rechten, plan)
+    plan, rechten = plan_en_rechten(request, regio_code)
     document = bouw(plan)
     visite = Bezoek(plan.regio, plan, document, rechten, werkversie(plan))
     request.bezoek = visite  # type: ignore[attr-defined]

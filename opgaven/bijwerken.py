@@ -67,6 +67,13 @@ def lees(plan: Plan) -> tuple[boom.Plandocument, UUID, datetime] | None:
     return None
 
 
+def sectie_van(rij: Sectie) -> boom.Sectie | None:
+    """The section of a row as it was read, with its items; no query where it is kept, else one. None when the row was
+    written to since."""
+    gevonden = _secties(rij.plan_id, [str(rij.merk)])
+    return _met_soort(gevonden[0].sectie, rij.soort.code if rij.soort else "") if gevonden else None
+
+
 def _secties(plan: int, merken: Sequence[str]) -> list[_Rij] | None:
     """The sections with these marks, in that order; None when one of them has another mark by now."""
     with _SLOT:

@@ -16,6 +16,7 @@ from django.utils.crypto import get_random_string
 
 from accounts.models import User
 from npvr import getallen
+from npvr.vaste_vraag import VasteVraag
 
 from .actions.klad import AANWEZIG
 from .models import Aanwezigheid, Klad, Sectie
@@ -123,24 +124,31 @@ def lees(sectie: Sectie, user: User, venster: str) -> Klad | None:
 
 def bij_openen(sectie: Sectie, user: User) -> tuple[list[Kladje], list[Ander]]:
     """What this person left here, newest first, and who else has the section open. One query."""
+    rijen = _BIJ_OPENEN(sectie.pk, user.pk, timezone.now() - AANWEZIG)
+    kladden = [Kladje(naam, op, versie) for wat, naam, op, versie in rijen if wat == "klad"]
+    return sorted(kladden, key=lambda k: k.bewaard_op, reverse=True), _op_naam(rijen)
+
+
+def _bij_openen(sectie: int, user: int, sinds: datetime) -> QuerySet[Any, Any]:
     eigen = (
         Klad.objects.filter(user=user, sectie=sectie)
         .order_by()
         .values_list(Value("klad", CharField()), "venster", "bewaard_op", Cast("vanaf_versie", IntegerField()))
     )
-    rijen = list(eigen.union(_anderen(sectie, user), all=True))
-    kladden = [Kladje(naam, op, versie) for wat, naam, op, versie in rijen if wat == "klad"]
-    return sorted(kladden, key=lambda k: k.bewaard_op, reverse=True), _op_naam(rijen)
+    return eigen.union(_anderen(sectie, user, sinds), all=True)
+
+
+_BIJ_OPENEN = VasteVraag(_bij_openen, getal=("sectie", "user"), moment=("sinds",))
 
 
 def anderen(sectie: Sectie, user: User) -> list[Ander]:
     """Who else has the section open. One query."""
-    return _op_naam(_anderen(sectie, user))
+    return _op_naam(_anderen(sectie.pk, user.pk, timezone.now() - AANWEZIG))
 
 
-def _anderen(sectie: Sectie, user: User) -> QuerySet[Any, Any]:
+def _anderen(sectie: int, user: int, sinds: datetime) -> QuerySet[Any, Any]:
     return (
-        Aanwezigheid.objects.filter(sectie=sectie, gezien_op__gte=timezone.now() - AANWEZIG)
+        Aanwezigheid.objects.filter(sectie=sectie, gezien_op__gte=sinds)
         .exclude(user=user)
         .order_by()
         .values_list(

@@ -12,9 +12,8 @@ from typing import Any
 from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import PermissionDenied
-from django.db.models import CharField, IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Concat, JSONObject
-from django.db.models.lookups import Exact
 
 from governance.models import Rol
 from npvr.vaste_vraag import VasteVraag
@@ -182,13 +181,8 @@ def _standen(plan: int) -> QuerySet[Opgave, Any]:
     return rijen.values_list(*velden, "cluster_id", "plan__stand", regels, _laatste())
 
 
-def _met_nummer(nummer: int) -> Exact:
-    """As a whole number: a small one, as the column is, cannot be the placeholder."""
-    return Exact(Cast("nummer", IntegerField()), nummer)
-
-
 _ALLE = VasteVraag(_standen, getal=("plan",))
-_EEN = VasteVraag(lambda plan, nummer: _standen(plan).filter(_met_nummer(nummer)), getal=("plan", "nummer"))
+_EEN = VasteVraag(lambda plan, nummer: _standen(plan).filter(nummer=nummer), getal=("plan", "nummer"))
 
 
 def als_tabel() -> str:

@@ -36,8 +36,8 @@ def _naar_data(waarde: Any) -> Any:
 
 
 def canonieke_bytes(document: boom.Plandocument) -> bytes:
-    """Canonical JSON after RFC 8785, UTF-8: equal documents give equal bytes. What was written of a section is kept: a
-    document in which one section changed costs a tenth of a new one."""
+    """Canonical JSON after RFC 8785, UTF-8: equal documents give equal bytes. What was written of an opgave and of a
+    section is kept: a document in which one section changed costs a tenth of a new one."""
     return _bytes(document)
 
 
@@ -47,8 +47,12 @@ def _bytes(waarde: Any) -> bytes:
         return b"[" + b",".join(map(_bytes, waarde)) + b"]"
     if isinstance(waarde, boom.Sectie):
         return _sectiebytes(waarde)
-    if not dataclasses.is_dataclass(waarde):
-        return rfc8785.dumps(waarde)
+    if isinstance(waarde, boom.Opgave):
+        return _opgavebytes(waarde)
+    return _velden(waarde) if dataclasses.is_dataclass(waarde) else rfc8785.dumps(waarde)
+
+
+def _velden(waarde: Any) -> bytes:
     velden = (
         b'"%b":%b' % (naam.encode(), _bytes(getattr(waarde, naam)))
         for naam in _veldnamen(typing.cast(Hashable, type(waarde)))
@@ -59,6 +63,11 @@ def _bytes(waarde: Any) -> bytes:
 @cache
 def _veldnamen(soort: Hashable) -> tuple[str, ...]:
     return tuple(sorted(veld.name for veld in dataclasses.fields(typing.cast(Any, soort))))
+
+
+@lru_cache(1024)
+def _opgavebytes(opgave: boom.Opgave) -> bytes:
+    return _velden(opgave)
 
 
 @lru_cache(8192)

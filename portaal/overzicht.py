@@ -74,6 +74,12 @@ class Kaart:
     woorden: str = field(repr=False)
 
     @property
+    def zicht(self) -> tuple[object, ...]:
+        """What lists show of it, and choose by, but for its words."""
+        o = self.opgave
+        return (o.nummer, o.titel, o.doelstellingen, self.cluster, self.ministeries, self.eigenaren)
+
+    @property
     def primair(self) -> list[str]:
         return [m.woord for m in self.ministeries if m.primair]
 

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
 
 from accounts.models import User
 from npvr import getallen
+from npvr.vaste_vraag import VasteVraag
 from opgaven.aanleidingen import HOEVEEL, Aanleiding, Sectiebron
 from opgaven.models import Sectie
 
@@ -16,14 +21,25 @@ SOORT = "reactie"
 
 def aanleiding_van(reactie: Reactie) -> Aanleiding:
     """Its words stand in the history, which everybody with a role reads: they name no sender and no word of it."""
-    op = f" op {reactie.code}" if reactie.code else ""
-    return Aanleiding(SOORT, str(reactie.pk), f"reactie {reactie.pk}{op}, {getallen.datum(reactie.gegeven_op)}")
+    return _aanleiding(reactie.pk, reactie.code, reactie.gegeven_op)
+
+
+def _aanleiding(pk: int, code: str, gegeven_op: date) -> Aanleiding:
+    op = f" op {code}" if code else ""
+    return Aanleiding(SOORT, str(pk), f"reactie {pk}{op}, {getallen.datum(gegeven_op)}")
 
 
 def van_sectie(sectie: Sectie) -> Iterable[Aanleiding]:
     """The comments on this section that the team has to handle, oldest first. One query."""
-    rijen = Reactie.objects.onbeantwoord().filter(plan=sectie.plan_id, sectie=sectie.sleutel)
-    return [aanleiding_van(r) for r in rijen.only("pk", "code", "gegeven_op")[: 2 * HOEVEEL]]
+    return [_aanleiding(*rij) for rij in _VRAAG(sectie.plan_id, sectie.sleutel)]
+
+
+def _vraag(plan: int, sectie: str) -> QuerySet[Reactie, Any]:
+    rijen = Reactie.objects.onbeantwoord().filter(plan=plan, sectie=sectie)
+    return rijen.values_list("pk", "code", "gegeven_op")[: 2 * HOEVEEL]
+
+
+_VRAAG = VasteVraag(_vraag, getal=("plan",))
 
 
 def na(aanleiding: Aanleiding, door: User | None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,12 +50,22 @@ def _kies(request: HttpRequest, regio: str, versie: str) -> Keus:
 
 
 def _antwoord(
-    request: HttpRequest, keus: Keus, adres: str, pagina: str, deel: str, verder: Callable[[], dict[str, Any]]
+    request: HttpRequest,
+    keus: Keus,
+    adres: str,
+    pagina: str,
+    deel: str,
+    verder: Callable[[], dict[str, Any]],
+    staat_voor: Hashable = (),
 ) -> HttpResponse:
-    """The page, or the list alone; `verder` is what that list needs besides, when it is drawn."""
-    aanzicht = keus.visite.aanzicht
-    alles = (adres, aanzicht, keus.visite.bron.merk, frozenset(keus.namen.items()), keus.filter)
-    lijst_html = getekend(deel, alles, lambda: _context(keus, adres) | verder())
+    """The page, or the list alone; `verder` is what that list needs besides, when it is drawn, and `staat_voor` what
+    that follows from besides the cards."""
+    aanzicht, document = keus.visite.aanzicht, keus.visite.document
+    gezien = tuple(kaart.zicht for kaart in keus.alle)
+    nummers = tuple(kaart.opgave.nummer for kaart in keus.gekozen)
+    plan = (aanzicht, gezien, document.clusters, document.doelstellingen, frozenset(keus.namen.items()))
+    alles = (adres, plan, keus.filter, nummers)
+    lijst_html = getekend(deel, (alles, staat_voor), lambda: _context(keus, adres) | verder())
     if is_htmx(request):
         return HttpResponse(lijst_html)
     context = {
@@ -100,8 +110,14 @@ def lijst(request: HttpRequest, regio: str, versie: str = "") -> HttpResponse:
 def matrix(request: HttpRequest, regio: str, versie: str = "") -> HttpResponse:
     keus = _kies(request, regio, versie)
 
+    rijen = verbanden(keus.visite)
+    plat = tuple(
+        (nummer, ander, tuple(v.noemt), tuple(v.genoemd_in), v.gedeeld)
+        for nummer, rij in rijen.items()
+        for ander, v in rij.items()
+    )
+
     def verder() -> dict[str, Any]:
-        rijen = verbanden(keus.visite)
         nummers = {k.opgave.nummer for k in keus.gekozen}
         titels = {k.opgave.nummer: k.opgave.titel for k in keus.alle}
         return {
@@ -112,7 +128,7 @@ def matrix(request: HttpRequest, regio: str, versie: str = "") -> HttpResponse:
             "verbanden": [(nummer, titels[nummer], rij) for nummer, rij in rijen.items() if nummer in nummers],
         }
 
-    return _antwoord(request, keus, "matrix", "portaal/matrix.html", "portaal/_matrix.html", verder)
+    return _antwoord(request, keus, "matrix", "portaal/matrix.html", "portaal/_matrix.html", verder, plat)
 
 
 def _ministeries(keus: Keus) -> dict[str, Any]:
