@@ -163,8 +163,8 @@ class Plek:
 
 
 def in_fiche(request: HttpRequest, regio: str, nummer: int, soort: str) -> Plek:
-    """The section of that kind in the fiche of that opgave, for who may see it; otherwise 404. Three queries; four where its
-    text was not read before."""
+    """The section of that kind in the fiche of that opgave, for who may see it; otherwise 404. Three queries; four
+    where its text was not read before."""
     visite = _visite(request, regio)
     rij = next(iter(_IN_FICHE.rijen(visite.plan.pk, nummer, soort)), None)
     if rij is None or rij.opgave is None or rij.soort is None:

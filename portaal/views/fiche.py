@@ -44,6 +44,7 @@ IN_RAIL = 5
 
 
 def _leest(visite: Bezoek, nummer: int) -> object:
+    visite.opgave(nummer)
     return registernamen(visite.regio), cijfers_van_opgave(visite.regio, nummer)
 
 
