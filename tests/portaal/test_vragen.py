@@ -1,4 +1,4 @@
-"""How many queries each page of the plan asks: with eleven regions that write, comment and freeze as many as with one."""
+"""How many queries each page of the plan asks: with eleven regions that write and comment as many as with one."""
 
 from __future__ import annotations
 
