@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -52,6 +53,17 @@ def wissel(pad: str, regio: str, bron: Any) -> str:
     return naar + (rest if PER_VERSIE.fullmatch(rest) else "")
 
 
+@dataclass(frozen=True, slots=True)
+class Punt:
+    """A line of the menu. `hier`: this very page; `open`: a page that belongs to it."""
+
+    naam: str
+    url: str
+    open: bool
+    hier: bool
+    team: bool
+
+
 def navigatie(request: HttpRequest) -> dict[str, Any]:
     """`menu` for the region on the request (none elsewhere), `bezoek`, and whether this is a demo."""
     bezoek = getattr(request, "bezoek", None)
@@ -59,19 +71,13 @@ def navigatie(request: HttpRequest) -> dict[str, Any]:
         return {"menu": (), "bezoek": None, "demo": settings.DEMO}
     hier = request.path
     team = bool(getattr(getattr(bezoek, "rechten", None), "rollen", ()))
-    menu = [
-        {
-            "naam": naam,
-            "url": url,
-            "open": hier == url if begin else hier.startswith(ook),
-            "hier": hier == url,
-            "team": van_team,
-        }
+    menu = tuple(
+        Punt(naam, url, hier == url if begin else hier.startswith(ook), hier == url, van_team)
         for naam, url, ook, begin, van_team in _menu(bezoek.regio.code, team)
-    ]
+    )
     bron = getattr(bezoek, "bron", None)
     ander = wissel(hier, bezoek.regio.code, bron) if bron and (bron.adres or bron.gepubliceerd) else ""
-    return {"menu": menu, "bezoek": bezoek, "wissel": ander, "demo": settings.DEMO}
+    return {"menu": menu, "bezoek": bezoek, "wissel": ander, "demo": settings.DEMO, "in_team": team}
 
 
 @lru_cache(maxsize=64)
