@@ -33,12 +33,17 @@ def keuzes(document: Plandocument, kaarten: tuple[Kaart, ...], namen: Mapping[tu
     return Keuzes(
         cluster=[(str(n), c.naam) for n, c in enumerate(document.clusters, 1)],
         doelstelling=[(str(d.nummer), f"{d.nummer} {d.naam}") for d in document.doelstellingen],
-        ministerie=sorted(ministeries, key=lambda keuze: keuze[1].casefold()),
+        ministerie=sorted(ministeries, key=_op_naam),
         eigenaar=sorted(
             ((f"{soort}:{code}", namen[soort, code].naam) for soort, code in eigenaren if (soort, code) in namen),
-            key=lambda keuze: keuze[1].casefold(),
+            key=_op_naam,
         ),
     )
+
+
+def _op_naam(keuze: Keuze) -> tuple[str, str]:
+    """By name, and those with one name always in the same order."""
+    return keuze[1].casefold(), keuze[0]
 
 
 def ministerie_naam(code: str, woord: str, namen: Mapping[tuple[str, str], Naam]) -> str:

@@ -36,10 +36,10 @@ from versies import gevraagd
 
 OPGAVE = 14
 PADEN = (
-    "/twente/opgaven/14/", "/twente/opgaven/3/", "/twente/opgaven/", "/twente/opgaven/matrix/",
+    "/twente/opgaven/14/", "/twente/opgaven/3/", "/twente/opgaven/1/", "/twente/opgaven/", "/twente/opgaven/matrix/",
     "/twente/opgaven/?woord=bewaard", "/twente/plan/", "/twente/plan/2/", "/twente/plancontrole/",
 )  # fmt: skip
-WIE = ("", "lezer", "redacteur", "programmamanager")
+WIE = ("", "lezer", "programmamanager")
 NIEUW = re.compile(r'(csrfmiddlewaretoken" value|x-csrftoken":|name="kenmerk" value=)[^>]*|nonce="[^"]*"')
 
 
@@ -53,7 +53,7 @@ def vergeet() -> None:
     ):  # fmt: skip
         bak.clear()  # type: ignore[attr-defined]
     for ding in get_objects():
-        if isinstance(ding, _lru_cache_wrapper) and ding.__module__.split(".")[0] in ("plandocument", "portaal"):
+        if type(ding) is _lru_cache_wrapper and ding.__module__.split(".")[0] in ("plandocument", "portaal"):
             ding.cache_clear()
 
 
@@ -102,7 +102,7 @@ def bewaar(woorden: str, nummer: int = OPGAVE) -> None:
 def importeer() -> None:
     document = bouw_opnieuw(Plan.objects.van("twente").get())
     opgaven = tuple(replace(o, titel=f"{o.titel}, anders") for o in document.opgaven)
-    pas_toe(regio=Regio.objects.get(code="twente"), document=replace(document, opgaven=opgaven), door=None)
+    pas_toe(regio=Regio.objects.get(code="twente"), document=replace(document, opgaven=opgaven), door=None, vervang=True)
 
 
 def zet_opzij() -> None:
@@ -162,7 +162,7 @@ SCHRIJFT: dict[str, Callable[[], object]] = {
     "een gremium": lambda: Gremium.objects.update(naam="Een ander overleg"),
     "een organisatie": lambda: Organisatie.objects.update(naam="ANDERS"),
     "een indicator": lambda: Indicator.objects.update(naam="Een andere indicator", opgaven_nummers=[14]),
-    "een meting": lambda: Meting.objects.update(waarde=12345),
+    "een meting": lambda: Meting.objects.filter(tot=None).update(waarde=12345),
     "een regio": lambda: Regio.objects.filter(code="twente").update(naam="Tukkerland"),
     "de stand van een fiche": lambda: Opgave.objects.filter(nummer=14).update(status="akkoord"),
     "ruwe SQL": ruwe_sql,
@@ -232,7 +232,7 @@ def _zonder_waarden(echt: Callable[..., Any]) -> Callable[..., Any]:
     """The stock of somebody who thought that the name of a template and an opgave were enough."""
 
     def met(zelf: Any, sleutel: Any, *verder: Any) -> Any:
-        if isinstance(sleutel, tuple):
+        if isinstance(sleutel, tuple) and sleutel[0] != "staat voor":
             nummers = [w.nummer for _, _, w in sleutel[1:] if hasattr(w, "nummer")]
             sleutel = (sleutel[0], *nummers)
         return echt(zelf, sleutel, *verder)
