@@ -102,7 +102,9 @@ def bewaar(woorden: str, nummer: int = OPGAVE) -> None:
 def importeer() -> None:
     document = bouw_opnieuw(Plan.objects.van("twente").get())
     opgaven = tuple(replace(o, titel=f"{o.titel}, anders") for o in document.opgaven)
-    pas_toe(regio=Regio.objects.get(code="twente"), document=replace(document, opgaven=opgaven), door=None, vervang=True)
+    pas_toe(
+        regio=Regio.objects.get(code="twente"), document=replace(document, opgaven=opgaven), door=None, vervang=True
+    )
 
 
 def zet_opzij() -> None:
