@@ -115,6 +115,21 @@ def meet(document: Plandocument, nummer: int) -> Passing:
         raise fouten.GeenPlek(str(fout)) from fout
 
 
+def meet_getypt(document: Plandocument, opgave: Opgave) -> Passing:
+    """Of a fiche with a text that is being typed: a kept measurement, or a new one, some 0.1 s, that only this process
+    remembers. Raises DrukMislukt."""
+    sleutel = _sleutel(_basis(document), document, opgave)
+    if (passing := _bewaard(sleutel)) is not None:
+        return passing
+    try:
+        with Bewaarplaats(_map()).slot(sleutel[:2]):
+            passing = _passing(pers.meet(pers.zetsel(_html(document, opgave)), GRENZEN))
+    except OSError as fout:
+        raise fouten.GeenPlek(str(fout)) from fout
+    _onthoud(_map() / f"{sleutel}.json", passing)
+    return passing
+
+
 def meet_alles(document: Plandocument) -> dict[int, Passing]:
     """All fiches, one after the other. Raises DrukMislukt at the first that cannot be measured."""
     return {o.nummer: meet(document, o.nummer) for o in document.opgaven}
@@ -156,6 +171,17 @@ def _opmaak() -> bytes:
     return som.digest()
 
 
+def _basis(document: Plandocument) -> hashlib._Hash:
+    samen = repr((document.sectiesoorten, document.doelstellingen, sorted(document.nummers.items()))).encode()
+    return hashlib.sha256(_opmaak() + samen)
+
+
+def _sleutel(basis: hashlib._Hash, document: Plandocument, opgave: Opgave) -> str:
+    som = basis.copy()
+    som.update(repr((opgave, document.cluster_per_sleutel.get(opgave.cluster))).encode("utf-8", "surrogatepass"))
+    return som.hexdigest()[:40]
+
+
 _GEZIEN: OrderedDict[int, tuple[weakref.ref[Plandocument], dict[int, str]]] = OrderedDict()
 _SLOT = threading.Lock()
 
@@ -165,13 +191,8 @@ def _sleutels(document: Plandocument) -> dict[int, str]:
     with _SLOT:
         if (gezien := _GEZIEN.get(id(document))) is not None and gezien[0]() is document:
             return gezien[1]
-    samen = repr((document.sectiesoorten, document.doelstellingen, sorted(document.nummers.items()))).encode()
-    basis = hashlib.sha256(_opmaak() + samen)
-    uit = {}
-    for opgave in document.opgaven:
-        som = basis.copy()
-        som.update(repr((opgave, document.cluster_per_sleutel.get(opgave.cluster))).encode("utf-8", "surrogatepass"))
-        uit[opgave.nummer] = som.hexdigest()[:40]
+    basis = _basis(document)
+    uit = {opgave.nummer: _sleutel(basis, document, opgave) for opgave in document.opgaven}
     with _SLOT:
         _GEZIEN[id(document)] = (weakref.ref(document), uit)
         while len(_GEZIEN) > 32:
