@@ -80,6 +80,8 @@ SCHRIJVERS: dict[str, Z | M | str] = {
     "governance.actions.uitnodigingen.werkend": GEEN_DAAD,
     "governance.actions.uitnodigingen.telt": GEEN_DAAD,
     "opgaven.actions.afwijzingen.wijs_af": "the finding's fingerprint; once set aside, other words raise AlOpzij",
+    "opgaven.actions.afwijzingen.wijs_samen_af": "the fingerprints; what was set aside already stays as it is",
+    "opgaven.actions.afwijzingen.haal_samen_terug": Z("gezien"),
     "opgaven.actions.afwijzingen.haal_terug": Z("gezien"),
     "opgaven.actions.samen.voeg_bij": GEEN_DAAD,
     "opgaven.actions.samen.bewaar_samen": Z("vanaf_versie"),
