@@ -9,7 +9,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from plandocument.boom import STATUSSEN
+from plandocument.itemsoorten import status_naam
 
 from .models import Gremium, Kolom, Lidmaatschap, Regio, Relatie
 
@@ -68,7 +68,7 @@ class Lichaam:
     @property
     def status(self) -> str:
         """The status in words: "te_organiseren" is "nog te organiseren"; other words stay as they are."""
-        return STATUSSEN.get(self.gremium.status, self.gremium.status)
+        return status_naam(self.gremium.status)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from plandocument import boom, tekst
 from plandocument.boom import Item, Opgave, Plandocument, Sectie
+from plandocument.itemsoorten import ITEMSOORTEN, STATUSSEN
 from plandocument.sleutels import nieuwe_sleutel
 
 from .lezers.fouten import TE_VEEL_PUNTEN, Leesfout
@@ -156,9 +157,9 @@ def _kenmerken(doc: Plandocument) -> None:
         and all(_SLEUTEL.fullmatch(s) for s in sleutels)
         and all(_SLEUTEL.fullmatch(i.sleutel) for i in items)
         and all(_CODE.fullmatch(c) for c in soorten)
-        and all(not s.itemsoort or s.itemsoort in boom.ITEMSOORTEN for s in doc.sectiesoorten)
-        and all(len(i.groep) <= 20 and (not i.status or i.status in boom.STATUSSEN) for i in items)
-        and all(k.soort in ("ministerie", "gremium", "organisatie", "traject") for i in items for k in i.koppelingen)
+        and all(not s.itemsoort or s.itemsoort in ITEMSOORTEN for s in doc.sectiesoorten)
+        and all(len(i.groep) <= 20 and (not i.status or i.status in STATUSSEN) for i in items)
+        and all(k.soort in boom.REGISTERS for i in items for k in i.koppelingen)
     )
     if not goed:
         raise Leesfout(ONBEKEND)

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from plandocument import codes
-from plandocument.boom import ITEMSOORTEN, Item, Opgave, Plandocument, Sectie
+from plandocument.boom import Item, Opgave, Plandocument, Sectie
+from plandocument.itemsoorten import PUNT
 from plandocument.tekst import woorden
 
 VERDWIJNT: Final = "Neemt u dit over, dan verdwijnt: {wat}."
@@ -17,7 +18,6 @@ ZONDER_PRIMAIR: Final = "Neemt u dit over, dan is geen ministerie meer primair."
 LANGST: Final = 60
 MEEST: Final = 5
 _LINK = re.compile(r'href="([^"]+)"')
-_WIE: Final = {"eigenaar": "eigenaar ", "ministerie": "ministerie "}
 
 
 class Verlies:
@@ -39,19 +39,18 @@ class Verlies:
         houder, oud = self.oud[sleutel]
         nieuw = self.nieuw[sleutel]
         soort = self.nu.soorten.get(oud.soort)
-        itemsoort = soort.itemsoort if soort else ""
-        een, meer = ITEMSOORTEN.get(itemsoort, ITEMSOORTEN["punt"])
+        itemsoort = soort.itemklasse if soort else PUNT
         zinnen = []
         if oud.items and not nieuw.items and (nieuw.opening or nieuw.slot):
-            zinnen.append(WORDT_PROZA.format(punten=meer))
+            zinnen.append(WORDT_PROZA.format(punten=itemsoort.meervoud))
         weg = [i for i in oud.items if i.sleutel not in self.items]
         plek = {}
         if weg and isinstance(houder, Opgave) and soort is not None:
             plek = {r.item.sleutel: r.code for r in codes.plaats(houder, soort, oud).regels}
-        wat = [f"{_WIE.get(itemsoort, '')}{self._punt(i, plek)}" for i in weg[:MEEST]]
+        wat = [f"{itemsoort.genoemd}{self._punt(i, plek)}" for i in weg[:MEEST]]
         if len(weg) > MEEST:
             rest = len(weg) - MEEST
-            wat.append(f"en nog {rest} {een if rest == 1 else meer}")
+            wat.append(f"en nog {rest} {itemsoort.enkelvoud if rest == 1 else itemsoort.meervoud}")
         blijft = [i for i in oud.items if i.sleutel in self.items]
         daarna = [*nieuw.items, *(self.items[i.sleutel] for i in blijft if i not in nieuw.items)]
         daarna = list({i.sleutel: i for i in daarna}.values())

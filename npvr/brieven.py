@@ -46,7 +46,11 @@ def bericht(
     if draad:
         kop["References"] = kop["In-Reply-To"] = bericht_id_van(f"draad:{draad}")
     if afmelden:
-        kop |= {"List-Unsubscribe": f"<{afmelden}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+        kop |= {
+            "List-Id": f"Meldingen van het Plan voor de Regio <meldingen.{_plek()}>",
+            "List-Unsubscribe": f"<{afmelden}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        }
     brief = EmailMultiAlternatives(
         onderwerp,
         tekst,
@@ -62,8 +66,11 @@ def bericht(
 
 def bericht_id_van(sleutel: str) -> str:
     """The Message-ID of an event and receiver: the same each time, and telling nothing of either."""
-    plek = urlsplit(settings.BASIS_URL).hostname or "localhost"
-    return f"<{sha256((settings.SECRET_KEY + sleutel).encode()).hexdigest()[:40]}@{plek}>"
+    return f"<{sha256((settings.SECRET_KEY + sleutel).encode()).hexdigest()[:40]}@{_plek()}>"
+
+
+def _plek() -> str:
+    return urlsplit(settings.BASIS_URL).hostname or "localhost"
 
 
 def als_html(tekst: str, onderwerp: str) -> str:
@@ -72,7 +79,8 @@ def als_html(tekst: str, onderwerp: str) -> str:
     inhoud = format_html_join("\n", "{}", ((_deel(deel),) for deel in _met_adres_erbij(delen)))
     return str(
         format_html(
-            '<!doctype html>\n<html lang="nl"><head><meta charset="utf-8"><title>{}</title></head>\n'
+            '<!doctype html>\n<html lang="nl"><head><meta charset="utf-8">'
+            '<meta name="viewport" content="width=device-width"><title>{}</title></head>\n'
             "<body style=\"font:16px/1.5 'Fira Sans',Arial,sans-serif;color:#1b1b1b\">"
             '<div style="max-width:36em;overflow-wrap:anywhere">\n{}\n</div></body></html>\n',
             " ".join(onderwerp.split()),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import sys
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
 
+from . import storingen
 from .gezien import AndersDanGezien
 from .html import is_htmx
 from .invoer import geposte_tekst, geposte_velden, van_ons
@@ -39,13 +40,14 @@ def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def fout(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(render_to_string("componenten/fout_500.html"), status=500)
+    """Whatever was raised where no page could answer it, also before any page was asked: what it was decides."""
+    return storingen.antwoord(request, storingen.storing_van(sys.exc_info()[1]))
 
 
-def geen_database(request: HttpRequest) -> HttpResponse:
-    response = HttpResponse(render_to_string("componenten/fout_503.html"), status=503)
-    response["Retry-After"] = "30"
-    return response
+def onleesbaar(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A request that Django refuses by itself."""
+    gevonden = storingen.storing_van(exception)
+    return storingen.antwoord(request, storingen.ONLEESBAAR if gevonden is storingen.FOUT else gevonden)
 
 
 def anders_dan_gezien(request: HttpRequest, waarom: AndersDanGezien) -> HttpResponse:

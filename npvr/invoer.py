@@ -22,6 +22,11 @@ def geposte_velden(request: HttpRequest) -> list[tuple[str, str]]:
     ]
 
 
+def heeft_geheim(request: HttpRequest) -> bool:
+    """Whether something was filled in that `geposte_velden` leaves out: sent again as it is, it would be refused."""
+    return any(_GEHEIM.search(naam) and any(waarden) for naam, waarden in request.POST.lists() if naam not in _NIET)
+
+
 def geposte_tekst(request: HttpRequest) -> str:
     """The words that were typed, one paragraph per field, for copying. A rich text stands for its plain twin."""
     rijk = request.POST.get("vorm") == "rijk"

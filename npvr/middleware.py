@@ -5,12 +5,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from django_htmx.http import HttpResponseClientRedirect
 
-from .fouten import anders_dan_gezien, geen_database
+from . import storingen
+from .fouten import anders_dan_gezien
 from .gezien import AndersDanGezien
 
 logger = logging.getLogger("npvr")
@@ -23,7 +23,7 @@ def _openbaar(request: HttpRequest) -> bool:
 
 class PaginaMiddleware:
     """A login that a fragment asks for opens as a page; pages of people who are logged in are not kept by caches, nor
-    any file of a text that is not public; a database that is away gives a Dutch page with status 503, a write that
+    any file of a text that is not public; what is away or full gives a Dutch page with what was typed, a write that
     began from an older state one with 409."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -42,9 +42,10 @@ class PaginaMiddleware:
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if isinstance(exception, OperationalError | InterfaceError):
-            logger.error("database niet bereikbaar: %s", exception)
-            return geen_database(request)
         if isinstance(exception, AndersDanGezien):
             return anders_dan_gezien(request, exception)
-        return None
+        storing = storingen.storing_van(exception)
+        if storing is storingen.FOUT:
+            return None  # to the log with its traceback, and then to `fouten.fout`
+        logger.error("%s op %s: %s", storing.kop, request.path, exception)
+        return storingen.antwoord(request, storing)

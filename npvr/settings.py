@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "npvr.deur.DeurMiddleware",
     "accounts.middleware.WieMiddleware",
     "accounts.middleware.StilteMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -102,6 +103,7 @@ DATABASES = {"default": env.db("DATABASE_URL", default="postgresql:///npvr")}
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("NPVR_CONN_MAX_AGE", default=600)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASES["default"].setdefault("OPTIONS", {})["connect_timeout"] = 2
+DATABASES["default"]["OPTIONS"].setdefault("tcp_user_timeout", 2000)  # a server that fell off the network, noticed
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # ---- people ----
@@ -208,6 +210,8 @@ STORAGES = {
 # ---- mail ----
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+if DEMO and not env.str("EMAIL_URL", default=""):
+    EMAIL_BACKEND, EMAIL_FILE_PATH = "npvr.proefpost.Postmap", str(VAR / "post")
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("NPVR_AFZENDER", default="portaal@localhost")
 SECURITY_CONTACT = env.str("NPVR_SECURITY_CONTACT", default="security@localhost")
@@ -241,7 +245,10 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 1 if SECURE_PROXY_SSL_HEADER else 0
 SESSION_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "npvr.fouten.csrf"
 X_FRAME_OPTIONS = "DENY"
-DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+TEKST_HOOGSTENS = 5 * 1024 * 1024  # signs that a form takes at once
+DATA_UPLOAD_MAX_MEMORY_SIZE = (
+    2 * TEKST_HOOGSTENS
+)  # what is read: of a text that is too long, so that it can be given back
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a list of 200 owners has some 2,000
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -28,6 +28,7 @@ urlpatterns = [
     path("<slug:regio>/", include("opgaven.urls")),
 ]
 
+handler400 = "npvr.fouten.onleesbaar"
 handler403 = "npvr.fouten.mag_niet"
 handler404 = "npvr.fouten.niet_gevonden"
 handler500 = "npvr.fouten.fout"

@@ -7,7 +7,6 @@ With scripts (`vorm` is "rijk") the texts come as HTML from the rich text editor
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import replace
 from typing import Any, cast
 
@@ -15,20 +14,18 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from npvr import getallen
 from plandocument import boom, codes, redactie, tekst
 
 from .aanleidingen import Aanleiding
-from .grenzen import ITEMS_MAX, TEKST_MAX
+from .grenzen import ITEM_MAX, ITEMS_MAX, TEKST_MAX
 from .plek import Plek
+from .veldvormen import Hoogstens as Hoogstens
+from .veldvormen import Lijstvorm, Veldvorm, veldvormen
 
-ITEM_MAX, TITEL_MAX, KORT_MAX, WAAROM_MAX = 5_000, 250, 100, 300
+TITEL_MAX, WAAROM_MAX = 250, 300
 LEGE_RIJEN = 3
 HOOGSTENS_GELEZEN = 1000
 SLEUTEL = re.compile("[0-9a-z]{4,32}")
-KOPPELT = {"ministerie": ("ministerie",), "traject": ("traject",), "eigenaar": ("gremium", "organisatie")}
-"""Kinds of links that the rows of a kind of item show; other links of an item stay as they are."""
-STATUS_BIJ = {"eigenaar": ("voorstel", "te_organiseren"), "traject": ("stilgelegd",)}
 ONVOLLEDIG = "Het formulier is niet heel aangekomen. Uw tekst staat hieronder nog; sla opnieuw op."
 
 
@@ -45,20 +42,6 @@ def gegevens(post: QueryDict, plek: Plek) -> QueryDict:
             canoniek = tekst.uit_plat(data.get(veld, ""), plek.opgaven)
         data[f"{veld}_html"] = redactie.voor_editor(canoniek, plek.document.nummers)
     return data
-
-
-class Hoogstens:
-    """A limit that the browser does not know of: it would cut a paste off in silence."""
-
-    def __init__(self, hoogstens: int, wat: str) -> None:
-        self.hoogstens, self.wat = hoogstens, wat
-
-    def __call__(self, waarde: str) -> None:
-        if len(waarde) > self.hoogstens:
-            raise ValidationError(
-                f"{self.wat} is te lang: {getallen.getal(len(waarde))} tekens. "
-                f"Er passen er {getallen.getal(self.hoogstens)} in. Maak de tekst korter; er is niets weggevallen."
-            )
 
 
 class Basis(forms.Form):
@@ -143,115 +126,32 @@ class SectieForm(Basis):
         return tekst.uit_plat(self.cleaned_data[veld], self.plek.opgaven)
 
 
-Naam = tuple[str, boom.Koppeling]
-"""A register row as people choose it, and the link it stands for."""
-
-
-def registernamen(plek: Plek, soorten: tuple[str, ...]) -> list[Naam]:
-    """The names that a row may choose from, each once: a name that two rows share says which one is meant."""
-    paren = [
-        (naam, boom.Koppeling(soort, code))
-        for soort in soorten
-        for code, (_, naam) in plek.registers.per_soort[soort].items()
-    ]
-    vaak = Counter(naam.casefold() for naam, _ in paren)
-    per_soort = Counter((naam.casefold(), link.soort) for naam, link in paren)
-
-    def uniek(naam: str, link: boom.Koppeling) -> str:
-        if vaak[naam.casefold()] == 1:
-            return naam
-        return f"{naam} ({link.soort if per_soort[naam.casefold(), link.soort] == 1 else link.doel})"
-
-    return sorted(((uniek(naam, link), link) for naam, link in paren), key=lambda paar: paar[0].casefold())
-
-
-class RegisterField(forms.Field):
-    """Names from the registers, as the list beside the field offers them, in order. Cleans to links."""
-
-    widget = forms.MultipleHiddenInput  # the template draws a text field for each, and one to spare
-
-    def __init__(self, namen: list[Naam], **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.bekend = {naam.casefold(): link for naam, link in namen}
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        return [n for n in initial or [] if n] != [n.strip() for n in data or [] if n.strip()]
-
-    def clean(self, value: Any) -> tuple[boom.Koppeling, ...]:
-        namen = [naam.strip() for naam in value or [] if naam.strip()]
-        if vreemd := [naam for naam in namen if naam.casefold() not in self.bekend]:
-            raise ValidationError(
-                f"“{vreemd[0][:100]}” staat niet in het register. Kies een naam uit de lijst, of maak dit veld leeg."
-            )
-        return tuple(dict.fromkeys(self.bekend[naam.casefold()] for naam in namen))
-
-
 class ItemForm(Basis):
-    """One row of the list. Only what belongs to the kind of item stands in it."""
-
-    EIGEN = ("groep", "deelthema", "status", "primair")
+    """One row of the list: its words, and what its kind holds beside them."""
 
     sleutel = forms.CharField(required=False, max_length=32, widget=forms.HiddenInput)
-    tekst = forms.CharField(required=False, validators=[Hoogstens(ITEM_MAX, "Dit punt")])
-    groep = forms.ChoiceField(required=False)
-    deelthema = forms.CharField(label="Deelthema", required=False, validators=[Hoogstens(KORT_MAX, "Het deelthema")])
-    status = forms.ChoiceField(label="Status", required=False)
-    primair = forms.BooleanField(label="Primair", required=False)
-    ministerie = forms.ChoiceField(label="Ministerie", required=False)
+    tekst = forms.CharField(
+        required=False, validators=[Hoogstens(ITEM_MAX, "Dit punt")], widget=forms.Textarea(attrs={"rows": 2})
+    )
 
     def __init__(self, *args: Any, lijst: Itemlijst, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        soort = lijst.plek.itemsoort
-        self.koppelt = KOPPELT.get(soort, ())
-        self.fields["tekst"].widget = forms.Textarea(attrs={"rows": 2})
-        self.fields["groep"].label = "Partij" if soort == "interventie" else "Rol"
-        self._keuzes("groep", lijst.groepen)
-        self._keuzes("status", lijst.statussen)
-        for veld, bij in (("deelthema", "eigenaar"), ("primair", "ministerie"), ("ministerie", "ministerie")):
-            if soort != bij:
-                del self.fields[veld]
-        if "ministerie" in self.fields:
-            self._keuzes("ministerie", [("", "onbekend"), *lijst.ministeries])
-        elif self.koppelt:
-            self.fields["koppelingen"] = RegisterField(
-                lijst.namen, required=False, label="Traject" if soort == "traject" else "Hoort bij"
-            )
+        self.vormen = lijst.vormen
+        for vorm in self.vormen:
+            self.fields[vorm.naam] = vorm.field()
 
-    def _keuzes(self, veld: str, keuzes: list[tuple[str, str]]) -> None:
-        if keuzes:
-            cast(forms.ChoiceField, self.fields[veld]).choices = keuzes
-        else:
-            del self.fields[veld]
+    def bij(self) -> list[tuple[Veldvorm, forms.BoundField]]:
+        """What stands beside the words, in order."""
+        return [(vorm, self[vorm.naam]) for vorm in self.vormen]
 
     def item(self, oud: boom.Item, opgaven: dict[int, str]) -> boom.Item:
         """The item as written over `oud`: what the row does not show stays."""
         data = self.cleaned_data
-        velden: dict[str, Any] = {veld: data[veld] for veld in self.EIGEN if veld in self.fields}
-        if "deelthema" in velden:
-            velden["deelthema"] = " ".join(velden["deelthema"].split())
-        if "ministerie" in self.fields:
-            velden["koppelingen"] = _met_ministerie(oud.koppelingen, data["ministerie"])
-        elif "koppelingen" in self.fields:
-            velden["koppelingen"] = _met_links(oud.koppelingen, data["koppelingen"], self.koppelt)
-        return replace(oud, tekst=tekst.regel_uit_plat(data["tekst"], opgaven), **velden)
-
-
-def _met_ministerie(links: tuple[boom.Koppeling, ...], code: str) -> tuple[boom.Koppeling, ...]:
-    """The links with `code` as the first ministry, where the row shows one; the others stay."""
-    staat = next((k for k in links if k.soort == "ministerie"), None)
-    if code == (staat.doel if staat else ""):
-        return links
-    nieuw = (boom.Koppeling("ministerie", code),) if code else ()
-    return (*nieuw, *(k for k in links if k != staat))
-
-
-def _met_links(
-    links: tuple[boom.Koppeling, ...], gekozen: tuple[boom.Koppeling, ...], soorten: tuple[str, ...]
-) -> tuple[boom.Koppeling, ...]:
-    """The links with those of `soorten` as chosen; the others stay."""
-    if gekozen == tuple(k for k in links if k.soort in soorten):
-        return links
-    return (*gekozen, *(k for k in links if k.soort not in soorten))
+        nieuw = replace(oud, tekst=tekst.regel_uit_plat(data["tekst"], opgaven))
+        for vorm in self.vormen:
+            velden: dict[str, Any] = {vorm.veld.naam: vorm.waarde(nieuw, data[vorm.naam])}
+            nieuw = replace(nieuw, **velden)
+        return nieuw
 
 
 class Itemlijst(forms.BaseFormSet):
@@ -261,17 +161,10 @@ class Itemlijst(forms.BaseFormSet):
 
     def __init__(self, plek: Plek, data: QueryDict | None = None) -> None:
         self.plek = plek
-        soort = plek.itemsoort
-        items = codes.op_volgorde(replace(plek.soort, itemsoort=soort), plek.inhoud.items)
+        items = codes.op_volgorde(plek.itemsoort, plek.inhoud.items)
         self.oud = {item.sleutel: item for item in items}
-        groepen = boom.GROEPEN.get(soort, {})
-        vreemd = dict.fromkeys(i.groep for i in items if i.groep not in groepen)
-        self.groepen = [*groepen.items(), *((g, g or "geen") for g in vreemd)] if groepen else []
-        mag = dict.fromkeys((*STATUS_BIJ.get(soort, ()), *(i.status for i in items if i.status)))
-        self.statussen = [("", "geen"), *((s, boom.STATUSSEN.get(s, s)) for s in mag)] if mag else []
-        self.namen: list[Naam] = registernamen(plek, KOPPELT[soort]) if soort in KOPPELT else []
-        self.ministeries = [(link.doel, naam) for naam, link in self.namen]
-        self.meer_velden = bool(self.groepen or self.statussen or self.namen)
+        self.vormen = veldvormen(plek, items)
+        self.namen = next((vorm.namen for vorm in self.vormen if isinstance(vorm, Lijstvorm)), [])
         super().__init__(
             data,
             prefix="item",
@@ -281,16 +174,10 @@ class Itemlijst(forms.BaseFormSet):
         )
 
     def _rij(self, item: boom.Item) -> dict[str, Any]:
-        namen = {link: naam for naam, link in self.namen}
         return {
             "sleutel": item.sleutel,
             "tekst": tekst.plat(item.tekst, self.plek.document.nummers),
-            "groep": item.groep,
-            "deelthema": item.deelthema,
-            "status": item.status,
-            "primair": item.primair,
-            "ministerie": next(iter(item.doelen("ministerie")), ""),
-            "koppelingen": [namen[k] for k in item.koppelingen if k in namen],
+            **{vorm.naam: vorm.begin(item) for vorm in self.vormen},
         }
 
     def clean(self) -> None:
@@ -308,7 +195,7 @@ class Itemlijst(forms.BaseFormSet):
                 sleutel = form.cleaned_data.get("sleutel") or ""
                 oud = self.oud.get(sleutel) or boom.Item(sleutel if SLEUTEL.fullmatch(sleutel) else "", "")
                 gezien.append(form.item(oud, self.plek.opgaven))
-        return codes.op_volgorde(replace(self.plek.soort, itemsoort=self.plek.itemsoort), tuple(gezien))
+        return codes.op_volgorde(self.plek.itemsoort, tuple(gezien))
 
 
 Items = forms.formset_factory(
@@ -331,7 +218,7 @@ class Formulier:
         self.data = data
         self.sectie = SectieForm(plek, data)
         self.sectie.initial.update({"waarom": waarom, "aanleiding": aanleiding})
-        self.items: Itemlijst | None = cast(Any, Items)(plek, data) if plek.itemsoort else None
+        self.items: Itemlijst | None = cast(Any, Items)(plek, data) if plek.heeft_lijst else None
 
     def is_valid(self) -> bool:
         goed = self.sectie.is_valid()
@@ -345,7 +232,7 @@ class Formulier:
     @property
     def opening_label(self) -> str:
         """In a list the text comes before it; where there may be a list, the text is what counts."""
-        return "Tekst" if self.plek.itemsoort in ("", "punt") else "Inleiding"
+        return "Inleiding" if self.plek.itemsoort.inleiding else "Tekst"
 
     @property
     def slot_dicht(self) -> bool:
@@ -357,7 +244,7 @@ class Formulier:
     @property
     def meer_velden(self) -> bool:
         """Whether a row holds more than its words."""
-        return self.items is not None and self.items.meer_velden
+        return self.items is not None and bool(self.items.vormen)
 
     @property
     def onvolledig(self) -> bool:

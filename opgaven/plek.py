@@ -12,6 +12,7 @@ from django.urls import reverse
 from npvr import adressen
 from npvr.nietgevonden import VoorWieMeewerkt
 from plandocument import boom, codes
+from plandocument.itemsoorten import Itemsoort
 
 from .aanleidingen import Aanleiding, aanleidingen, van_sectie
 from .actions.secties import Registers
@@ -85,9 +86,14 @@ class Plek:
         return self.anker.replace("s-", "k-", 1)
 
     @property
-    def itemsoort(self) -> str:
-        """The kind of items, also where a section holds points that its kind does not provide for."""
-        return self.soort.itemsoort or ("punt" if self.inhoud.items else "")
+    def itemsoort(self) -> Itemsoort:
+        """What its items are."""
+        return self.soort.itemklasse
+
+    @property
+    def heeft_lijst(self) -> bool:
+        """Whether there is a list to edit, also where a section holds points that its kind does not provide for."""
+        return bool(self.soort.itemsoort or self.inhoud.items)
 
     @property
     def adres(self) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from plandocument import boom, tekst, verschil
+from plandocument.itemsoorten import Itemsoort
 from plandocument.samenvoegen import Waarde, lees
 from plandocument.vergelijk.volgorde import verplaatst
 
@@ -20,14 +21,14 @@ class Woordenboek:
     nummers: Mapping[str, int]
     registers: Registers
 
-    def regels(self, sectie: boom.Sectie, itemsoort: str) -> list[str]:
+    def regels(self, sectie: boom.Sectie, itemsoort: Itemsoort) -> list[str]:
         """Heading of a chapter's section, paragraphs, points with what belongs to them."""
         regels = [sectie.titel] if sectie.titel else []
         regels += self._woorden(sectie.opening)
         regels += [self._punt(item, itemsoort) for item in sectie.items]
         return regels + self._woorden(sectie.slot)
 
-    def wijzigingen(self, oud: boom.Sectie, nieuw: boom.Sectie | None, itemsoort: str) -> list[Regelwijziging]:
+    def wijzigingen(self, oud: boom.Sectie, nieuw: boom.Sectie | None, itemsoort: Itemsoort) -> list[Regelwijziging]:
         """What differs between two texts of one section. Points go by key: one that moved is told as moved."""
         if nieuw is None:
             return wijzigingen(self.regels(oud, itemsoort), [])
@@ -36,7 +37,7 @@ class Woordenboek:
         na = wijzigingen(self._woorden(oud.slot), self._woorden(nieuw.slot))
         return [*kop, *voor, *self._punten(oud.items, nieuw.items, itemsoort), *na]
 
-    def _punten(self, oud: Sequence[boom.Item], nieuw: Sequence[boom.Item], itemsoort: str) -> Iterator[Regelwijziging]:
+    def _punten(self, oud: Sequence[boom.Item], nieuw: Sequence[boom.Item], itemsoort: Itemsoort) -> Iterator[Regelwijziging]:
         """In the order of now. Of a key that stands twice, and of points that came and went, the words decide."""
         van, naar = ([item.sleutel for item in rij] for rij in (oud, nieuw))
         blijft = {s for s in van if s and van.count(s) == naar.count(s) == 1}
@@ -55,20 +56,14 @@ class Woordenboek:
                 yield Regelwijziging("anders", verschil.delen(verschil.knip(was), verschil.knip(regel)))
         yield from wijzigingen(los, erbij)
 
-    def _punt(self, item: boom.Item, itemsoort: str) -> str:
+    def _punt(self, item: boom.Item, itemsoort: Itemsoort) -> str:
         return f"– {self.item(item, itemsoort)}"
 
-    def item(self, item: boom.Item, itemsoort: str) -> str:
+    def item(self, item: boom.Item, itemsoort: Itemsoort) -> str:
         """A point with its group, status and links, in one line."""
-        namen = boom.GROEPEN.get(itemsoort, {})
-        bij = [item.status and boom.STATUSSEN.get(item.status, item.status), "primair" if item.primair else ""]
-        bij += [self._naam(link) for link in item.koppelingen]
-        delen = [f"{namen.get(item.groep, item.groep)}:" if item.groep else ""]
-        delen += [tekst.woorden(item.tekst, self.nummers)]
-        delen += [f"({item.deelthema})" if item.deelthema else "", "".join(f" [{b}]" for b in bij if b).strip()]
-        return " ".join(deel for deel in delen if deel)
+        return itemsoort.in_een_regel(item, tekst.woorden(item.tekst, self.nummers), self._naam)
 
-    def waarde(self, waarde: Waarde, itemsoort: str) -> str:
+    def waarde(self, waarde: Waarde, itemsoort: Itemsoort) -> str:
         """A point, a block of a text or a heading in one line."""
         if isinstance(waarde, boom.Item):
             return self.item(waarde, itemsoort)

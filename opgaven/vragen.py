@@ -103,7 +103,7 @@ class _Taal:
         if botsing.deel in DELEN:
             return DELEN[botsing.deel]
         if botsing.deel == "items":
-            soort = boom.ITEMSOORTEN[self.plek.itemsoort or "punt"][0].capitalize()
+            soort = self.plek.itemsoort.naam
             return f"{soort} {self._codes().get(botsing.sleutel, '')}".strip()
         deel = "slottekst" if botsing.deel == "slot" else "tekst"
         blok = next(w for w in (botsing.hunne, botsing.mijn) if w is not None)

@@ -11,36 +11,24 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
+from .itemsoorten import PUNT, Itemsoort, itemsoort, status_naam
+
 SCHEMA: Final = 1
 
-GROEPEN: Final[dict[str, dict[str, str]]] = {
-    "eigenaar": {"bestuurlijk": "Bestuurlijk", "uitvoering": "Uitvoering", "overig": "Overig"},
-    "interventie": {"rijk": "Rijk", "regio": "Regio", "samen": "Rijk én regio"},
+REGISTERS: Final[dict[str, str]] = {
+    "ministerie": "Ministerie",
+    "gremium": "Gremium",
+    "organisatie": "Organisatie",
+    "traject": "Traject",
 }
-"""Per kind of item the groups its items fall in, in printed order; kinds that are not named here have none."""
-
-STATUSSEN: Final[dict[str, str]] = {
-    "voorstel": "voorstel",
-    "te_organiseren": "nog te organiseren",
-    "stilgelegd": "stilgelegd",
-}
-
-ITEMSOORTEN: Final[dict[str, tuple[str, str]]] = {
-    "punt": ("punt", "punten"),
-    "traject": ("traject", "trajecten"),
-    "eigenaar": ("eigenaar", "eigenaren"),
-    "ministerie": ("ministerie", "ministeries"),
-    "knelpunt": ("knelpunt", "knelpunten"),
-    "interventie": ("interventie", "interventies"),
-}
-"""Kinds of item: singular and plural, as people read them."""
+"""Kinds of link: the register that it leads to, and what people call a row of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Koppeling:
     """A link that stands beside the words of an item: to a register row, by its code."""
 
-    soort: str  # ministerie, gremium, organisatie, traject
+    soort: str  # one of REGISTERS
     doel: str
 
 
@@ -58,7 +46,8 @@ class Item:
 
     @property
     def status_naam(self) -> str:
-        return STATUSSEN.get(self.status, self.status)
+        """The words of its status: "nog te organiseren"."""
+        return status_naam(self.status)
 
     def doelen(self, soort: str) -> tuple[str, ...]:
         return tuple(k.doel for k in self.koppelingen if k.soort == soort)
@@ -95,7 +84,12 @@ class Sectiesoort:
     code: str
     letter: str
     naam: str
-    itemsoort: str = ""  # one of ITEMSOORTEN, or empty: text only
+    itemsoort: str = ""  # the code of a kind of item, or empty: text only
+
+    @property
+    def itemklasse(self) -> Itemsoort:
+        """What its items are; what stands in a section of text only is a plain point. Raises OnbekendeItemsoort."""
+        return itemsoort(self.itemsoort) if self.itemsoort else PUNT
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .boom import GROEPEN, Item, Opgave, Plandocument, Sectie, Sectiesoort
+from .boom import Item, Opgave, Plandocument, Sectie, Sectiesoort
+from .itemsoorten import Itemsoort
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,9 @@ class Plaats:
         return tuple(regel for groep in self.groepen for regel in groep.regels)
 
 
-def op_volgorde(soort: Sectiesoort, items: tuple[Item, ...]) -> tuple[Item, ...]:
+def op_volgorde(soort: Itemsoort, items: tuple[Item, ...]) -> tuple[Item, ...]:
     """Items in printed order: by group, then by place. Numbers of codes count through the groups."""
-    groepen = list(GROEPEN.get(soort.itemsoort, {}))
+    groepen = list(soort.groepen)
     if not groepen:
         return items
     return tuple(sorted(items, key=lambda i: groepen.index(i.groep) if i.groep in groepen else len(groepen)))
@@ -49,8 +50,8 @@ def op_volgorde(soort: Sectiesoort, items: tuple[Item, ...]) -> tuple[Item, ...]
 
 def plaats(opgave: Opgave, soort: Sectiesoort, sectie: Sectie) -> Plaats:
     code = f"{opgave.nummer}.{soort.letter}"
-    regels = [Regel(f"{code}{n}", item) for n, item in enumerate(op_volgorde(soort, sectie.items), 1)]
-    namen = GROEPEN.get(soort.itemsoort, {})
+    regels = [Regel(f"{code}{n}", item) for n, item in enumerate(op_volgorde(soort.itemklasse, sectie.items), 1)]
+    namen = soort.itemklasse.groepen
     codes = [*namen, *dict.fromkeys(r.item.groep for r in regels if r.item.groep not in namen)]
     groepen = tuple(
         Groep(g, namen.get(g, ""), tuple(r for r in regels if r.item.groep == g))

@@ -8,16 +8,17 @@ from __future__ import annotations
 from typing import Final
 
 from .boom import Sectiesoort
+from .itemsoorten import EIGENAAR, INTERVENTIE, KNELPUNT, MINISTERIE, PUNT, TRAJECT
 
 SECTIESOORTEN: Final = (
     Sectiesoort("opgave", "O", "Opgave"),
     Sectiesoort("situatie", "H", "Huidige situatie en context"),
-    Sectiesoort("trajecten", "T", "Lopende trajecten tussen Rijk en regio", "traject"),
-    Sectiesoort("eigenaarschap", "E", "Eigenaarschap in de regio", "eigenaar"),
-    Sectiesoort("ministeries", "M", "Betrokken ministeries", "ministerie"),
-    Sectiesoort("nodig", "N", "Wat is aanvullend nodig", "punt"),
-    Sectiesoort("knelpunten", "K", "Geconstateerde knelpunten", "knelpunt"),
+    Sectiesoort("trajecten", TRAJECT.letter, "Lopende trajecten tussen Rijk en regio", TRAJECT.code),
+    Sectiesoort("eigenaarschap", EIGENAAR.letter, "Eigenaarschap in de regio", EIGENAAR.code),
+    Sectiesoort("ministeries", MINISTERIE.letter, "Betrokken ministeries", MINISTERIE.code),
+    Sectiesoort("nodig", "N", "Wat is aanvullend nodig", PUNT.code),
+    Sectiesoort("knelpunten", KNELPUNT.letter, "Geconstateerde knelpunten", KNELPUNT.code),
     Sectiesoort("impact", "R", "Regionale impact knelpunten"),
-    Sectiesoort("interventies", "I", "Mogelijke interventies", "interventie"),
-    Sectiesoort("vervolg", "V", "Vervolgafspraken", "punt"),
+    Sectiesoort("interventies", INTERVENTIE.letter, "Mogelijke interventies", INTERVENTIE.code),
+    Sectiesoort("vervolg", "V", "Vervolgafspraken", PUNT.code),
 )

@@ -1,12 +1,13 @@
-"""Where the fiches name a row of a register: the lines that are linked to a ministry, a body or a traject."""
+"""Lines of the fiches by what they are: of one kind, or linked to a row of a register."""
 
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
-from .boom import STATUSSEN, Item, Opgave, Plandocument
+from .boom import Item, Opgave, Plandocument
 from .codes import Plaats, plaatsen
+from .itemsoorten import Itemsoort
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Vermelding:
 
     @property
     def status(self) -> str:
-        return STATUSSEN.get(self.item.status, self.item.status)
+        return self.item.status_naam
 
 
 def vermeldingen(document: Plandocument, soort: str, doelen: Container[str]) -> tuple[Vermelding, ...]:
@@ -34,14 +35,17 @@ def vermeldingen(document: Plandocument, soort: str, doelen: Container[str]) -> 
     )
 
 
-def regels_van(document: Plandocument, opgave: Opgave, itemsoort: str) -> tuple[Vermelding, ...]:
-    """All lines of one kind (knelpunt, interventie) of a fiche."""
+def regels_van(document: Plandocument, opgave: Opgave, soort: Itemsoort) -> tuple[Vermelding, ...]:
+    """All lines of one kind of a fiche, with their codes."""
     return tuple(
-        v
-        for plaats in plaatsen(document, opgave)
-        if plaats.soort.itemsoort == itemsoort
-        for v in _regels(opgave, plaats)
+        v for plaats in plaatsen(document, opgave) if plaats.soort.itemklasse is soort for v in _regels(opgave, plaats)
     )
+
+
+def items_van_soort(document: Plandocument, opgave: Opgave, soort: Itemsoort) -> tuple[Item, ...]:
+    """The items of one kind, wherever this plan puts them in its fiche."""
+    codes = {s.code for s in document.sectiesoorten if s.itemklasse is soort}
+    return tuple(item for sectie in opgave.secties if sectie.soort in codes for item in sectie.items)
 
 
 def _regels(opgave: Opgave, plaats: Plaats) -> Iterator[Vermelding]:

@@ -16,6 +16,7 @@ from opgaven.kladden import wanneer
 from reacties.gesprekken import wie_schreef
 from reacties.lijst import KLAAR_VOOR_VRIJGAVE
 from reacties.models import Bericht, Melding, Reactie, ReactieKlad, Ronde
+from reacties.namen import koppel
 from reacties.permissions import Inzage
 
 GENOEMD = 5
@@ -28,7 +29,7 @@ Deel = tuple[str, str, list[Rij], str]
 
 
 def delen(visite: Bezoek, user: User) -> Iterator[Deel]:
-    """At most six queries."""
+    """At most eight queries."""
     inzage = Inzage.uit(visite.rechten)
     yield _meldingen(user)
     if inzage.team:
@@ -50,16 +51,13 @@ def _meldingen(user: User) -> Deel:
 
 
 def _te_beantwoorden(visite: Bezoek, inzage: Inzage) -> Deel:
-    """The oldest first; of a redacteur with opgaven of their own only those."""
+    """The oldest first; of a redacteur with opgaven of their own only those. Two queries."""
     code = visite.regio.code
     rijen = Reactie.objects.onbeantwoord().filter(plan=visite.plan, antwoord__isnull=True)
     if Rol.Soort.PROGRAMMAMANAGER not in inzage.rollen and inzage.beperkt_tot:
         rijen = rijen.filter(opgave__in=inzage.beperkt_tot)
-    wacht = list(
-        rijen.select_related("ministerie", "organisatie", "gremium", "door")
-        .defer("anker", "voorstel")
-        .order_by("gemaakt_op", "pk")[: GENOEMD + 1]
-    )
+    wacht = list(rijen.defer("anker", "voorstel").order_by("gemaakt_op", "pk")[: GENOEMD + 1])
+    koppel(wacht)
     uit = [
         (
             f"{r.code or 'Het plan'} · {r.afzender or r.door or ''}".strip(" ·"),
@@ -81,20 +79,22 @@ def _vrij_te_geven(visite: Bezoek) -> Deel:
 
 
 def _genoemd(visite: Bezoek, inzage: Inzage, user: User) -> Deel:
-    """Rights are asked again: who may read it no more is not told."""
+    """Rights are asked again: who may read it no more is not told. One query, two more where somebody is mentioned."""
     mag = Reactie.objects.staat().filter(plan=visite.plan).zichtbaar_voor(inzage)
-    berichten = Bericht.objects.filter(genoemd=user, reactie__in=mag).select_related(
-        "door", "link", "reactie__ministerie", "reactie__organisatie", "reactie__gremium"
-    )
+    genoemd = Bericht.objects.filter(genoemd=user, reactie__in=mag)
     if not inzage.mag_intern():
-        berichten = berichten.filter(intern=False)
+        genoemd = genoemd.filter(intern=False)
+    pks = list(genoemd.order_by("-gemaakt_op", "-pk").values_list("pk", flat=True)[:GENOEMD])
+    velden = Bericht.objects.select_related("link", "reactie").defer("reactie__anker", "tekst")
+    berichten = list(velden.filter(pk__in=pks).order_by("-gemaakt_op", "-pk")) if pks else []
+    koppel((b.reactie for b in berichten), berichten)
     rijen = [
         (
             f"{wie_schreef(b, b.reactie, inzage)} bij {b.reactie.code or 'het plan'}",
             f"{adressen.reactie(visite.regio.code, b.reactie_id)}#bericht-{b.pk}",
             getallen.datum(timezone.localdate(b.gemaakt_op)),
         )
-        for b in berichten.order_by("-gemaakt_op", "-pk")[:GENOEMD]
+        for b in berichten
     ]
     return "genoemd", "U bent genoemd", rijen, "Niemand heeft u genoemd bij een reactie."
 

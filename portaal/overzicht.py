@@ -12,8 +12,10 @@ from typing import TypeVar
 
 from opgaven.bezoek import Bezoek
 from plandocument import tekst
-from plandocument.boom import Cluster, Item, Opgave, Plandocument
+from plandocument.boom import Cluster, Opgave, Plandocument
 from plandocument.codes import plaatsen
+from plandocument.itemsoorten import EIGENAAR, MINISTERIE, TRAJECT
+from plandocument.vermeldingen import items_van_soort
 
 T = TypeVar("T")
 
@@ -37,12 +39,6 @@ def per_tekst(functie: Callable[[Plandocument], T]) -> Callable[[Bezoek], T]:
         return waarde
 
     return uit_voorraad
-
-
-def items_van_soort(document: Plandocument, opgave: Opgave, itemsoort: str) -> tuple[Item, ...]:
-    """The items of one kind, wherever this plan puts them in its fiche."""
-    codes = {s.code for s in document.sectiesoorten if s.itemsoort == itemsoort}
-    return tuple(item for sectie in opgave.secties if sectie.soort in codes for item in sectie.items)
 
 
 def vouw(woorden: str) -> str:
@@ -95,13 +91,13 @@ def _kaart(document: Plandocument, opgave: Opgave) -> Kaart:
         delen += [tekst.woorden(deel, document.nummers) for deel in (sectie.opening, sectie.slot)]
         delen += [f"{item.deelthema} {tekst.woorden(item.tekst, document.nummers)}" for item in sectie.items]
     ministeries = []
-    for item in items_van_soort(document, opgave, "ministerie"):
+    for item in items_van_soort(document, opgave, MINISTERIE):
         woord = tekst.woorden(item.tekst)
         codes = item.doelen("ministerie") or ("",)
         ministeries += [Betrokken(woord, code, item.primair) for code in codes]
     eigenaren = frozenset(
         (k.soort, k.doel)
-        for item in items_van_soort(document, opgave, "eigenaar")
+        for item in items_van_soort(document, opgave, EIGENAAR)
         for k in item.koppelingen
         if k.soort in ("gremium", "organisatie")
     )
@@ -156,7 +152,7 @@ def verbanden(document: Plandocument) -> Verbanden:
                     if ander is not None and ander != opgave.nummer and code not in uit[opgave.nummer][ander].noemt:
                         uit[opgave.nummer][ander].noemt.append(code)
                         uit[ander][opgave.nummer].genoemd_in.append(code)
-        for item in items_van_soort(document, opgave, "traject"):
+        for item in items_van_soort(document, opgave, TRAJECT):
             for code in item.doelen("traject"):
                 trajecten[code].add(opgave.nummer)
     samen = Counter((a, b) for nummers in trajecten.values() for a in nummers for b in nummers if a != b)

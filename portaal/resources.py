@@ -12,10 +12,12 @@ from npvr import getallen
 from npvr.cellen import veilige_cel
 from opgaven.bezoek import Bezoek
 from plandocument import tekst
-from plandocument.boom import GROEPEN, Item
+from plandocument.boom import Item
 from plandocument.controleer import GEWICHTEN
+from plandocument.itemsoorten import EIGENAAR, INTERVENTIE, KNELPUNT, Itemsoort
+from plandocument.vermeldingen import items_van_soort
 
-from .overzicht import Kaart, items_van_soort
+from .overzicht import Kaart
 from .plancontrole import Rij
 
 
@@ -45,7 +47,7 @@ class OpgaveResource(Resource):
         naam = self.get_field_name(field)
         return veilige_cel(getattr(self, f"cel_{naam}")(instance))
 
-    def _items(self, kaart: Kaart, soort: str, groep: str | None = None) -> list[Item]:
+    def _items(self, kaart: Kaart, soort: Itemsoort, groep: str | None = None) -> list[Item]:
         return [i for i in items_van_soort(self.document, kaart.opgave, soort) if groep is None or i.groep == groep]
 
     def _woorden(self, items: list[Item]) -> str:
@@ -79,28 +81,28 @@ class OpgaveResource(Resource):
         return self._ministeries(kaart, False)
 
     def cel_bestuurlijk(self, kaart: Kaart) -> str:
-        return self._woorden(self._items(kaart, "eigenaar", "bestuurlijk"))
+        return self._woorden(self._items(kaart, EIGENAAR, "bestuurlijk"))
 
     def cel_uitvoering(self, kaart: Kaart) -> str:
-        return self._woorden(self._items(kaart, "eigenaar", "uitvoering"))
+        return self._woorden(self._items(kaart, EIGENAAR, "uitvoering"))
 
     def cel_knelpunten(self, kaart: Kaart) -> int:
-        return len(self._items(kaart, "knelpunt"))
+        return len(self._items(kaart, KNELPUNT))
 
     def cel_rijk(self, kaart: Kaart) -> int:
-        return len(self._items(kaart, "interventie", "rijk"))
+        return len(self._items(kaart, INTERVENTIE, "rijk"))
 
     def cel_regio(self, kaart: Kaart) -> int:
-        return len(self._items(kaart, "interventie", "regio"))
+        return len(self._items(kaart, INTERVENTIE, "regio"))
 
     def cel_samen(self, kaart: Kaart) -> int:
-        return len(self._items(kaart, "interventie", "samen"))
+        return len(self._items(kaart, INTERVENTIE, "samen"))
 
     def cel_adres(self, kaart: Kaart) -> str:
         return self.basis + self.visite.adres("opgave", kaart.opgave.nummer)
 
 
-assert set(GROEPEN["interventie"]) == {"rijk", "regio", "samen"}
+assert set(INTERVENTIE.groepen) == {"rijk", "regio", "samen"}
 
 
 class BevindingResource(Resource):

@@ -14,27 +14,18 @@ from npvr.cellen import veilige_cel
 from opgaven.bezoek import Bezoek
 from opgaven.controle import afwijzingen, controle
 from plandocument import tekst
-from plandocument.boom import STATUSSEN, Opgave
+from plandocument.boom import Opgave
 from plandocument.codes import plaatsen
+from plandocument.itemsoorten import ITEMSOORTEN, Itemsoort
 
 from .overzicht import kaarten
 from .plancontrole import Wegwijzer
 from .resources import BevindingResource, OpgaveResource
 
-ITEMSOORT: Final = {"knelpunten": "knelpunt", "interventies": "interventie", "trajecten": "traject"}
 _VOOR: Final = ("Opgave", "Titel van de opgave", "Cluster", "Code")
-_KOPPEN: Final = {
-    "knelpunten": (*_VOOR, "Knelpunt", "Deelthema", "Adres"),
-    "interventies": (*_VOOR, "Voor wie", "Interventie", "Deelthema", "Stand", "Adres"),
-    "trajecten": (*_VOOR, "Traject", "Stand", "Adres"),
-}
-TITELS: Final = {
-    "opgaven": "Opgaven",
-    "knelpunten": "Knelpunten",
-    "interventies": "Interventies",
-    "trajecten": "Trajecten",
-    "plancontrole": "Plancontrole",
-}
+_ITEMS: Final = {soort.meervoud: soort for soort in ITEMSOORTEN.values() if soort.tabel}
+"""Tables of items: the kinds that have one, by their plural."""
+TITELS: Final = {naam: naam.capitalize() for naam in ("opgaven", *_ITEMS, "plancontrole")}
 
 
 def tabel(visite: Bezoek, soort: str, formaat: str, basis: str) -> tuple[str, bytes]:
@@ -52,28 +43,27 @@ def _rijen(visite: Bezoek, soort: str, basis: str) -> tablib.Dataset:
         stand = controle(visite.plan, visite.document, passing.bladzijden(visite.document))
         weg, redenen = Wegwijzer(visite.document), afwijzingen(visite.plan)
         return BevindingResource(basis).export([weg.rij(b, afwijzing=redenen.get(b.afdruk)) for b in stand.alle])
-    blad = tablib.Dataset(headers=_KOPPEN[soort])
+    blad = tablib.Dataset(headers=[*_VOOR, *_ITEMS[soort].tabel, "Adres"])
     for opgave in visite.document.opgaven:
-        for rij in _items(visite, opgave, soort, basis):
+        for rij in _items(visite, opgave, _ITEMS[soort], basis):
             blad.append([veilige_cel(cel) for cel in rij])
     return blad
 
 
-def _items(visite: Bezoek, opgave: Opgave, soort: str, basis: str) -> Iterator[tuple[Any, ...]]:
+def _items(visite: Bezoek, opgave: Opgave, soort: Itemsoort, basis: str) -> Iterator[tuple[Any, ...]]:
     document = visite.document
     cluster = document.cluster_per_sleutel.get(opgave.cluster)
     for plaats in plaatsen(document, opgave):
-        if plaats.soort.itemsoort != ITEMSOORT[soort]:
+        if plaats.soort.itemklasse is not soort:
             continue
         for groep in plaats.groepen:
             for regel in groep.regels:
-                item = regel.item
-                woorden, stand = tekst.woorden(item.tekst, document.nummers), STATUSSEN.get(item.status, item.status)
+                cellen = {
+                    "groep": groep.naam,
+                    "tekst": tekst.woorden(regel.item.tekst, document.nummers),
+                    "deelthema": regel.item.deelthema,
+                    "status": regel.item.status_naam,
+                }
                 voor = (opgave.nummer, opgave.titel, cluster.naam if cluster else "", regel.code)
                 adres = f"{basis}{visite.adres('opgave', opgave.nummer)}#{regel.code}"
-                if soort == "knelpunten":
-                    yield (*voor, woorden, item.deelthema, adres)
-                elif soort == "interventies":
-                    yield (*voor, groep.naam, woorden, item.deelthema, stand, adres)
-                else:
-                    yield (*voor, woorden, stand, adres)
+                yield (*voor, *(cellen[veld] for veld in soort.tabel.values()), adres)

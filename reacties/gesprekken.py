@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from django.apps import apps
 from django.db.models import Prefetch
 from django.urls import reverse
 
+from accounts.models import User
 from npvr import adressen
 from opgaven.bezoek import Bezoek
 from plandocument import anker as ankers
@@ -22,6 +24,7 @@ from .aanleiding import SOORT
 from .actions.reacties import eigen_en_open, hoort_bij_antwoord
 from .models import Antwoord, Bericht, Reactie, Ronde
 from .models.reacties import ReactieQuerySet
+from .namen import koppel
 from .permissions import Inzage
 from .plekken import houder_van, sectie_van
 from .standen import AF, UITERLIJK, Stap, stappen
@@ -141,22 +144,28 @@ class Gesprek:
         return self.antwoord is not None and self.antwoord.vrijgegeven_op is None
 
 
-def gesprekken(rijen: ReactieQuerySet, visite: Bezoek, inzage: Inzage, document: Plandocument) -> list[Gesprek]:
+def gesprekken(
+    rijen: ReactieQuerySet, visite: Bezoek, inzage: Inzage, document: Plandocument, *, kort: bool = False
+) -> list[Gesprek]:
     """The comments among `rijen` that this person may read, their passages followed in `document`.
 
-    Four queries, whatever there is: comments, replies, who is mentioned in them, and changes.
+    At most five queries, whatever there is: comments, replies, who is mentioned in them, names, and changes. `kort` is
+    for a list, which says how many replies there are: without changes, who is mentioned, and what its sender may do.
     """
-    berichten = Bericht.objects.select_related("door", "link").prefetch_related("genoemd")
+    berichten = Bericht.objects.select_related("link")
+    if not kort:
+        berichten = berichten.prefetch_related(Prefetch("genoemd", User.objects.only("naam", "email")))
     if not inzage.mag_intern():
         berichten = berichten.filter(intern=False)
+    mag = rijen.zichtbaar_voor(inzage)
     gevonden = list(
-        rijen.zichtbaar_voor(inzage)
-        .met_loop()
-        .select_related("ministerie", "organisatie", "gremium", "door", "link", "antwoord", "versie", "ronde")
-        .defer("versie__inhoud")
+        (mag if kort else mag.met_loop())
+        .select_related("link", "antwoord", "versie", "ronde")
+        .defer("versie__inhoud", "versie__toelichting", "ronde__uitnodiging")
         .prefetch_related(Prefetch("berichten", berichten))
     )
-    gevolgen = gevolgen_van(gevonden, visite)
+    koppel(gevonden, chain.from_iterable(r.berichten.all() for r in gevonden))
+    gevolgen = {} if kort else gevolgen_van(gevonden, visite)
     gevolgd = ankers.volg_alle([ankers.Anker.uit_data(r.anker) for r in gevonden], document) if gevonden else ()
     return [
         _gesprek(r, g, visite, inzage, document, gevolgen.get(r.pk, [])) for r, g in zip(gevonden, gevolgd, strict=True)
@@ -179,7 +188,8 @@ def _gesprek(
         bericht.wie = wie_schreef(bericht, reactie, inzage)  # type: ignore[attr-defined]
     antwoord = reactie.antwoord if inzage.mag_antwoord_lezen(reactie.antwoord) else None
     wie, bij = _wie(reactie, inzage, eigen)
-    vast = eigen and eigen_en_open(reactie) and hoort_bij_antwoord(reactie, gegeven=reactie.antwoord_gegeven)  # type: ignore[attr-defined]
+    gegeven = getattr(reactie, "antwoord_gegeven", True)
+    vast = eigen and eigen_en_open(reactie) and hoort_bij_antwoord(reactie, gegeven=gegeven)
     return Gesprek(
         reactie=reactie,
         stand=inzage.stand_van(reactie),

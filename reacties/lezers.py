@@ -34,6 +34,35 @@ def rollen_die_lezen(reactie: Reactie, *, intern: bool = False) -> list[Rol]:
     return [rol for rol in rollen.order_by("user__naam", "user__email") if _leest(rol, reactie, intern)]
 
 
+@dataclass(frozen=True, slots=True)
+class Bereik:
+    """Whom a reply reaches where the sender of a comment reads it no more: `anderen` in their place. `zin` says so;
+    empty where the sender reads it as ever."""
+
+    anderen: tuple[User, ...] = ()
+    zin: str = ""
+
+
+def bereik(reactie: Reactie, lezers: Collection[Rol], wie: int | None) -> Bereik:
+    """Of a reply by `wie` (id); `lezers` are of `rollen_die_lezen`. What somebody said for a ministry is for its
+    present contact persons to hear of when they left. No query; `reactie` with its ministry."""
+    hier = any(rol.user_id == reactie.door_id for rol in lezers)
+    if hier or reactie.kanaal != Reactie.Kanaal.PORTAAL or reactie.door_id == wie:
+        return Bereik()
+    ministerie = reactie.ministerie
+    if ministerie is None:
+        return Bereik((), NIEMAND.format("Wie deze reactie gaf, heeft hier geen rol meer en"))
+    contact = [r for r in lezers if r.soort == Rol.Soort.MINISTERIECONTACT and r.ministerie_id == ministerie.pk]
+    if not contact:
+        return Bereik((), NIEMAND.format(f"{ministerie} heeft nu geen contactpersoon in het portaal en"))
+    anderen = tuple(rol.user for rol in contact if rol.user_id != wie)
+    naar = f" Uw bericht gaat naar {getallen.opsomming(anderen)}." if anderen else ""
+    return Bereik(anderen, f"Wie deze reactie gaf, is geen contactpersoon van {ministerie} meer.{naar}")
+
+
+NIEMAND: Final = "{} leest uw bericht niet. Hebt u een vraag? Mail of bel dan."
+
+
 def _leest(rol: Rol, reactie: Reactie, intern: bool) -> bool:
     if intern:
         return rol.soort in TEAM and (reactie.ingediend_op is not None or reactie.door_id == rol.user_id)

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime, time
+from functools import lru_cache
+from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import CharField, Q, QuerySet, Value
-from django.db.models.functions import Coalesce, Concat
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 
 from governance.models import Gremium, Ministerie, Organisatie
+from governance.permissions import Toegang
+from npvr.vaste_vraag import VasteVraag
+from opgaven.bezoek import Bezoek
+from opgaven.models import Opgave
 from plandocument.boom import Plandocument
 
-from .models import Reactie
+from .models import Reactie, Ronde
 from .models.reacties import ReactieQuerySet
 from .permissions import Inzage
 from .standen import AF
@@ -40,33 +47,51 @@ class Keuzes:
     ronde: list[Keuze]
 
 
-def keuzes(mag: QuerySet[Reactie], inzage: Inzage, document: Plandocument) -> Keuzes:
-    """Three queries: senders, rounds, opgaven; of which each comes from `mag`, the comments they may read."""
+def keuzes(visite: Bezoek, inzage: Inzage) -> Keuzes:
+    """What occurs among the comments that they may read. One query, which asks of each opgave, sender and round whether
+    there is a comment, so that more of them do not make it slower."""
     standen = [(s.value, str(s.label)) for s in Reactie.Stand]
     if inzage.team:
         standen.append((WACHT_OP_VRIJGAVE, "Wacht op vrijgave"))
     elif inzage.mag_reageren():
         standen.insert(0, (NIET_INGEDIEND, "Nog niet ingediend"))
-    sleutels = set(mag.order_by().values_list("opgave", flat=True).distinct())
-    ronden = mag.filter(ronde__isnull=False).order_by().values_list("ronde__code", "ronde__titel").distinct()
+    per: dict[str, list[Keuze]] = defaultdict(list)
+    for soort, waarde, naam in _vraag(inzage.rollen, inzage.ministeries)(visite.plan.pk, inzage.user_id):
+        per[soort].append((waarde, naam))
+    sleutels = {sleutel for sleutel, _ in per["opgave"]}
+    afzenders = [(f"{letter}:{pk}", naam) for letter in SOORTEN for pk, naam in per[letter]]
     return Keuzes(
         standen,
-        [(str(o.nummer), f"{o.nummer} {o.titel}") for o in document.opgaven if o.sleutel in sleutels],
-        _afzenders(mag.order_by()),
-        sorted(ronden, key=lambda paar: paar[1].casefold()),
+        [(str(o.nummer), f"{o.nummer} {o.titel}") for o in visite.document.opgaven if o.sleutel in sleutels],
+        sorted(afzenders, key=lambda paar: paar[1].casefold()),
+        sorted(per["ronde"], key=lambda paar: paar[1].casefold()),
     )
 
 
-def _afzenders(mag: QuerySet[Reactie]) -> list[Keuze]:
-    """One query over the three kinds of senders."""
+@lru_cache(maxsize=64)
+def _vraag(rollen: frozenset[str], ministeries: frozenset[int]) -> VasteVraag:
+    """For people with these roles: (kind, value, name) of opgaven, senders and rounds with comments they may read."""
 
-    def rijen(letter: str, model: type[Ministerie] | type[Organisatie] | type[Gremium], naam: str) -> QuerySet:
-        waarde = Concat(Value(f"{letter}:"), "pk", output_field=CharField())
-        pks = mag.filter(**{f"{SOORTEN[letter]}__isnull": False}).values(SOORTEN[letter])
-        return model._default_manager.filter(pk__in=pks).order_by().values_list(waarde, naam)
+    def maak(plan: int, user: int) -> QuerySet[Any, Any]:
+        mag = (
+            Reactie.objects.staat()
+            .filter(plan=plan)
+            .zichtbaar_voor(Inzage(Toegang(user, rollen, ministeries=ministeries)))
+        )
 
-    alle = rijen("m", Ministerie, "afkorting").union(rijen("o", Organisatie, "naam"), rijen("g", Gremium, "naam"))
-    return sorted(alle, key=lambda paar: paar[1].casefold())
+        def met(soort: str, rijen: QuerySet[Any], veld: str, van: str, waarde: str, naam: str) -> QuerySet[Any, Any]:
+            er = Exists(mag.filter(**{veld: OuterRef(van)}))
+            tekst = (Cast(waarde, CharField()), Cast(naam, CharField()))
+            return rijen.filter(er).order_by().values_list(Value(soort, output_field=CharField()), *tekst)
+
+        soorten = (("m", Ministerie, "afkorting"), ("o", Organisatie, "naam"), ("g", Gremium, "naam"))
+        return met("opgave", Opgave.objects.filter(plan=plan), "opgave", "sleutel", "sleutel", "sleutel").union(
+            *(met(s, model._default_manager.all(), SOORTEN[s], "pk", "pk", naam) for s, model, naam in soorten),
+            met("ronde", Ronde.objects.filter(plan=plan), "ronde", "pk", "code", "titel"),
+            all=True,
+        )
+
+    return VasteVraag(maak, getal=("plan", "user"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,5 +11,6 @@ urlpatterns = [
     path("opgaven/", link.opgaven, name="opgaven"),
     path("opgaven/<int:nummer>/", link.opgave, name="opgave"),
     path("opgaven/<int:nummer>/<slug:soort>/", link.reageer, name="reageer"),
+    path("geen-opmerkingen/", link.geen, name="geen"),
     path("reacties/<int:pk>/intrekken/", link.intrekken, name="intrekken"),
 ]

@@ -16,6 +16,8 @@ from governance.models import Regio
 from npvr import getallen
 from opgaven.models import Plan
 from plandocument import boom
+from plandocument.itemsoorten import MINISTERIE
+from plandocument.vermeldingen import items_van_soort
 
 from .actions.indienen import reden_niet, wie_dient_in
 from .actions.rondepost import contacten
@@ -132,7 +134,7 @@ def beeld(ronde: Ronde, document: boom.Plandocument, regio: Regio, vandaag: date
     opgaven = [o for o in document.opgaven if o.sleutel in gevraagd]
     rijen = []
     for opgave in opgaven:
-        cellen = [_cel(d, opgave.sleutel, tellingen[(_wie(d), opgave.sleutel)]) for d in deelnames]
+        cellen = [_cel(k, opgave.sleutel, tellingen[(_wie(k.deelname), opgave.sleutel)]) for k in kolommen]
         rijen.append((opgave, sum(c.aantal for c in cellen), cellen))
     overig = sum(n for (van, _), n in tellingen.items() if van not in gezien)
     return Beeld(ronde, (ronde.deadline - vandaag).days, kolommen, rijen, overig)
@@ -142,14 +144,16 @@ def _wie(d: Deelname) -> Wie:
     return d.ministerie_id, d.organisatie_id
 
 
-def _cel(d: Deelname, opgave: str, aantal: int) -> Cel:
+def _cel(kolom: Kolom, opgave: str, aantal: int) -> Cel:
+    """What somebody without an account said by a personal link is said; of contact persons what they submitted."""
+    d = kolom.deelname
     if aantal:
         return Cel("reacties", aantal)
     if opgave not in d.gevraagde_opgaven:
         return Cel("niet")
     if d.stand == Deelname.Stand.GEEN:
         return Cel("geen")
-    if d.stand == Deelname.Stand.INGEDIEND and opgave in d.zonder_opmerkingen:
+    if (d.stand == Deelname.Stand.INGEDIEND or not kolom.contacten) and opgave in d.zonder_opmerkingen:
         return Cel("geen")
     return Cel("niets")
 
@@ -267,15 +271,12 @@ def volgorde(
 
 def primair_per_ministerie(document: boom.Plandocument) -> dict[str, dict[str, bool]]:
     """Code of a ministry → key of each opgave that names it → whether as primary."""
-    soorten = {s.code for s in document.sectiesoorten if s.itemsoort == "ministerie"}
     per: dict[str, dict[str, bool]] = {}
     for opgave in document.opgaven:
-        for sectie in opgave.secties:
-            if sectie.soort in soorten:
-                for item in sectie.items:
-                    for code in item.doelen("ministerie"):
-                        hier = per.setdefault(code, {})
-                        hier[opgave.sleutel] = hier.get(opgave.sleutel, False) or item.primair
+        for item in items_van_soort(document, opgave, MINISTERIE):
+            for code in item.doelen("ministerie"):
+                hier = per.setdefault(code, {})
+                hier[opgave.sleutel] = hier.get(opgave.sleutel, False) or item.primair
     return per
 
 

@@ -8,9 +8,10 @@ from accounts.models import User
 from opgaven.models import Plan
 from versies.models import Versie
 
-from .actions.rondepost import groet, regels_over
+from .actions.rondepost import GEVRAAGD, brieftekst, groet, onderwerp_van
 from .models import Deelname, Ronde
 from .rondeforms import RondeForm
+from .rondestanden import laatste_dag
 
 
 def voorbeeld(plan: Plan, form: RondeForm, versie: Versie) -> dict[str, str]:
@@ -34,18 +35,16 @@ def voorbeeld(plan: Plan, form: RondeForm, versie: Versie) -> dict[str, str]:
         opgaven=[s for s in rij.opgaven if eerste and s in eerste.opgaven],
     )
     form.errors.clear()
-    return {
-        "onderwerp": f"Uw reactie gevraagd: {rij.titel}",
-        "tekst": f"Beste …,\n\n{rij.uitnodiging.strip()}\n\n{regels_over(rij, deelname)}"
-        if eerste
-        else rij.uitnodiging,
-    }
+    return _brief(rij, deelname, "Beste …,")
 
 
 def brief(rij: Ronde, deelname: Deelname, wie: User | None) -> dict[str, str]:
     """The invitation as this person reads it."""
-    aanhef = groet(wie) if wie else "Beste collega,"
+    return _brief(rij, deelname, groet(wie) if wie else "Beste collega,")
+
+
+def _brief(rij: Ronde, deelname: Deelname, aanhef: str) -> dict[str, str]:
     return {
-        "onderwerp": f"Uw reactie gevraagd: {rij.titel}",
-        "tekst": f"{aanhef}\n\n{rij.uitnodiging.strip()}\n\n{regels_over(rij, deelname)}",
+        "onderwerp": onderwerp_van(rij, laatste_dag(deelname, rij), GEVRAAGD),
+        "tekst": brieftekst(rij, deelname, aanhef),
     }

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Final
 
-from django.db.models import Count
-from django.db.models.functions import Left
+from django.db.models import CharField, Count, Max, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, Left, NullIf
 
+from governance.permissions import Toegang
+from npvr.vaste_vraag import VasteVraag
 from opgaven.bezoek import Bezoek
 from plandocument.boom import Hoofdstuk, Opgave
 
@@ -59,34 +62,60 @@ class Telling:
 
 
 def telling(visite: Bezoek, inzage: Inzage, houder: Opgave | Hoofdstuk, nummer: int) -> Telling | None:
-    """One query, whatever there is. None for a visitor, without a query."""
+    """Counts per section, and the newest open ones. One query, whatever there is; None for a visitor, without one."""
     if not inzage.mag_lezen():
         return None
-    rijen = Reactie.objects.staat().filter(plan=visite.plan).zichtbaar_voor(inzage)
     van_opgave = isinstance(houder, Opgave)
-    rijen = rijen.filter(opgave=houder.sleutel) if van_opgave else rijen.filter(hoofdstuk=houder.sleutel)
-    if not visite.werkversie:
-        rijen = rijen.filter(versie__code=visite.bron.versie)
-    gevonden = list(
-        rijen.select_related("ministerie", "organisatie", "gremium", "door")
-        .annotate(begin=Left("tekst", WOORDEN))
-        .order_by("-gemaakt_op", "-pk")
-        .defer("tekst", "voorstel", "anker", "reden")
-    )
-    open_ = [r for r in gevonden if r.ingediend_op and inzage.stand_van(r) in ("open", "in_behandeling")]
+    vraag = _vraag(inzage.rollen, inzage.ministeries, "opgave" if van_opgave else "hoofdstuk", visite.werkversie)
+    per: dict[str, tuple[int, int]] = {}
+    nieuwste = []
+    for rij in vraag(visite.plan.pk, houder.sleutel, visite.bron.versie, inzage.user_id):
+        pk, sectie, aantal, open_, *rest = rij
+        if pk:
+            nieuwste.append((rest[0], pk, rest[1:]))
+        else:
+            per[sectie] = aantal, open_
     mag = inzage.mag_reageren()
-    regels = {
-        sectie.sleutel: _regel(visite, houder, nummer, volg, gevonden, open_, mag)
-        for volg, sectie in enumerate(houder.secties, 1)
-    }
     return Telling(
-        regels,
-        len(gevonden),
-        len(open_),
-        tuple(_open(r) for r in open_[:IN_RAIL]),
+        {s.sleutel: _regel(visite, houder, nummer, volg, per, mag) for volg, s in enumerate(houder.secties, 1)},
+        sum(aantal for aantal, _ in per.values()),
+        sum(open_ for _, open_ in per.values()),
+        tuple(_open(pk, *rest) for _, pk, rest in sorted(nieuwste, reverse=True)),
         mag,
         adres(visite, nummer) if van_opgave else "",
     )
+
+
+@lru_cache(maxsize=128)
+def _vraag(rollen: frozenset[str], ministeries: frozenset[int], veld: str, werkversie: bool) -> VasteVraag:
+    """For people with these roles: per section (0, key, how many, how many open), and per comment of the newest open
+    ones (pk, key, 0, 0, when, code, organisation, function, person, words)."""
+
+    def maak(plan: int, houder: str, versie: str, user: int) -> QuerySet[Reactie, Any]:
+        inzage = Inzage(Toegang(user, rollen, ministeries=ministeries))
+        rijen = Reactie.objects.staat().filter(plan=plan, **{veld: houder}).zichtbaar_voor(inzage).order_by()
+        if not werkversie:
+            rijen = rijen.filter(versie__code=versie)
+        telt = Q(ingediend_op__isnull=False) & _open_voor(inzage)
+        leeg = Value("", output_field=CharField())
+        per = rijen.values("sectie").annotate(n=Count("pk"), nog=Count("pk", filter=telt), op=Max("gemaakt_op"))
+        tellingen = per.values_list(Value(0), "sectie", "n", "nog", "op", leeg, leeg, leeg, leeg, leeg)
+        organisatie = Coalesce(
+            "ministerie__afkorting", "organisatie__naam", "gremium__naam", leeg, output_field=CharField()
+        )
+        mens = Coalesce(NullIf("door__naam", leeg), "door__email", leeg, output_field=CharField())
+        woorden = Left("tekst", WOORDEN)
+        nieuwste = rijen.filter(telt).order_by("-gemaakt_op", "-pk").values_list(
+            "pk", "sectie", Value(0), Value(0), "gemaakt_op", "code", organisatie, "namens", mens, woorden
+        )  # fmt: skip
+        return tellingen.union(nieuwste[:IN_RAIL], all=True)
+
+    return VasteVraag(maak, getal=("plan", "user"))
+
+
+def _open_voor(inzage: Inzage) -> Q:
+    """Not done, as far as this person may know."""
+    return inzage.met_stand("open") | inzage.met_stand("in_behandeling")
 
 
 def _regel(
@@ -94,8 +123,7 @@ def _regel(
     houder: Opgave | Hoofdstuk,
     nummer: int,
     volg: int,
-    alle: Iterable[Reactie],
-    open_: Iterable[Reactie],
+    per: Mapping[str, tuple[int, int]],
     mag: bool,
 ) -> Regel:
     sectie = houder.secties[volg - 1]
@@ -105,28 +133,29 @@ def _regel(
         soort.letter if soort else str(volg),
         f"{nummer}.{soort.letter}" if soort else f"H{nummer}.{volg}",
         adres(visite, nummer, **waar),
-        sum(r.sectie == sectie.sleutel for r in alle),
-        sum(r.sectie == sectie.sleutel for r in open_),
+        *per.get(sectie.sleutel, (0, 0)),
         mag,
     )
 
 
-def _open(reactie: Reactie) -> Open:
-    begin = " ".join(getattr(reactie, "begin", "").split())
+def _open(pk: int, code: str, organisatie: str, namens: str, mens: str, tekst: str) -> Open:
+    """As `Reactie.afzender` has it; else the person."""
+    begin = " ".join(tekst.split())
     woorden = begin if len(begin) < WOORDEN else f"{begin.rsplit(' ', 1)[0]} …"
-    wie = reactie.afzender or str(reactie.door or "")
-    return Open(reactie.pk, reactie.code, wie, woorden or "Stelt een andere tekst voor.")
+    wie = ", ".join(filter(None, (organisatie, namens))) or mens
+    return Open(pk, code, wie, woorden or "Stelt een andere tekst voor.")
 
 
 def open_per_opgave(visite: Bezoek, inzage: Inzage) -> dict[str, int]:
     """Key of an opgave → how many comments on it are not done, as far as this person may know. One query."""
     rijen = Reactie.objects.ingediend().filter(plan=visite.plan).zichtbaar_voor(inzage)
-    rijen = rijen.filter(inzage.met_stand("open") | inzage.met_stand("in_behandeling"))
+    rijen = rijen.filter(_open_voor(inzage))
     return dict(rijen.order_by().values_list("opgave").annotate(aantal=Count("pk")))
 
 
 def regel_van(hier: Hier) -> Regel:
     """The line of one place, after its comments were closed. One query."""
-    rijen = list(hier.rijen().zichtbaar_voor(hier.inzage).defer("tekst", "voorstel", "anker", "reden"))
-    open_ = sum(bool(r.ingediend_op) and hier.inzage.stand_van(r) in ("open", "in_behandeling") for r in rijen)
-    return Regel(hier.id, hier.code, hier.adres, len(rijen), open_, hier.inzage.mag_reageren())
+    telt = Q(ingediend_op__isnull=False) & _open_voor(hier.inzage)
+    rijen = hier.rijen().zichtbaar_voor(hier.inzage).order_by()
+    telling = rijen.aggregate(aantal=Count("pk"), open=Count("pk", filter=telt))
+    return Regel(hier.id, hier.code, hier.adres, telling["aantal"], telling["open"], hier.inzage.mag_reageren())

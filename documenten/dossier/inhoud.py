@@ -11,6 +11,7 @@ from opgaven.models import Traject
 from plandocument import anker as ankers
 from plandocument import verschil
 from plandocument.boom import Opgave, Plandocument
+from plandocument.itemsoorten import INTERVENTIE, KNELPUNT
 from plandocument.vermeldingen import Vermelding, regels_van, vermeldingen
 from reacties.models import Reactie
 from reacties.standen import AF, UITERLIJK
@@ -131,8 +132,8 @@ def lees_delen(document: Plandocument, code: str, samen: set[str]) -> tuple[Deel
             v.item.primair or bool(eerder and eerder.primair),
             v.item.tekst,
             not eigen,
-            regels_van(document, v.opgave, "knelpunt"),
-            tuple(i for i in regels_van(document, v.opgave, "interventie") if i.item.groep in VAN_HET_RIJK),
+            regels_van(document, v.opgave, KNELPUNT),
+            tuple(i for i in regels_van(document, v.opgave, INTERVENTIE) if i.item.groep in VAN_HET_RIJK),
             cluster.kleur if cluster and 0 <= cluster.kleur <= 8 else 0,
         )
     return tuple(delen.values())

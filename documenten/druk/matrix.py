@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from plandocument import tekst
 from plandocument.boom import Opgave, Plandocument
+from plandocument.itemsoorten import MINISTERIE
+from plandocument.vermeldingen import items_van_soort
 
 BETROKKEN, PRIMAIR = "betrokken", "primair"
 _LIGGEND = 5
@@ -69,10 +71,8 @@ def matrix(document: Plandocument, namen: Mapping[str, tuple[str, str]]) -> Matr
 
 
 def _ministeries(document: Plandocument, opgave: Opgave) -> list[tuple[str, str, bool]]:
-    soorten = {s.code for s in document.sectiesoorten if s.itemsoort == "ministerie"}
     uit = []
-    for sectie in opgave.secties:
-        for item in sectie.items if sectie.soort in soorten else ():
-            woord = " ".join(tekst.woorden(item.tekst, document.nummers).split())
-            uit += [(code, woord, item.primair) for code in item.doelen("ministerie") or (f"?{woord.casefold()}",)]
+    for item in items_van_soort(document, opgave, MINISTERIE):
+        woord = " ".join(tekst.woorden(item.tekst, document.nummers).split())
+        uit += [(code, woord, item.primair) for code in item.doelen("ministerie") or (f"?{woord.casefold()}",)]
     return uit

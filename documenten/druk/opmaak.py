@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from npvr.getallen import opsomming
 from plandocument import codes, tekst
-from plandocument.boom import STATUSSEN, Hoofdstuk, Opgave, Plandocument
+from plandocument.boom import Hoofdstuk, Opgave, Plandocument
 from plandocument.leeg import lege_zin
 
 from . import schatting
@@ -178,7 +178,7 @@ class _Zetter:
     def regel(self, regel: codes.Regel) -> Regel:
         item = regel.item
         woorden = tekst.woorden(item.tekst, self.document.nummers)
-        status = STATUSSEN.get(item.status, item.status)
+        status = item.status_naam
         return Regel(
             code=regel.code,
             tekst=self.rijk(item.tekst),
@@ -198,7 +198,7 @@ class _Zetter:
             Groep(g.code, g.naam or (kop if g is los[0] else ""), tuple(map(self.regel, g.regels)))
             for g in plaats.groepen
         )
-        vorm = {"eigenaar": "eigenaars", "ministerie": "ministeries", "interventie": "kanten"}.get(soort.itemsoort, "")
+        vorm = soort.itemklasse.druk
         if not vorm:
             vorm = "lijst" if sectie.items else "tekst"
             if len(groepen) == 1 and (kort := _kort(groepen[0].regels)):
@@ -215,7 +215,7 @@ class _Zetter:
             leeg=lege_zin(soort) if sectie.leeg else "",
             nadruk=eerste and vorm == "tekst" and len(sectie.opening) < 500,
             gekodeerd=gekodeerd,
-            naast=_naast(groepen) if vorm == "kanten" else (),
+            naast=_naast(groepen, soort.itemklasse.naast),
         )
 
     def fiche(self, opgave: Opgave) -> Fiche:
@@ -248,10 +248,10 @@ class _Zetter:
         return HoofdstukDruk(nummer, vast(hoofdstuk.titel), tuple(paragrafen))
 
 
-def _naast(groepen: Sequence[Groep]) -> tuple[Groep, ...]:
-    """Rijk and Regio, where they stand side by side: not when they are too long for one page, and not when one of them
-    is so much longer that under each other they take four lines less."""
-    paar = tuple(g for g in groepen if g.code in ("rijk", "regio"))
+def _naast(groepen: Sequence[Groep], codes: Sequence[str]) -> tuple[Groep, ...]:
+    """The groups that stand side by side, as Rijk and Regio: not when they are too long for one page, and not when one
+    of them is so much longer that under each other they take four lines less."""
+    paar = tuple(g for g in groepen if g.code in codes)
     if len(paar) < 2 or max(g.lang for g in paar) > _NAAST_LANG:
         return ()
     naast = max(schatting.groep_regels(g, schatting.KANT) for g in paar)

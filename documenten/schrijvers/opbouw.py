@@ -13,11 +13,11 @@ from typing import Final
 
 from documenten.druk.uitgave import Uitgave
 from plandocument import codes, tekst
-from plandocument.boom import STATUSSEN, Hoofdstuk, Item, Opgave, Plandocument, Sectie, Sectiesoort
+from plandocument.boom import Hoofdstuk, Item, Opgave, Plandocument, Sectie
+from plandocument.itemsoorten import PUNT, Itemsoort
 from plandocument.leeg import GEEN_TEKST, lege_zin
 from plandocument.redactie import VERVALLEN
 
-PRIMAIR: Final = "primair"
 OVERIG: Final = "Overig"
 OVER: Final = "Over dit document"
 """The heading of what the portal tells of the file itself; not read back."""
@@ -113,26 +113,22 @@ class _Zetter:
             for binnen in punt.lijsten:
                 yield from self._blok(binnen, niveau + 1)
 
-    def item(self, item: Item, code: str) -> Alinea:
+    def item(self, soort: Itemsoort, item: Item, code: str) -> Alinea:
         voor = (Stuk(f"{thema_naam(item.deelthema)}: ", stijl="deelthema"),) if item.deelthema else ()
-        na = tuple(
-            Stuk(f" ({woord})", stijl="status")
-            for woord in (PRIMAIR if item.primair else "", STATUSSEN.get(item.status, item.status))
-            if woord
-        )
+        na = tuple(Stuk(f" ({woord})", stijl="status") for woord in soort.achter(item))
         runs = stukken(tekst.regel(item.tekst), self.nummers)
         return Alinea("punt", (*voor, *runs, *na), merk("p", item.sleutel), label=code)
 
     def sectie(self, sectie: Sectie, kop: Alinea | None, plaats: codes.Plaats | None, leeg: str) -> Iterator[Alinea]:
         """A section with its heading. Its first paragraph carries the mark, all name it as their `vak`."""
         code = plaats.code if plaats else ""
-        soort = plaats.soort if plaats else Sectiesoort("", "", "", "punt")
+        soort = plaats.soort.itemklasse if plaats else PUNT
         alineas = [kop] if kop else []
         alineas += self.blokken(sectie.opening)
         for naam, items in groepen(soort, sectie.items):
             if naam:
                 alineas.append(Alinea("kop3", (Stuk(naam),)))
-            alineas += [self.item(item, code) for item in items]
+            alineas += [self.item(soort, item, code) for item in items]
         eind = list(self.blokken(sectie.slot))
         if eind:
             eind[0] = replace(eind[0], merken=merk("e", sectie.sleutel))
@@ -164,11 +160,9 @@ def thema_naam(thema: str) -> str:
     return thema[:1].upper() + thema[1:]
 
 
-def groepen(soort: Sectiesoort, items: Sequence[Item]) -> list[tuple[str, tuple[Item, ...]]]:
+def groepen(soort: Itemsoort, items: Sequence[Item]) -> list[tuple[str, tuple[Item, ...]]]:
     """Items under their headings, in the order in which their codes count; what is in no known group comes last."""
-    from plandocument.boom import GROEPEN
-
-    namen = GROEPEN.get(soort.itemsoort, {})
+    namen = soort.groepen
     uit = [(naam, tuple(i for i in items if i.groep == code)) for code, naam in namen.items()]
     los = tuple(i for i in items if i.groep not in namen)
     uit = [(naam, rij) for naam, rij in uit if rij]

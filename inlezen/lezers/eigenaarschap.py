@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
 
-from plandocument.boom import Item, Koppeling, Sectie
+from plandocument.boom import Item, Koppeling, Sectie, Sectiesoort
 from plandocument.sleutels import nieuwe_sleutel
 
 from .fouten import TE_VEEL_PUNTEN, Leesfout
@@ -28,7 +28,9 @@ _DEELTHEMA = re.compile(r"\s*\(([a-zà-ÿ]+(?:-[a-zà-ÿ]+)*)\)\s*$")
 _NIEMAND = re.compile(r"[\s.…\-–—_/]*|n\.?\s?v\.?\s?t\.?|geen", re.I)
 
 
-def lees(kop: str, regels: Sequence[Regel], gremia: Zoeker, organisaties: Zoeker, opgaven: Opgaven) -> Sectie:
+def lees(
+    soort: Sectiesoort, kop: str, regels: Sequence[Regel], gremia: Zoeker, organisaties: Zoeker, opgaven: Opgaven
+) -> Sectie:
     """One item per line, and per part of a line between semicolons. `kop` may say that it is all a proposal."""
     status = "voorstel" if "voorstel" in staart(kop) else ""
     regels_met_groep = list(_groepen(regels))
@@ -48,7 +50,7 @@ def lees(kop: str, regels: Sequence[Regel], gremia: Zoeker, organisaties: Zoeker
                 eigen, deel = code, vorm.sub("", deel)
         item = Item(nieuwe_sleutel(), regel_html(deel, opgaven), groep=groep, deelthema=naam, status=eigen)
         items.append(replace(item, koppelingen=_koppelingen(deel, gremia, organisaties)))
-    return Sectie(nieuwe_sleutel(), "eigenaarschap", items=tuple(items))
+    return Sectie(nieuwe_sleutel(), soort.code, items=tuple(items))
 
 
 def _groepen(regels: Sequence[Regel]) -> list[tuple[str, str]]:

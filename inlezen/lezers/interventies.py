@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from plandocument.boom import Item, Sectie
+from plandocument.boom import Item, Sectie, Sectiesoort
 from plandocument.sleutels import nieuwe_sleutel
 
 from .opmaak import Opgaven, proza, regel_html
@@ -17,7 +17,7 @@ _PARTIJ = re.compile(
 )
 
 
-def lees(regels: Sequence[Regel], opgaven: Opgaven) -> Sectie:
+def lees(soort: Sectiesoort, regels: Sequence[Regel], opgaven: Opgaven) -> Sectie:
     """ "Rijk: …", "Regio: …", "Rijk/Regio: …"; points or loose lines below a label are of that party too."""
     items: list[Item] = []
     voor: list[Regel] = []
@@ -32,4 +32,4 @@ def lees(regels: Sequence[Regel], opgaven: Opgaven) -> Sectie:
             continue
         if woorden.strip(" *"):
             items.append(Item(nieuwe_sleutel(), regel_html(woorden, opgaven), groep=groep))
-    return Sectie(nieuwe_sleutel(), "interventies", opening=proza(voor, opgaven), items=tuple(items))
+    return Sectie(nieuwe_sleutel(), soort.code, opening=proza(voor, opgaven), items=tuple(items))

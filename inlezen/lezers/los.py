@@ -12,7 +12,7 @@ from typing import Final
 
 from documenten.schrijvers.opbouw import OVER, OVERIG, kenmerken, veilig
 from documenten.schrijvers.opbouw import Alinea as Kenmerk
-from plandocument.boom import GROEPEN, Opgave, Plandocument, Sectie
+from plandocument.boom import Opgave, Plandocument, Sectie
 from plandocument.leeg import LEGE_ZINNEN
 from plandocument.sleutels import nieuwe_sleutel
 
@@ -168,8 +168,8 @@ def _draagt(alinea: Alinea, bekend: Collection[str]) -> bool:
 def _schoon(alinea: Alinea, plan: Plandocument, soort: str) -> Alinea:
     """A paragraph without marks; the name of a group is its heading, and what says that nothing is there is empty."""
     woorden = " ".join(alinea.woorden.split())
-    itemsoort = plan.soorten[soort].itemsoort if soort in plan.soorten else ""
-    namen = {OVERIG.lower(), *(n.lower() for n in GROEPEN.get(itemsoort, {}).values())} if itemsoort in GROEPEN else ()
+    groepen = plan.soorten[soort].itemklasse.groepen if soort in plan.soorten else {}
+    namen = {OVERIG.lower(), *(n.lower() for n in groepen.values())} if groepen else ()
     nieuw = replace(alinea, merken=(), vak="")
     if woorden in LEGE_ZINNEN:
         nieuw.stukken = []

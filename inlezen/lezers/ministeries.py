@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from plandocument import tekst
-from plandocument.boom import Item, Koppeling, Sectie
+from plandocument.boom import Item, Koppeling, Sectie, Sectiesoort
 from plandocument.sleutels import nieuwe_sleutel
 
 from .opmaak import Opgaven, kaal, proza
@@ -17,7 +17,7 @@ _PRIMAIR = re.compile(r"\(?\s*\bprimaire?\b(?:\s+ministerie)?\s*\)?\s*:?", re.I)
 _NOOT = re.compile(r"\*?\s*[\w&/*]{2,12}\s*(?:=|:|staat voor)\s*\S.*|\*\s*\S.*", re.I)
 
 
-def lees(regels: Sequence[Regel], schrijfwijzen: Mapping[str, str], opgaven: Opgaven) -> Sectie:
+def lees(soort: Sectiesoort, regels: Sequence[Regel], schrijfwijzen: Mapping[str, str], opgaven: Opgaven) -> Sectie:
     """`schrijfwijzen` maps every spelling in lower case to the code of a ministry; what it lacks gets no link.
 
     A note such as "*EZK = EZ en/of KGG" is the closing text; a line that reads as a sentence too.
@@ -36,7 +36,7 @@ def lees(regels: Sequence[Regel], schrijfwijzen: Mapping[str, str], opgaven: Opg
         )
         for naam, primair in ontleed(vorm, schrijfwijzen)
     )
-    return Sectie(nieuwe_sleutel(), "ministeries", items=items, slot=proza(slot, opgaven), gedrukt=vorm)
+    return Sectie(nieuwe_sleutel(), soort.code, items=items, slot=proza(slot, opgaven), gedrukt=vorm)
 
 
 def _is_noot(woorden: str) -> bool:

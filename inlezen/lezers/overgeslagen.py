@@ -107,7 +107,7 @@ def plaatsnamen(document: Plandocument) -> dict[tuple[str, str], str]:
             continue
         code = f"{houder.nummer}.{soort.letter}"
         uit[sectie.sleutel, ""] = code
-        for n, item in enumerate(op_volgorde(soort, sectie.items), 1):
+        for n, item in enumerate(op_volgorde(soort.itemklasse, sectie.items), 1):
             uit[sectie.sleutel, item.sleutel] = f"{code}{n}"
     return uit
 

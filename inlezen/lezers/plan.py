@@ -6,8 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 
 from plandocument import boom
+from plandocument.itemsoorten import MINISTERIE
 from plandocument.sleutels import nieuwe_sleutel
 from plandocument.standaard import SECTIESOORTEN
+from plandocument.vermeldingen import items_van_soort
 
 from . import doelstellingen, fiches, overzicht, ruis, titelblad
 from .fouten import TE_VEEL_PUNTEN, Leesfout
@@ -216,7 +218,7 @@ class _Lezing:
         if len(document.opgaven) > 1 and not self.overzicht.teksten:
             uit.append("Er is geen overzicht van de opgaven gevonden; de nummers volgen de volgorde van de fiches.")
         for opgave in document.opgaven:
-            ministeries = opgave.sectie("ministeries").items
+            ministeries = items_van_soort(document, opgave, MINISTERIE)
             if onbekend := [i.tekst for i in ministeries if not i.koppelingen]:
                 uit.append(f"Opgave {opgave.nummer}: onbekend ministerie {', '.join(onbekend).replace('&amp;', '&')}.")
             if ministeries and not any(i.primair for i in ministeries):

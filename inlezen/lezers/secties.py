@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from plandocument.boom import Item, Koppeling, Sectie, Sectiesoort
+from plandocument.itemsoorten import EIGENAAR, INTERVENTIE, MINISTERIE, TRAJECT
 from plandocument.sleutels import nieuwe_sleutel
 
 from . import eigenaarschap, interventies, ministeries
@@ -32,12 +33,12 @@ class Sectielezer:
     def lees(self, soort: Sectiesoort, kop: str, regels: Sequence[Regel]) -> Sectie:
         if len(regels) > MAX_PUNTEN:
             raise Leesfout(TE_VEEL_PUNTEN)
-        if soort.code == "ministeries":
-            return ministeries.lees(regels, self.registers.ministeries, self.opgaven)
-        if soort.code == "eigenaarschap":
-            return eigenaarschap.lees(kop, regels, self.gremia, self.organisaties, self.opgaven)
-        if soort.code == "interventies":
-            return interventies.lees(_als_punten(regels)[0], self.opgaven)
+        if soort.itemklasse is MINISTERIE:
+            return ministeries.lees(soort, regels, self.registers.ministeries, self.opgaven)
+        if soort.itemklasse is EIGENAAR:
+            return eigenaarschap.lees(soort, kop, regels, self.gremia, self.organisaties, self.opgaven)
+        if soort.itemklasse is INTERVENTIE:
+            return interventies.lees(soort, _als_punten(regels)[0], self.opgaven)
         inhoud = [r for r in regels if not is_plaatshouder(r)]
         if not soort.itemsoort:
             return Sectie(nieuwe_sleutel(), soort.code, opening=proza(inhoud, self.opgaven))
@@ -62,7 +63,7 @@ class Sectielezer:
     def _item(self, soort: Sectiesoort, regel: Regel) -> Item:
         woorden = f"**{regel.tekst}**" if regel.vet else regel.tekst
         item = Item(nieuwe_sleutel(), regel_html(woorden, self.opgaven))
-        if soort.itemsoort != "traject":
+        if soort.itemklasse is not TRAJECT:
             return item
         return replace(item, koppelingen=tuple(Koppeling("traject", c) for c in self.trajecten.vind(kaal(woorden))))
 

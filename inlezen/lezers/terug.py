@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from documenten.schrijvers.opbouw import OVER, kenmerken, veilig
 from plandocument.boom import Hoofdstuk, Item, Opgave, Plandocument, Sectie, Sectiesoort
 from plandocument.canoniek import OngeldigDocument, uit_bytes
+from plandocument.itemsoorten import PUNT
 from plandocument.sleutels import nieuwe_sleutel
 
 from .fouten import Leesfout
@@ -19,6 +20,9 @@ from .regels import MAX_BYTES, is_odt
 from .stroom import Alinea, Stroom
 from .terugtekst import Bak, bouw_sectie, zelfde
 from .verantwoord import Inhoud
+
+LOS = Sectiesoort("", "", "", PUNT.code)
+"""What a section is that is not of a fiche: text and plain points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,13 +233,13 @@ class _Invoeger:
     def _bak(self, sectie: str, houder: str) -> Bak:
         if sectie not in self.bakken:
             was = self.secties.get(sectie)
-            soort = self._soort(was[1]) if was else Sectiesoort("", "", "", "punt")
+            soort = self._soort(was[1]) if was else LOS
             self.bakken[sectie] = Bak(sectie, houder, was[1] if was else None, soort)
             self.per_houder.setdefault(houder, []).append(sectie)
         return self.bakken[sectie]
 
     def _soort(self, sectie: Sectie) -> Sectiesoort:
-        return self.basis.soorten.get(sectie.soort, Sectiesoort("", "", "", "punt"))
+        return self.basis.soorten.get(sectie.soort, LOS)
 
     def _nergens(self, alinea: Alinea, houder: str) -> None:
         """Words before the first section: what the portal shows there, or the start of a chapter without a heading."""

@@ -7,10 +7,11 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from documenten.schrijvers.opbouw import OVERIG, PRIMAIR, groepen, thema_naam, veilig
+from documenten.schrijvers.opbouw import OVERIG, groepen, thema_naam, veilig
 from plandocument import tekst
-from plandocument.boom import GROEPEN, STATUSSEN, Item, Sectie, Sectiesoort
+from plandocument.boom import Item, Sectie, Sectiesoort
 from plandocument.herken import herken_items
+from plandocument.itemsoorten import PRIMAIR, STATUSSEN, Itemsoort
 from plandocument.leeg import LEGE_ZINNEN
 from plandocument.redactie import uit_editor
 from plandocument.sleutels import nieuwe_sleutel
@@ -209,7 +210,7 @@ def _deel(bak: Bak, nummers: Mapping[str, int]) -> tuple[list[Alinea], list[Alin
     was = bak.basis
     mag_items = bool(bak.soort.itemsoort) or bool(was and was.items)
     rij = [a for a in bak.lijf if not _leeg(a) or bak.item_van(a) or (a.soort in ("ul", "ol") and not a.woorden)]
-    namen = {OVERIG.lower(), *(n.lower() for n in GROEPEN.get(bak.soort.itemsoort, {}).values())}
+    namen = {OVERIG.lower(), *(n.lower() for n in bak.soort.itemklasse.groepen.values())}
     eind = next((n for n, a in enumerate(rij) if any(m.startswith("e_") for m in a.merken)), None)
     vaste = {kaal(b) for t in ((was.opening, was.slot) if was else ()) for b in tekst.woorden(t, nummers).split("\n")}
 
@@ -268,7 +269,7 @@ def _bekende_punten(bak: Bak, rij: Sequence[Alinea], nummers: Mapping[str, int])
 
 def _items(bak: Bak, zetter: _Tekst, midden: Sequence[Alinea]) -> tuple[Item, ...]:
     basis = bak.basis.items if bak.basis else ()
-    namen = GROEPEN.get(bak.soort.itemsoort, {})
+    namen = bak.soort.itemklasse.groepen
     gelezen: list[tuple[Alinea, Item | None, Item]] = []
     onder = ""
     for alinea in midden:
@@ -291,7 +292,7 @@ def _items(bak: Bak, zetter: _Tekst, midden: Sequence[Alinea]) -> tuple[Item, ..
         gelezen[los[plek]] = (alinea, was, replace(_item(alinea, was, zetter), groep=_terug(item.groep, was, namen)))
     for alinea, _, item in gelezen:
         bak.gemaakt[id(alinea)] = item.sleutel
-    return _volgorde([item for _, _, item in gelezen], basis, bak.soort)
+    return _volgorde([item for _, _, item in gelezen], basis, bak.soort.itemklasse)
 
 
 def _terug(groep: str, was: Item, namen: Mapping[str, str]) -> str:
@@ -375,7 +376,7 @@ def _zonder_thema(stukken: list[Stuk], voor: str) -> tuple[list[Stuk], bool]:
     return [s for s in uit if s.run.tekst], True
 
 
-def _volgorde(gelezen: Sequence[Item], basis: Sequence[Item], soort: Sectiesoort) -> tuple[Item, ...]:
+def _volgorde(gelezen: Sequence[Item], basis: Sequence[Item], soort: Itemsoort) -> tuple[Item, ...]:
     """Items as the plan orders them: a file shows them by group, the plan may have them mixed. Within a group the file
     leads, between groups the plan.
     """

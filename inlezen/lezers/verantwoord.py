@@ -6,17 +6,16 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-from documenten.schrijvers.opbouw import OVERIG, PRIMAIR
+from documenten.schrijvers.opbouw import OVERIG
 from plandocument import tekst
-from plandocument.boom import GROEPEN, STATUSSEN, Sectie
+from plandocument.boom import Sectie
+from plandocument.itemsoorten import GROEPNAMEN, PRIMAIR, STATUSSEN
 from plandocument.leeg import LEGE_ZINNEN
 
 MEEST = 200
 """Words of one paragraph that are looked for inside other words; past that they count as missing."""
 _ONZICHTBAAR = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-_EIGEN = " ".join(
-    (OVERIG, PRIMAIR, *STATUSSEN.values(), *LEGE_ZINNEN, *(n for per in GROEPEN.values() for n in per.values()))
-)
+_EIGEN = " ".join((OVERIG, PRIMAIR, *STATUSSEN.values(), *LEGE_ZINNEN, *GROEPNAMEN))
 
 
 def _vorm(woorden: str) -> str:

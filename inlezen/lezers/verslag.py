@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from plandocument.boom import Plandocument
+from plandocument.itemsoorten import KNELPUNT, MINISTERIE
+from plandocument.vermeldingen import items_van_soort
 
 from .overgeslagen import Overgeslagen
 from .regels import Bron, Regel
@@ -89,17 +91,18 @@ class Inlezing:
                 + f" van {len(o.secties)}"
             ]
             for soort in doc.sectiesoorten:
-                if soort.code in ("trajecten", "knelpunten", "interventies"):
+                if soort.itemklasse.tabel:
                     sectie = o.sectie(soort.code)
-                    aantal = _aantal(len(sectie.items), *_NAMEN[soort.code])
+                    aantal = _aantal(len(sectie.items), soort.itemklasse.enkelvoud, soort.itemklasse.meervoud)
                     delen.append(aantal + (" (lopende tekst)" if sectie.opening and not sectie.items else ""))
             uit.append("      " + ", ".join(delen))
-            if ministeries := next((s.items for s in o.secties if s.soort == "ministeries"), ()):
+            if ministeries := items_van_soort(doc, o, MINISTERIE):
                 rij = ", ".join(f"{i.tekst}*" if i.primair else i.tekst for i in ministeries)
                 primair = sum(i.primair for i in ministeries)
                 uit.append(f"      ministeries: {rij.replace('&amp;', '&')} ({primair or 'geen'} primair)")
-        totaal = sum(len(o.sectie("knelpunten").items) for o in doc.opgaven if "knelpunten" in doc.soorten)
-        uit += [f"      Samen {_aantal(totaal, 'knelpunt', 'knelpunten')}. Een * is een primair ministerie.", ""]
+        totaal = sum(len(items_van_soort(doc, o, KNELPUNT)) for o in doc.opgaven)
+        samen = _aantal(totaal, KNELPUNT.enkelvoud, KNELPUNT.meervoud)
+        uit += [f"      Samen {samen}. Een * is een primair ministerie.", ""]
         for wat, namen in (
             ("clusters", [c.naam for c in doc.clusters]),
             ("doelstellingen", [d.naam for d in doc.doelstellingen]),
@@ -125,13 +128,6 @@ class Inlezing:
             waar = f": regel {_reeks(self.nummers(lot))}" if geteld[lot] else ""
             uit.append(f"      {geteld[lot]} {lot}{waar}")
         return uit
-
-
-_NAMEN: Final = {
-    "trajecten": ("traject", "trajecten"),
-    "knelpunten": ("knelpunt", "knelpunten"),
-    "interventies": ("interventie", "interventies"),
-}
 
 
 def _aantal(aantal: int, een: str, meer: str) -> str:

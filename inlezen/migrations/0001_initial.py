@@ -1,5 +1,6 @@
 import django.db.models.deletion
 import django.utils.timezone
+import inlezen.models.tabelinvoer
 from django.conf import settings
 from django.db import migrations, models
 
@@ -17,7 +18,7 @@ class Migration(migrations.Migration):
             name='Tabelinvoer',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('soort', models.CharField(choices=[('knelpunten', 'Knelpunten'), ('interventies', 'Interventies'), ('trajecten', 'Trajecten'), ('organisaties', 'Organisaties'), ('mijlpalen', 'Mijlpalen')], max_length=20)),
+                ('soort', models.CharField(choices=inlezen.models.tabelinvoer.tabelkeuzes, max_length=20)),
                 ('bestand', models.CharField(max_length=200)),
                 ('gelezen', models.CharField(max_length=200)),
                 ('kop', models.JSONField()),

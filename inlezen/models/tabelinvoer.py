@@ -7,6 +7,13 @@ from django.db.models import Q
 from governance.models.regios import Regio
 
 
+def tabelkeuzes() -> list[tuple[str, str]]:
+    """Asked when a table is shown, so that a new kind of table changes no migration."""
+    from ..tabellen.soorten import keuzes
+
+    return keuzes()
+
+
 class Tabelinvoer(models.Model):
     """A table that somebody handed in: its rows, what of it was carried out, and what stood there before.
 
@@ -14,15 +21,8 @@ class Tabelinvoer(models.Model):
     looked at has none.
     """
 
-    class Soort(models.TextChoices):
-        KNELPUNTEN = "knelpunten", "Knelpunten"
-        INTERVENTIES = "interventies", "Interventies"
-        TRAJECTEN = "trajecten", "Trajecten"
-        ORGANISATIES = "organisaties", "Organisaties"
-        MIJLPALEN = "mijlpalen", "Mijlpalen"
-
     regio = models.ForeignKey(Regio, models.CASCADE, related_name="tabelinvoer")
-    soort = models.CharField(max_length=20, choices=Soort.choices)
+    soort = models.CharField(max_length=20, choices=tabelkeuzes)
     bestand = models.CharField(max_length=200)
     gelezen = models.CharField(max_length=200)
     kop = models.JSONField()

@@ -27,9 +27,10 @@ from plandocument import boom
 from plandocument.boom import Plandocument
 
 from ..models import Tabelinvoer
-from .permissions import PUNTEN
 from .punten import Punten, nieuwe_secties
-from .registers import REGISTERS, Daad, Register, Waarden, in_gebruik
+from .registers import Daad, Register, Waarden, in_gebruik
+from .soort import Tabelsoort
+from .soorten import tabelsoort
 from .voorstel import Regel, Voorstel, als_rijen, kies_kolommen, namen_van, rijen, vreemde_kolommen
 
 BLIJFT_LIGGEN = timedelta(days=7)
@@ -52,9 +53,6 @@ class Veranderd(AndersDanGezien):
         self.waar = list(waar)
 
 
-Bron = Punten | Register
-
-
 def bron_van(
     soort: str,
     regio: Regio,
@@ -63,11 +61,9 @@ def bron_van(
     mag: Callable[[str], bool],
     dicht: Collection[str] = (),
     slot: bool = False,
-) -> Bron:
-    """What a table of this kind is laid beside."""
-    if soort in PUNTEN:
-        return Punten(PUNTEN[soort], document, mag, frozenset(dicht))
-    return REGISTERS[soort](regio, opgaven=[o.nummer for o in document.opgaven], slot=slot)
+) -> Tabelsoort:
+    """What a table of this kind is laid beside. Raises OnbekendeTabelsoort."""
+    return tabelsoort(soort).van(regio, document, mag=mag, dicht=dicht, slot=slot)
 
 
 def dichte_opgaven(plan: Plan) -> frozenset[str]:
@@ -75,7 +71,7 @@ def dichte_opgaven(plan: Plan) -> frozenset[str]:
     return frozenset(plan.opgaven.filter(status=Opgave.Status.AKKOORD).values_list("sleutel", flat=True))
 
 
-def voorstel_van(invoer: Tabelinvoer, bron: Bron) -> Voorstel:
+def voorstel_van(invoer: Tabelinvoer, bron: Tabelsoort) -> Voorstel:
     """What the table would do to what stands. Writes nothing."""
     kop = tuple(invoer.kop)
     voorstel = bron.voorstel(rijen(kop, invoer.rijen, bron.kolommen))
@@ -84,11 +80,7 @@ def voorstel_van(invoer: Tabelinvoer, bron: Bron) -> Voorstel:
 
 def lees_in(*, regio: Regio, soort: str, naam: str, inhoud: bytes, door: User | None) -> Tabelinvoer:
     """Keep the rows of a file, to be looked at. Raises Tabelfout. Tables that lay too long are thrown away."""
-    kolommen = (
-        Punten(PUNTEN[soort], boom.Plandocument(regio.code, "")).kolommen
-        if soort in PUNTEN
-        else REGISTERS[soort].kolommen
-    )
+    kolommen = tabelsoort(soort).kolommen
     tabel = lees_tabel(inhoud, namen_van(kolommen))
     kies_kolommen(tabel.kop, kolommen)
     if not tabel.rijen:
@@ -136,16 +128,16 @@ def pas_toe(
             invoer = Tabelinvoer.objects.select_for_update(of=("self",)).get(pk=invoer.pk)
             if invoer.toegepast_op is not None:
                 raise AlToegepast
-            if invoer.soort in PUNTEN:
-                sloten = _sloten(plan, PUNTEN[invoer.soort])
-                bron = bron_van(invoer.soort, invoer.regio, bouw_opnieuw(plan), mag=mag, dicht=dichte_opgaven(plan))
-            else:
-                bron = bron_van(invoer.soort, invoer.regio, bouw(plan), mag=mag, slot=True)
+            soort = tabelsoort(invoer.soort)
+            sloten = _sloten(plan, soort) if issubclass(soort, Punten) else {}
+            document = bouw_opnieuw(plan) if soort.in_plan else bouw(plan)
+            dicht = dichte_opgaven(plan) if soort.in_plan else ()
+            bron = soort.van(invoer.regio, document, mag=mag, dicht=dicht, slot=True)
             voorstel = voorstel_van(invoer, bron)
             daden = _kies(voorstel, afdruk, gekozen)
             if isinstance(bron, Punten):
                 invoer.voor = _schrijf_secties(plan, bron, voorstel, daden, sloten, door, waarom, aanleiding)
-            else:
+            elif isinstance(bron, Register):
                 invoer.voor = _schrijf_register(bron, [cast(Daad, regel.data) for regel in daden])
             invoer.aantallen = dict(Counter(regel.soort for regel in daden))
             invoer.toegepast_op, invoer.toegepast_door, invoer.waarom = timezone.now(), door, waarom
@@ -172,9 +164,9 @@ def _kies(voorstel: Voorstel, afdruk: str, gekozen: Collection[str] | None) -> l
 # ---- knelpunten and interventies ----
 
 
-def _sloten(plan: Plan, itemsoort: str) -> dict[str, Sectie]:
+def _sloten(plan: Plan, soort: type[Punten]) -> dict[str, Sectie]:
     """The sections that may be written, held: key → row. In the order in which loading a plan holds them."""
-    secties = Sectie.objects.filter(plan=plan, soort__itemsoort=itemsoort).select_related("soort", "opgave")
+    secties = Sectie.objects.filter(plan=plan, soort__itemsoort=soort.itemsoort.code).select_related("soort", "opgave")
     rijen = list(secties.order_by("pk").select_for_update(of=("self",)))
     for rij in rijen:
         rij.plan = plan
@@ -325,10 +317,11 @@ def draai_terug(*, invoer: Tabelinvoer, plan: Plan, door: User) -> Tabelinvoer:
             invoer = Tabelinvoer.objects.select_for_update(of=("self",)).get(pk=invoer.pk)
             if invoer.toegepast_op is None or invoer.terug_op is not None:
                 raise AlToegepast
-            if invoer.soort in PUNTEN:
-                _secties_terug(invoer, plan, door, waarom)
-            else:
-                _register_terug(invoer)
+            soort = tabelsoort(invoer.soort)
+            if issubclass(soort, Punten):
+                _secties_terug(soort, invoer, plan, door, waarom)
+            elif issubclass(soort, Register):
+                _register_terug(soort, invoer)
             invoer.terug_op, invoer.terug_door = timezone.now(), door
             invoer.save(update_fields=["terug_op", "terug_door"])
             return invoer
@@ -336,8 +329,8 @@ def draai_terug(*, invoer: Tabelinvoer, plan: Plan, door: User) -> Tabelinvoer:
         raise Veranderd from fout
 
 
-def _secties_terug(invoer: Tabelinvoer, plan: Plan, door: User, waarom: str) -> None:
-    sloten = _sloten(plan, PUNTEN[invoer.soort])
+def _secties_terug(soort: type[Punten], invoer: Tabelinvoer, plan: Plan, door: User, waarom: str) -> None:
+    sloten = _sloten(plan, soort)
     anders = [v["plek"] for v in invoer.voor if v["sectie"] not in sloten or sloten[v["sectie"]].versie != v["versie"]]
     dicht = dichte_opgaven(plan)
     anders += [f"{v['plek']} (akkoord)" for v in invoer.voor if v["opgave"] in dicht and v["plek"] not in anders]
@@ -355,8 +348,8 @@ def _secties_terug(invoer: Tabelinvoer, plan: Plan, door: User, waarom: str) -> 
         )
 
 
-def _register_terug(invoer: Tabelinvoer) -> None:
-    bron = REGISTERS[invoer.soort](invoer.regio, slot=True)
+def _register_terug(soort: type[Register], invoer: Tabelinvoer) -> None:
+    bron = soort(invoer.regio, slot=True)
     anders = []
     nieuw = [v["pk"] for v in invoer.voor if v["voor"] is None]
     vast = in_gebruik(bron.model, nieuw)

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 
 from django.core.exceptions import PermissionDenied
 
-from governance.models import Rol
 from npvr import getallen
-from opgaven.permissions import BEWERKERS, Rechten
+from opgaven.permissions import Rechten
 
-from ..models import Tabelinvoer
-
-PUNTEN = {Tabelinvoer.Soort.KNELPUNTEN.value: "knelpunt", Tabelinvoer.Soort.INTERVENTIES.value: "interventie"}
-"""Kinds of table that are items of the plan, with their kind of item; the others are registers."""
+from .soort import TABELSOORTEN, Tabelsoort
+from .soorten import tabelsoort
 
 GEEN_TABELLEN = (
     "Tabellen inlezen doet het NPVR-team: knelpunten en interventies een redacteur of de programmamanager, "
@@ -23,28 +20,21 @@ GEEN_TABELLEN = (
 
 def mag_soort(rechten: Rechten, soort: str) -> bool:
     """A redacteur who is limited to some opgaven may read a table in; rows of other opgaven are refused one by one."""
-    if soort in PUNTEN:
-        return bool(rechten.rollen & BEWERKERS)
-    return Rol.Soort.BEHEERDER in rechten.rollen
+    return tabelsoort(soort).mag(rechten)
 
 
-def soorten(rechten: Rechten) -> list[Tabelinvoer.Soort]:
+def soorten(rechten: Rechten) -> list[type[Tabelsoort]]:
     """The kinds of table that somebody may read in."""
-    return [soort for soort in Tabelinvoer.Soort if mag_soort(rechten, soort)]
+    return [soort for soort in TABELSOORTEN.values() if soort.mag(rechten)]
 
 
-def door_anderen(mag: Sequence[Tabelinvoer.Soort]) -> list[str]:
+def door_anderen(mag: Collection[type[Tabelsoort]]) -> list[str]:
     """Who reads in the kinds that this person may not, a sentence for each group of kinds."""
-    rest = [soort for soort in Tabelinvoer.Soort if soort not in mag]
-    groepen = (
-        ([s for s in rest if s in PUNTEN], "een redacteur of de programmamanager"),
-        ([s for s in rest if s not in PUNTEN], "de beheerder"),
-    )
-    return [
-        f"{getallen.hoofdletter(getallen.opsomming(s.label.lower() for s in groep))} leest {wie} in."
-        for groep, wie in groepen
-        if groep
-    ]
+    groepen: dict[str, list[str]] = {}
+    for soort in TABELSOORTEN.values():
+        if soort not in mag:
+            groepen.setdefault(soort.wie, []).append(soort.naam.lower())
+    return [f"{getallen.hoofdletter(getallen.opsomming(namen))} leest {wie} in." for wie, namen in groepen.items()]
 
 
 def mag_tabellen(rechten: Rechten) -> bool:

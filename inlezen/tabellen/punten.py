@@ -1,17 +1,22 @@
-"""Knelpunten and interventies as a table: rows against the items of a plan. Pure: from a plan to its sections."""
+"""Items of one kind as a table: rows against the items of a plan. Pure: from a plan to its sections."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar, Final, Self
 
+from governance.models import Regio
 from npvr.getallen import getal
-from plandocument import boom, codes, tekst
-from plandocument.boom import GROEPEN, Item, Opgave, Plandocument, Sectie
+from opgaven.grenzen import ITEM_MAX, ITEMS_MAX
+from opgaven.permissions import BEWERKERS
+from plandocument import codes, tekst
+from plandocument.boom import Item, Opgave, Plandocument, Sectie
+from plandocument.itemsoorten import Itemsoort
 from plandocument.sleutels import nieuwe_sleutel
 
+from .soort import Mag, Tabelsoort
 from .voorstel import (
     FOUT,
     GELIJK,
@@ -27,20 +32,10 @@ from .voorstel import (
     gewogen,
 )
 
-ITEM_MAX: Final = 5_000
-ITEMS_MAX: Final = 200
-
 _OPGAVE: Final = Kolom("opgave", "Opgave", ("nummer", "opgave nummer", "nr"))
 _CODE: Final = Kolom("code", "Code", ("plaats",), leest=False)
 _SLEUTEL: Final = Kolom("sleutel", "Sleutel", ("kenmerk",))
 _WEG: Final = Kolom("verwijderen", "Verwijderen", ("verwijder", "weg"))
-KNELPUNTEN: Final = (
-    _SLEUTEL, _OPGAVE, _CODE, Kolom("tekst", "Knelpunt", ("knelpunten", "tekst"), moet=True), _WEG,
-)  # fmt: skip
-INTERVENTIES: Final = (
-    _SLEUTEL, _OPGAVE, _CODE, Kolom("groep", "Partij", ("voor wie", "wie", "groep")),
-    Kolom("tekst", "Interventie", ("interventies", "tekst"), moet=True), _WEG,
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +57,41 @@ class Daad:
     item: Item | None
 
 
-@dataclass
-class Punten:
-    """The items of one kind ("knelpunt", "interventie") in a plan, as rows. `mag` and `dicht` are asked about the key
-    of an opgave: whether this person may edit it, and whether it is closed."""
+class Punten(Tabelsoort):
+    """The items of one kind in a plan, as rows. `mag_opgave` and `dicht` are asked about the key of an opgave: whether
+    this person may edit it, and whether it is closed."""
 
-    itemsoort: str
-    document: Plandocument
-    mag: Callable[[str], bool] = lambda _: True
-    dicht: frozenset[str] = frozenset()
-    per_sleutel: dict[str, _Plaats] = field(init=False, default_factory=dict)
-    per_woorden: dict[tuple[int | None, str], list[str]] = field(init=False, default_factory=dict)
-    per_opgave: dict[int, Opgave] = field(init=False, default_factory=dict)
+    itemsoort: ClassVar[Itemsoort]
+    groep_ook: ClassVar[Mapping[str, str]] = {}
+    """Other words that a table may have for a group, in lower case → its code."""
+    tekstnaam: ClassVar[str]
+    groepnaam: ClassVar[str]
+    rollen = frozenset(BEWERKERS)
+    wie = "een redacteur of de programmamanager"
+    in_plan = True
 
-    def __post_init__(self) -> None:
-        self.kolommen = KNELPUNTEN if self.itemsoort == "knelpunt" else INTERVENTIES
-        self.tekstnaam = next(k.naam for k in self.kolommen if k.code == "tekst")
-        self.soorten = [s for s in self.document.sectiesoorten if s.itemsoort == self.itemsoort]
-        self.groepen = GROEPEN.get(self.itemsoort, {})
+    def __init_subclass__(cls) -> None:
+        """A subclass names its kind of item; the columns follow."""
+        soort = cls.itemsoort
+        cls.code, cls.naam, cls.tekstnaam = soort.meervoud, soort.meervoud.capitalize(), soort.naam
+        groep = soort.veld("groep")
+        cls.groepnaam = groep.label if groep else ""
+        kolommen = [_SLEUTEL, _OPGAVE, _CODE]
+        kolommen += [Kolom("groep", groep.label, ("voor wie", "wie", "groep"))] if groep else []
+        kolommen.append(Kolom("tekst", soort.naam, (soort.meervoud, "tekst"), moet=True))
+        cls.kolommen = (*kolommen, _WEG)
+
+    @classmethod
+    def van(cls, regio: Regio, document: Plandocument, *, mag: Mag, dicht: Collection[str], slot: bool) -> Self:
+        return cls(document, mag, frozenset(dicht))
+
+    def __init__(self, document: Plandocument, mag: Mag, dicht: frozenset[str] = frozenset()) -> None:
+        self.document, self.mag_opgave, self.dicht = document, mag, dicht
+        self.per_sleutel: dict[str, _Plaats] = {}
+        self.per_woorden: dict[tuple[int | None, str], list[str]] = {}
+        self.per_opgave: dict[int, Opgave] = {}
+        self.soorten = [s for s in self.document.sectiesoorten if s.itemklasse is self.itemsoort]
+        self.groepen = self.itemsoort.groepen
         self.nummers = {o.nummer: o.sleutel for o in self.document.opgaven}
         for opgave in self.document.opgaven:
             self.per_opgave[opgave.nummer] = opgave
@@ -105,13 +117,13 @@ class Punten:
         """What stands now, in the order of the columns; only of opgaven that this person may edit."""
         uit: list[tuple[object, ...]] = []
         for plaats in self.per_sleutel.values():
-            if not self.mag(plaats.opgave.sleutel):
+            if not self.mag_opgave(plaats.opgave.sleutel):
                 continue
             cellen = {
                 "sleutel": plaats.item.sleutel,
                 "opgave": plaats.opgave.nummer,
                 "code": plaats.code,
-                "groep": self.groepen.get(plaats.item.groep, plaats.item.groep),
+                "groep": self.itemsoort.groepnaam(plaats.item.groep),
                 "tekst": self._woorden(plaats.item),
             }
             uit.append(tuple(cellen.get(k.code, "") for k in self.kolommen))
@@ -188,11 +200,10 @@ class Punten:
         for code, naam in self.groepen.items():
             if woord in (code, naam.casefold()):
                 return code
-        if woord in ("rijk en regio", "rijk/regio", "beide"):
-            return "samen"
-        raise Celfout(
-            "Partij", f"Kies {', '.join(list(self.groepen.values())[:-1])} of {list(self.groepen.values())[-1]}."
-        )
+        if woord in self.groep_ook:
+            return self.groep_ook[woord]
+        namen = list(self.groepen.values())
+        raise Celfout(self.groepnaam, f"Kies {', '.join(namen[:-1])} of {namen[-1]}.")
 
     def _tekst(self, rij: Rij) -> str:
         woorden = " ".join(rij["tekst"].split())
@@ -204,7 +215,7 @@ class Punten:
         return net
 
     def _open(self, opgave: Opgave) -> None:
-        if not self.mag(opgave.sleutel):
+        if not self.mag_opgave(opgave.sleutel):
             raise Celfout("Opgave", f"U mag opgave {opgave.nummer} niet bewerken.")
         if opgave.sleutel in self.dicht:
             raise Celfout("Opgave", f"Opgave {opgave.nummer} is akkoord en staat dicht. Open die fiche eerst opnieuw.")
@@ -225,8 +236,8 @@ class Punten:
         self._open(plaats.opgave)
         cellen = []
         if nieuw.groep != item.groep:
-            namen = [self.groepen.get(g, g) for g in (item.groep, nieuw.groep)]
-            cellen.append(Celwijziging("Partij", *namen))
+            namen = [self.itemsoort.groepnaam(g) for g in (item.groep, nieuw.groep)]
+            cellen.append(Celwijziging(self.groepnaam, *namen))
         if nieuw.tekst != item.tekst:
             cellen.append(Celwijziging(self.tekstnaam, self._woorden(item), self._woorden(nieuw)))
         return Regel(rij.nummer, GEWIJZIGD, plaats.code, tuple(cellen), data=Daad(sectie, item.sleutel, nieuw))
@@ -237,18 +248,19 @@ class Punten:
         opgave = self.per_opgave[nummer]
         sectie = next((s for soort in self.soorten for s in opgave.secties if s.soort == soort.code), None)
         if sectie is None:
-            raise Celfout("Opgave", f"Opgave {nummer} heeft geen sectie voor {boom.ITEMSOORTEN[self.itemsoort][1]}.")
+            raise Celfout("Opgave", f"Opgave {nummer} heeft geen sectie voor {self.itemsoort.meervoud}.")
         self._open(opgave)
         groep = ""
         if self.groepen:
             if not rij["groep"]:
-                raise Celfout("Partij", f"Vul in voor wie deze interventie is: {', '.join(self.groepen.values())}.")
+                wat, keuzes = self.itemsoort.enkelvoud, ", ".join(self.groepen.values())
+                raise Celfout(self.groepnaam, f"Vul in voor wie deze {wat} is: {keuzes}.")
             groep = self._groep(rij)
         net = self._tekst(rij)
         if (eerder := erbij.setdefault((nummer, groep, net), rij.nummer)) != rij.nummer:
             raise Celfout(self.tekstnaam, f"Dezelfde tekst staat ook in rij {eerder}.")
         item = Item("", net, groep=groep)
-        cellen = [Celwijziging("Partij", "", self.groepen[groep])] if groep else []
+        cellen = [Celwijziging(self.groepnaam, "", self.groepen[groep])] if groep else []
         cellen.append(Celwijziging(self.tekstnaam, "", self._woorden(item)))
         naam = f"Opgave {nummer}"
         return Regel(rij.nummer, NIEUW, naam, tuple(cellen), data=Daad(sectie.sleutel, "", item))
@@ -278,13 +290,12 @@ def nieuwe_secties(punten: Punten, regels: Sequence[Regel], gekozen: Callable[[R
                 lijst[:] = [daad.item if i.sleutel == daad.sleutel else i for i in lijst]
         if daad.sleutel:
             vorige[daad.sectie] = daad.sleutel
-    soorten = {s.code: s for s in punten.document.sectiesoorten}
     uit = {}
     for sleutel, lijst in lijsten.items():
         sectie = secties[sleutel]
         items = tuple(i for i in lijst if i.sleutel not in weg)
         if items != sectie.items:
-            uit[sleutel] = replace(sectie, items=codes.op_volgorde(soorten[sectie.soort], items))
+            uit[sleutel] = replace(sectie, items=codes.op_volgorde(punten.itemsoort, items))
     return uit
 
 

@@ -1,4 +1,4 @@
-"""Trajecten, organisaties and mijlpalen as a table: rows against the rows of a register.
+"""A register as a table: rows against the rows that stand.
 
 A row of a register is plain data here (`waarden`, as JSON can hold it), so that it can be compared, kept and put back.
 """
@@ -7,20 +7,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, Self
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils.text import slugify
 
-from governance.models import Mijlpaal, Ministerie, Organisatie, Regio
-from governance.tijdlijn import OngeldigeDatum, grenzen
-from npvr.getallen import MAANDEN, datum
-from opgaven.models import Traject
+from governance.models import Regio, Rol
+from plandocument.boom import Plandocument
 
+from .soort import Mag, Tabelsoort
 from .voorstel import (
     FOUT,
     GELIJK,
@@ -35,11 +34,10 @@ from .voorstel import (
     Voorstel,
     gewogen,
 )
-from .wanneer import lees_exact, lees_wanneer
 
 Waarden = dict[str, Any]
 CODE: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,49}")
-_WEG: Final = Kolom("verwijderen", "Verwijderen", ("verwijder", "weg"))
+WEG: Final = Kolom("verwijderen", "Verwijderen", ("verwijder", "weg"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +49,15 @@ class Daad:
     na: Waarden | None
 
 
-class Register:
+class Register(Tabelsoort):
     """One register of one region. `staat` is what stands: one query (two for trajecten), asked once."""
+
+    rollen = frozenset((Rol.Soort.BEHEERDER.value,))
+    wie = "de beheerder"
+    in_plan = False
 
     model: ClassVar[type[Model]]
     naamveld: ClassVar[str] = "naam"
-    kolommen: ClassVar[tuple[Kolom, ...]]
     velden: ClassVar[tuple[str, ...]]
     """Fields of the model that the table holds, `code` first."""
     meervoud: ClassVar[Mapping[str, str]] = {}
@@ -97,6 +98,10 @@ class Register:
             self.per_naam[_plat(rij[self.naamveld])].append(code)
 
     @classmethod
+    def van(cls, regio: Regio, document: Plandocument, *, mag: Mag, dicht: Collection[str], slot: bool) -> Self:
+        return cls(regio, opgaven=[o.nummer for o in document.opgaven], slot=slot)
+
+    @classmethod
     def veld(cls, naam: str) -> Any:
         return _veld(cls.model, naam)
 
@@ -118,7 +123,7 @@ class Register:
         oud = self.cellen(was) if was else {}
         for veld in self.velden[1:]:
             kolom = self.kolomveld.get(veld, veld)
-            if kolom in rij and (was is None or not _zelfde(rij[kolom], oud.get(kolom, ""))):
+            if kolom in rij and (was is None or not zelfde(rij[kolom], oud.get(kolom, ""))):
                 nieuw[veld] = self._veld(veld, kolom, rij[kolom])
         return nieuw
 
@@ -252,7 +257,7 @@ def _plat(woorden: str) -> str:
     return " ".join(woorden.casefold().split())
 
 
-def _zelfde(a: str, b: str) -> bool:
+def zelfde(a: str, b: str) -> bool:
     return " ".join(a.split()) == " ".join(b.split())
 
 
@@ -269,119 +274,3 @@ def in_gebruik(model: type[Model], pks: Collection[int]) -> set[int]:
         if not wie._meta.auto_created:
             uit |= set(wie._base_manager.order_by().values_list(veld.name, flat=True).distinct())
     return uit & set(pks)
-
-
-class Organisaties(Register):
-    model = Organisatie
-    velden = ("code", "naam", "soort", "kolom")
-    kolommen = (
-        Kolom("code", "Code"), Kolom("naam", "Naam", ("organisatie",), moet=True), Kolom("soort", "Soort"),
-        Kolom("kolom", "Kolom"), _WEG,
-    )  # fmt: skip
-
-
-class Trajecten(Register):
-    model = Traject
-    velden = ("code", "naam", "soort", "periode", "bedrag", "status", "toelichting")
-    meervoud: ClassVar[Mapping[str, str]] = {"ministeries": "ministerie"}
-    kolommen = (
-        Kolom("code", "Code"), Kolom("naam", "Naam", ("traject",), moet=True), Kolom("soort", "Soort"),
-        Kolom("ministeries", "Ministeries", ("ministerie",)), Kolom("periode", "Periode"), Kolom("bedrag", "Bedrag"),
-        Kolom("status", "Status"), Kolom("toelichting", "Toelichting"), _WEG,
-    )  # fmt: skip
-
-    def __init__(self, regio: Regio, **kwargs: Any) -> None:
-        super().__init__(regio, **kwargs)
-        self.spelling = Ministerie.objects.schrijfwijzen()
-        self.afkorting = dict(Ministerie.objects.values_list("code", "afkorting"))
-
-    def cellen(self, rij: Waarden) -> dict[str, str]:
-        return super().cellen(rij) | {"ministeries": ", ".join(self.afkorting.get(c, c) for c in rij["ministeries"])}
-
-    def waarden(self, rij: Rij, was: Waarden | None) -> Waarden:
-        nieuw = super().waarden(rij, was)
-        if "ministeries" in rij:
-            codes = set()
-            for woord in filter(None, (w.strip() for w in re.split(r"[,;\n]", rij["ministeries"]))):
-                if (code := self.spelling.get(woord.lower())) is None:
-                    raise Celfout("Ministeries", f"Het ministerie ‘{woord[:40]}’ is niet bekend. Gebruik de afkorting.")
-                codes.add(code)
-            nieuw["ministeries"] = sorted(codes)
-        return nieuw
-
-
-class Mijlpalen(Register):
-    model = Mijlpaal
-    naamveld = "wat"
-    velden = (
-        "code", "datum", "einddatum", "precisie", "aanduiding", "sorteer", "wat", "wie", "soort", "relevantie",
-        "opgave_nummer", "bron",
-    )  # fmt: skip
-    kolommen = (
-        Kolom("code", "Code"), Kolom("wanneer", "Wanneer", ("datum", "moment"), moet=True),
-        Kolom("tot", "Tot en met", ("einddatum", "tot")), Kolom("wat", "Wat", ("mijlpaal",), moet=True),
-        Kolom("wie", "Wie"), Kolom("soort", "Soort"), Kolom("relevantie", "Relevantie"), Kolom("opgave", "Opgave"),
-        Kolom("bron", "Bron"), _WEG,
-    )  # fmt: skip
-    kolomveld: ClassVar[Mapping[str, str]] = {"opgave_nummer": "opgave"}
-    _VAN_WANNEER: Final = ("datum", "einddatum", "precisie", "aanduiding", "sorteer")
-
-    def cellen(self, rij: Waarden) -> dict[str, str]:
-        uit = {k: v for k, v in super().cellen(rij).items() if k not in self._VAN_WANNEER}
-        return uit | {
-            "wanneer": rij["aanduiding"] or _in_woorden(rij["datum"]),
-            "tot": _in_woorden(rij["einddatum"]) if rij["einddatum"] else "",
-        }
-
-    def waarden(self, rij: Rij, was: Waarden | None) -> Waarden:
-        nieuw = super().waarden(rij, was)
-        oud = self.cellen(was) if was else {"wanneer": "", "tot": ""}
-        if was is None and not rij["wanneer"]:
-            raise Celfout("Wanneer", "Vul in wanneer dit is, zoals 20 november 2026 of “najaar 2027”.")
-        if rij["wanneer"] and not _zelfde(rij["wanneer"], oud["wanneer"]):
-            w = self._lees(lees_wanneer, "Wanneer", rij["wanneer"])
-            nieuw |= {"datum": w.datum, "precisie": w.precisie, "aanduiding": w.aanduiding, "sorteer": w.sorteer}
-        if "tot" in rij and not _zelfde(rij["tot"], oud["tot"]):
-            nieuw["einddatum"] = self._lees(lees_exact, "Tot en met", rij["tot"]) if rij["tot"] else ""
-        if nieuw["einddatum"] and _laatste(nieuw["einddatum"]) < _laatste(nieuw["datum"]):
-            raise Celfout("Tot en met", "Het einde ligt vóór het begin.")
-        nummer = nieuw["opgave_nummer"]
-        if nummer is not None and nummer not in self.opgaven and nummer != (was or {}).get("opgave_nummer"):
-            raise Celfout("Opgave", "Dit nummer is geen opgave van dit plan.")
-        return nieuw
-
-    def leeg(self) -> Waarden:
-        return super().leeg() | {"soort": Mijlpaal.Soort.PLANNING.value}
-
-    def _veld(self, veld: str, kolom: str, cel: str) -> Any:
-        if veld == "soort" and not cel.strip():
-            return Mijlpaal.Soort.PLANNING.value
-        return super()._veld(veld, kolom, cel)
-
-    def _lees(self, lees: Callable[[str], Any], kolom: str, cel: str) -> Any:
-        try:
-            return lees(cel)
-        except OngeldigeDatum as fout:
-            raise Celfout(kolom, str(fout)) from fout
-
-
-def _laatste(tekst: str) -> Any:
-    return grenzen(tekst)[1]
-
-
-def _in_woorden(tekst: str) -> str:
-    """ "2026-11-20" → "20 november 2026", "2026-04" → "april 2026", "2026-Q2" → "Q2 2026"."""
-    try:
-        begin, _ = grenzen(tekst)
-    except OngeldigeDatum:
-        return tekst
-    if "-Q" in tekst:
-        return f"{tekst[-2:]} {begin.year}"
-    return (tekst, f"{MAANDEN[begin.month - 1]} {begin.year}", datum(begin))[tekst.count("-")]
-
-
-REGISTERS: Final[dict[str, type[Register]]] = {
-    "trajecten": Trajecten,
-    "organisaties": Organisaties,
-    "mijlpalen": Mijlpalen,
-}

@@ -57,7 +57,6 @@ ALLEEN_EIGEN = (
     "U mag alleen de opgaven inlezen die u bewerkt. In dit bestand staat meer. "
     "Kies hieronder de opgave die in het bestand staat, of vraag de programmamanager om het in te lezen."
 )
-VAN_EEN_ANDER = "Een collega heeft dit ingelezen. Alleen die collega of de programmamanager gooit het weg."
 WEG = "Deze inlezing is er niet."
 
 

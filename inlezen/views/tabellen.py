@@ -32,7 +32,6 @@ from ..lees_veilig import nette_naam
 from ..models import Tabelinvoer
 from ..tabellen.actions import (
     AlToegepast,
-    Bron,
     NietsGekozen,
     Veranderd,
     bron_van,
@@ -43,7 +42,9 @@ from ..tabellen.actions import (
     pas_toe,
     voorstel_van,
 )
-from ..tabellen.permissions import PUNTEN, door_anderen, eis_soort, eis_tabellen, soorten
+from ..tabellen.permissions import door_anderen, eis_soort, eis_tabellen, soorten
+from ..tabellen.soort import TABELSOORTEN, Tabelsoort
+from ..tabellen.soorten import tabelsoort
 from ..tabellen.voorstel import Regel, Voorstel
 
 View = Callable[..., HttpResponse]
@@ -52,13 +53,6 @@ TOONT = 300
 """Rows that can be chosen one by one on a page; beyond it one takes all, or what is on the page."""
 TOONT_FOUTEN = 200
 NIET_TERUG = "U mag niet alle opgaven bewerken die hier zijn gewijzigd. Vraag de programmamanager om dit te doen."
-UITLEG = {
-    "knelpunten": "Eén rij per knelpunt: het nummer van de opgave en de tekst.",
-    "interventies": "Eén rij per interventie: opgave, partij (Rijk, Regio of Rijk én regio) en tekst.",
-    "trajecten": "Het register van trajecten. Ministeries schrijft u als afkorting, met komma’s ertussen.",
-    "organisaties": "Het register van organisaties, met hun soort en kolom.",
-    "mijlpalen": "De tijdlijn. Een datum mag vaag zijn: 20 november 2026, Q2 2026 of ‘najaar 2027’.",
-}
 
 
 class TabelForm(forms.Form):
@@ -71,9 +65,9 @@ class TabelForm(forms.Form):
         error_messages={naam: "Kies een bestand." for naam in ("required", "invalid", "missing")},
     )
 
-    def __init__(self, *args: Any, mag: list[Tabelinvoer.Soort], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, mag: list[type[Tabelsoort]], **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})
-        keuzes = [(soort.value, str(soort.label)) for soort in mag]
+        keuzes = [(soort.code, soort.naam) for soort in mag]
         cast(forms.ChoiceField, self.fields["soort"]).choices = keuzes
 
     def clean_bestand(self) -> Any:
@@ -170,11 +164,11 @@ def tabellen(request: HttpRequest, regio: str) -> HttpResponse:
 
 def _formulier(request: HttpRequest, visite: Bezoek, form: TabelForm, status: int = 200) -> HttpResponse:
     mag = soorten(visite.rechten)
-    rijen = Tabelinvoer.objects.filter(regio=visite.regio, soort__in=mag).select_related("door")
+    rijen = Tabelinvoer.objects.filter(regio=visite.regio, soort__in=[s.code for s in mag]).select_related("door")
     context = {
         "kruimel": _kruimel(visite),
         "form": form,
-        "soorten": [(soort, UITLEG[soort]) for soort in mag],
+        "soorten": mag,
         "door_anderen": door_anderen(mag),
         "formaten": list(SJABLONEN),
         "rijen": rijen.defer("rijen", "voor", "kop")[:HOEVEEL],
@@ -187,14 +181,14 @@ def _formulier(request: HttpRequest, visite: Bezoek, form: TabelForm, status: in
 def sjabloon(request: HttpRequest, regio: str, soort: str, formaat: str) -> HttpResponse:
     """The table as it stands now, to be filled in and read back. One or two queries more than the visit."""
     visite = _bezoek(request, regio)
-    if soort not in Tabelinvoer.Soort.values or formaat not in SJABLONEN:
+    if soort not in TABELSOORTEN or formaat not in SJABLONEN:
         raise Http404("Dit sjabloon is er niet.")
     eis_soort(visite.rechten, soort)
     bron = bron_van(soort, visite.regio, visite.document, mag=_mag(visite))
     rijen = tablib.Dataset(
         *(tuple(veilige_cel(cel) for cel in rij) for rij in bron.rijen()),
         headers=[kolom.naam for kolom in bron.kolommen],
-        title=Tabelinvoer.Soort(soort).label,
+        title=bron.naam,
     )
     inhoudstype, schrijf = SJABLONEN[formaat]
     response = HttpResponse(schrijf(rijen), content_type=inhoudstype)
@@ -253,7 +247,7 @@ def woorden(aantallen: dict[str, int]) -> str:
 
 def _aanleidingen(visite: Bezoek, rij: Tabelinvoer) -> dict[str, Aanleiding]:
     """A register has no history of its own to keep an occasion in."""
-    return aanleidingen(visite.regio) if rij.soort in PUNTEN else {}
+    return aanleidingen(visite.regio) if tabelsoort(rij.soort).in_plan else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,8 +274,8 @@ def delen(oud: str, nieuw: str) -> list[tuple[str, str]]:
     return uit
 
 
-def _bron(visite: Bezoek, rij: Tabelinvoer) -> Bron:
-    dicht = dichte_opgaven(visite.plan) if rij.soort in PUNTEN else ()
+def _bron(visite: Bezoek, rij: Tabelinvoer) -> Tabelsoort:
+    dicht = dichte_opgaven(visite.plan) if tabelsoort(rij.soort).in_plan else ()
     return bron_van(rij.soort, visite.regio, visite.document, mag=_mag(visite), dicht=dicht)
 
 
@@ -302,11 +296,11 @@ def _toon(
         "rij": rij,
         "bezwaar": bezwaar,
         "anders": anders,
-        "punten": rij.soort in PUNTEN,
+        "punten": (in_plan := tabelsoort(rij.soort).in_plan),
     }
     if rij.toegepast_op is not None:
         context["gedaan"] = woorden(rij.aantallen)
-        context["plekken"] = _plekken(visite, rij) if rij.soort in PUNTEN else []
+        context["plekken"] = _plekken(visite, rij) if in_plan else []
         return TemplateResponse(request, "inlezen/tabellen/tabel.html", context, status=status)
     voorstel = voorstel_van(rij, _bron(visite, rij))
     alles = len(voorstel.daden) > TOONT
@@ -368,7 +362,7 @@ def _plekken(visite: Bezoek, rij: Tabelinvoer) -> list[tuple[str, str]]:
 def ongedaan(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
     """Put back as one what stood before."""
     visite, rij = _van(request, regio, pk)
-    if rij.soort in PUNTEN and not all(_mag(visite)(v["opgave"]) for v in rij.voor):
+    if tabelsoort(rij.soort).in_plan and not all(_mag(visite)(v["opgave"]) for v in rij.voor):
         raise PermissionDenied(NIET_TERUG)
     try:
         draai_terug(invoer=rij, plan=visite.plan, door=cast(User, request.user))

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from accounts.models import User
 from plandocument import boom, codes, tekst
+from plandocument.itemsoorten import Itemsoort
 from plandocument.samenvoegen import Samenvoeging, voeg_samen
 
 from ..begonnen import tekst_toen
@@ -56,15 +57,14 @@ def voeg_bij(
     basis: boom.Sectie | None,
     hunne: boom.Sectie,
     mijn: boom.Sectie,
-    itemsoort: str,
+    itemsoort: Itemsoort,
     keuzes: Mapping[str, str] | None = None,
 ) -> Samenvoeging:
     """`voeg_samen` on what sections hold: canonical, in printed order, with keys."""
     schoon = schone_sectie(basis) if basis is not None else None
     samen = voeg_samen(schoon, schone_sectie(hunne), schone_sectie(mijn), keuzes)
     sectie = schone_sectie(samen.sectie)
-    soort = boom.Sectiesoort("", "", "", itemsoort)
-    return replace(samen, sectie=replace(sectie, items=codes.op_volgorde(soort, sectie.items)))
+    return replace(samen, sectie=replace(sectie, items=codes.op_volgorde(itemsoort, sectie.items)))
 
 
 def bewaar_samen(
@@ -73,7 +73,7 @@ def bewaar_samen(
     vanaf_versie: int,
     basis: boom.Sectie | None,
     inhoud: boom.Sectie,
-    itemsoort: str,
+    itemsoort: Itemsoort,
     door: User,
     keuzes: Mapping[str, str] | None = None,
     waarom: str = "",

@@ -44,12 +44,7 @@ class Registers:
         def rijen(soort: str, van: QuerySet[Any], naam: str | Concat = "naam") -> QuerySet[Any, Any]:
             return van.order_by().values_list(Value(soort, CharField()), "code", "pk", naam)
 
-        self.per_soort: dict[str, dict[str, tuple[int, str]]] = {
-            "ministerie": {},
-            "gremium": {},
-            "organisatie": {},
-            "traject": {},
-        }
+        self.per_soort: dict[str, dict[str, tuple[int, str]]] = {soort: {} for soort in boom.REGISTERS}
         for soort, code, pk, naam in rijen(
             "ministerie",
             Ministerie.objects.all(),

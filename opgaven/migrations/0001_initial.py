@@ -3,6 +3,7 @@ import django.db.models.deletion
 import django.db.models.functions.datetime
 import pgtrigger.compiler
 import pgtrigger.migrations
+import plandocument.itemsoorten
 import plandocument.sleutels
 import uuid
 from django.conf import settings
@@ -69,78 +70,13 @@ class Migration(migrations.Migration):
                 ('tekst', models.TextField()),
                 ('groep', models.CharField(blank=True, max_length=20)),
                 ('deelthema', models.CharField(blank=True, max_length=100)),
-                ('status', models.CharField(blank=True, choices=[('voorstel', 'voorstel'), ('te_organiseren', 'nog te organiseren'), ('stilgelegd', 'stilgelegd')], max_length=20)),
+                ('status', models.CharField(blank=True, choices=plandocument.itemsoorten.statuskeuzes, max_length=20)),
                 ('primair', models.BooleanField(default=False)),
                 ('sectieversie', models.PositiveIntegerField(default=0, editable=False)),
             ],
             options={
                 'ordering': ('sectie', 'positie'),
             },
-        ),
-        migrations.CreateModel(
-            name='BetrokkenMinisterie',
-            fields=[
-            ],
-            options={
-                'verbose_name': 'betrokken ministerie',
-                'verbose_name_plural': 'betrokken ministeries',
-                'proxy': True,
-                'indexes': [],
-                'constraints': [],
-            },
-            bases=('opgaven.item',),
-        ),
-        migrations.CreateModel(
-            name='Eigenaar',
-            fields=[
-            ],
-            options={
-                'verbose_name': 'eigenaar',
-                'verbose_name_plural': 'eigenaren',
-                'proxy': True,
-                'indexes': [],
-                'constraints': [],
-            },
-            bases=('opgaven.item',),
-        ),
-        migrations.CreateModel(
-            name='Interventie',
-            fields=[
-            ],
-            options={
-                'verbose_name': 'interventie',
-                'verbose_name_plural': 'interventies',
-                'proxy': True,
-                'indexes': [],
-                'constraints': [],
-            },
-            bases=('opgaven.item',),
-        ),
-        migrations.CreateModel(
-            name='Knelpunt',
-            fields=[
-            ],
-            options={
-                'verbose_name': 'knelpunt',
-                'verbose_name_plural': 'knelpunten',
-                'proxy': True,
-                'indexes': [],
-                'constraints': [],
-            },
-            bases=('opgaven.item',),
-        ),
-        migrations.CreateModel(
-            name='Trajectregel',
-            fields=[
-            ],
-            options={
-                'verbose_name': 'trajectregel',
-                'verbose_name_plural': 'trajectregels',
-                'proxy': True,
-                'indexes': [],
-                'constraints': [],
-            },
-            bases=('opgaven.item',),
         ),
         migrations.CreateModel(
             name='Koppeling',
@@ -416,7 +352,7 @@ class Migration(migrations.Migration):
                 ('tekst', models.TextField()),
                 ('groep', models.CharField(blank=True, max_length=20)),
                 ('deelthema', models.CharField(blank=True, max_length=100)),
-                ('status', models.CharField(blank=True, choices=[('voorstel', 'voorstel'), ('te_organiseren', 'nog te organiseren'), ('stilgelegd', 'stilgelegd')], max_length=20)),
+                ('status', models.CharField(blank=True, choices=plandocument.itemsoorten.statuskeuzes, max_length=20)),
                 ('primair', models.BooleanField(default=False)),
                 ('sectieversie', models.PositiveIntegerField(default=0, editable=False)),
                 ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
@@ -453,7 +389,7 @@ class Migration(migrations.Migration):
                 ('code', models.SlugField()),
                 ('letter', models.CharField(max_length=2)),
                 ('naam', models.CharField(max_length=100)),
-                ('itemsoort', models.CharField(blank=True, choices=[('punt', 'punten'), ('traject', 'trajecten'), ('eigenaar', 'eigenaren'), ('ministerie', 'ministeries'), ('knelpunt', 'knelpunten'), ('interventie', 'interventies')], max_length=20)),
+                ('itemsoort', models.CharField(blank=True, choices=plandocument.itemsoorten.keuzes, max_length=20)),
                 ('volgorde', models.PositiveSmallIntegerField()),
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sectiesoorten', to='opgaven.plan')),
             ],
@@ -503,7 +439,7 @@ class Migration(migrations.Migration):
                 ('code', models.SlugField(db_index=False)),
                 ('letter', models.CharField(max_length=2)),
                 ('naam', models.CharField(max_length=100)),
-                ('itemsoort', models.CharField(blank=True, choices=[('punt', 'punten'), ('traject', 'trajecten'), ('eigenaar', 'eigenaren'), ('ministerie', 'ministeries'), ('knelpunt', 'knelpunten'), ('interventie', 'interventies')], max_length=20)),
+                ('itemsoort', models.CharField(blank=True, choices=plandocument.itemsoorten.keuzes, max_length=20)),
                 ('volgorde', models.PositiveSmallIntegerField()),
                 ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                 ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='opgaven.sectiesoort')),

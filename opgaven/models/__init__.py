@@ -1,14 +1,9 @@
 """What the plan says: the working copy in tables."""
 
 from .inhoud import (
-    BetrokkenMinisterie,
-    Eigenaar,
-    Interventie,
     Item,
-    Knelpunt,
     Koppeling,
     Sectie,
-    Trajectregel,
 )
 from .opgaven import Hoofdstuk, Opgave, OpgaveDoelstelling
 from .plannen import Cluster, Doelstelling, Plan, Sectiesoort, Uitgangspunt
@@ -18,15 +13,11 @@ from .werk import Aanwezigheid, Afwijzing, Klad
 __all__ = [
     "Aanwezigheid",
     "Afwijzing",
-    "BetrokkenMinisterie",
     "Cluster",
     "Doelstelling",
-    "Eigenaar",
     "Hoofdstuk",
-    "Interventie",
     "Item",
     "Klad",
-    "Knelpunt",
     "Koppeling",
     "Opgave",
     "OpgaveDoelstelling",
@@ -34,6 +25,5 @@ __all__ = [
     "Sectie",
     "Sectiesoort",
     "Traject",
-    "Trajectregel",
     "Uitgangspunt",
 ]

@@ -9,7 +9,8 @@ from django.db.models import Q
 from governance.models import Gremium, Ministerie, Organisatie
 from npvr.spoor import spoor
 from plandocument import tekst as rijke_tekst
-from plandocument.boom import STATUSSEN
+from plandocument.boom import REGISTERS
+from plandocument.itemsoorten import statuskeuzes
 from plandocument.sleutels import nieuwe_sleutel
 
 from .opgaven import Hoofdstuk, Opgave
@@ -80,7 +81,7 @@ class Item(models.Model):
     tekst = models.TextField()
     groep = models.CharField(max_length=20, blank=True)
     deelthema = models.CharField(max_length=100, blank=True)
-    status = models.CharField(max_length=20, blank=True, choices=list(STATUSSEN.items()))
+    status = models.CharField(max_length=20, blank=True, choices=statuskeuzes)
     primair = models.BooleanField(default=False)
     sectieversie = models.PositiveIntegerField(default=0, editable=False)
 
@@ -118,7 +119,7 @@ class Koppeling(models.Model):
     organisatie = models.ForeignKey(Organisatie, models.PROTECT, null=True, related_name="koppelingen")
     traject = models.ForeignKey(Traject, models.PROTECT, null=True, related_name="koppelingen")
 
-    SOORTEN: ClassVar = ("ministerie", "gremium", "organisatie", "traject")
+    SOORTEN: ClassVar = tuple(REGISTERS)
 
     class Meta:
         ordering = ("item", "positie")
@@ -139,69 +140,3 @@ class Koppeling(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item} → {self.ministerie or self.gremium or self.organisatie or self.traject}"
-
-
-class ItemsoortManager(models.Manager[Any]):
-    """Items of one kind."""
-
-    def __init__(self, itemsoort: str) -> None:
-        super().__init__()
-        self.itemsoort = itemsoort
-
-    def get_queryset(self) -> models.QuerySet[Any]:
-        return super().get_queryset().filter(sectie__soort__itemsoort=self.itemsoort)
-
-
-class Knelpunt(Item):
-    """What stands in the way of an opgave, as found by region and Rijk. Source: Plan voor de Regio Twente, fiches."""
-
-    objects: ClassVar[models.Manager[Any]] = ItemsoortManager("knelpunt")
-
-    class Meta:
-        proxy = True
-        verbose_name = "knelpunt"
-        verbose_name_plural = "knelpunten"
-
-
-class Interventie(Item):
-    """What a party (Rijk, Regio, or both: `groep`) could do about it. Source: Plan voor de Regio Twente, fiches."""
-
-    objects: ClassVar[models.Manager[Any]] = ItemsoortManager("interventie")
-
-    class Meta:
-        proxy = True
-        verbose_name = "interventie"
-        verbose_name_plural = "interventies"
-
-
-class Eigenaar(Item):
-    """Who owns an opgave in the region: *bestuurlijk* or in *uitvoering* (`groep`), maybe for one `deelthema`."""
-
-    objects: ClassVar[models.Manager[Any]] = ItemsoortManager("eigenaar")
-
-    class Meta:
-        proxy = True
-        verbose_name = "eigenaar"
-        verbose_name_plural = "eigenaren"
-
-
-class BetrokkenMinisterie(Item):
-    """A ministry on a fiche, as printed; `primair` for the one (or ones) that take the lead on the side of the Rijk."""
-
-    objects: ClassVar[models.Manager[Any]] = ItemsoortManager("ministerie")
-
-    class Meta:
-        proxy = True
-        verbose_name = "betrokken ministerie"
-        verbose_name_plural = "betrokken ministeries"
-
-
-class Trajectregel(Item):
-    """A line of a fiche on a running traject, linked to the register."""
-
-    objects: ClassVar[models.Manager[Any]] = ItemsoortManager("traject")
-
-    class Meta:
-        proxy = True
-        verbose_name = "trajectregel"
-        verbose_name_plural = "trajectregels"

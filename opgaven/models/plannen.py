@@ -9,7 +9,7 @@ from django.db.models.functions import Now
 
 from governance.models import Regio
 from npvr.spoor import spoor
-from plandocument.boom import ITEMSOORTEN
+from plandocument import itemsoorten
 from plandocument.sleutels import nieuwe_sleutel
 
 from .triggers import nieuwe_stand, stand_is_altijd_nieuw
@@ -62,7 +62,7 @@ class Sectiesoort(models.Model):
     code = models.SlugField()
     letter = models.CharField(max_length=2)
     naam = models.CharField(max_length=100)
-    itemsoort = models.CharField(max_length=20, blank=True, choices=[(k, v[1]) for k, v in ITEMSOORTEN.items()])
+    itemsoort = models.CharField(max_length=20, blank=True, choices=itemsoorten.keuzes)
     volgorde = models.PositiveSmallIntegerField()
 
     class Meta:

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from npvr import adressen
 from plandocument import tekst
-from plandocument.boom import STATUSSEN, Item, Plandocument
+from plandocument.boom import Item, Plandocument
 
 register = template.Library()
 
@@ -39,9 +39,3 @@ def regel(context: template.Context, item: Item, document: Plandocument) -> Safe
 def woorden(html: str, document: Plandocument) -> str:
     """The words of rich text alone."""
     return tekst.woorden(html, document.nummers)
-
-
-@register.filter
-def status(code: str) -> str:
-    """The words of an item's status: "nog te organiseren"."""
-    return STATUSSEN.get(code, code)

@@ -14,7 +14,6 @@ from accounts.models import User
 from npvr import getallen
 from npvr.html import is_htmx
 from npvr.invoer import geposte_tekst, geposte_velden
-from plandocument import boom
 from plandocument.samenvoegen import Meegekomen, Samenvoeging
 
 from ..actions.samen import Ander
@@ -114,7 +113,7 @@ def formulier(
     """
     inhoud: dict[str, Any] = {
         "formulier": form,
-        "soortnaam": _soortnaam(form.plek),
+        "soortnaam": form.plek.itemsoort.enkelvoud,
         "actueel": plek.rij.versie,
         "venster": venster,
         "akkoord": akkoord,
@@ -215,14 +214,6 @@ def met_tekst(view: View) -> View:
     return met
 
 
-def storing(request: HttpRequest) -> HttpResponse:
-    """The database did not take it: nothing was written, the text is still there, and may go again."""
-    reden = "Er ging iets mis in het portaal. Uw tekst staat hier nog. Sla over een halve minuut opnieuw op."
-    antwoord = _melding(request, "Nog niet opgeslagen", reden, 503)
-    antwoord["Retry-After"] = "30"
-    return antwoord
-
-
 def _melding(request: HttpRequest, kop: str, reden: str, status: int) -> HttpResponse:
     inhoud: dict[str, Any] = {"kop": kop, "reden": reden, "inloggen": status == 401}
     if is_htmx(request) or request.method != "POST":
@@ -260,10 +251,6 @@ def _leesblad(plek: Plek) -> str:
 def _andere_kladden(plek: Plek, kladden: list[Kladje], venster: Venster) -> list[tuple[Kladje, bool]]:
     """Those that are not in this window already, with whether the section was changed since they were begun."""
     return [(k, k.vanaf_versie < plek.rij.versie) for k in kladden if k.venster not in venster.namen]
-
-
-def _soortnaam(plek: Plek) -> str:
-    return boom.ITEMSOORTEN[plek.itemsoort][0] if plek.itemsoort else ""
 
 
 def _door(request: HttpRequest, rij: Sectie) -> str:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import cast
 
 from django.contrib import messages
-from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -148,8 +147,6 @@ def _herstel(request: HttpRequest, plek: Plek, nummer: int) -> HttpResponse:
         return antwoorden.botsing_bij_terugzetten(request, plek.met(fout.inhoud), fout.samen, nummer, velden)
     except FicheIsAkkoord:
         return antwoorden.dicht(request, plek)
-    except OperationalError:
-        return antwoorden.storing(request)
     return _naar_sectie(request, plek, _teruggezet(request, plek, nummer, bewaard))
 
 
@@ -220,7 +217,7 @@ def opgave_geschiedenis(request: HttpRequest, regio: str, nummer: int) -> HttpRe
             naam=soort.naam,
             adres=f"{adres}?voor={s.versie + 1}#v{s.versie}" if adres and s.nieuw else "",
             weg=s.nieuw is None,
-            verschil=woordenboek.wijzigingen(s.oud, s.nieuw, soort.itemsoort) if s.oud else [],
+            verschil=woordenboek.wijzigingen(s.oud, s.nieuw, soort.itemklasse) if s.oud else [],
         )
 
     rijen = []

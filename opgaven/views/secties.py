@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -12,7 +11,7 @@ from typing import cast
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.db import InterfaceError, OperationalError
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -35,8 +34,6 @@ from ..regels import Regelwijziging
 from ..vragen import in_een_zin, niet_overgenomen, regels
 from . import antwoorden
 from .antwoorden import SAMEN_KLAAR, TE_VEEL
-
-logger = logging.getLogger("npvr")
 
 GESTOPT = "U bent gestopt met bewerken. Er is niets gewijzigd."
 NIETS_ANDERS = "Er was niets gewijzigd. De tekst staat er zoals hij er stond."
@@ -87,11 +84,7 @@ def _bewerk(request: HttpRequest, zoek: Callable[[], Plek]) -> HttpResponse:
     if request.method == "POST" and not request.user.is_authenticated:
         return antwoorden.uitgelogd(request)  # before anything is looked up: it tells nothing, and the text is kept
     if request.method == "POST":
-        try:
-            return _post(request, zoek())
-        except (OperationalError, InterfaceError):
-            logger.exception("opslaan lukte niet: %s", request.path)
-            return antwoorden.storing(request)
+        return _post(request, zoek())
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
     plek = zoek()

@@ -5,13 +5,16 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import Final
 
 from .. import tekst, verschil
 
 Verwijzingen = tuple[tuple[int, int, str], ...]
 RAND = "\x02"
 """Stands for the edge of a unit or a line."""
+_GEWOON: Final = 4000
+"""Characters of a text whose tokens are kept: the same sentences are read with every comment on them."""
 _HECHT = "\u200d\ufe0e\ufe0f"
 
 
@@ -35,7 +38,8 @@ class Woorden:
 
     @cached_property
     def atomen(self) -> tuple[Atoom, ...]:
-        return tuple(_atomen(self.tekst, self.verwijzingen))
+        lees = _bewaarde_atomen if len(self.tekst) < _GEWOON else _lees_atomen
+        return lees(self.tekst, self.verwijzingen)
 
     @cached_property
     def vormen(self) -> tuple[str, ...]:
@@ -53,6 +57,15 @@ class Woorden:
 
 def van_html(html: str, nummers: Mapping[str, int]) -> Woorden:
     """The words of canonical text: one line per paragraph or point, references as they print. Linear."""
+    return _van_html(html, nummers) if "opgave:" in html or len(html) > _GEWOON else _zonder_verwijzing(html)
+
+
+@lru_cache(maxsize=4096)
+def _zonder_verwijzing(html: str) -> Woorden:
+    return _van_html(html, {})
+
+
+def _van_html(html: str, nummers: Mapping[str, int]) -> Woorden:
     uit = ""
     verwijzingen: list[tuple[int, int, str]] = []
     for n, runs in enumerate(regels(tekst.blokken(html))):
@@ -89,6 +102,13 @@ def samen(delen: Iterable[Woorden]) -> Woorden:
         verwijzingen += [(begin + len(uit), eind + len(uit), sleutel) for begin, eind, sleutel in deel.verwijzingen]
         uit += deel.tekst
     return Woorden(uit, tuple(verwijzingen))
+
+
+def _lees_atomen(woorden: str, verwijzingen: Verwijzingen) -> tuple[Atoom, ...]:
+    return tuple(_atomen(woorden, verwijzingen))
+
+
+_bewaarde_atomen = lru_cache(maxsize=2048)(_lees_atomen)
 
 
 def _atomen(woorden: str, verwijzingen: Verwijzingen) -> Iterator[Atoom]:

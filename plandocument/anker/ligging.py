@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 from .. import boom
 from ..plek import Plek
@@ -44,10 +44,14 @@ class Geheel(Eenheid):
 
 
 class Ligging:
-    """A document laid out once, for many anchors. Linear; words are read when they are asked for."""
+    """A document laid out once, for many anchors. Linear; words are read when they are asked for.
+
+    `ligging_van` keeps it with its document.
+    """
 
     def __init__(self, document: boom.Plandocument) -> None:
         self.document = document
+        self._hele: dict[Id, Woorden] = {}
 
     @cached_property
     def kaart(self) -> Kaart:
@@ -149,12 +153,17 @@ class Ligging:
         return tuple(uit)
 
     def hele_sectie(self, wie: Id) -> Woorden:
-        bij = self.kaart.secties[wie].sectie
-        return eenheid.samen((Woorden(bij.titel), *(e.woorden for e in self.van_sectie(wie))))
+        if wie not in self._hele:
+            bij = self.kaart.secties[wie].sectie
+            self._hele[wie] = eenheid.samen((Woorden(bij.titel), *(e.woorden for e in self.van_sectie(wie))))
+        return self._hele[wie]
 
     def hele_houder(self, wie: Id) -> Woorden:
-        bij: boom.Opgave | boom.Hoofdstuk = self.kaart.opgaven.get(wie) or self.kaart.hoofdstukken[wie]
-        return eenheid.samen((Woorden(bij.titel), *(self.hele_sectie(s) for s in self.kaart.per_houder[wie])))
+        if wie not in self._hele:
+            bij: boom.Opgave | boom.Hoofdstuk = self.kaart.opgaven.get(wie) or self.kaart.hoofdstukken[wie]
+            delen = (self.hele_sectie(s) for s in self.kaart.per_houder[wie])
+            self._hele[wie] = eenheid.samen((Woorden(bij.titel), *delen))
+        return self._hele[wie]
 
     @cached_property
     def codes(self) -> dict[str, Plek]:
@@ -176,3 +185,11 @@ class Ligging:
             *(b.plek.code.upper() for b in self.kaart.items.values()),
         ]
         return frozenset(code for code, n in Counter(codes).items() if n > 1 and code)
+
+
+def ligging_van(document: boom.Plandocument) -> Ligging:
+    """The document laid out, once for as long as the document itself is kept: its text never changes."""
+    bij: dict[str, Any] = document.__dict__
+    if (bekend := bij.get("_ligging")) is None:
+        bekend = bij.setdefault("_ligging", Ligging(document))
+    return bekend

@@ -14,7 +14,7 @@ from ..vergelijk.kaart import Id
 from ..vergelijk.volg import netjes
 from . import eenheid as _eenheid
 from .eenheid import Woorden
-from .ligging import Eenheid, Geheel, Ligging
+from .ligging import Eenheid, Geheel, Ligging, ligging_van
 from .vorm import DELEN, OMGEVING, Anker, GeenPlek, Zin
 
 GEEN_PLEK: Final = "Deze plek staat niet in deze tekst van het plan."
@@ -41,7 +41,7 @@ def maak(
     Words that begin in one point and end in another are a passage of the whole section, where they stand once.
     Raises GeenPlek. Linear in the size of the plan.
     """
-    return _maak(Ligging(document), Plek(opgave, hoofdstuk, sectie, "", item), deel, citaat, hoeveelste)
+    return _maak(ligging_van(document), Plek(opgave, hoofdstuk, sectie, "", item), deel, citaat, hoeveelste)
 
 
 def bij_tekens(anker: Anker, document: boom.Plandocument, begin: int, eind: int) -> Anker:
@@ -49,7 +49,7 @@ def bij_tekens(anker: Anker, document: boom.Plandocument, begin: int, eind: int)
 
     Raises GeenPlek, also where `document` is not the text that it was made on.
     """
-    ligging = Ligging(document)
+    ligging = ligging_van(document)
     wie, _, dubbel = _vind(ligging, Plek(anker.opgave, anker.hoofdstuk, anker.sectie, "", anker.item))
     if not anker.sectie:
         raise GeenPlek(GEEN_PLEK)
@@ -69,13 +69,13 @@ def bij_code(document: boom.Plandocument, code: str) -> Anker:
 
 def bij_codes(document: boom.Plandocument, codes: Iterable[str]) -> tuple[Anker | GeenPlek, ...]:
     """Many codes; the plan is laid out once. A code that is not there gives the GeenPlek itself."""
-    ligging = Ligging(document)
+    ligging = ligging_van(document)
     return tuple(_bij_code(ligging, code) for code in codes)
 
 
 def op_papier(document: boom.Plandocument, codes: Iterable[str]) -> tuple[Anker | GeenPlek, ...]:
     """As `bij_codes`, and what stands in chapters: "1.2" as it is printed, "H1.2" and "H1" as on screen."""
-    ligging = Ligging(document)
+    ligging = ligging_van(document)
     return tuple(_in_hoofdstuk(ligging, code) or _bij_code(ligging, code) for code in codes)
 
 

@@ -18,7 +18,7 @@ from ..plek import Plek
 from ..vergelijk.kaart import Id
 from . import eenheid as _eenheid
 from .eenheid import RAND, Woorden
-from .ligging import STERK, Eenheid, Ligging
+from .ligging import STERK, Eenheid, Ligging, ligging_van
 from .vorm import Anker, Gevolgd, Gevolgdsoort
 
 LANG: Final = 6
@@ -41,8 +41,8 @@ def volg(anker: Anker, document: boom.Plandocument) -> Gevolgd:
 
 
 def volg_alle(ankers: Iterable[Anker], document: boom.Plandocument) -> tuple[Gevolgd, ...]:
-    """Follow many anchors; the plan is laid out once."""
-    ligging = Ligging(document)
+    """Follow many anchors; the plan is laid out once, and kept so."""
+    ligging = ligging_van(document)
     nummers = document.nummers
     return tuple(replace(_volg(anker, ligging), nummers=nummers) for anker in ankers)
 

@@ -68,7 +68,7 @@ def nooit_uitgelegd(plan: Lezing) -> Iterator[Vondst]:
     plekken: dict[str, dict[tuple[str, ...], Plek]] = {}
     bekend = set(plan.omgeving.afkortingen) | {s.upper() for s in plan.omgeving.ministeries}
     for stuk in plan.stukken:
-        if stuk.opgave is None or stuk.itemsoort == "ministerie":
+        if stuk.opgave is None or stuk.itemsoort.afgekort:
             continue
         for regel in stuk.regels:
             if _is_kop(regel):

@@ -9,8 +9,6 @@ from typing import Final
 from .lezing import Lezing, zinnen
 from .vorm import Plek, Vondst
 
-HERHAALD: Final = frozenset(("traject", "eigenaar", "ministerie"))
-"""Lines from a register, which are meant to stand on several fiches in the same words."""
 WOORDEN: Final = 12
 MAG_TWEEMAAL: Final = frozenset(("dat", "die", "er", "had", "ha", "haar", "hun", "je", "was", "zij"))
 """Good Dutch, as in "ik denk dat dat kan"."""
@@ -21,7 +19,7 @@ def dubbele_zin(plan: Lezing) -> Iterator[Vondst]:
     """The overview repeats the fiches on purpose, so it does not count."""
     waar: dict[str, tuple[str, list[Plek]]] = {}
     for stuk in plan.stukken:
-        if stuk.veld == "overzicht" or (stuk.itemsoort in HERHAALD and stuk.veld == "item"):
+        if stuk.veld == "overzicht" or (stuk.itemsoort.herhaald and stuk.veld == "item"):
             continue
         for regel in stuk.regels:
             if regel.count(" ") + 1 < WOORDEN:

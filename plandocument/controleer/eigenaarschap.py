@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from plandocument.boom import GROEPEN, Item
+from plandocument.boom import Item
+from plandocument.itemsoorten import EIGENAAR
 
 from .lezing import Lezing, Vak, kaal
 from .plaatshouders import is_plaatshouder
@@ -34,7 +35,7 @@ def _stand(vak: Vak) -> str:
 
 def geen(plan: Lezing) -> Iterator[Vondst]:
     for fiche in plan.fiches:
-        for vak in fiche.van("eigenaar"):
+        for vak in fiche.van(EIGENAAR):
             if not eigenaren(vak):
                 yield Vondst(f"Opgave {fiche.opgave.nummer} heeft geen eigenaar.", (vak.plek,), _stand(vak))
 
@@ -49,7 +50,7 @@ def geen_uitvoering(plan: Lezing) -> Iterator[Vondst]:
 
 def _zonder(plan: Lezing, groep: str, wie: str) -> Iterator[Vondst]:
     for fiche in plan.fiches:
-        for vak in fiche.van("eigenaar"):
+        for vak in fiche.van(EIGENAAR):
             if eigenaren(vak) and not eigenaren(vak, groep):
                 yield Vondst(f"Opgave {fiche.opgave.nummer} heeft geen {wie}.", (vak.plek,), _stand(vak))
 
@@ -57,8 +58,8 @@ def _zonder(plan: Lezing, groep: str, wie: str) -> Iterator[Vondst]:
 def voorstel(plan: Lezing) -> Iterator[Vondst]:
     """One finding per fiche, whether all owners are a proposal or some."""
     for fiche in plan.fiches:
-        for vak in fiche.van("eigenaar"):
-            wie = [i for i in eigenaren(vak) if i.groep in GROEPEN["eigenaar"] and i.groep != "overig"]
+        for vak in fiche.van(EIGENAAR):
+            wie = [i for i in eigenaren(vak) if i.groep in EIGENAAR.groepen and i.groep != "overig"]
             open_ = [i for i in wie if i.status == "voorstel" or VOORSTEL.search(kaal(i.tekst))]
             boven = VOORSTEL.search(f"{kaal(vak.sectie.opening)} {vak.sectie.gedrukt}")
             if boven or (open_ and len(open_) == len(wie)):
@@ -73,7 +74,7 @@ def voorstel(plan: Lezing) -> Iterator[Vondst]:
 
 def te_organiseren(plan: Lezing) -> Iterator[Vondst]:
     for fiche in plan.fiches:
-        for vak in fiche.van("eigenaar"):
+        for vak in fiche.van(EIGENAAR):
             for item in vak.items:
                 naam = kaal(item.tekst)
                 woorden = NOG_TE_ORGANISEREN.search(naam)
@@ -89,7 +90,7 @@ def te_organiseren(plan: Lezing) -> Iterator[Vondst]:
 
 def onbepaald(plan: Lezing) -> Iterator[Vondst]:
     for fiche in plan.fiches:
-        for vak in fiche.van("eigenaar"):
+        for vak in fiche.van(EIGENAAR):
             for item in eigenaren(vak):
                 naam = kaal(item.tekst)
                 if not item.koppelingen and ONBEPAALD.match(naam):

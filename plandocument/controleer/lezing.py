@@ -10,6 +10,7 @@ from functools import cached_property
 from plandocument import tekst
 from plandocument.boom import Doelstelling, Item, Opgave, Plandocument, Sectie, Uitgangspunt
 from plandocument.codes import Plaats, plaatsen
+from plandocument.itemsoorten import PUNT, Itemsoort
 
 from .vorm import Omgeving, Plek
 
@@ -57,7 +58,7 @@ class Stuk:
     plek: Plek
     regels: tuple[str, ...]
     veld: str  # opening, item, slot, overzicht, omschrijving
-    itemsoort: str = ""
+    itemsoort: Itemsoort = PUNT
     opgave: Opgave | None = None
 
 
@@ -95,9 +96,9 @@ class Fiche:
     vakken: tuple[Vak, ...]
     plek: Plek
 
-    def van(self, itemsoort: str) -> Iterator[Vak]:
+    def van(self, itemsoort: Itemsoort) -> Iterator[Vak]:
         """The sections that hold that kind of items; a plan may call and order them as it likes."""
-        return (vak for vak in self.vakken if vak.plaats.soort.itemsoort == itemsoort)
+        return (vak for vak in self.vakken if vak.plaats.soort.itemklasse is itemsoort)
 
 
 class Lezing:
@@ -147,7 +148,7 @@ class Lezing:
         for fiche in self.fiches:
             yield Stuk(fiche.plek, regels(fiche.opgave.overzicht), "overzicht", opgave=fiche.opgave)
             for vak in fiche.vakken:
-                soort = vak.plaats.soort.itemsoort
+                soort = vak.plaats.soort.itemklasse
                 yield Stuk(vak.plek, regels(vak.sectie.opening), "opening", soort, fiche.opgave)
                 for regel in vak.plaats.regels:
                     plek = replace(vak.plek, item=regel.item.sleutel, code=regel.code)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
 from plandocument.boom import Item
+from plandocument.itemsoorten import MINISTERIE
 
 from .lezing import Lezing, Vak, kaal
 from .vorm import Vondst, opsomming
@@ -23,7 +24,7 @@ def _stand(vak: Vak) -> str:
 
 def geen_primair(plan: Lezing) -> Iterator[Vondst]:
     for fiche in plan.fiches:
-        for vak in fiche.van("ministerie"):
+        for vak in fiche.van(MINISTERIE):
             if any(item.primair for item in vak.items):
                 continue
             nummer = fiche.opgave.nummer
@@ -36,7 +37,7 @@ def geen_primair(plan: Lezing) -> Iterator[Vondst]:
 
 def meer_primair(plan: Lezing) -> Iterator[Vondst]:
     for fiche in plan.fiches:
-        for vak in fiche.van("ministerie"):
+        for vak in fiche.van(MINISTERIE):
             primair = tuple(item for item in vak.items if item.primair)
             if len(primair) < 2:
                 continue
@@ -49,7 +50,7 @@ def onbekend(plan: Lezing) -> Iterator[Vondst]:
     bekend = plan.omgeving.ministeries
     codes = set(bekend.values())
     for fiche in plan.fiches:
-        for vak in fiche.van("ministerie"):
+        for vak in fiche.van(MINISTERIE):
             for item in vak.items:
                 doelen = item.doelen("ministerie")
                 if doelen and (not codes or codes.issuperset(doelen)):

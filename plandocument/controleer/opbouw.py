@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from plandocument.itemsoorten import ITEMSOORTEN, Itemsoort, itemsoort
+
 from .lezing import Fiche, Lezing, Vak, kaal
 from .vorm import Plek, Vondst, opsomming
 
@@ -21,41 +23,43 @@ def sectie_ontbreekt(plan: Lezing) -> Iterator[Vondst]:
 def sectie_leeg(plan: Lezing) -> Iterator[Vondst]:
     """Sections whose emptiness another rule tells better are left to that rule."""
     for fiche in plan.fiches:
-        zonder_antwoord = {id(vak) for vak in _zonder_antwoord(fiche)}
+        zonder_antwoord = {id(vak) for _, _, vak in _zonder_antwoord(fiche)}
         for vak in fiche.vakken:
-            if not vak.leeg or vak.plaats.soort.itemsoort in ("eigenaar", "ministerie") or id(vak) in zonder_antwoord:
+            if not vak.leeg or vak.plaats.soort.itemklasse.eigen_regels or id(vak) in zonder_antwoord:
                 continue
             zin = f"Bij opgave {fiche.opgave.nummer} is ‘{vak.plaats.soort.naam}’ leeg."
             yield Vondst(zin, (vak.plek,))
 
 
-def _heeft_knelpunten(fiche: Fiche) -> bool:
-    return any(not vak.leeg for vak in fiche.van("knelpunt"))
-
-
-def _zonder_antwoord(fiche: Fiche) -> list[Vak]:
-    vakken = list(fiche.van("interventie"))
-    return vakken if _heeft_knelpunten(fiche) and all(vak.leeg for vak in vakken) else []
+def _zonder_antwoord(fiche: Fiche) -> Iterator[tuple[Itemsoort, Itemsoort, Vak]]:
+    """Kinds that stand on a fiche, with the kind that should answer them and each of its sections, all empty."""
+    for soort in ITEMSOORTEN.values():
+        if soort.antwoord and any(not vak.leeg for vak in fiche.van(soort)):
+            vakken = list(fiche.van(itemsoort(soort.antwoord)))
+            if all(vak.leeg for vak in vakken):
+                yield from ((soort, itemsoort(soort.antwoord), vak) for vak in vakken)
 
 
 def knelpunt_zonder_interventie(plan: Lezing) -> Iterator[Vondst]:
+    """One finding per fiche and kind, at the first section where an answer could stand."""
     for fiche in plan.fiches:
-        if vakken := _zonder_antwoord(fiche):
-            knelpunten = [kaal(item.tekst) for vak in fiche.van("knelpunt") for item in vak.items]
-            zin = f"Opgave {fiche.opgave.nummer} noemt knelpunten, maar geen enkele interventie."
-            yield Vondst(zin, (vakken[0].plek,), " | ".join(knelpunten))
+        gemeld: set[str] = set()
+        for soort, antwoord, vak in _zonder_antwoord(fiche):
+            if soort.code not in gemeld:
+                gemeld.add(soort.code)
+                genoemd = [kaal(item.tekst) for hier in fiche.van(soort) for item in hier.items]
+                zin = f"Opgave {fiche.opgave.nummer} noemt {soort.meervoud}, maar geen enkele {antwoord.enkelvoud}."
+                yield Vondst(zin, (vak.plek,), " | ".join(genoemd))
 
 
 def interventie_partij(plan: Lezing) -> Iterator[Vondst]:
     """An interventie of Rijk and regio together counts for both."""
     for fiche in plan.fiches:
-        for vak in fiche.van("interventie"):
-            groepen = {item.groep for item in vak.items}
-            if not vak.items or "samen" in groepen:
-                continue
-            mist = [naam for groep, naam in (("rijk", "het Rijk"), ("regio", "de regio")) if groep not in groepen]
-            if mist:
-                zin = f"Bij opgave {fiche.opgave.nummer} staat geen interventie van {opsomming(mist)}."
+        for vak in fiche.vakken:
+            soort, groepen = vak.plaats.soort.itemklasse, {item.groep for item in vak.items}
+            mist = [wie for groep, wie in soort.kanten.items() if groep not in groepen]
+            if vak.items and mist and not (soort.samen and soort.samen in groepen):
+                zin = f"Bij opgave {fiche.opgave.nummer} staat geen {soort.enkelvoud} van {opsomming(mist)}."
                 yield Vondst(zin, (vak.plek,), " ".join(sorted(groepen)))
 
 

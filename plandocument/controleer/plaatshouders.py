@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from plandocument.itemsoorten import EIGENAAR
+
 from .lezing import Lezing, Stuk, zinnen
 from .vorm import Vondst
 
@@ -32,7 +34,7 @@ def is_plaatshouder(regel: str) -> bool:
 
 def plaatshouder(plan: Lezing) -> Iterator[Vondst]:
     for stuk in plan.stukken:
-        if stuk.itemsoort == "eigenaar" and stuk.veld == "item" and all(map(is_plaatshouder, stuk.regels)):
+        if stuk.itemsoort is EIGENAAR and stuk.veld == "item" and all(map(is_plaatshouder, stuk.regels)):
             continue  # an owner line without an owner: the rules on ownership say so
         for regel in stuk.regels:
             if is_plaatshouder(regel):

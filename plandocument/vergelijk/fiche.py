@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .. import boom
-from ..boom import GROEPEN, STATUSSEN, Item
+from ..boom import Item
+from ..itemsoorten import PUNT
 from ..plek import Plek
 from .bouw import Ding, Verzamelaar
 from .kaart import Id, Itemplek, Kaart, Sectieplek
@@ -189,11 +190,10 @@ def _item(bij: Verzamelaar, wie: Id, buren: tuple[str, str] | None = None) -> No
 
 def _feiten(bij: Verzamelaar, ding: Ding, oud: Itemplek, nieuw: Itemplek) -> None:
     a, b = oud.item, nieuw.item
-    groepen = [_groepnamen(k, p) for k, p in ((bij.oud, oud), (bij.nieuw, nieuw))]
-    bij.feit(ding, "groep", (a.groep, b.groep), (groepen[0].get(a.groep, a.groep), groepen[1].get(b.groep, b.groep)))
+    groepen = [_groepnaam(k, p) for k, p in ((bij.oud, oud), (bij.nieuw, nieuw))]
+    bij.feit(ding, "groep", (a.groep, b.groep), (groepen[0], groepen[1]))
     bij.titel(ding, "deelthema", a.deelthema, b.deelthema)
-    status = (STATUSSEN.get(a.status, a.status), STATUSSEN.get(b.status, b.status))
-    bij.feit(ding, "status", (a.status, b.status), status)
+    bij.feit(ding, "status", (a.status, b.status), (a.status_naam, b.status_naam))
     for soort in dict.fromkeys(k.soort for k in (*a.koppelingen, *b.koppelingen)):
         doelen = a.doelen(soort), b.doelen(soort)
         woorden = [", ".join(bij.namen.get((soort, doel), doel) for doel in rij) for rij in doelen]
@@ -201,6 +201,6 @@ def _feiten(bij: Verzamelaar, ding: Ding, oud: Itemplek, nieuw: Itemplek) -> Non
         bij.feit(ding, veld, ("\x1f".join(doelen[0]), "\x1f".join(doelen[1])), (woorden[0], woorden[1]))
 
 
-def _groepnamen(kaart: Kaart, plek: Itemplek) -> dict[str, str]:
+def _groepnaam(kaart: Kaart, plek: Itemplek) -> str:
     soort = kaart.secties[plek.sectie].soort
-    return GROEPEN.get(soort.itemsoort if soort else "", {})
+    return (soort.itemklasse if soort else PUNT).groepnaam(plek.item.groep)

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from .. import boom
 from ..codes import op_volgorde
+from ..itemsoorten import PUNT
 from ..plek import Plek
 
 Id = tuple[str, ...]
@@ -36,7 +37,7 @@ class Sectieplek:
 
     @property
     def itemnaam(self) -> str:
-        return boom.ITEMSOORTEN.get(self.soort.itemsoort if self.soort else "", ("punt", "punten"))[0]
+        return (self.soort.itemklasse if self.soort else PUNT).enkelvoud
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,7 @@ def _kaart(document: boom.Plandocument, houders: Houders, secties: Secties, dubb
         soort = document.soorten.get(sectie.soort)
         plek = _plek(houders[houder], sectie, soort)
         items: list[Id] = []
-        rij = op_volgorde(soort, sectie.items) if soort else sectie.items
+        rij = op_volgorde(soort.itemklasse, sectie.items) if soort else sectie.items
         for nummer, ((_, sleutel, n), item) in enumerate(op_id("item", rij).items(), 1):
             zelf = ("item", *wie, sleutel, n) if sleutel in dubbel else ("item", sleutel)
             uit_items[zelf] = Itemplek(

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Final
 
-from ..boom import ITEMSOORTEN, Plandocument
+from ..boom import Plandocument, Sectiesoort
 from ..plek import Plek
 from .bouw import Ding, Verzamelaar
 from .fiche import vergelijk_hoofdstuk, vergelijk_opgave
@@ -73,8 +73,8 @@ def _rij(bij: Verzamelaar, wat: str, oud: Sequence[Any], nieuw: Sequence[Any]) -
         for veld in ("nummer", "letter", "kleur"):
             if hasattr(was, veld):
                 bij.feit(ding, veld, (str(getattr(was, veld)), str(getattr(is_, veld))))
-        if hasattr(was, "itemsoort"):
-            soorten = [ITEMSOORTEN.get(x.itemsoort, ("", x.itemsoort))[1] for x in (was, is_)]
+        if isinstance(was, Sectiesoort):
+            soorten = [x.itemklasse.meervoud if x.itemsoort else "" for x in (was, is_)]
             bij.feit(ding, "itemsoort", (was.itemsoort, is_.itemsoort), (soorten[0], soorten[1]))
         if hasattr(was, "kort"):
             bij.titel(ding, "kort", was.kort, is_.kort)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from ..boom import REGISTERS
 from ..plek import Plek
 from .tekst import Tekstregel
 
@@ -48,10 +49,7 @@ VELDEN: Final[dict[str, str]] = {
     "status": "Status",
     "primair": "Primair ministerie",
     "links": "Webadressen",
-    "ministerie": "Ministerie",
-    "gremium": "Gremium",
-    "organisatie": "Organisatie",
-    "traject": "Traject",
+    **REGISTERS,
 }
 """Fields of a change, as people read them."""
 

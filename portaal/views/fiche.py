@@ -21,12 +21,14 @@ from opgaven.models import Opgave as Rij
 from opgaven.views.werkorde import inhoud as werkorde
 from opgaven.werkorde import standen
 from plandocument import tekst
-from plandocument.boom import GROEPEN, Opgave
+from plandocument.boom import Opgave
 from plandocument.codes import plaatsen
 from plandocument.controleer import GEWICHTEN
+from plandocument.itemsoorten import EIGENAAR
+from plandocument.vermeldingen import items_van_soort
 from portaal.bewaard import met_etag
 from portaal.kerncijfers import cijfers_van_opgave
-from portaal.overzicht import Bladzijde, Kaart, buren, items_van_soort, kaarten, verbanden
+from portaal.overzicht import Bladzijde, Kaart, buren, kaarten, verbanden
 from portaal.plancontrole import TEKENS, Wegwijzer
 from reacties.permissions import Inzage
 from reacties.rondebeeld import primair_per_ministerie, volgorde
@@ -117,10 +119,10 @@ def _ministeries(visite: Bezoek, kaart: Kaart, namen: Namen) -> list[dict[str, A
 def _eigenaren(visite: Bezoek, opgave: Opgave, namen: Namen) -> list[dict[str, Any]]:
     """Per role the first owner, by the name of its body where it has one, and how many others."""
     document = visite.document
-    soort = next((s for s in document.sectiesoorten if s.itemsoort == "eigenaar"), None)
+    soort = next((s for s in document.sectiesoorten if s.itemklasse is EIGENAAR), None)
     rij = []
-    for groep, naam in GROEPEN["eigenaar"].items():
-        items = [i for i in items_van_soort(document, opgave, "eigenaar") if i.groep == groep]
+    for groep, naam in EIGENAAR.groepen.items():
+        items = [i for i in items_van_soort(document, opgave, EIGENAAR) if i.groep == groep]
         if not items:
             continue
         gremia = items[0].doelen("gremium")

@@ -249,8 +249,10 @@ def _aan_links(plan: Plan, vrij: Iterable[Reactie]) -> None:
         post(
             sleutel=f"vrij:{eigen[0].pk}:link:{link.pk}",
             adres=link.email,
-            onderwerp=f"Er is een antwoord op {wat} op het Plan voor de Regio {plan.regio.naam}",
+            onderwerp=f"{plan.regio.naam}: er is een antwoord op {wat} op het Plan voor de Regio",
             tekst=f"Beste {link.naam or 'collega'},\n\nEr is een antwoord op {wat} bij {bij}. U leest het met de "
             f"persoonlijke link die u eerder per e-mail kreeg. Die werkt tot en met {getallen.datum(link.tot_en_met)}. "
             "Bent u hem kwijt? Vraag de programmamanager dan om een nieuwe.\n",
+            regio=plan.regio,
+            draad=f"link:{link.pk}",
         )

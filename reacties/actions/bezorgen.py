@@ -12,7 +12,7 @@ import smtplib
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
@@ -28,6 +28,7 @@ from npvr import brieven, getallen
 from ..afmelden import adres_voor
 from ..models import Melding, Post, Voorkeur
 from .meldingen import met_inloggen, post
+from .rondepost import vragen_aan
 
 logger = logging.getLogger("npvr.mail")
 
@@ -106,9 +107,13 @@ def _dagpost_van(nu: datetime) -> datetime:
 
 def _mail(user: User, rijen: list[Melding], *, dagelijks: bool, sleutel: str) -> None:
     if len(rijen) == 1 and not dagelijks:
-        onderwerp = rijen[0].zin if len(rijen[0].zin) <= 120 else "Een melding uit het Plan voor de Regio"
+        onderwerp = rijen[0].zin if len(rijen[0].zin) <= 120 else "een melding uit het Plan voor de Regio"
     else:
         onderwerp = f"{getallen.aantal(len(rijen), 'melding', 'meldingen')} uit het Plan voor de Regio"
+    regios, paden = {m.regio for m in rijen}, {m.pad for m in rijen}
+    regio = regios.pop() if len(regios) == 1 else None
+    if regio is not None:
+        onderwerp = f"{regio.naam}: {onderwerp}"
     afmelden = adres_voor(user)
     tekst = render_to_string(
         "reacties/mail/meldingen.txt",
@@ -117,11 +122,13 @@ def _mail(user: User, rijen: list[Melding], *, dagelijks: bool, sleutel: str) ->
             "rijen": [(m, met_inloggen(m.pad)) for m in rijen],
             "dagelijks": dagelijks,
             "afmelden": afmelden,
+            "regios": getallen.opsomming(sorted({m.regio.naam for m in rijen})),
+            "vragen": vragen_aan(regio) if regio is not None else "",
         },
     )
-    regios = {m.regio for m in rijen}
-    regio = regios.pop() if len(regios) == 1 else None
-    post(sleutel=sleutel, adres=user.email, onderwerp=onderwerp, tekst=tekst, afmelden=afmelden, voor=user, regio=regio)
+    draad = paden.pop() if len(paden) == 1 else ""
+    gemeen: dict[str, Any] = {"afmelden": afmelden, "voor": user, "regio": regio, "draad": draad}
+    post(sleutel=sleutel, adres=user.email, onderwerp=onderwerp, tekst=tekst, **gemeen)
 
 
 # ---- the outbox ----

@@ -12,7 +12,7 @@ from npvr import adressen
 from npvr.eenmaal import slot_op
 from opgaven.aanleidingen import Aanleiding
 
-from ..lezers import wie_leest
+from ..lezers import bereik, rollen_die_lezen
 from ..models import Bericht, PersoonlijkeLink, Reactie
 from ..standen import PER_CODE, Stap, stappen
 from .meldingen import meld
@@ -44,7 +44,7 @@ def zeg(
     kenmerk: UUID | None = None,
 ) -> Bericht:
     """Reply under a comment; `genoemd` are ids of people, of whom those are told who may read it. So are the sender of
-    the comment, and who wrote in the thread before.
+    the comment, or of a ministry where they left it its contact persons, and who wrote in the thread before.
 
     A second call with the same `kenmerk` gives back the reply that is there. Raises ZegtNiets, TeLang, NietMeer where
     the comment was withdrawn, and Vreemd. At most ten queries, and four for each who is told.
@@ -69,7 +69,8 @@ def zeg(
         afzender = rij.door_id if rij.door is not None and not intern and rij.door != door else None
         eerder = Bericht.objects.filter(reactie=rij, door__isnull=False).exclude(door=door)
         in_gesprek = set(eerder.values_list("door", flat=True)) - gekozen - {afzender}
-        lezers = {u.pk: u for u in wie_leest(rij, intern=intern)} if gekozen or afzender or in_gesprek else {}
+        rollen = rollen_die_lezen(rij, intern=intern)
+        lezers = {rol.user_id: rol.user for rol in rollen}
         if noem := [u for pk, u in lezers.items() if pk in gekozen]:
             bericht.genoemd.set(noem)
         for user in noem:
@@ -78,6 +79,9 @@ def zeg(
         if afzender in lezers and afzender not in gekozen:
             zin = f"{wie} schreef iets bij uw reactie op {rij.code or 'het plan'}."
             meld(wie=lezers[afzender], regio=regio, soort="bericht", sleutel=f"bericht:{bericht.pk}", zin=zin, pad=pad)
+        for user in bereik(rij, rollen, door.pk if door else None).anderen if not intern else ():
+            zin = f"{wie} schreef iets bij een reactie van {rij.ministerie} op {rij.code or 'het plan'}."
+            meld(wie=user, regio=regio, soort="bericht", sleutel=f"bericht:{bericht.pk}", zin=zin, pad=pad)
         for user in (u for pk, u in lezers.items() if pk in in_gesprek):
             zin = f"{wie} schreef iets bij een reactie op {rij.code or 'het plan'} waar u ook iets bij schreef."
             meld(wie=user, regio=regio, soort="bericht", sleutel=f"bericht:{bericht.pk}", zin=zin, pad=pad)

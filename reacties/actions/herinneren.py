@@ -15,8 +15,16 @@ from npvr import getallen
 
 from ..models import Deelname, Ronde
 from ..rondestanden import eis_open, laatste_dag
-from .meldingen import post
-from .rondepost import MET_UW_LINK, aan_contacten, aan_links, groet, regels_over, stuur
+from .rondepost import (
+    HERINNERING,
+    aan_contacten,
+    aan_links,
+    brieftekst,
+    groet,
+    onderwerp_van,
+    stuur,
+    stuur_met_link,
+)
 
 
 def herinner(vandaag: date) -> int:
@@ -76,22 +84,24 @@ def _wanneer(over: int, tot: date) -> str:
 def _herinner(ronde: Ronde, deelnames: Iterable[Deelname], welke: str, over: int) -> int:
     deelnames, hoeveel = list(deelnames), 0
     for deelname, user in aan_contacten(ronde, deelnames):
-        zin = _wanneer(over, laatste_dag(deelname, ronde))
+        tot = laatste_dag(deelname, ronde)
+        zin = _wanneer(over, tot)
         hoeveel += stuur(
             ronde=ronde,
             wie=user,
             soort="ronde_herinnering",
             sleutel=f"ronde:{ronde.pk}:herinner:{deelname.pk}:{welke}",
             zin=f"Herinnering voor {deelname.wie}, {ronde.titel}. {zin}",
-            onderwerp=f"Herinnering: {ronde.titel}",
-            tekst=f"{groet(user)}\n\n{zin} {deelname.wie} heeft nog niet ingediend.\n\n{regels_over(ronde, deelname)}",
+            onderwerp=onderwerp_van(ronde, tot, HERINNERING),
+            tekst=brieftekst(ronde, deelname, groet(user), f"{zin} {deelname.wie} heeft nog niet ingediend."),
         )
     for deelname, link in aan_links(ronde, deelnames):
-        zin = _wanneer(over, laatste_dag(deelname, ronde))
-        hoeveel += post(
-            sleutel=f"ronde:{ronde.pk}:herinner:{deelname.pk}:{welke}:link:{link.pk}",
-            adres=link.email,
-            onderwerp=f"Herinnering: {ronde.titel}",
-            tekst=f"Beste {link.naam or 'collega'},\n\n{zin}\n\n{MET_UW_LINK}\n",
+        hoeveel += stuur_met_link(
+            ronde=ronde,
+            deelname=deelname,
+            link=link,
+            sleutel=f"ronde:{ronde.pk}:herinner:{deelname.pk}:{welke}",
+            wat=HERINNERING,
+            zin=_wanneer(over, laatste_dag(deelname, ronde)),
         )
     return hoeveel

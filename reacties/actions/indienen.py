@@ -13,12 +13,12 @@ from governance.models import Regio, Rol
 from npvr import getallen
 from npvr.gezien import AndersDanGezien, eis_gezien, merk
 
-from ..models import Deelname, Reactie, Ronde
+from ..models import Deelname, PersoonlijkeLink, Reactie, Ronde
 from ..models.reacties import ReactieQuerySet
 from ..permissions import Inzage
-from ..rondestanden import Geweigerd, eis_open, eis_overgang
+from ..rondestanden import Geweigerd, bezwaar, eis_open, eis_overgang, laatste_dag
 from .reacties import dien_in as geef
-from .rondepost import aan_contacten, contacten, groet, regels_over, stuur
+from .rondepost import OPNIEUW, aan_contacten, brieftekst, contacten, groet, onderwerp_van, stuur
 
 ANDERE_DEELNAME = "Hier is intussen iets gewijzigd. Er is niets gedaan. Kijk eerst hoe het nu is."
 
@@ -104,6 +104,47 @@ def geen_opmerkingen(*, deelname: Deelname, door: User, opgave: str = "", terug:
         return _afgerond(deelname, ronde, door, Deelname.Stand.GEEN)
 
 
+def geen_opmerkingen_met_link(*, link: PersoonlijkeLink, opgaven: Collection[str], terug: bool = False) -> Deelname:
+    """What the holder of a personal link says of opgaven that it names: nothing to remark (`terug` takes it back).
+
+    Where the ministry has contact persons it is theirs, and goes along when they submit; otherwise the programmamanager
+    reads it at once and hears of it. Raises Geweigerd, also where something was said through the link already.
+    """
+    with pghistory.context(link=link.pk), transaction.atomic():
+        deelname = None
+        if link.ronde is not None:
+            rijen = link.ronde.deelnames.filter(ministerie=link.ministerie_id, organisatie=link.organisatie_id)
+            deelname = rijen.first()
+        if deelname is None:
+            raise Geweigerd("Deze link hoort niet bij een ronde.")
+        deelname, ronde = _vergrendel(deelname)
+        if reden := bezwaar(ronde, deelname, timezone.localdate()):
+            raise Geweigerd(reden)
+        hier = [s for s in opgaven if s in link.opgaven and s in deelname.gevraagde_opgaven]
+        if not hier:
+            raise Geweigerd("Over deze opgave is in deze ronde niets gevraagd.")
+        if not terug and Reactie.objects.staat().filter(link=link, opgave__in=hier).exists():
+            raise Geweigerd("Bij deze opgave staat al een reactie van u. Trek die eerst in.")
+        over = [s for s in deelname.zonder_opmerkingen if s not in hier]
+        nieuw = over if terug else [*over, *hier]
+        if set(nieuw) == set(deelname.zonder_opmerkingen):
+            return deelname
+        deelname.zonder_opmerkingen = nieuw
+        deelname.save(update_fields=["zonder_opmerkingen"])
+        if not contacten(ronde.plan.regio, [deelname.ministerie_id]).get(deelname.ministerie_id or 0):
+            wat = "toch opmerkingen" if terug else "geen opmerkingen"
+            bij = getallen.aantal(len(hier), "opgave", "opgaven")
+            for user in _team(ronde.plan.regio):
+                stuur(
+                    ronde=ronde,
+                    wie=user,
+                    soort="ronde_geen",
+                    sleutel=f"ronde:{ronde.pk}:geen:{deelname.pk}:{timezone.now():%Y%m%d%H%M%S%f}",
+                    zin=f"{deelname.wie} heeft bij {bij} {wat}: {ronde.titel}.",
+                )
+        return deelname
+
+
 def wijs_aan(*, deelname: Deelname, coordinator: User | None, door: User, gezien: str | None = None) -> Deelname:
     """Let another contact person submit, or (None) any of them, while the round is open: somebody may be ill or away.
 
@@ -149,6 +190,7 @@ def heropen(*, deelname: Deelname, reden: str, door: User, gezien: str | None = 
         eis_gezien(gezien, merk(deelname), ANDERE_DEELNAME, [("Ingediend", op)])
         deelname.stand, deelname.ingediend_op, deelname.ingediend_door = Deelname.Stand.GEVRAAGD, None, None
         deelname.save()
+        tot = laatste_dag(deelname, ronde)
         for _, user in aan_contacten(ronde, [deelname]):
             stuur(
                 ronde=ronde,
@@ -156,9 +198,15 @@ def heropen(*, deelname: Deelname, reden: str, door: User, gezien: str | None = 
                 soort="ronde_heropend",
                 sleutel=f"ronde:{ronde.pk}:heropend:{deelname.pk}:{wanneer:%Y%m%d%H%M%S%f}",
                 zin=f"{deelname.wie} kan weer reageren en opnieuw indienen: {ronde.titel}.",
-                onderwerp=f"U kunt opnieuw reageren: {ronde.titel}",
-                tekst=f"{groet(user)}\n\nDe indiening van {deelname.wie} is heropend. De reden: {reden}\n\n"
-                f"Vergeet niet om daarna opnieuw in te dienen.\n\n{regels_over(ronde, deelname)}",
+                onderwerp=onderwerp_van(ronde, tot, OPNIEUW),
+                tekst=brieftekst(
+                    ronde,
+                    deelname,
+                    groet(user),
+                    f"{deelname.wie} kan weer reageren en opnieuw indienen, tot en met {getallen.datum(tot)}. "
+                    f"De reden: {reden}",
+                    "Vergeet niet om daarna opnieuw in te dienen.",
+                ),
             )
         return deelname
 

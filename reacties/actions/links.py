@@ -23,8 +23,9 @@ from npvr.gezien import eis_gezien, merk
 from opgaven.models import Plan
 
 from ..models import PersoonlijkeLink, Post, ReactieKlad, Ronde
-from ..rondestanden import Geweigerd
+from ..rondestanden import Geweigerd, laatste_dag
 from .meldingen import GEHEIM, post
+from .rondepost import GEVRAAGD, onderwerp_van, pad_van, vragen_aan
 
 LANGST: Final = timedelta(days=366)
 ANDERE_LINK: Final = "Een collega vernieuwde of wijzigde deze link net. Er is niets gewijzigd."
@@ -198,21 +199,33 @@ def _laat_post_vervallen(link: PersoonlijkeLink, *, wis: bool = False) -> None:
 
 
 def _verstuur(link: PersoonlijkeLink, sleutel: str, basis: str) -> str:
-    adres = adres_met(sleutel, basis)
-    document_naam = f"het Plan voor de Regio {link.plan.regio.naam}"
-    wie = f", namens {link.namens}," if link.namens else ""
+    """The mail with the link: until when first, then the link, and of a round its invitation. One query for a round."""
+    adres, regio, ronde = adres_met(sleutel, basis), link.plan.regio, link.ronde
+    tot, uitnodiging, onderwerp = link.tot_en_met, "", f"{regio.naam}: uw reactie gevraagd op het Plan voor de Regio"
+    if ronde is not None:
+        deelname = ronde.deelnames.filter(ministerie=link.ministerie_id, organisatie=link.organisatie_id).first()
+        tot, uitnodiging = min(tot, laatste_dag(deelname, ronde)), ronde.uitnodiging.strip()
+        onderwerp = onderwerp_van(ronde, tot, GEVRAAGD)
+    namens = f" namens {link.namens}" if link.namens else ""
+    opgaven = getallen.aantal(len(link.opgaven), "opgave", "opgaven")
+    delen = (
+        f"Beste {link.naam or 'collega'},",
+        f"Wij vragen u{namens} om te reageren op {opgaven} uit het Plan voor de Regio {regio.naam}, tot en met "
+        f"{getallen.datum(tot)}. Dat kan zonder account. Ga naar de opgaven met uw persoonlijke link:",
+        adres,
+        uitnodiging,
+        f"Werkt de link niet? Ga dan naar {adres_met('', basis).rstrip('#')} en vul deze sleutel in:",
+        sleutel,
+        f"De link werkt tot en met {getallen.datum(link.tot_en_met)}. Hij is alleen voor u: wat u ermee zegt, "
+        "staat op uw naam. Stuur hem niet door.",
+        vragen_aan(regio) or "Vragen? Neem contact op met de programmamanager.",
+    )
     post(
         sleutel=f"{GEHEIM}{link.pk}:{link.sleutel_hash[:16]}",
         adres=link.email,
-        onderwerp=f"Uw reactie gevraagd op {document_naam}",
-        tekst=(
-            f"Beste {link.naam or 'collega'},\n\n"
-            f"Wij vragen u{wie} om te reageren op {getallen.aantal(len(link.opgaven), 'opgave', 'opgaven')} "
-            f"uit {document_naam}. Dat kan zonder account, met deze persoonlijke link:\n\n{adres}\n\n"
-            f"Werkt de link niet? Ga dan naar {adres_met('', basis).rstrip('#')} en vul deze sleutel in:\n\n"
-            f"{sleutel}\n\n"
-            f"De link werkt tot en met {getallen.datum(link.tot_en_met)}. Hij is alleen voor u: wat u ermee zegt, "
-            "staat op uw naam. Stuur hem niet door. Vragen? Neem contact op met de programmamanager.\n"
-        ),
+        onderwerp=onderwerp,
+        tekst="\n\n".join(filter(None, delen)) + "\n",
+        regio=regio,
+        draad=pad_van(ronde) if ronde is not None else "",
     )
     return adres

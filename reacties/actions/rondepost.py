@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Final
 
 from django.urls import reverse
@@ -23,6 +24,13 @@ MET_UW_LINK: Final = (
     "Vraag de programmamanager dan om een nieuwe."
 )
 """Under a mail to the holder of a personal link: the key itself is kept nowhere."""
+GEVRAAGD, HERINNERING, MEER_TIJD, OPNIEUW = (
+    "uw reactie gevraagd",
+    "herinnering om te reageren",
+    "meer tijd om te reageren",
+    "u kunt opnieuw reageren",
+)
+"""What a mail of a round wants of its reader."""
 
 
 def contacten(regio: Regio, ministeries: Iterable[int | None]) -> dict[int, list[User]]:
@@ -73,20 +81,32 @@ def groet(user: User) -> str:
     return f"Beste {user.naam}," if user.naam else "Beste collega,"
 
 
+def onderwerp_van(ronde: Ronde, tot: date, wat: str) -> str:
+    """ "Twente: uw reactie gevraagd, uiterlijk 12 december 2026 (Voorjaarsronde)"."""
+    return f"{ronde.plan.regio.naam}: {wat}, uiterlijk {getallen.datum(tot)} ({ronde.titel})"
+
+
+def brieftekst(ronde: Ronde, deelname: Deelname, aanhef: str, *delen: str) -> str:
+    """A mail of a round: the first of `delen` says until when; then where, the rest, and what it is about. Without
+    `delen` in the words of an invitation."""
+    tot = getallen.datum(laatste_dag(deelname, ronde))
+    eerst, *verder = delen or (f"{deelname.wie} kan reageren tot en met {tot}.", ronde.uitnodiging.strip())
+    naar = f"Naar de ronde: {met_inloggen(pad_van(ronde))}"
+    return "\n\n".join(filter(None, (aanhef, eerst, naar, *verder, regels_over(ronde, deelname))))
+
+
 def regels_over(ronde: Ronde, deelname: Deelname) -> str:
-    """The facts under a mail: what, until when, where."""
+    """The facts under a mail: who was asked, about what."""
     document = document_van(ronde.versie_id, ronde.versie.sha256)
     gevraagd = set(deelname.gevraagde_opgaven)
-    opgaven = [f"- {o.nummer} {o.titel}" for o in document.opgaven if o.sleutel in gevraagd]
-    regels = [
-        f"Gevraagd aan: {deelname.wie}",
-        f"Reageren kan tot en met {getallen.datum(laatste_dag(deelname, ronde))}.",
-        f"Het gaat om {ronde.versie.label} van {getallen.datum(timezone.localdate(ronde.versie.gemaakt_op))}:",
-        *opgaven,
-        "",
-        f"Naar de ronde: {met_inloggen(pad_van(ronde))}",
-    ]
-    return "\n".join(regels)
+    opgaven = "\n".join(f"- {o.nummer} {o.titel}" for o in document.opgaven if o.sleutel in gevraagd)
+    op = getallen.datum(timezone.localdate(ronde.versie.gemaakt_op))
+    return f"Gevraagd aan {deelname.wie}, over {ronde.versie.label} van {op}:\n\n{opgaven}"
+
+
+def vragen_aan(regio: Regio) -> str:
+    """Where questions go, for under a mail; empty where the region has no address of its own."""
+    return f"Vragen? Antwoord op deze e-mail, of mail naar {regio.functieadres}." if regio.functieadres else ""
 
 
 def stuur(*, ronde: Ronde, wie: User, soort: str, sleutel: str, zin: str, onderwerp: str = "", tekst: str = "") -> bool:
@@ -96,11 +116,9 @@ def stuur(*, ronde: Ronde, wie: User, soort: str, sleutel: str, zin: str, onderw
     """
     nieuw = meld(wie=wie, regio=ronde.plan.regio, soort=soort, sleutel=sleutel, zin=zin, pad=pad_van(ronde))
     if nieuw and tekst and wie.pk not in zonder_mail([wie]):
-        stop = adres_voor(wie)
-        onder = (
-            f"U krijgt deze e-mail omdat u meewerkt aan het Plan voor de Regio {ronde.plan.regio.naam}.\n"
-            f"Geen e-mail meer over meldingen? {stop}\n"
-        )
+        stop, regio = adres_voor(wie), ronde.plan.regio
+        waarom = f"U krijgt deze e-mail omdat u meewerkt aan het Plan voor de Regio {regio.naam}."
+        onder = "\n\n".join(filter(None, (vragen_aan(regio), waarom, f"Geen e-mail meer over meldingen: {stop}\n")))
         post(
             sleutel=f"{sleutel}:{wie.pk}",
             adres=wie.email,
@@ -108,7 +126,24 @@ def stuur(*, ronde: Ronde, wie: User, soort: str, sleutel: str, zin: str, onderw
             tekst=f"{tekst}\n\n{onder}",
             afmelden=stop,
             voor=wie,
-            regio=ronde.plan.regio,
+            regio=regio,
+            draad=pad_van(ronde),
         )
         Melding.objects.filter(user=wie, sleutel=sleutel).update(gemaild_op=timezone.now())
     return nieuw
+
+
+def stuur_met_link(
+    *, ronde: Ronde, deelname: Deelname, link: PersoonlijkeLink, sleutel: str, wat: str, zin: str
+) -> bool:
+    """The same to the holder of a personal link, without the key. False when they had it already."""
+    tot = min(laatste_dag(deelname, ronde), link.tot_en_met)
+    delen = (f"Beste {link.naam or 'collega'},", zin, MET_UW_LINK, vragen_aan(ronde.plan.regio))
+    return post(
+        sleutel=f"{sleutel}:link:{link.pk}",
+        adres=link.email,
+        onderwerp=onderwerp_van(ronde, tot, wat),
+        tekst="\n\n".join(filter(None, delen)) + "\n",
+        regio=ronde.plan.regio,
+        draad=pad_van(ronde),
+    )

@@ -22,8 +22,17 @@ from versies.models import Versie
 
 from ..models import Deelname, Ronde
 from ..rondestanden import Geweigerd, eis_open, eis_overgang, laatste_dag
-from .meldingen import post
-from .rondepost import MET_UW_LINK, aan_contacten, aan_links, groet, regels_over, stuur
+from .rondepost import (
+    GEVRAAGD,
+    MEER_TIJD,
+    aan_contacten,
+    aan_links,
+    brieftekst,
+    groet,
+    onderwerp_van,
+    stuur,
+    stuur_met_link,
+)
 
 __all__ = [
     "Deelnemer",
@@ -202,8 +211,8 @@ def _nodig_uit(ronde: Ronde, deelnames: Sequence[Deelname]) -> None:
             sleutel=f"ronde:{ronde.pk}:open:{deelname.pk}",
             zin=f"{deelname.wie} is gevraagd om te reageren: {ronde.titel}, tot en met "
             f"{getallen.datum(laatste_dag(deelname, ronde))}.",
-            onderwerp=f"Uw reactie gevraagd: {ronde.titel}",
-            tekst=f"{groet(user)}\n\n{ronde.uitnodiging.strip()}\n\n{regels_over(ronde, deelname)}",
+            onderwerp=onderwerp_van(ronde, laatste_dag(deelname, ronde), GEVRAAGD),
+            tekst=brieftekst(ronde, deelname, groet(user)),
         )
 
 
@@ -259,18 +268,23 @@ def verleng(
                 soort="ronde_verlengd",
                 sleutel=f"ronde:{ronde.pk}:verlengd:{d.pk}:{tot.isoformat()}",
                 zin=f"{d.wie} kan langer reageren: {ronde.titel}, tot en met {getallen.datum(tot)}.",
-                onderwerp=f"Meer tijd om te reageren: {ronde.titel}",
-                tekst=f"{groet(user)}\n\nU hebt meer tijd om te reageren, tot en met {getallen.datum(tot)}. "
-                f"De reden: {reden}\n\n{regels_over(ronde, d)}",
+                onderwerp=onderwerp_van(ronde, tot, MEER_TIJD),
+                tekst=brieftekst(
+                    ronde,
+                    d,
+                    groet(user),
+                    f"U hebt meer tijd om te reageren, tot en met {getallen.datum(tot)}. De reden: {reden}",
+                ),
             )
         for d, link in aan_links(ronde, [d for d in deelnames if d.stand == Deelname.Stand.GEVRAAGD]):
             dag = getallen.datum(min(tot, link.tot_en_met))
-            post(
-                sleutel=f"ronde:{ronde.pk}:verlengd:{d.pk}:{tot.isoformat()}:link:{link.pk}",
-                adres=link.email,
-                onderwerp=f"Meer tijd om te reageren: {ronde.titel}",
-                tekst=f"Beste {link.naam or 'collega'},\n\nU hebt meer tijd om te reageren, tot en met {dag}. "
-                f"De reden: {reden}\n\n{MET_UW_LINK}\n",
+            stuur_met_link(
+                ronde=ronde,
+                deelname=d,
+                link=link,
+                sleutel=f"ronde:{ronde.pk}:verlengd:{d.pk}:{tot.isoformat()}",
+                wat=MEER_TIJD,
+                zin=f"U hebt meer tijd om te reageren, tot en met {dag}. De reden: {reden}",
             )
         return ronde
 

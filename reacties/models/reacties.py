@@ -4,8 +4,10 @@ from typing import TYPE_CHECKING
 
 from django.apps import apps
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Upper
 from django.utils import timezone
 
 from governance.models import Gremium, Ministerie, Organisatie
@@ -40,6 +42,12 @@ class Antwoord(models.Model):
 
     def __str__(self) -> str:
         return self.tekst[:60]
+
+
+TELT = (
+    *("sectie", "stand", "kanaal", "ministerie", "organisatie", "gremium", "namens", "door", "link"),
+    *("gemaakt_op", "ingediend_op", "vrijgegeven_op", "ingetrokken_op"),
+)
 
 
 class ReactieQuerySet(models.QuerySet["Reactie"]):
@@ -141,7 +149,21 @@ class Reactie(models.Model):
         verbose_name_plural = "reacties"
         ordering = ("gemaakt_op", "pk")
         indexes = (
-            models.Index(fields=["plan", "opgave"], name="reacties_reactie_opgave"),
+            # with all that tells who may read it and whether it is done: counting reads no rows
+            models.Index(fields=["plan", "opgave"], include=TELT, name="reacties_reactie_telt"),
+            models.Index(fields=["plan", "sectie"], name="reacties_reactie_sectie"),
+            models.Index(fields=["plan", "hoofdstuk"], condition=~Q(hoofdstuk=""), name="reacties_reactie_hoofdstuk"),
+            models.Index(fields=["plan", "ministerie"], name="reacties_reactie_ministerie"),
+            models.Index(fields=["plan", "gemaakt_op", "id"], name="reacties_reactie_op_tijd"),
+            models.Index(
+                fields=["plan", "gemaakt_op"],
+                condition=Q(
+                    stand__in=("open", "in_behandeling"), ingediend_op__isnull=False, ingetrokken_op__isnull=True
+                ),
+                name="reacties_reactie_wacht",
+            ),
+            GinIndex(OpClass(Upper("tekst"), name="gin_trgm_ops"), name="reacties_reactie_woorden"),
+            GinIndex(OpClass(Upper("voorstel"), name="gin_trgm_ops"), name="reacties_reactie_voorgesteld"),
             models.Index(fields=["ronde"], name="reacties_reactie_ronde"),
         )
         constraints = (

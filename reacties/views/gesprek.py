@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import trigger_client_event
 
 from accounts.models import User
+from governance.models import Rol
 from npvr import getallen
 from npvr.html import is_htmx
 from opgaven.bezoek import Bezoek
@@ -26,7 +27,7 @@ from ..actions.reacties import AlIngediend, Gewijzigd, NietMeer, Vreemd, stuur_l
 from ..forms import AL_VERSTUURD, BerichtForm, StapForm, WijzigForm
 from ..gesprekken import gesprekken
 from ..hier import visite_van
-from ..lezers import wie_leest
+from ..lezers import bereik, rollen_die_lezen, wie_leest
 from ..models import Reactie
 from ..permissions import NIET_BEHANDELEN, NIET_REAGEREN, Inzage, eis
 from ..standen import PER_CODE
@@ -78,14 +79,19 @@ def toon(
     gesprek = gesprekken(Reactie.objects.filter(plan=visite.plan, pk=pk), visite, inzage, visite.document)[0]
     adres = reverse("reacties:reactie", args=[visite.regio.code, pk])
     bericht = meer.pop("bericht", None)
-    if bericht is None and gesprek.mag_zeggen and (not is_htmx(request) or "schrijf" in request.GET):
-        klad = lees(plan=visite.plan, plek=adres, door=cast(User, request.user))
-        vooraf = velden_van(klad) if klad else None
-        bericht = BerichtForm(mensen=mensen(gesprek.reactie, inzage), initial=vooraf)
+    bij_bericht = ""
+    if gesprek.mag_zeggen and (bericht is not None or not is_htmx(request) or "schrijf" in request.GET):
+        lezers = rollen_die_lezen(gesprek.reactie)
+        bij_bericht = bereik(gesprek.reactie, lezers, inzage.user_id).zin
+        if bericht is None:
+            klad = lees(plan=visite.plan, plek=adres, door=cast(User, request.user))
+            vooraf = velden_van(klad) if klad else None
+            bericht = BerichtForm(mensen=mensen(lezers, inzage), initial=vooraf)
     inhoud: dict[str, Any] = {
         "g": gesprek,
         "adres": adres,
         "bericht": bericht,
+        "bij_bericht": bij_bericht,
         "melding": melding,
         "fout": fout,
         "wie": request.user.pk,
@@ -102,15 +108,17 @@ def toon(
     return TemplateResponse(request, "reacties/reactie.html", inhoud, status=status)
 
 
-def mensen(reactie: Reactie, inzage: Inzage) -> list[tuple[int, str]]:
-    """Who can be named in a reply: who may read it, without oneself. One query."""
-    return [(user.pk, str(user)) for user in wie_leest(reactie) if user.pk != inzage.user_id]
+def mensen(lezers: Collection[Rol], inzage: Inzage) -> list[tuple[int, str]]:
+    """Who can be named in a reply: who may read it (`rollen_die_lezen`), without oneself."""
+    namen = {rol.user_id: str(rol.user) for rol in lezers}
+    return [(pk, naam) for pk, naam in namen.items() if pk != inzage.user_id]
 
 
 def _leest_niet(reactie: Reactie, genoemd: Collection[int], inzage: Inzage) -> str:
     """The names of those who were named in an internal reply and may not read it. Two queries."""
     team = {user.pk for user in wie_leest(reactie, intern=True)}
-    return getallen.opsomming(naam for pk, naam in mensen(reactie, inzage) if pk in genoemd and pk not in team)
+    lezers = mensen(rollen_die_lezen(reactie), inzage)
+    return getallen.opsomming(naam for pk, naam in lezers if pk in genoemd and pk not in team)
 
 
 @never_cache
@@ -126,7 +134,7 @@ def reactie(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
 def zeg(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
     visite, inzage, rij = haal(request, regio, pk)
     eis(inzage.mag_reageren(), NIET_REAGEREN)
-    form = BerichtForm(request.POST, mensen=mensen(rij, inzage))
+    form = BerichtForm(request.POST, mensen=mensen(rollen_die_lezen(rij), inzage))
     if not form.is_valid():
         return toon(request, visite, inzage, pk, status=422, bericht=form)
     data = form.cleaned_data

@@ -23,9 +23,9 @@ from ..permissions import Inzage
 
 
 def gekozen(request: HttpRequest, visite: Bezoek, inzage: Inzage) -> tuple[ReactieQuerySet, Keuzes, Filter]:
-    """The comments that the address asks for, of those that they may read. Three queries."""
+    """The comments that the address asks for, of those that they may read. One query."""
     mag = Reactie.objects.staat().filter(plan=visite.plan).zichtbaar_voor(inzage)
-    kan = keuzes(mag, inzage, visite.document)
+    kan = keuzes(visite, inzage)
     filter_ = Filter.van(request.GET.dict(), kan)
     return filter_.kies(mag, inzage, visite.document), kan, filter_
 
@@ -44,7 +44,7 @@ def lijst(request: HttpRequest, regio: str) -> HttpResponse:
     inhoud: dict[str, Any] = {
         "kruimel": [(visite.regio.naam, visite.adres("voorpagina"))],
         "document": visite.document,
-        "gesprekken": gesprekken(op_blad, visite, inzage, visite.document),
+        "gesprekken": gesprekken(op_blad, visite, inzage, visite.document, kort=True),
         "blad": blad,
         "aantal": blad.paginator.count,
         "mag": kan,

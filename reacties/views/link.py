@@ -5,6 +5,7 @@ No page here sets `request.bezoek`: there is no menu, no search, and no way to a
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import Any
@@ -29,6 +30,7 @@ from plandocument.codes import Plaats, plaatsen
 from versies.bezoek import document_van
 from versies.models import Publicatie, Versie
 
+from ..actions.indienen import geen_opmerkingen_met_link
 from ..actions.links import wissel
 from ..actions.reacties import (
     Gewijzigd,
@@ -43,11 +45,12 @@ from ..actions.reacties import (
 from ..actions.rondepost import contacten
 from ..forms import ReactieForm
 from ..hier import Hier
+from ..lezers import leeszin
 from ..linksessie import begin, eindig, link_van
 from ..models import Deelname, PersoonlijkeLink, Reactie
 from ..permissions import Inzage
 from ..plekken import code_van
-from ..rondestanden import bezwaar, laatste_dag
+from ..rondestanden import Geweigerd, bezwaar, laatste_dag
 
 ANONIEM = AnonymousUser()
 HOOGSTENS = 300
@@ -112,12 +115,32 @@ class Blad:
             r.mag_terug = r.stand == Reactie.Stand.OPEN and eigen_en_open(r) and not vast  # type: ignore[attr-defined]
         return gevonden
 
+    @property
+    def kan_geen(self) -> bool:
+        """Whether its holder can say now that there is nothing to remark: that answers the question of a round."""
+        return self.deelname is not None and not self.bezwaar
+
+    def geen(self, opgave: str) -> bool:
+        return self.deelname is not None and opgave in self.deelname.zonder_opmerkingen
+
     def wacht_op_ministerie(self) -> bool:
         """Whether others of the ministry have an account: then they submit what is said here. At most one query."""
         if self.deelname is None or self.deelname.ministerie_id is None:
             return False
         ministerie = self.deelname.ministerie_id
         return bool(contacten(self.regio, [ministerie]).get(ministerie))
+
+    def leeszin(self) -> str:
+        """Who reads what is said here, and when. At most one query."""
+        link = self.link
+        return leeszin(
+            self.regio,
+            ministerie=link.ministerie,
+            organisatie=link.organisatie,
+            ronde=link.ronde,
+            kanaal=Reactie.Kanaal.LINK,
+            ingediend=not self.wacht_op_ministerie(),
+        )
 
 
 BladView = Callable[..., HttpResponse]
@@ -165,10 +188,10 @@ def klaar(request: HttpRequest) -> HttpResponse:
 @require_safe
 @met_link
 def opgaven(request: HttpRequest, blad: Blad) -> HttpResponse:
-    per: dict[str, int] = {}
-    for reactie in blad.reacties():
-        per[reactie.opgave] = per.get(reactie.opgave, 0) + 1
-    context = {"blad": blad, "rijen": [(o, per.get(o.sleutel, 0)) for o in blad.opgaven]}
+    per = Counter(reactie.opgave for reactie in blad.reacties())
+    rijen = [(o, per[o.sleutel], blad.geen(o.sleutel)) for o in blad.opgaven]
+    stil = [o.sleutel for o, aantal, geen in rijen if not aantal and not geen]
+    context = {"blad": blad, "rijen": rijen, "stil": stil}
     return TemplateResponse(request, "reacties/link/opgaven.html", context)
 
 
@@ -181,10 +204,11 @@ def opgave(request: HttpRequest, blad: Blad, nummer: int) -> HttpResponse:
     context = {
         "blad": blad,
         "opgave": gevonden,
+        "eigen": eigen,
+        "geen": blad.geen(gevonden.sleutel),
         "document": blad.document,
         "delen": list(_delen(blad.document, gevonden, eigen)),
         "elders": [r for r in eigen if r.sectie not in {s.sleutel for s in gevonden.secties}],
-        "wacht": blad.wacht_op_ministerie(),
     }
     return TemplateResponse(request, "reacties/link/opgave.html", context)
 
@@ -249,6 +273,26 @@ def _plaats(request: HttpRequest, blad: Blad, hier: Hier, form: ReactieForm) -> 
     messages.success(request, "Uw reactie staat erbij. Dank u wel.")
     pagina = reverse("link:opgave", args=[hier.nummer])
     return HttpResponseRedirect(f"{pagina}#reactie-{reactie.pk}", status=303)
+
+
+@require_POST
+@met_link
+def geen(request: HttpRequest, blad: Blad) -> HttpResponse:
+    """Nothing to remark on these opgaven (`opgave`, once or more); with `terug` taken back. From a fiche back there."""
+    gekozen = request.POST.getlist("opgave")
+    try:
+        geen_opmerkingen_met_link(link=blad.link, opgaven=gekozen, terug="terug" in request.POST)
+    except Geweigerd as reden:
+        messages.error(request, str(reden))
+    else:
+        gedaan = "is teruggenomen" if "terug" in request.POST else "is genoteerd. Dank u wel"
+        messages.success(
+            request, f"Geen opmerkingen bij {'deze opgave' if len(gekozen) == 1 else 'deze opgaven'}: dat {gedaan}."
+        )
+    nummer = blad.document.nummers.get(gekozen[0]) if len(gekozen) == 1 and "fiche" in request.POST else None
+    return HttpResponseRedirect(
+        reverse("link:opgave", args=[nummer]) if nummer else reverse("link:opgaven"), status=303
+    )
 
 
 @require_POST

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, cast
 
@@ -26,7 +27,7 @@ from ..actions.reacties import RondeNietOpen, Vreemd, plaats
 from ..forms import AL_VERSTUURD, SELECTIE, ReactieForm
 from ..gesprekken import gesprekken
 from ..hier import Hier, bij_hoofdstuksectie, bij_opgave, bij_sectie
-from ..models import ReactieKlad
+from ..models import Reactie, ReactieKlad
 from ..permissions import NIET_REAGEREN
 from ..plekken import code_van
 from ..tellingen import regel_van
@@ -40,6 +41,8 @@ LOS_VAN_DE_RONDE = (
     "haar meteen."
 )
 IN_RONDE = "Uw reactie staat in de ronde “{}”. Het NPVR-team leest haar zodra uw ministerie indient."
+PER_KEER = 10
+"""As many comments at a place are shown at once."""
 VERANDERD = "reacties-veranderd"
 """What the browser hears on `document.body`; parts of a page that count comments listen."""
 
@@ -56,7 +59,7 @@ def opgave(request: HttpRequest, regio: str, nummer: int, versie: str = "") -> H
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def sectie(request: HttpRequest, regio: str, nummer: int, soort: str, versie: str = "") -> HttpResponse:
-    """The comments on a section of a fiche: five queries more than the visit, two more with a form."""
+    """The comments on a section of a fiche: six queries more than the visit, two more with a form."""
     return _reacties(request, partial(bij_sectie, request, regio, nummer, soort, versie))
 
 
@@ -137,7 +140,7 @@ def _plaats(request: HttpRequest, hier: Hier) -> HttpResponse:
         response = antwoord(request, hier, None, melding=melding, nieuw=reactie.pk)
         return trigger_client_event(response, VERANDERD)
     messages.success(request, melding)
-    return HttpResponseRedirect(f"{hier.adres}#reactie-{reactie.pk}", status=303)
+    return HttpResponseRedirect(f"{hier.adres}?bij={reactie.pk}#reactie-{reactie.pk}", status=303)
 
 
 def _beloofd(request: HttpRequest, ministerie: Ministerie) -> set[int]:
@@ -156,11 +159,21 @@ def antwoord(
     nieuw: int = 0,
     status: int = 200,
 ) -> HttpResponse:
-    """The comments here, with or without the form: in place, or as a page with the text of the section."""
-    rij = gesprekken(hier.rijen(), hier.visite, hier.inzage, hier.document)
+    """The comments here, with or without the form: in place, or as a page with the text of the section.
+
+    The newest ones, or those that the address asks for. Two queries, and four for the comments.
+    """
+    stuk = _stuk(hier, {} if nieuw else request.GET)
+    op_scherm = Reactie.objects.filter(pk__in=stuk.pks) if stuk.pks else Reactie.objects.none()
+    rij = gesprekken(op_scherm, hier.visite, hier.inzage, hier.document) if stuk.pks else []
+    if is_htmx(request) and "voor" in request.GET and form is None and not nieuw:
+        return TemplateResponse(
+            request, "reacties/_stuk.html", {"hier": hier, "stuk": stuk, "gesprekken": rij, "verder": True}
+        )
     lezing = form.lezing if form is not None else []
     inhoud: dict[str, Any] = {
         "hier": hier,
+        "stuk": stuk,
         "gesprekken": rij,
         "form": form,
         "klad_van": wanneer(klad.bewaard_op) if klad is not None else "",
@@ -181,3 +194,46 @@ def antwoord(
         "in_pagina": True,
     }
     return TemplateResponse(request, "reacties/bij.html", inhoud, status=status)
+
+
+@dataclass(frozen=True, slots=True)
+class Stuk:
+    """Some of the comments at a place, oldest first: which, and how many stand before and behind them."""
+
+    pks: tuple[int, ...]
+    eerder: int
+    later: int
+
+    @property
+    def alle(self) -> int:
+        return self.eerder + len(self.pks) + self.later
+
+    @property
+    def eerste(self) -> int:
+        return self.eerder + 1
+
+    @property
+    def laatste(self) -> int:
+        return self.eerder + len(self.pks)
+
+    @property
+    def hiervoor(self) -> int:
+        """How many the next step back shows."""
+        return min(self.eerder, PER_KEER)
+
+
+def _stuk(hier: Hier, gevraagd: Mapping[str, str]) -> Stuk:
+    """The last ones; with `voor` those before that comment, with `bij` those from that comment on. One query."""
+    pks = tuple(hier.rijen().zichtbaar_voor(hier.inzage).values_list("pk", flat=True))
+
+    def plaats_van(naam: str) -> int | None:
+        waarde = gevraagd.get(naam, "")
+        pk = int(waarde) if waarde.isascii() and waarde.isdecimal() and len(waarde) < 19 else 0
+        return pks.index(pk) if pk in pks else None
+
+    voor, bij = plaats_van("voor"), plaats_van("bij")
+    eind = len(pks) if voor is None else voor
+    if voor is None and bij is not None:
+        eind = min(bij + PER_KEER, len(pks))
+    begin = max(eind - PER_KEER, 0)
+    return Stuk(pks[begin:eind], begin, len(pks) - eind)

@@ -9,6 +9,7 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Self
+from urllib.parse import urlsplit
 
 from script._launch.address import DEFAULT, Address, ensure_free, read_address
 from script._launch.database import Database, database, own_cluster, own_folder, portal_environment
@@ -33,6 +34,7 @@ def main(arguments: list[str]) -> int:
         with background(_gunicorn(address), env=environment, keep=found.keep) as process:
             _wait_until_ready(address, process)
             say(f"\nHet portaal draait op {address.url}/ (stoppen: Ctrl-C)\n\n{logins}".rstrip())
+            say(f"\n  {where_mail_goes(environment, address)}")
             with Worker(environment, found) as worker:
                 try:
                     _watch(process, found, worker)
@@ -57,6 +59,16 @@ def prepare(found: Database, environment: Mapping[str, str], *, logins: bool = F
         if found.cluster:
             prepared_note().touch()
         return output.read().decode(errors="replace")
+
+
+def where_mail_goes(environment: Mapping[str, str], address: Address) -> str:
+    """One sentence. Of a mail server its name, never the login."""
+    if url := environment.get("EMAIL_URL", ""):
+        to = urlsplit(url)
+        return f"E-mail gaat naar {to.hostname or to.scheme} (EMAIL_URL)."
+    if environment.get("NPVR_DEMO", "").lower() in ("1", "true", "yes", "on", "y", "t", "ok"):
+        return f"E-mail gaat naar niemand. Wat is verstuurd, leest wie inlogt op {address.url}/proefpost/"
+    return f"E-mail wordt alleen opgeschreven, in {VAR / 'log' / 'werker.log'} (zie EMAIL_URL)."
 
 
 def prepared_note() -> Path:

@@ -142,6 +142,14 @@ document.body.addEventListener("voorstel-overgenomen", ({ detail }) => {
   })
 })
 
+// ---- a link to a comment that is not among those on the page ----
+
+const gezocht = location.hash.match(/^#reactie-(\d+)$/)
+if (gezocht && !document.getElementById(gezocht[0].slice(1)) && document.querySelector(".reacties-blad")) {
+  const vraag = new URLSearchParams(location.search)
+  if (vraag.get("bij") !== gezocht[1]) location.replace(`?bij=${gezocht[1]}${gezocht[0]}`)
+}
+
 // ---- words that somebody selects ----
 
 const net = (tekst) => tekst.replace(/\s+/g, " ").trim()

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import random
 import re
@@ -68,10 +69,10 @@ def _reacties(plan: Any, document: Any, opgave: Any, hoeveel: int, wie: Any, zaa
     ministeries = list(Ministerie.objects.all()[:6])
     standen = [*Reactie.Stand.values, Reactie.Stand.OPEN]
     bron = _ankers(document, opgave)
-    voorraad = [next(bron) for _ in range(min(hoeveel, 60))]
+    voorraad = [(anker, anker.als_data(), code) for anker, code in (next(bron) for _ in range(min(hoeveel, 60)))]
     uit = []
     for n in range(hoeveel):
-        anker, code = voorraad[n % len(voorraad)]
+        anker, data, code = voorraad[n % len(voorraad)]
         stand = r.choice(standen)
         op = nu - timedelta(hours=hoeveel - n)
         uit.append(
@@ -81,7 +82,7 @@ def _reacties(plan: Any, document: Any, opgave: Any, hoeveel: int, wie: Any, zaa
                 sectie=anker.sectie,
                 item=anker.item,
                 code=code,
-                anker=anker.als_data(),
+                anker=data,
                 tekst=f"Kan hier staan wie dit doet, en wanneer? Dit is opmerking {n}, en zij vraagt om een jaartal.",
                 ministerie=r.choice([None, *ministeries]),
                 stand=stand,
@@ -154,7 +155,7 @@ def groei() -> dict[str, Any]:
     from opgaven.actions.plannen import pas_toe
     from opgaven.bouw import bouw_opnieuw
     from opgaven.models import Plan
-    from plandocument.canoniek import canonieke_bytes, hash_van, uit_bytes
+    from plandocument.canoniek import canonieke_bytes, uit_bytes
     from plandocument.sleutels import vaste_sleutel
     from reacties.models import Reactie
     from versies.actions.publicaties import publiceer
@@ -175,18 +176,18 @@ def groei() -> dict[str, Any]:
             pas_toe(regio=regio, document=document, door=None)
         plan = Plan.objects.van(code).get()
         document, al = bouw_opnieuw(plan), plan.versies.count()
-        rijen = []
+        rijen, blanco = [], canonieke_bytes(replace(document, label="@label@"))
         for n in range(al, VERSIES):
-            frozen = replace(document, label=f"Kwartaal {n + 1}")
+            inhoud = blanco.replace(b"@label@", f"Kwartaal {n + 1}".encode())
             rijen.append(
                 Versie(
                     plan=plan,
                     nummer=1000 + n,
                     code=f"kwartaal-{n + 1}",
-                    label=frozen.label,
-                    schema=frozen.schema,
-                    inhoud=canonieke_bytes(frozen),
-                    sha256=hash_van(frozen),
+                    label=f"Kwartaal {n + 1}",
+                    schema=document.schema,
+                    inhoud=inhoud,
+                    sha256=hashlib.sha256(inhoud).hexdigest(),
                     gemaakt_op=nu - timedelta(days=90 * (VERSIES - n)),
                 )
             )

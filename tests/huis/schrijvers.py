@@ -130,6 +130,7 @@ SCHRIJVERS: dict[str, Z | M | str] = {
     "reacties.actions.indienen.wie_dient_in": GEEN_DAAD,
     "reacties.actions.indienen.reden_niet": GEEN_DAAD,
     "reacties.actions.indienen.dien_in": Z("gezien"),
+    "reacties.actions.indienen.geen_opmerkingen_met_link": "as the next, by a link",
     "reacties.actions.indienen.geen_opmerkingen": "one opgave on a list or off it; of all only where nothing was said",
     "reacties.actions.indienen.wijs_aan": Z("gezien"),
     "reacties.actions.indienen.heropen": Z("gezien"),
@@ -161,7 +162,9 @@ SCHRIJVERS: dict[str, Z | M | str] = {
         f"reacties.actions.rondepost.{naam}": GEEN_DAAD
         for naam in ("contacten", "aan_contacten", "aan_links", "zonder_mail", "pad_van", "groet", "regels_over")
     },
+    **{f"reacties.actions.rondepost.{naam}": GEEN_DAAD for naam in ("onderwerp_van", "brieftekst", "vragen_aan")},
     "reacties.actions.rondepost.stuur": EENMAAL,
+    "reacties.actions.rondepost.stuur_met_link": EENMAAL,
     "reacties.actions.rondes.merk_van": GEEN_DAAD,
     "reacties.actions.rondes.maak_ronde": M("kenmerk"),
     "reacties.actions.rondes.gooi_weg": Z("gezien"),

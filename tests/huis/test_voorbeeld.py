@@ -14,8 +14,9 @@ from governance.models import Gremium, Lidmaatschap, Mijlpaal, Ministerie, Relat
 from inlezen.voorbeeld import lees_voorbeeld
 from monitoring.models import Indicator
 from opgaven.bouw import bouw_opnieuw
-from opgaven.models import Knelpunt, Plan, Traject
+from opgaven.models import Item, Plan, Traject
 from plandocument.boom import Opgave, Plandocument
+from plandocument.itemsoorten import KNELPUNT
 from tests.conftest import BRONNEN, FIXTURES
 
 FEITEN = BRONNEN / "facts"
@@ -78,7 +79,8 @@ def test_opgave_klopt_met_de_feiten(document: Plandocument, nummer: int) -> None
 def test_registers_kloppen_met_de_feiten(voorbeeld: Plan) -> None:
     feiten = _feiten("trajecten.yaml")
     assert {t["id"] for t in feiten["twente"]} <= set(Traject.objects.values_list("code", flat=True))
-    assert Knelpunt.objects.filter(sectie__plan=voorbeeld).count() == _feiten("opgaven.yaml")["totalen"]["knelpunten"]
+    knelpunten = Item.objects.filter(sectie__plan=voorbeeld, sectie__soort__itemsoort=KNELPUNT.code)
+    assert knelpunten.count() == _feiten("opgaven.yaml")["totalen"]["knelpunten"]
     gremia = _feiten("governance.yaml")
     assert {g["id"] for g in gremia["organen_twente"]} <= set(voorbeeld.regio.gremia.values_list("code", flat=True))
     mijlpalen = [m for m in _feiten("tijdlijn.yaml")["mijlpalen"] if m["gebied"] != "Achterhoek"]

@@ -47,6 +47,11 @@ def openbaar(b: Bezoeker, methode: str) -> set[int]:
     return {200} if methode in ("get", "head") else {405}
 
 
+def alleen_in_de_demo(b: Bezoeker, methode: str) -> set[int]:
+    """What is not there outside the demo, for nobody."""
+    return {404} if methode in ("get", "head") else {405}
+
+
 def lezen(b: Bezoeker, methode: str) -> set[int]:
     """A page about a plan, for who may see that plan."""
     if methode not in ("get", "head"):

@@ -10,7 +10,8 @@ import tablib
 
 from accounts.models import User
 from inlezen.models import Tabelinvoer
-from inlezen.tabellen.actions import Bron, bron_van, dichte_opgaven, lees_in, pas_toe, voorstel_van
+from inlezen.tabellen.actions import bron_van, dichte_opgaven, lees_in, pas_toe, voorstel_van
+from inlezen.tabellen.soort import Tabelsoort
 from inlezen.tabellen.voorstel import Voorstel
 from npvr.bladschrijver import SJABLONEN
 from npvr.cellen import veilige_cel
@@ -24,7 +25,7 @@ def alles(_: str) -> bool:
     return True
 
 
-def bron(plan: Plan, soort: str, mag: Callable[[str], bool] = alles) -> Bron:
+def bron(plan: Plan, soort: str, mag: Callable[[str], bool] = alles) -> Tabelsoort:
     plan.refresh_from_db()
     return bron_van(soort, plan.regio, bouw(plan), mag=mag, dicht=dichte_opgaven(plan))
 

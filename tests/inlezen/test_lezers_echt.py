@@ -202,7 +202,7 @@ def _alle_woorden(doc: boom.Plandocument) -> str:
     delen += [u.naam + " " + woorden(u.omschrijving) for u in doc.uitgangspunten]
     for houder, s in doc.alle_secties():
         delen += [houder.titel, s.titel, s.gedrukt, woorden(s.opening, doc.nummers), woorden(s.slot, doc.nummers)]
-        delen += [f"{woorden(i.tekst, doc.nummers)} {i.deelthema} {boom.STATUSSEN.get(i.status, '')}" for i in s.items]
+        delen += [f"{woorden(i.tekst, doc.nummers)} {i.deelthema} {i.status_naam}" for i in s.items]
     delen += [woorden(o.overzicht, doc.nummers) for o in doc.opgaven]
     return " ".join(delen)
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from hypothesis import strategies as st
 
-from plandocument import boom, tekst
+from plandocument import boom, itemsoorten, tekst
 from plandocument.sleutels import ALFABET, LENGTE
 from plandocument.standaard import SECTIESOORTEN
 
@@ -72,9 +72,9 @@ def item(r: Random, itemsoort: str = "punt", opgaven: Sequence[str] = ()) -> boo
     return boom.Item(
         sleutel(r),
         regel(r, opgaven),
-        groep=r.choice(list(boom.GROEPEN.get(itemsoort, {})) or [""]),
+        groep=r.choice(list(itemsoorten.itemsoort(itemsoort).groepen) or [""]),
         deelthema=r.choice(("", "", "Wonen")),
-        status=r.choice(("", "", *boom.STATUSSEN)),
+        status=r.choice(("", "", *itemsoorten.STATUSSEN)),
         primair=itemsoort == "ministerie" and r.random() < 0.5,
         koppelingen=tuple(
             boom.Koppeling(r.choice(KOPPELSOORTEN), r.choice(("bzk", "ezk", "twb"))) for _ in range(r.randint(0, 2))

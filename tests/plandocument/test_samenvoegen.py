@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from plandocument import boom, tekst
+from plandocument.itemsoorten import STATUSSEN
 from plandocument.samenvoegen import BEIDE, HUNNE, MIJN, Botsing, Samenvoeging, voeg_samen
 from plandocument.samenvoegen.blokken import lees, stukken
 from tests.plandocument.genereer import item as maak_item
@@ -246,7 +247,7 @@ def _bewerk(r: Random, items: Sequence[boom.Item], wie: str, soort: str) -> tupl
         if r.random() < 0.25:
             uit[n] = replace(maak_item(r, soort), sleutel=oud.sleutel)
         elif r.random() < 0.15:
-            uit[n] = replace(oud, status=r.choice(list(boom.STATUSSEN)))
+            uit[n] = replace(oud, status=r.choice(list(STATUSSEN)))
     for n in range(r.randint(0, 2)):
         uit.insert(r.randint(0, len(uit)), replace(maak_item(r, soort), sleutel=f"{wie}{n}"))
     if len(uit) > 1 and r.random() < 0.4:

@@ -50,7 +50,7 @@ def test_a_notice_is_mailed_at_once_with_a_link_that_asks_to_log_in(
     assert schrijf_meldingpost(timezone.now()) == 1
     assert verstuur_post().verstuurd == 1
     (brief,) = bus.aan(wie.email)
-    assert brief["Subject"] == "Er is een antwoord op uw reactie bij 14.K2."
+    assert brief["Subject"] == "Twente: Er is een antwoord op uw reactie bij 14.K2."
     tekst = brief.get_body(("plain",)).get_content()
     assert "/account/inloggen/?next=%2Ftwente%2Fx%2F1%2F" in tekst and "/meldingen/afmelden/" in tekst
     assert brief["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click" and brief["Auto-Submitted"]
@@ -63,7 +63,7 @@ def test_what_came_together_is_one_mail(persoon: Callable[..., User], bus: Briev
     schrijf_meldingpost(timezone.now())
     verstuur_post()
     (brief,) = bus.aan(wie.email)
-    assert brief["Subject"] == "3 meldingen uit het Plan voor de Regio"
+    assert brief["Subject"] == "Twente: 3 meldingen uit het Plan voor de Regio"
     assert all(f"Gebeurtenis {n}." in brief.get_body(("plain",)).get_content() for n in range(3))
 
 

@@ -18,7 +18,7 @@ from tests.inloggen import inloggen
 from tests.lezen import leest, stuur
 
 from .conftest import HTMX
-from .rondehulp import ministerie
+from .rondehulp import mens, ministerie
 
 
 def pad(rij, daad=""):
@@ -288,6 +288,27 @@ def test_who_left_a_ministry_leaves_what_they_said_for_it(zet, persoon, voorbeel
         for user in (weg, blijft, secretaris):
             ziet = Reactie.objects.zichtbaar_voor(Inzage.van(user, voorbeeld.regio)).filter(pk=rij.pk).exists()
             assert ziet == (user in wie_leest(rij))
+
+
+def test_a_reply_to_who_left_goes_to_the_present_contacts_of_the_ministry(zet, persoon, voorbeeld):
+    weg, team = persoon("ministeriecontact"), inloggen(persoon("redacteur"))
+    rij = zet("Van wie vertrok.", ministerie="ocw", door=weg)
+    assert "geen contactpersoon" not in tekst(team.get(pad(rij)))
+    weg.rollen.all().delete()
+    niemand = tekst(team.get(pad(rij)))
+    assert "OCW heeft nu geen contactpersoon in het portaal en leest uw bericht niet." in niemand
+    opvolger = mens("ministeriecontact", "ocw", "Opvolger")
+    mens("ministeriecontact", "vro")
+    assert "is geen contactpersoon van OCW meer. Uw bericht gaat naar Opvolger." in tekst(team.get(pad(rij)))
+    team.post(pad(rij, "zeg"), {"tekst": "Klopt dit nog?"})
+    assert list(Melding.objects.values_list("user", "zin")) == [
+        (opvolger.pk, "Redacteur twente schreef iets bij een reactie van OCW op 14.K1.")
+    ]
+    team.post(pad(rij, "zeg"), {"tekst": "Onder ons.", "intern": "on"})
+    assert Melding.objects.count() == 1
+    los = zet("Van een eigenaar.", door=persoon("eigenaar"))
+    los.door.rollen.all().delete()
+    assert "heeft hier geen rol meer en leest uw bericht niet" in tekst(team.get(pad(los)))
 
 
 def test_readers_see_that_a_comment_was_changed_after_it_was_sent(zet, persoon):

@@ -73,7 +73,7 @@ def test_the_list_asks_a_fixed_number_of_queries_and_has_pages(zet, als, hoeveel
     for n in range(hoeveel):
         zet(f"Nummer {n}.")
     client.get(LIJST)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(8):
         antwoord = client.get(LIJST)
     assert rijen(antwoord) == min(hoeveel, 25)
     if hoeveel > 25:

@@ -18,12 +18,13 @@ from django.test import Client
 from django.utils import timezone
 
 from governance.models import Organisatie
+from npvr import getallen
 from opgaven.models import Plan
 from reacties.actions.antwoorden import geef_antwoord, geef_vrij
 from reacties.actions.indienen import dien_in
 from reacties.actions.links import hash_van, maak_link, nieuwe_sleutel, trek_in, vernieuw, wis_persoon
 from reacties.actions.rondes import Deelnemer, sluit
-from reacties.models import Antwoord, PersoonlijkeLink, Post, Reactie
+from reacties.models import Antwoord, Melding, PersoonlijkeLink, Post, Reactie
 from reacties.rondestanden import Geweigerd
 from tests.conftest import maak_intern
 from tests.huis.test_toegang import TABEL, adres_van
@@ -363,7 +364,6 @@ def test_the_link_is_shown_once(voorbeeld: Plan) -> None:
         {"opgaven": ["bestaat-niet"]},
         {"namens": "m:bestaat-niet"},
         {"ronde": "bestaat-niet"},
-        {"naam": "x\0"},
     ],
     ids=str,
 )
@@ -408,6 +408,51 @@ def test_renewing_withdrawing_and_erasing_on_the_page(voorbeeld: Plan) -> None:
     assert client.get(f"{L}{2**65}/wissen/").status_code == 404
     vandaag = {"geldig_tot": timezone.localdate().isoformat()}
     assert stuur(client, f"{L}{link.pk}/vernieuwen/", vandaag).status_code in (409, 422)
+
+
+def test_the_holder_says_that_there_is_nothing_to_remark(voorbeeld: Plan) -> None:
+    pm = mens("programmamanager")
+    organisatie = Organisatie.objects.filter(regio=voorbeeld.regio).first()
+    ronde = ronde_met(voorbeeld, Deelnemer(organisatie=organisatie, opgaven=sleutels(voorbeeld, 2, 3)), door=pm)
+    _, sleutel = link_voor(voorbeeld, 2, 3, door=pm, ronde=ronde, organisatie=organisatie)
+    client, (twee, drie) = met(sleutel), sleutels(voorbeeld, 2, 3)
+    begin = leest(client.get("/r/opgaven/"))
+    dag = getallen.datum(ronde.deadline)
+    assert f"U kunt reageren tot en met <strong>{dag}</strong>" in begin and "Wat vindt u ervan?" in begin
+    assert "Geen opmerkingen bij al deze opgaven" in begin
+    na = client.post("/r/geen-opmerkingen/", {"opgave": twee, "fiche": "1"}, follow=True)
+    assert na.redirect_chain[-1][0] == "/r/opgaven/2/" and "U hebt geen opmerkingen bij deze opgave." in leest(na)
+    zin = f"{organisatie} heeft bij 1 opgave geen opmerkingen: Voorjaarsronde."
+    assert zin in Melding.objects.filter(user=pm).values_list("zin", flat=True)
+    beeld = leest(inloggen(pm).get(f"/twente/rondes/{ronde.code}/"))
+    assert (
+        beeld.count('class="stil-lees">geen opmerkingen</span>') == 1
+    )  # nobody has to submit it: what was said is said
+    client.post("/r/geen-opmerkingen/", {"opgave": twee, "terug": "1"})
+    client.post("/r/geen-opmerkingen/", {"opgave": [twee, drie]})
+    assert ronde.deelnames.get().zonder_opmerkingen == [twee, drie]
+    client.post("/r/geen-opmerkingen/", {"opgave": [twee, drie], "terug": "1"})
+    client.post("/r/opgaven/2/opgave/", {"plaats": "heel", "tekst": "Toch iets."})
+    mis = client.post("/r/geen-opmerkingen/", {"opgave": twee}, follow=True)
+    assert "Bij deze opgave staat al een reactie van u." in leest(mis)
+    vreemd = client.post("/r/geen-opmerkingen/", {"opgave": sleutels(voorbeeld, 4)}, follow=True)
+    assert "niets gevraagd" in leest(vreemd) and ronde.deelnames.get().zonder_opmerkingen == []
+    sluit(ronde=ronde, door=pm)
+    laat = client.post("/r/geen-opmerkingen/", {"opgave": drie}, follow=True)
+    assert "gesloten" in leest(laat) and ronde.deelnames.get().zonder_opmerkingen == []
+
+
+def test_what_the_holder_says_for_a_ministry_goes_along_when_it_submits(voorbeeld: Plan) -> None:
+    pm, contact = mens("programmamanager"), mens("ministeriecontact", "ocw")
+    ronde = ronde_met(voorbeeld, door=pm)
+    _, sleutel = link_voor(voorbeeld, 2, door=pm, ronde=ronde, ministerie=ministerie("ocw"))
+    client = met(sleutel)
+    alleen = "Alleen u en de contactpersonen van OCW lezen uw reactie, tot OCW indient."
+    assert alleen in leest(client.get("/r/opgaven/2/"))
+    client.post("/r/geen-opmerkingen/", {"opgave": sleutels(voorbeeld, 2)})
+    assert not Melding.objects.filter(user=pm).exists()
+    assert 'class="stil-lees">geen opmerkingen</span>' not in leest(inloggen(pm).get(f"/twente/rondes/{ronde.code}/"))
+    assert "Geen opmerkingen" in leest(inloggen(contact).get(f"/twente/rondes/{ronde.code}/"))
 
 
 def test_erasing_leaves_the_comment_and_no_trace_of_the_person(voorbeeld: Plan) -> None:

@@ -89,7 +89,6 @@ def test_taking_another_version_keeps_what_was_typed(als: Als, voorbeeld: Plan) 
 @pytest.mark.parametrize(
     "anders",
     [
-        {"titel": "x\0y"},
         {"uitnodiging": "a" * 50_000},
         {"opgaven": ["bestaat-niet"]},
         {"deadline": "morgen"},
@@ -114,7 +113,7 @@ def test_the_preview_shows_the_mail_and_keeps_nothing(als: Als, voorbeeld: Plan)
     antwoord = als("programmamanager").post(f"{R}nieuw/", velden(voorbeeld, voorbeeld="1", titel=""))
     assert antwoord.status_code == 200
     assert "Zo leest de uitnodiging" in leest(antwoord)
-    assert "Gevraagd aan: OCW" in leest(antwoord)
+    assert "Gevraagd aan OCW" in leest(antwoord)
     assert not Ronde.objects.exists()
 
 

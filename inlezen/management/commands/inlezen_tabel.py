@@ -14,7 +14,6 @@ from opgaven.models import Plan
 
 from ...models import Tabelinvoer
 from ...tabellen.actions import (
-    Bron,
     NietsGekozen,
     Veranderd,
     bron_van,
@@ -23,8 +22,9 @@ from ...tabellen.actions import (
     pas_toe,
     voorstel_van,
 )
-from ...tabellen.permissions import PUNTEN
 from ...tabellen.registers import Daad
+from ...tabellen.soort import Tabelsoort
+from ...tabellen.soorten import TABELSOORTEN, tabelsoort
 from ...tabellen.voorstel import FOUT, Regel, Rij, Voorstel, rijen
 
 WAAROM = "Ingelezen met script/manage inlezen_tabel"
@@ -38,7 +38,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("bestand", type=Path)
-        parser.add_argument("--soort", required=True, choices=Tabelinvoer.Soort.values, help="welke tabel het is")
+        parser.add_argument("--soort", required=True, choices=list(TABELSOORTEN), help="welke tabel het is")
         parser.add_argument("--regio", required=True, help="code van de regio, bijvoorbeeld twente")
         parser.add_argument("--json", action="store_true", help="druk het verslag af als JSON")
         parser.add_argument("--toepassen", action="store_true", help="neem de aangevinkte rijen over")
@@ -110,7 +110,7 @@ class Command(BaseCommand):
             self.stdout.write("Er is niets gewijzigd: er is geen rij zonder twijfel die iets verandert.")
 
 
-def _zeker(rij: Rij, bron: Bron) -> dict[str, str]:
+def _zeker(rij: Rij, bron: Tabelsoort) -> dict[str, str]:
     """The cells by the code of their column, without those that may not be taken for their text."""
     twijfel = {naam for naam, _ in rij.fouten}
     weg = {kolom.code for kolom in bron.kolommen if kolom.naam in twijfel}
@@ -121,8 +121,8 @@ def _alles(_: str) -> bool:
     return True
 
 
-def _bron(plan: Plan, soort: str) -> Bron:
-    dicht = dichte_opgaven(plan) if soort in PUNTEN else ()
+def _bron(plan: Plan, soort: str) -> Tabelsoort:
+    dicht = dichte_opgaven(plan) if tabelsoort(soort).in_plan else ()
     return bron_van(soort, plan.regio, bouw(plan), mag=_alles, dicht=dicht)
 
 
