@@ -37,7 +37,9 @@ class Woordenboek:
         na = wijzigingen(self._woorden(oud.slot), self._woorden(nieuw.slot))
         return [*kop, *voor, *self._punten(oud.items, nieuw.items, itemsoort), *na]
 
-    def _punten(self, oud: Sequence[boom.Item], nieuw: Sequence[boom.Item], itemsoort: Itemsoort) -> Iterator[Regelwijziging]:
+    def _punten(
+        self, oud: Sequence[boom.Item], nieuw: Sequence[boom.Item], itemsoort: Itemsoort
+    ) -> Iterator[Regelwijziging]:
         """In the order of now. Of a key that stands twice, and of points that came and went, the words decide."""
         van, naar = ([item.sleutel for item in rij] for rij in (oud, nieuw))
         blijft = {s for s in van if s and van.count(s) == naar.count(s) == 1}

@@ -239,7 +239,7 @@ def test_what_is_typed_is_measured_and_nothing_is_kept(
     assert kort["stand"] == "past" and re.fullmatch(r"1 pagina, ongeveer \d+ regels over", kort["past"])
     assert lang["stand"] == "lang" and re.fullmatch(r"2 pagina’s, ongeveer \d+ regels te veel", lang["past"])
     regels = [int(a["sectie"].split()[0]) for a in (kort, lang)]
-    assert 0 < regels[0] < 6 < 40 < regels[1]
+    assert 0 < regels[0] < 6 < 30 < regels[1]
     assert Sectie.objects.get(pk=sectie.pk).opening == sectie.opening
     assert not list((eigen / "passing").glob("*.json"))
 

@@ -67,7 +67,7 @@ def test_the_foot_of_the_editor_follows_what_is_typed(
     schrijfvlak(form).click()
     page.keyboard.press("Control+End")
     page.keyboard.insert_text(" Een veel te lang verhaal over wat er nog moet gebeuren." * 150)
-    expect(regel).to_contain_text("Met deze tekst: 2 pagina’s, ongeveer")
+    expect(regel).to_contain_text(re.compile("Met deze tekst: [2-9] pagina’s, ongeveer"))
     expect(regel).to_contain_text(re.compile(r"Deze sectie: \d+ regels"))
     for breed in (320, 1280):
         page.set_viewport_size({"width": breed, "height": 900})
