@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Prefetch
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -13,6 +13,8 @@ from django.views.decorators.http import require_safe
 
 from documenten.druk.versiecode import in_groepen, versiecode
 from npvr import adressen
+from npvr.bestand import Bestand, antwoord
+from npvr.formaten import PDF
 from opgaven.bezoek import Bezoek
 from opgaven.permissions import eis_geschiedenis
 from portaal.bewaard import met_etag
@@ -166,7 +168,7 @@ def versie_van(request: HttpRequest, regio: str, code: str) -> tuple[Bezoek, Ver
 
 
 @require_safe
-def stuk(request: HttpRequest, regio: str, versie: str, pk: int) -> HttpResponse:
+def stuk(request: HttpRequest, regio: str, versie: str, pk: int) -> HttpResponseBase:
     """The print that was kept with a decision, byte for byte, for who may read that version."""
     visite = bezoek(request, regio, versie)
     goedkeuring = get_object_or_404(
@@ -178,7 +180,5 @@ def stuk(request: HttpRequest, regio: str, versie: str, pk: int) -> HttpResponse
     bewaard = goedkeuring.stuk
     if bewaard is None:
         raise Http404
-    response = HttpResponse(bytes(bewaard.inhoud), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{versie}.pdf"'
-    response["Cache-Control"] = "no-cache" if visite.bron.openbaar else "private, no-store"
-    return response
+    bestand = Bestand.als(PDF, versie, bytes(bewaard.inhoud))
+    return antwoord(request, lambda: bestand, openbaar=visite.bron.openbaar, in_venster=True)

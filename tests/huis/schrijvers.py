@@ -236,5 +236,4 @@ SCHRIJVERS: dict[str, Z | M | str] = {
     **{f"{OPDRACHTEN}.{naam}": WERKER for naam in ("begin", "leef", "rond_af", "breek_af", "geef_terug")},
     f"{OPDRACHTEN}.raap_opdrachten_op": WERKER,
     f"{OPDRACHTEN}.ruim_op": OPRUIMEN,
-    f"{OPDRACHTEN}.bestandsnaam": GEEN_DAAD,
 }
