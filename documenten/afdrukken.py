@@ -13,6 +13,7 @@ from npvr.bestand import Bestand
 from npvr.getallen import datum
 from opgaven.bezoek import Bezoek
 from plandocument.canoniek import canonieke_bytes, hash_van
+from plandocument.versiecode import versiecode
 from versies.models import Goedkeuring
 
 from .druk import pers
@@ -21,7 +22,6 @@ from .druk.gremia import overleggen
 from .druk.keuze import Keuze
 from .druk.opmaak import html_plan
 from .druk.uitgave import Uitgave
-from .druk.versiecode import versiecode
 
 RUIM: Final = pers.Grenzen(seconden=120, cpu=100, wachten=240)
 """For a print that is laid out twice, and for one that somebody follows: it may wait its turn."""

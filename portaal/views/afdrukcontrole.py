@@ -6,9 +6,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
-from documenten.druk.versiecode import versiecode
 from opgaven.bezoek import Bezoek
 from plandocument.canoniek import hash_van
+from plandocument.versiecode import versiecode
 from portaal.afdrukcode import gelijk, netjes
 from versies.bezoek import bezoek
 from versies.models import GOEDGEKEURD, Goedkeuring

@@ -11,12 +11,12 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from documenten.druk.versiecode import in_groepen, versiecode
 from npvr import adressen
 from npvr.bestand import Bestand, antwoord
 from npvr.formaten import PDF
 from opgaven.bezoek import Bezoek
 from opgaven.permissions import eis_geschiedenis
+from plandocument.versiecode import in_groepen, versiecode
 from portaal.bewaard import met_etag
 from reacties.permissions import NAMENS
 from versies.bezoek import bezoek
