@@ -38,7 +38,7 @@ class MetTabel(Afdruksoort):
     """One that comes as a sheet: `titel_blad` is the name of that, `rijen` are its rows."""
 
     titel_blad: str
-    formaten = (XLSX, ODS)
+    formaten: tuple[str, ...] = (XLSX, ODS)
 
     def inhoud(self, visite: Bezoek, keuze: Keuze, meld: pers.Meld | None) -> bytes:
         blad = self.rijen(visite, settings.BASIS_URL.rstrip("/"))

@@ -37,9 +37,9 @@ GEEN_WOORD: Final = "Dit woord kan niet achter de tekst staan. Gebruik gewone le
 class OpPapier(Afdruksoort):
     """Text of the plan: its PDF can have codes, line numbers and a word behind it."""
 
-    formaten = (PDF, WORD, ODT)
+    formaten: tuple[str, ...] = (PDF, WORD, ODT)
     vraagt = frozenset({"codes", "regelnummers", "watermerk"})
-    onder = ("documenten/afdruk/_papier.html",)
+    onder: tuple[str, ...] = ("documenten/afdruk/_papier.html",)
     op_papier = True
 
     def houdt(self, keuze: Keuze, document: Plandocument) -> dict[str, Any]:
