@@ -142,6 +142,6 @@ class Itemtabel(MetTabel):
                     yield (*voor, *(cellen[veld] for veld in self.itemsoort.tabel.values()), adres)
 
 
-for _soort in ITEMSOORTEN.values():
+for _soort in sorted(ITEMSOORTEN.values(), key=lambda s: "deelthema" not in s.tabel.values()):  # points before names
     if _soort.tabel:
         SOORTEN.neem_op(Itemtabel(_soort))
