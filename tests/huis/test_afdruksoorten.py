@@ -18,10 +18,10 @@ from npvr.formaten import FORMATEN
 from opdrachten.soorten import SOORTEN as OPDRACHTEN
 from reacties.meldingen import SOORTEN as MELDINGEN
 from reacties.meldingen import Meldingsoort
+from tests.huis.test_verdiepingen import KAMERS
 
 HUIS = Path(settings.BASE_DIR)
-LINKS = ("npvr", "governance", "opgaven", "versies", "monitoring", "reacties", "opdrachten")
-RECHTS = ("documenten", "inlezen", "portaal")
+RECHTS = KAMERS[KAMERS.index("documenten") :]
 """Rooms that can know a choice of what to print; the others have choices of their own."""
 
 
@@ -113,7 +113,7 @@ def test_no_other_file_names_a_kind_of_job_or_of_notice() -> None:
     huizen = {f"Opdracht {code}": _huis(soort) for code, soort in OPDRACHTEN.items()}
     huizen |= {f"Melding {k.code}": Path(inspect.getfile(k)).relative_to(HUIS).as_posix() for k in MELDINGEN.values()}
     elders = []
-    for kamer in (*LINKS, *RECHTS):
+    for kamer in KAMERS:
         for pad in (HUIS / kamer).rglob("*.py"):
             kort, bron = pad.relative_to(HUIS).as_posix(), pad.read_text(encoding="utf-8")
             for wat, huis in huizen.items():
