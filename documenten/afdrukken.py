@@ -12,13 +12,13 @@ from django.utils import timezone
 from npvr.bestand import Bestand
 from npvr.getallen import datum
 from opgaven.bezoek import Bezoek
-from plandocument.canoniek import canonieke_bytes, hash_van
+from plandocument.canoniek import canonieke_bytes
 from plandocument.versiecode import versiecode
 from versies.models import Goedkeuring
 
 from .druk import pers
 from .druk.besluiten import besluiten
-from .druk.gremia import overleggen
+from .druk.gremia import Overleggen, overleggen
 from .druk.keuze import Keuze
 from .druk.opmaak import html_plan
 from .druk.uitgave import Uitgave
@@ -32,7 +32,7 @@ def uitgave(visite: Bezoek, ook: Goedkeuring | None = None) -> Uitgave:
 
     `ook`: a decision that is being confirmed with this print.
     """
-    hash_ = hash_van(visite.document)
+    hash_ = visite.hash
     regio, op = visite.regio, timezone.localtime(visite.bron.op)
     basis = settings.BASIS_URL.rstrip("/")
     code = versiecode(regio.code, hash_)
@@ -52,7 +52,11 @@ def uitgave(visite: Bezoek, ook: Goedkeuring | None = None) -> Uitgave:
 
 def plan_als_html(visite: Bezoek, identiteit: Uitgave) -> str:
     """The whole plan as it prints when nobody chooses otherwise. Three queries."""
-    bij = overleggen(visite.regio)
+    return plan_met(visite, identiteit, overleggen(visite.regio))
+
+
+def plan_met(visite: Bezoek, identiteit: Uitgave, bij: Overleggen) -> str:
+    """The same, with bodies that were read before. No query."""
     return html_plan(visite.document, identiteit, bij.lagen, plaat=bij.plaat)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -17,8 +18,10 @@ from opgaven.bezoek import Bezoek
 from versies.bezoek import bezoek
 
 from . import passing, schrijvers
-from .afdrukken import plan_als_html, uitgave
+from .afdrukken import plan_met, uitgave
 from .druk import fouten, pers
+from .druk.eerder import Eerder
+from .druk.gremia import overleggen
 from .druk.opmaak import html_fiche
 from .meter import meter
 from .namen import stuknaam
@@ -30,17 +33,22 @@ logger = logging.getLogger("documenten")
 def fiche_pdf(request: HttpRequest, regio: str, nummer: int, versie: str = "") -> HttpResponseBase:
     """The fiche of one opgave. No query more than the visit, and two of a version for what was decided about it."""
     visite = bezoek(request, regio, versie)
-    opgave = visite.opgave(nummer)
+    opgave, identiteit = visite.opgave(nummer), uitgave(visite)
     basis = settings.BASIS_URL.rstrip("/")
-    html = html_fiche(visite.document, opgave, uitgave(visite), lambda n: basis + visite.adres("opgave", n))
-    return _pdf(request, visite, html, f"opgave {nummer}")
+
+    def html() -> str:
+        return html_fiche(visite.document, opgave, identiteit, lambda n: basis + visite.adres("opgave", n))
+
+    feiten = f"fiche {opgave.sleutel} {basis} {visite.adres('opgave', nummer)} {identiteit}"
+    return _pdf(request, visite, feiten, html, f"opgave {nummer}")
 
 
 @require_safe
 def plan_pdf(request: HttpRequest, regio: str, versie: str = "") -> HttpResponseBase:
     """The whole plan. As the fiche, and five queries for the bodies."""
     visite = bezoek(request, regio, versie)
-    return _pdf(request, visite, plan_als_html(visite, uitgave(visite)))
+    identiteit, bij = uitgave(visite), overleggen(visite.regio)
+    return _pdf(request, visite, f"plan {identiteit} {bij}", lambda: plan_met(visite, identiteit, bij))
 
 
 @require_safe
@@ -71,9 +79,11 @@ def plan_odt(request: HttpRequest, regio: str, versie: str = "") -> HttpResponse
 def plan_json(request: HttpRequest, regio: str, versie: str = "") -> HttpResponseBase:
     """The whole plan as open data: the bytes that its hash is about. No query more than the visit."""
     visite = bezoek(request, regio, versie)
-    bestand = Bestand.als(JSON, stuknaam(visite), schrijvers.json_bytes(visite.document))
-    kenmerk = kenmerk_van(f"json {kenmerk_van(bestand.inhoud)}")
-    return antwoord(request, lambda: bestand, kenmerk=kenmerk, openbaar=visite.bron.openbaar)
+
+    def maak() -> Bestand:
+        return Bestand.als(JSON, stuknaam(visite), schrijvers.json_bytes(visite.document))
+
+    return antwoord(request, maak, kenmerk=kenmerk_van(f"json {visite.hash}"), openbaar=visite.bron.openbaar)
 
 
 @never_cache
@@ -125,12 +135,23 @@ def _plan(request: HttpRequest, regio: str, versie: str, formaat: str) -> HttpRe
     return antwoord(request, maak, kenmerk=kenmerk, openbaar=visite.bron.openbaar)
 
 
-def _pdf(request: HttpRequest, visite: Bezoek, html: str, deel: str = "") -> HttpResponseBase:
-    """The print of a text, or 304 when the visitor has it. Raises a DrukMislukt, which becomes a page."""
-    zetsel = pers.zetsel(html)
+def _pdf(
+    request: HttpRequest, visite: Bezoek, feiten: str, html: Callable[[], str], deel: str = ""
+) -> HttpResponseBase:
+    """The print of a text, or 304 when the visitor has it. Raises a DrukMislukt, which becomes a page.
+
+    `feiten` are all that `html` is made of: where such a print was made before, nothing is built, and it costs a look.
+    """
+    eerder = Eerder(feiten)
+    sleutel, zetsel = eerder.sleutel, None
+    if not sleutel:
+        zetsel = pers.zetsel(html())
+        sleutel = zetsel.sleutel
+        eerder.onthoud(sleutel)
 
     def maak() -> Bestand:
         # read whole, some 400 kB: a file that is tidied away meanwhile is sent all the same
-        return Bestand.als(PDF, stuknaam(visite, deel), pers.druk(zetsel).lees())
+        afdruk = pers.bewaard(sleutel) or pers.druk(zetsel or pers.zetsel(html()))
+        return Bestand.als(PDF, stuknaam(visite, deel), afdruk.lees())
 
-    return antwoord(request, maak, kenmerk=zetsel.sleutel, openbaar=visite.bron.openbaar, in_venster=True)
+    return antwoord(request, maak, kenmerk=sleutel, openbaar=visite.bron.openbaar, in_venster=True)
