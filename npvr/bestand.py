@@ -6,9 +6,9 @@ import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, cast
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import content_disposition_header
 
@@ -64,14 +64,14 @@ def antwoord(
     kenmerk: str = "",
     openbaar: bool = False,
     in_venster: bool = False,
-) -> HttpResponseBase:
+) -> HttpResponse:
     """The file that `maak` gives; 304, without making it, for who has the one with this `kenmerk`.
 
     `openbaar`: everybody gets the same, so a cache may keep it and ask whether it changed. `in_venster`: the browser
     shows it instead of saving it. A GeenBestand that is raised becomes a page (`npvr.middleware`).
     """
     etag = f'"{kenmerk}"' if kenmerk else ""
-    response = get_conditional_response(request, etag=etag) if etag else None
+    response = cast(HttpResponse | None, get_conditional_response(request, etag=etag)) if etag else None
     if response is None:
         bestand = maak()
         response = HttpResponse(bestand.inhoud, content_type=bestand.inhoudstype)

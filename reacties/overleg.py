@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Final
 
 from django.db.models import Q
 from django.urls import reverse
@@ -16,9 +15,8 @@ from governance.overlegstanden import VOORZITTERS, Stap
 from npvr.getallen import datum
 
 from .actions.meldingen import meld
+from .meldingen import OverlegHeropend
 from .models import Ronde
-
-SOORT: Final = "overleg"
 
 
 def bron(overleg: Overleg, tot: date) -> Iterable[Aanbod]:
@@ -47,8 +45,5 @@ def meld_heropend(overleg: Overleg, stap: Stap, reden: str, door: int) -> None:
         meld(
             wie=user,
             regio=regio,
-            soort=SOORT,
-            sleutel=f"overleg:{overleg.pk}:{stap.code}:{overleg.volgorde}",
-            zin=f"{overleg.gremium}, {datum(overleg.datum)}: het overleg {stap.gedaan}. Reden: {reden}",
-            pad=reverse("overleg:overleg", args=[regio.code, overleg.pk]),
+            melding=OverlegHeropend(overleg, stap, reden),
         )

@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from npvr.bladschrijver import FORMATEN
+from npvr.bestand import Bestand, antwoord
+from npvr.bladschrijver import BLADEN
 from npvr.cellen import veilige_cel
 from npvr.eenmaal import kenmerk_uit
 
@@ -64,7 +65,7 @@ def lijst(request: HttpRequest, regio: str) -> HttpResponse:
 @kamerpagina("GET")
 def download(request: HttpRequest, regio: str, formaat: str) -> HttpResponse:
     visite, zicht = zichtbezoek(request, regio)
-    if formaat not in FORMATEN:
+    if formaat not in BLADEN:
         raise Http404("Dit bestandsformaat is er niet. Kies xlsx, ods of csv.")
     acties, _, _ = _zichtbaar(request, visite, zicht)
     blad = tablib.Dataset(headers=KOPPEN, title="Acties")
@@ -75,11 +76,8 @@ def download(request: HttpRequest, regio: str, formaat: str) -> HttpResponse:
             a.gereed_op.isoformat() if a.gereed_op else "", uit, a.toelichting,
         )  # fmt: skip
         blad.append([veilige_cel(cel) for cel in cellen])
-    soort, maak = FORMATEN[formaat]
-    response = HttpResponse(maak(blad), content_type=soort)
-    dag = timezone.localdate().isoformat()
-    response["Content-Disposition"] = f'attachment; filename="acties-{visite.regio.code}-{dag}.{formaat}"'
-    return response
+    naam = f"acties-{visite.regio.code}-{timezone.localdate().isoformat()}"
+    return antwoord(request, lambda: Bestand.als(formaat, naam, BLADEN[formaat](blad)))
 
 
 @kamerpagina("GET", "POST")

@@ -11,7 +11,8 @@ from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
 from governance.bezoek import Regiobezoek
-from npvr.bladschrijver import FORMATEN
+from npvr.bestand import Bestand, antwoord
+from npvr.bladschrijver import BLADEN
 from npvr.cellen import veilige_cel
 from opgaven.bezoek import Bezoek
 from portaal import besluitregister as reg
@@ -87,7 +88,7 @@ def besluit(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
 def download(request: HttpRequest, regio: str, formaat: str) -> HttpResponse:
     """What the page shows, as a sheet."""
     visite = _bezoek(request, regio)
-    if formaat not in FORMATEN:
+    if formaat not in BLADEN:
         raise Http404("Dit bestandsformaat is er niet. Kies xlsx, ods of csv.")
     zicht = reg.zicht_van(visite)
     kies = reg.Filter(request.GET, reg.gremia_met(visite, zicht))
@@ -97,11 +98,8 @@ def download(request: HttpRequest, regio: str, formaat: str) -> HttpResponse:
     ):
         for r in groep:
             blad.append([veilige_cel(cel) for cel in _rij(r)])
-    soort, maak = FORMATEN[formaat]
-    response = HttpResponse(maak(blad), content_type=soort)
-    dag = timezone.localdate().isoformat()
-    response["Content-Disposition"] = f'attachment; filename="besluiten-{visite.regio.code}-{dag}.{formaat}"'
-    return response
+    naam = f"besluiten-{visite.regio.code}-{timezone.localdate().isoformat()}"
+    return antwoord(request, lambda: Bestand.als(formaat, naam, BLADEN[formaat](blad)))
 
 
 def _rij(r: reg.Regel) -> tuple[object, ...]:

@@ -10,17 +10,16 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 
 from accounts.models import User
 from documenten import schrijvers
-from documenten.namen import schoon
 from documenten.raadsbrief import brieftekst
 from governance.actions.overleggen import Kan
 from governance.actions.raadsbrieven import begin_brief, bewaar_brief, gooi_brief_weg, verzend_brief
 from governance.bezoek import Regiobezoek, kamerpagina
 from governance.models import Organisatie, Raadsbrief
 from governance.zicht import Zicht, eis_schrijven
+from npvr.bestand import Bestand, antwoord
 from opgaven.bezoek import Bezoek, bezoek
 from plandocument import tekst
 from portaal import raadsbrief as maak
@@ -137,9 +136,8 @@ def bestand(request: HttpRequest, regio: str, gemeente: str, pk: int, formaat: s
     if rij is None or formaat not in FORMATEN:
         raise Http404("Deze brief is er niet.")
     rij.organisatie = organisatie
-    soort, schrijf = FORMATEN[formaat]
+    _, schrijf = FORMATEN[formaat]
     kant_en_klaar = bytes(rij.bestand) if rij.bestand is not None and formaat == "docx" else None
-    response = HttpResponse(kant_en_klaar or schrijf(brieftekst(rij, _adres(visite))), content_type=soort)
-    naam = schoon(f"raadsbrief {gemeente} {rij.tot.isoformat()}.{formaat}")
-    response["Content-Disposition"] = content_disposition_header(True, naam) or "attachment"
-    return response
+    inhoud = kant_en_klaar or schrijf(brieftekst(rij, _adres(visite)))
+    bestand_ = Bestand.als(formaat, f"raadsbrief {gemeente} {rij.tot.isoformat()}", inhoud)
+    return antwoord(request, lambda: bestand_)

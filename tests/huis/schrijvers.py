@@ -194,7 +194,7 @@ SCHRIJVERS: dict[str, Z | M | str] = {
     "reacties.actions.reacties.stuur_los": Z("gezien"),
     **{
         f"reacties.actions.rondepost.{naam}": GEEN_DAAD
-        for naam in ("contacten", "aan_contacten", "aan_links", "zonder_mail", "pad_van", "groet", "regels_over")
+        for naam in ("contacten", "aan_contacten", "aan_links", "zonder_mail", "groet", "regels_over")
     },
     **{f"reacties.actions.rondepost.{naam}": GEEN_DAAD for naam in ("onderwerp_van", "brieftekst", "vragen_aan")},
     "reacties.actions.rondepost.stuur": EENMAAL,
