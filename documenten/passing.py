@@ -74,10 +74,6 @@ class Passing:
         """Codes of the sections that do not stand wholly on the first page, in printed order."""
         return tuple(dict.fromkeys(s.code for s in self.stukken if s.pagina > 1 and s.code))
 
-    def aandeel(self, code: str) -> float:
-        """The height of a section, in pages."""
-        return sum(s.onder - s.boven for s in self.stukken if s.code == code)
-
 
 def bekend(document: Plandocument) -> dict[int, Passing]:
     """Per number of an opgave what was measured of its present text. Renders nothing, raises nothing, no query.

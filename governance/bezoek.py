@@ -28,7 +28,7 @@ def kamerbezoek(request: HttpRequest, regio_code: str) -> Regiobezoek:
     Two queries. The visit is also left on the request, for the header.
     """
     regio = Regio.objects.filter(code=regio_code).first()
-    rechten = Toegang.van(request.user, regio) if regio else Toegang()
+    rechten = Toegang.van(request.user, regio).onthoud(request.user, regio) if regio else Toegang()
     if regio is None:
         raise Http404
     if not rechten.rollen:

@@ -67,11 +67,19 @@ class Toegang:
     ministeries: frozenset[int] = frozenset()
 
     @classmethod
-    def van(cls, user: User | AnonymousUser, regio: Regio) -> Toegang:
-        """One query; none for a visitor."""
+    def van(cls, user: User | AnonymousUser, regio: Regio, *, opnieuw: bool = False) -> Toegang:
+        """One query; none for a visitor, nor where the visit of this request read them (`onthoud`) and `opnieuw` does
+        not ask for what holds inside a transaction."""
         if not user.is_authenticated:
             return cls()
-        return cls.uit_rijen(user.pk, _ROLLEN(user.pk, regio.pk))
+        bekend = None if opnieuw else getattr(user, "_toegang", {}).get(regio.pk)
+        return bekend or cls.uit_rijen(user.pk, _ROLLEN(user.pk, regio.pk))
+
+    def onthoud(self, user: User | AnonymousUser, regio: Regio) -> Toegang:
+        """For the rest of this request: an action that checks need not read again what the view has just read."""
+        if user.is_authenticated:
+            setattr(user, "_toegang", {**getattr(user, "_toegang", {}), regio.pk: self})  # noqa: B010 it is ours
+        return self
 
     @classmethod
     def uit_rijen(cls, user_id: int, rijen: Iterable[Sequence[Any]]) -> Toegang:
@@ -179,5 +187,5 @@ def eis_over_account(door: User, regio: Regio | None, doel: User) -> None:
         if not (door.is_active and door.is_superuser):
             raise PermissionDenied(NIET_ACCOUNT)
         return
-    if reden := waarom_niet_account(door, Toegang.van(door, regio), regio, doel):
+    if reden := waarom_niet_account(door, Toegang.van(door, regio, opnieuw=True), regio, doel):
         raise PermissionDenied(reden)

@@ -84,9 +84,12 @@ class Bezoek:
     def code(self) -> str:
         """The code of the text on screen, as it stands on paper; empty where not all of it was read. Kept per text:
         some 0.03 s the first time for a working copy."""
-        if not self.heel:
-            return ""
-        return versiecode(self.regio.code, str(self.bron.merk) if self.bron.versie else _hash(self))
+        return versiecode(self.regio.code, self.hash) if self.heel else ""
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 of the text on screen, which must be whole: of a version that of its row. Kept as `code` is."""
+        return str(self.bron.merk) if self.bron.versie else _hash(self)
 
     def adres(self, naam: str, *args: object) -> str:
         """The address of a reading page ("opgave", 14), within the version that the address names."""
@@ -150,7 +153,8 @@ def lees_visite(request: HttpRequest, vraag: VasteVraag, regio: str, anders: Htt
     if not user.is_authenticated:
         return plan, Rechten(), *meer
     lijst = [(rol["soort"], rol["opgaven"], rol["m"]) for rol in rollen or ()]
-    return plan, Rechten(Toegang.uit_rijen(user.pk, lijst)), *meer
+    toegang = Toegang.uit_rijen(user.pk, lijst).onthoud(user, plan.regio)
+    return plan, Rechten(toegang), *meer
 
 
 def geen_plan(request: HttpRequest, regio_code: str, anders: Http404) -> Http404:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any, cast
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import RequestDataTooBig, ValidationError
 from django.http import QueryDict
 
 from plandocument import boom, codes, redactie, tekst
@@ -23,6 +23,8 @@ from .veldvormen import Hoogstens as Hoogstens
 from .veldvormen import Lijstvorm, Veldvorm, veldvormen
 
 TITEL_MAX, WAAROM_MAX = 250, 300
+RUW_MAX = 40 * TEKST_MAX
+"""What a text is with all its dress, as Word gives it: longer is not read at all."""
 LEGE_RIJEN = 3
 HOOGSTENS_GELEZEN = 1000
 SLEUTEL = re.compile("[0-9a-z]{4,32}")
@@ -34,6 +36,8 @@ def gegevens(post: QueryDict, plek: Plek) -> QueryDict:
     data = post.copy()
     for naam in data:
         data.setlist(naam, [str(waarde).replace("\x00", "") for waarde in data.getlist(naam)])
+    if any(len(data.get(naam, "")) > RUW_MAX for naam in ("opening", "slot", "opening_html", "slot_html")):
+        raise RequestDataTooBig  # before it is read: the page of `npvr.storingen` gives it back
     for veld in ("opening", "slot"):
         if data.get("vorm") == "rijk":
             canoniek = redactie.uit_editor(data.get(f"{veld}_html", ""), plek.opgaven)

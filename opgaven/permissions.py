@@ -12,7 +12,7 @@ from governance.models import Regio, Rol
 from governance.permissions import Toegang
 from npvr.nietgevonden import VoorWieMeewerkt
 
-from .models import Plan
+from .models import Plan, Sectie
 
 BEWERKERS = frozenset({Rol.Soort.REDACTEUR, Rol.Soort.PROGRAMMAMANAGER})
 
@@ -37,6 +37,12 @@ class Rechten:
     def van(cls, user: User | AnonymousUser, regio: Regio) -> Rechten:
         """One query, none for a visitor."""
         return cls(Toegang.van(user, regio))
+
+    @classmethod
+    def bij_sectie(cls, sectie: Sectie, user: User) -> Rechten:
+        """Asked about the opgave that a section is of. Two queries at most."""
+        rechten = cls.van(user, sectie.plan.regio)
+        return rechten.voor(sectie.opgave.sleutel) if rechten.beperkt_tot and sectie.opgave else rechten
 
     @property
     def rollen(self) -> frozenset[str]:

@@ -253,6 +253,7 @@ def _visite(request: HttpRequest, regio: str) -> Bezoek:
     if plan is None:
         raise geen_plan(request, regio, VoorWieMeewerkt())
     rechten = Rechten.van(request.user, plan.regio)
+    rechten.toegang.onthoud(request.user, plan.regio)
     eis_zien(rechten, plan)
     opgaven = plan.opgaven.values_list("sleutel", "nummer", "titel")
     document = boom.Plandocument(

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
+from django.core.exceptions import PermissionDenied
 from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Concat, JSONObject
 
@@ -35,10 +36,6 @@ class Stap:
     reden: bool
     vraag: str
     weigering: str
-
-    def mag(self, rechten: Rechten) -> bool:
-        """Whether somebody may do this to the opgave that the rights are about."""
-        return any(rechten.met_rol(soort) for soort in self.rollen)
 
 
 WERKORDE = (
@@ -74,6 +71,16 @@ TEKENS = {Status.CONCEPT: ("pen", ""), Status.TER_TOETSING: ("letop", "letop"), 
 """Sign and tint of a state."""
 
 
+def mag_stap(rechten: Rechten, stap: Stap) -> bool:
+    """Whether somebody may do this to the opgave that the rights are about."""
+    return any(rechten.met_rol(soort) for soort in stap.rollen)
+
+
+def eis_stap(rechten: Rechten, stap: Stap) -> None:
+    if not mag_stap(rechten, stap):
+        raise PermissionDenied(stap.weigering)
+
+
 def aan_zet(status: str) -> tuple[str, ...]:
     """The roles whose turn it is: who may bring the fiche further. Empty when it is akkoord."""
     return VERDER[status].rollen if status in VERDER else ()
@@ -81,7 +88,7 @@ def aan_zet(status: str) -> tuple[str, ...]:
 
 def stappen(status: str, rechten: Rechten) -> list[Stap]:
     """What somebody may do with a fiche in this state."""
-    mag = [s for s in WERKORDE if s.van == status and s.mag(rechten)]
+    mag = [s for s in WERKORDE if s.van == status and mag_stap(rechten, s)]
     # who may send a fiche back with a reason needs no second way to the same place
     naar = {s.naar for s in mag if s.reden}
     return [s for s in mag if s.reden or s.naar not in naar]

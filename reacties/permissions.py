@@ -29,8 +29,10 @@ REAGEREN = TEAM | {Rol.Soort.MINISTERIECONTACT, Rol.Soort.EIGENAAR, Rol.Soort.SE
 NIET_REAGEREN = "Met uw rol kunt u lezen, niet reageren. Vraag de programmamanager om een andere rol."
 NIET_BEHANDELEN = "Reacties behandelt het NPVR-team. U kunt wel zelf reageren."
 NIET_VRIJGEVEN = "Antwoorden geeft de programmamanager vrij. Uw concept blijft bewaard."
+NIET_VAN_U = "Deze reactie is van iemand anders. U kunt er wel iets bij schrijven."
 NIET_NAMENS = "Reacties van anderen voert het NPVR-team of de secretaris in."
 NIET_LINK = "Persoonlijke links maakt de programmamanager van deze regio."
+ALLEEN_WIE_MEEDOEN = "Reactierondes zijn voor het NPVR-team en voor de ministeries die meedoen."
 NIET_RONDE = "Een ronde opent en sluit de programmamanager van deze regio."
 
 
@@ -135,6 +137,45 @@ class Inzage:
         return self.team
 
 
-def eis(mag: bool, zin: str) -> None:
+def _eis(mag: bool, zin: str) -> None:
     if not mag:
         raise PermissionDenied(zin)
+
+
+def eis_reageren(inzage: Inzage) -> None:
+    _eis(inzage.mag_reageren(), NIET_REAGEREN)
+
+
+def eis_eigen(inzage: Inzage, reactie: Reactie) -> None:
+    """Only who said it changes or withdraws it."""
+    _eis(inzage.user_id is not None and reactie.door_id == inzage.user_id, NIET_VAN_U)
+
+
+def eis_team(inzage: Inzage) -> None:
+    _eis(inzage.team, NIET_BEHANDELEN)
+
+
+def eis_behandelen(inzage: Inzage, *opgaven: str) -> None:
+    """At all of these opgaven (keys; "" is a chapter)."""
+    _eis(all(inzage.mag_behandelen(opgave) for opgave in opgaven), NIET_BEHANDELEN)
+
+
+def eis_vrijgeven(inzage: Inzage) -> None:
+    _eis(inzage.mag_vrijgeven(), NIET_VRIJGEVEN)
+
+
+def eis_namens(inzage: Inzage) -> None:
+    _eis(inzage.mag_namens(), NIET_NAMENS)
+
+
+def eis_ronde(inzage: Inzage) -> None:
+    _eis(inzage.mag_ronde(), NIET_RONDE)
+
+
+def eis_link(inzage: Inzage) -> None:
+    """The programmamanager, as with rounds; also the link that belongs to none."""
+    _eis(inzage.mag_ronde(), NIET_LINK)
+
+
+def eis_meedoen(inzage: Inzage) -> None:
+    _eis(inzage.team or Rol.Soort.MINISTERIECONTACT in inzage.rollen, ALLEEN_WIE_MEEDOEN)

@@ -144,7 +144,7 @@ def lees_reacties(rijen: Sequence[Reactie], document: Plandocument) -> tuple[Rea
     if not rijen:
         return ()
     gevolgd = ankers.volg_alle([ankers.Anker.uit_data(r.anker) for r in rijen], document)
-    orde = Orde(document)
+    orde = Orde.van(document)
     samen = [Gelezen(r, g, "") for r, g in zip(rijen, gevolgd, strict=True)]
     return tuple(_regel(g) for g in sorted(samen, key=lambda g: (*_thuis(orde, g), *orde.plaats(g))))
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from documenten.druk.raster import telwoord
 from npvr import getallen
@@ -164,19 +164,26 @@ class Gelezen:
 def notastuk(rijen: Sequence[Gelezen], document: Plandocument, kop: Kop, *, intern: bool) -> Notastuk:
     """All of it. Linear in the comments. What was not released is left out unless `intern`, whatever is given."""
     rijen = [r for r in rijen if intern or r.reactie.vrijgegeven_op is not None]
-    orde = Orde(document)
+    orde = Orde.van(document)
     per: dict[tuple[int, str], list[tuple[tuple[int, ...], Regel]]] = {}
     for rij in rijen:
         plek = rij.gevolgd.plek
         thuis = (plek.opgave, plek.hoofdstuk) if plek else (rij.reactie.opgave, rij.reactie.hoofdstuk)
         sleutel = orde.houder(*thuis)
-        per.setdefault(sleutel, []).append((orde.plaats(rij), _regel(rij, orde, intern)))
+        per.setdefault(sleutel, []).append((orde.plaats(rij), regel_van(rij, orde, intern)))
     delen = tuple(
-        _deel(sleutel, [regel for _, regel in sorted(hier, key=lambda paar: paar[0])], document)
+        deel_van(sleutel, [regel for _, regel in sorted(hier, key=lambda paar: paar[0])], document)
         for sleutel, hier in sorted(per.items(), key=lambda paar: paar[0])
     )
     regels = [r for d in delen for r in d.regels]
-    standen = [s for s in STANDEN if any(r.stand == s for r in regels)]
+    cijfers = Cijfers(sum(bool(r.veranderingen) for r in regels), sum(not r.vrij for r in regels))
+    for regel in regels:
+        cijfers.tel(regel.wie, regel.stand)
+    return maak_stuk(delen, document, kop, cijfers, intern=intern)
+
+
+def maak_stuk(delen: tuple[Deel, ...], document: Plandocument, kop: Kop, cijfers: Cijfers, *, intern: bool) -> Notastuk:
+    """A nota of parts that were made, with figures about all that it is about."""
     return Notastuk(
         plan=document.titel,
         regio=kop.regio,
@@ -186,16 +193,16 @@ def notastuk(rijen: Sequence[Gelezen], document: Plandocument, kop: Kop, *, inte
         tekst=kop.tekst,
         code=kop.code,
         kenmerken=kop.kenmerken,
-        in_het_kort=" ".join(filter(None, (_in_het_kort(regels, delen, standen, intern), _weggelaten(kop.niet_vrij)))),
+        in_het_kort=" ".join(filter(None, (cijfers.zin(intern=intern), _weggelaten(kop.niet_vrij)))),
         geen_opmerkingen=_geen(kop.geen_opmerkingen),
-        kolommen=tuple(str(s.label) for s in standen),
-        tellingen=_tellingen(regels, standen),
+        kolommen=tuple(str(s.label) for s in cijfers.standen),
+        tellingen=cijfers.tellingen,
         delen=delen,
     )
 
 
 class Orde:
-    """Where things stand in a document as it prints. Lays it out once."""
+    """Where things stand in a document as it prints. Lays it out once; `van` keeps it with its document."""
 
     def __init__(self, document: Plandocument) -> None:
         self.document = document
@@ -210,6 +217,13 @@ class Orde:
         for hoofdstuk in (*voor, *na):
             for sectie in hoofdstuk.secties:
                 self._zet(sectie.sleutel, [i.sleutel for i in sectie.items], sectie.titel or hoofdstuk.titel)
+
+    @classmethod
+    def van(cls, document: Plandocument) -> Orde:
+        bij: dict[str, Any] = document.__dict__
+        if (bekend := bij.get("_orde")) is None:
+            bekend = bij.setdefault("_orde", cls(document))
+        return bekend
 
     def _zet(self, sectie: str, items: Iterable[str], naam: str) -> None:
         self._namen[sectie] = naam
@@ -230,11 +244,15 @@ class Orde:
         hier = self._plekken.get((plek.sectie, plek.item), self._plekken.get((plek.sectie, ""), ACHTERAAN))
         return hier, rij.gevolgd.begin, rij.reactie.pk
 
+    def bij_sleutel(self, sectie: str, item: str) -> int:
+        """Where the item or section with that key prints; last where it is there no more."""
+        return self._plekken.get((sectie, item), self._plekken.get((sectie, ""), ACHTERAAN if sectie else -1))
+
     def naam(self, sectie: str) -> str:
         return self._namen.get(sectie, "")
 
 
-def _regel(rij: Gelezen, orde: Orde, intern: bool) -> Regel:
+def regel_van(rij: Gelezen, orde: Orde, intern: bool) -> Regel:
     reactie, gevolgd = rij.reactie, rij.gevolgd
     code = (gevolgd.plek.code if gevolgd.plek else "") or reactie.code
     antwoord = reactie.antwoord
@@ -279,7 +297,7 @@ def voorstel_van(reactie: Reactie, over: str) -> tuple[verschil.Deel, ...] | Non
     return delen
 
 
-def _deel(sleutel: tuple[int, str], regels: Sequence[Regel], document: Plandocument) -> Deel:
+def deel_van(sleutel: tuple[int, str], regels: Sequence[Regel], document: Plandocument) -> Deel:
     plaats, naam = sleutel
     if not plaats:
         return Deel("deel-plan", "", HEEL_PLAN, 0, tuple(regels))
@@ -298,36 +316,54 @@ def _deel(sleutel: tuple[int, str], regels: Sequence[Regel], document: Plandocum
     return Deel(f"deel-{naam}", code, houder.titel, kleur, tuple(regels))
 
 
-def _tellingen(regels: Iterable[Regel], standen: Sequence[str]) -> tuple[Telling, ...]:
-    """Per sender, without the function of who spoke; in the order of the alphabet."""
-    per: dict[str, Counter[str]] = {}
-    for regel in regels:
-        per.setdefault(regel.wie.partition(", ")[0], Counter())[regel.stand] += 1
-    return tuple(Telling(wie, tuple(per[wie][s] for s in standen)) for wie in sorted(per, key=str.casefold))
+@dataclass(slots=True)
+class Cijfers:
+    """What is counted over all comments of a nota: how many changed the text, how many were not released, and per
+    sender, without the function of who spoke, how many ended how."""
 
+    veranderd: int = 0
+    dicht: int = 0
+    per: dict[str, Counter[str]] = field(default_factory=dict)
 
-def _in_het_kort(regels: Sequence[Regel], delen: Sequence[Deel], standen: Sequence[Reactie.Stand], intern: bool) -> str:
-    if not regels:
-        return (
-            "Er zijn bij deze keuze geen ingediende reacties."
-            if intern
-            else "Er zijn bij deze keuze nog geen vrijgegeven reacties."
-        )
-    afzenders = len({r.wie.partition(", ")[0] for r in regels})
-    soort = "" if intern else " en wat de regio antwoordt"
-    hoeveel = _woord(len(regels), "reactie", "reacties")
-    zin = f"In deze nota {'staat' if len(regels) == 1 else 'staan'} {hoeveel}"
-    zin += f" van {_woord(afzenders, 'afzender', 'afzenders')}{soort}."
-    per = [(sum(r.stand == s for r in regels), str(s.label).lower()) for s in standen]
-    uitkomst = getallen.opsomming(_woord(n, naam, naam) for n, naam in per)
-    zin = f"{zin} Stand: {uitkomst}."
-    if veranderd := sum(bool(r.veranderingen) for r in regels):
-        eerste = _begin(veranderd, "reactie", "reacties")
-        zin += f" {eerste} {'leidde' if veranderd == 1 else 'leidden'} tot een wijziging van de tekst."
-    if intern and (dicht := sum(not r.vrij for r in regels)):
-        eerste = _begin(dicht, "reactie is", "reacties zijn")
-        zin += f" {eerste} nog niet vrijgegeven."
-    return zin
+    def tel(self, wie: str, stand: str, hoeveel: int = 1) -> None:
+        self.per.setdefault(wie.partition(", ")[0], Counter())[stand] += hoeveel
+
+    @property
+    def aantal(self) -> int:
+        return sum(telling.total() for telling in self.per.values())
+
+    @property
+    def standen(self) -> list[Reactie.Stand]:
+        return [s for s in STANDEN if any(telling[s] for telling in self.per.values())]
+
+    @property
+    def tellingen(self) -> tuple[Telling, ...]:
+        """In the order of the alphabet."""
+        wie = sorted(self.per, key=str.casefold)
+        return tuple(Telling(naam, tuple(self.per[naam][s] for s in self.standen)) for naam in wie)
+
+    def zin(self, *, intern: bool) -> str:
+        """In short, in words."""
+        if not self.aantal:
+            return (
+                "Er zijn bij deze keuze geen ingediende reacties."
+                if intern
+                else "Er zijn bij deze keuze nog geen vrijgegeven reacties."
+            )
+        soort = "" if intern else " en wat de regio antwoordt"
+        hoeveel = _woord(self.aantal, "reactie", "reacties")
+        zin = f"In deze nota {'staat' if self.aantal == 1 else 'staan'} {hoeveel}"
+        zin += f" van {_woord(len(self.per), 'afzender', 'afzenders')}{soort}."
+        per = [(sum(telling[s] for telling in self.per.values()), str(s.label).lower()) for s in self.standen]
+        uitkomst = getallen.opsomming(_woord(n, naam, naam) for n, naam in per)
+        zin = f"{zin} Stand: {uitkomst}."
+        if self.veranderd:
+            eerste = _begin(self.veranderd, "reactie", "reacties")
+            zin += f" {eerste} {'leidde' if self.veranderd == 1 else 'leidden'} tot een wijziging van de tekst."
+        if intern and self.dicht:
+            eerste = _begin(self.dicht, "reactie is", "reacties zijn")
+            zin += f" {eerste} nog niet vrijgegeven."
+        return zin
 
 
 def _weggelaten(n: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -17,12 +17,12 @@ from opgaven import geschiedenis
 from opgaven.bezoek import Bezoek
 from plandocument import anker as ankers
 from plandocument.canoniek import hash_van
+from plandocument.versiecode import versiecode
 from reacties.aanleiding import SOORT
 from reacties.models import Deelname, Reactie, Ronde
 from reacties.models.reacties import ReactieQuerySet
 from reacties.permissions import TEAM, Inzage
 
-from ..druk.versiecode import versiecode
 from .gevolg import Verandering, veranderingen
 from .inhoud import Gelezen, Kop, Notastuk, notastuk
 from .keuze import BestaatNiet, Notakeuze
@@ -45,15 +45,17 @@ def mag_nota(inzage: Inzage, *, intern: bool) -> bool:
     return inzage.team if intern else inzage.mag_lezen()
 
 
-def zichtbaar(visite: Bezoek, inzage: Inzage, *, intern: bool) -> ReactieQuerySet:
+def zichtbaar(visite: Bezoek, inzage: Inzage, *, intern: bool, ook_dicht: bool = False) -> ReactieQuerySet:
     """The comments that may stand in a nota for this person: submitted, and unless `intern` released. No query.
+
+    `ook_dicht` is for counting what is left out.
 
     Raises PermissionDenied for an internal one by who is not of the team.
     """
     if not mag_nota(inzage, intern=intern):
         raise PermissionDenied(NIET_INTERN)
     rijen = Reactie.objects.ingediend().filter(plan=visite.plan).zichtbaar_voor(inzage)
-    return rijen if intern else rijen.filter(vrijgegeven_op__isnull=False)
+    return rijen if intern or ook_dicht else rijen.filter(vrijgegeven_op__isnull=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,33 +91,67 @@ def rondes(visite: Bezoek, inzage: Inzage) -> Any:
     return rijen.filter(Q(pk__in=vrij.filter(ronde__isnull=False).values("ronde")) | Q(pk__in=mee.values("ronde")))
 
 
+@dataclass(frozen=True, slots=True)
+class Gekozen:
+    """What a choice comes down to: which comments, and what it names. `alle` also holds what was not released."""
+
+    alle: ReactieQuerySet
+    ronde: Ronde | None
+    ministerie: Ministerie | None
+    intern: bool
+
+    @property
+    def rijen(self) -> ReactieQuerySet:
+        return self.alle if self.intern else self.alle.filter(vrijgegeven_op__isnull=False)
+
+
+def kies(visite: Bezoek, inzage: Inzage, keuze: Notakeuze) -> Gekozen:
+    """At most two queries. Raises BestaatNiet for a round or ministry that is not there for this person, and
+    PermissionDenied."""
+    alle = zichtbaar(visite, inzage, intern=keuze.intern, ook_dicht=True)
+    ronde = _ronde(visite, inzage, keuze.ronde)
+    ministerie = _ministerie(keuze.ministerie)
+    if ronde is not None:
+        alle = alle.filter(ronde=ronde)
+    if ministerie is not None:
+        alle = alle.filter(ministerie=ministerie)
+    if keuze.opgave:
+        alle = alle.filter(opgave=keuze.opgave)
+    return Gekozen(alle, ronde, ministerie, keuze.intern)
+
+
 def lees(visite: Bezoek, inzage: Inzage, keuze: Notakeuze) -> Notastuk:
     """The nota of a choice. At most eleven queries, however many comments there are.
 
     Raises BestaatNiet for a round or ministry that is not there for this person, and PermissionDenied.
     """
-    rijen = zichtbaar(visite, inzage, intern=keuze.intern)
-    ronde = _ronde(visite, inzage, keuze.ronde)
-    ministerie = _ministerie(keuze.ministerie)
-    if ronde is not None:
-        rijen = rijen.filter(ronde=ronde)
-    if ministerie is not None:
-        rijen = rijen.filter(ministerie=ministerie)
-    if keuze.opgave:
-        rijen = rijen.filter(opgave=keuze.opgave)
+    gekozen = kies(visite, inzage, keuze)
+    gelezen = lees_rijen(visite, gekozen.rijen)
+    niet_vrij = 0 if keuze.intern else gekozen.alle.filter(vrijgegeven_op__isnull=True).count()
+    return notastuk(gelezen, visite.document, kop_van(visite, inzage, keuze, gekozen, niet_vrij), intern=keuze.intern)
+
+
+def lees_rijen(
+    visite: Bezoek, rijen: ReactieQuerySet, *, gewijzigd: bool = True, rollen: Mapping[int, set[str]] | None = None
+) -> list[Gelezen]:
+    """Comments with where they stand now, on whose behalf they are, and what they changed (unless `gewijzigd` knows
+    that they changed nothing). Six queries; one less with the `rollen` of who spoke for no organisation."""
     gevonden = list(
         rijen.select_related("ministerie", "organisatie", "gremium", "antwoord", "ronde").defer("ronde__uitnodiging")
     )
     gevolgd = ankers.volg_alle([ankers.Anker.uit_data(r.anker) for r in gevonden], visite.document) if gevonden else ()
-    wie = afzenders(visite, gevonden)
-    gevolgen = _gevolgen(visite, gevonden)
-    gelezen = [Gelezen(r, g, wie[r.pk], gevolgen.get(r.pk, ())) for r, g in zip(gevonden, gevolgd, strict=True)]
-    kop = replace(
-        _kop(visite, keuze, ronde, ministerie),
-        geen_opmerkingen=_geen_opmerkingen(visite, inzage, ronde, ministerie, keuze),
-        niet_vrij=0 if keuze.intern else _niet_vrij(visite, inzage, ronde, ministerie, keuze),
+    wie = afzenders(visite, gevonden, rollen)
+    gevolgen = _gevolgen(visite, gevonden) if gewijzigd else {}
+    return [Gelezen(r, g, wie[r.pk], gevolgen.get(r.pk, ())) for r, g in zip(gevonden, gevolgd, strict=True)]
+
+
+def kop_van(visite: Bezoek, inzage: Inzage, keuze: Notakeuze, gekozen: Gekozen, niet_vrij: int) -> Kop:
+    """One query."""
+    return replace(
+        _kop(visite, keuze, gekozen.ronde, gekozen.ministerie),
+        geen_opmerkingen=_geen_opmerkingen(visite, inzage, gekozen.ronde, gekozen.ministerie, keuze),
+        niet_vrij=niet_vrij,
     )
-    return notastuk(gelezen, visite.document, kop, intern=keuze.intern)
 
 
 def _ronde(visite: Bezoek, inzage: Inzage, code: str) -> Ronde | None:
@@ -136,25 +172,30 @@ def _ministerie(code: str) -> Ministerie | None:
     return gevonden
 
 
-def afzenders(visite: Bezoek, rijen: Sequence[Reactie]) -> dict[int, str]:
-    """On whose behalf each was said: an organisation or a role, never a person. One query."""
-    mensen = {r.door_id for r in rijen if not r.afzender and r.door_id is not None}
+def afzenders(visite: Bezoek, rijen: Sequence[Reactie], rollen: Mapping[int, set[str]] | None = None) -> dict[int, str]:
+    """On whose behalf each was said: an organisation or a role, never a person. One query; none with `rollen`."""
+    if rollen is None:
+        rollen = rollen_van(visite, {r.door_id for r in rijen if not r.afzender and r.door_id is not None})
+    return {r.pk: r.afzender or zonder_afzender(visite, r.door_id, r.link_id, rollen) for r in rijen}
+
+
+def rollen_van(visite: Bezoek, mensen: Set[int]) -> dict[int, set[str]]:
+    """Their roles in this region. One query."""
     rollen: dict[int, set[str]] = defaultdict(set)
     if mensen:
         for wie, soort in Rol.objects.filter(user__in=mensen, regio=visite.regio).values_list("user", "soort"):
             rollen[wie].add(soort)
+    return rollen
 
-    def naam(rij: Reactie) -> str:
-        if rij.afzender:
-            return rij.afzender
-        if rij.door_id is None:
-            return MET_LINK if rij.link_id is not None else IEMAND
-        hier = rollen.get(rij.door_id, set())
-        if hier & TEAM:
-            return f"NPVR-team {visite.regio.naam}"
-        return next((str(soort.label) for soort in FUNCTIES if soort in hier), IEMAND)
 
-    return {r.pk: naam(r) for r in rijen}
+def zonder_afzender(visite: Bezoek, door: int | None, link: int | None, rollen: Mapping[int, set[str]]) -> str:
+    """On whose behalf somebody spoke who named no organisation: a role, never a person."""
+    if door is None:
+        return MET_LINK if link is not None else IEMAND
+    hier = rollen.get(door, set())
+    if hier & TEAM:
+        return f"NPVR-team {visite.regio.naam}"
+    return next((str(soort.label) for soort in FUNCTIES if soort in hier), IEMAND)
 
 
 def _gevolgen(visite: Bezoek, rijen: Sequence[Reactie]) -> dict[int, tuple[Verandering, ...]]:
@@ -166,21 +207,6 @@ def _gevolgen(visite: Bezoek, rijen: Sequence[Reactie]) -> dict[int, tuple[Veran
         int(code): tuple(v for gevolg in hier for v in veranderingen(gevolg, visite.document))
         for code, hier in gevonden.items()
     }
-
-
-def _niet_vrij(
-    visite: Bezoek, inzage: Inzage, ronde: Ronde | None, ministerie: Ministerie | None, keuze: Notakeuze
-) -> int:
-    """How many comments that this person may read are left out of a nota to send, for they were not released. One
-    query."""
-    rijen = Reactie.objects.ingediend().filter(plan=visite.plan, vrijgegeven_op__isnull=True).zichtbaar_voor(inzage)
-    if ronde is not None:
-        rijen = rijen.filter(ronde=ronde)
-    if ministerie is not None:
-        rijen = rijen.filter(ministerie=ministerie)
-    if keuze.opgave:
-        rijen = rijen.filter(opgave=keuze.opgave)
-    return rijen.count()
 
 
 def _geen_opmerkingen(

@@ -11,23 +11,22 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from npvr import adressen
+from npvr import adressen, getallen
+from npvr.formaten import FORMATEN
 
-from ..druk.keuze import FORMATEN
-from . import TYPEN, BestaatNiet, Notakeuze, keuzes, nota_van
-from .keuze import INTERN, MANIEREN, UIT
+from . import NOTAFORMATEN, BestaatNiet, Notakeuze, keuzes
+from .keuze import INTERN, MANIEREN, SOORT, UIT
+from .scherm import scherm
 from .views import visite_met_inzage
 
 TE_LANG_OM_TE_WACHTEN = 150
 """Comments from which on the page advises to have the file made in the background."""
-OP_HET_SCHERM = 50
-"""Comments that the preview shows."""
 
 
 @never_cache
 @require_safe
 def reactienota(request: HttpRequest, regio: str) -> HttpResponse:
-    """For people with a role. At most twelve queries more than the visit, however many comments there are.
+    """For people with a role. At most fifteen queries more than the visit, however many comments there are.
 
     Who is not of the team and asks for an internal one is shown the one to send out.
     """
@@ -35,16 +34,12 @@ def reactienota(request: HttpRequest, regio: str) -> HttpResponse:
     try:
         keuze = Notakeuze.uit_link(request.GET.dict(), visite.document)
         keuze = replace(keuze, intern=keuze.intern and inzage.team)
-        stuk = nota_van(visite, inzage, keuze)
+        op_scherm = scherm(visite, inzage, keuze, request.GET.get("blad", ""))
     except BestaatNiet as fout:
         raise Http404(str(fout)) from None
+    afdrukken = {"soort": SOORT, **keuze.velden(visite.document)}
     query = keuze.query(visite.document)
-    afdrukken = {"soort": "reactienota", **keuze.velden(visite.document)}
-    eerste, over = [], OP_HET_SCHERM
-    for deel in stuk.delen:
-        if over > 0:
-            eerste.append((deel, deel.regels[:over]))
-            over -= len(deel.regels)
+    bladeren = f"{reverse('documenten:reactienota', args=[regio])}{query}{'&' if query else '?'}blad="
     inhoud = {
         "kruimel": [
             (visite.regio.naam, visite.adres("voorpagina")),
@@ -55,13 +50,18 @@ def reactienota(request: HttpRequest, regio: str) -> HttpResponse:
         "mag": keuzes(visite, inzage, intern=keuze.intern),
         "manieren": [(code, naam) for code, naam in MANIEREN.items()] if inzage.team else [],
         "manier": INTERN if keuze.intern else UIT,
-        "nota": stuk,
-        "delen": eerste,
-        "meer": max(stuk.aantal - OP_HET_SCHERM, 0),
-        "bestanden": [
-            (FORMATEN[formaat], reverse("documenten:nota", args=[regio, formaat]) + query) for formaat in TYPEN
+        "nota": op_scherm.stuk,
+        "delen": [
+            (deel, getallen.aantal(op_scherm.aantallen[deel.anker], "reactie", "reacties"), deel.regels)
+            for deel in op_scherm.stuk.delen
         ],
-        "lang": stuk.aantal > TE_LANG_OM_TE_WACHTEN,
+        "scherm": op_scherm,
+        "bladeren": bladeren,
+        "bestanden": [
+            (FORMATEN[formaat].naam, reverse("documenten:nota", args=[regio, formaat]) + query)
+            for formaat in NOTAFORMATEN
+        ],
+        "lang": op_scherm.aantal > TE_LANG_OM_TE_WACHTEN,
         "afdrukken": f"{adressen.afdrukken(regio)}?{urlencode(afdrukken)}",
     }
     return TemplateResponse(request, "documenten/nota/pagina/reactienota.html", inhoud)

@@ -14,7 +14,7 @@ from npvr import getallen
 from npvr.gezien import Weigering, eis_gezien, merk
 
 from ..models import Ministerie, Regio, Rol
-from ..permissions import LAATSTE_BEHEERDER, NIET_ZELF
+from ..permissions import LAATSTE_BEHEERDER, NIET_ZELF, Toegang, eis_over_rol
 
 BEPERKT = frozenset({Rol.Soort.REDACTEUR, Rol.Soort.EIGENAAR})
 """Roles that may be limited to named opgaven."""
@@ -81,6 +81,8 @@ def geef_rol(
     if soort == Rol.Soort.BEHEERDER and tot is not None:
         raise Geweigerd(BEHEERDER_BLIJFT)
     vergrendel(regio)
+    if door is not None:
+        eis_over_rol(Toegang.van(door, regio), soort)
     sleutels = sorted(set(opgaven_sleutels)) if soort in BEPERKT else []
     nu = list(Rol.objects.van(user, regio).select_for_update(of=("self",)).order_by("pk"))
     eerder = next((r for r in nu if (r.soort, r.ministerie_id) == (soort, ministerie.pk if ministerie else None)), None)
@@ -115,6 +117,7 @@ def beeindig_rol(*, rol: Rol, door: User, gezien: str | None = None) -> bool:
     Four queries at most.
     """
     vergrendel(rol.regio)
+    eis_over_rol(Toegang.van(door, rol.regio), rol.soort)
     nu = Rol.alle.select_for_update(of=("self",)).get(pk=rol.pk)
     if not nu.geldig:
         return False

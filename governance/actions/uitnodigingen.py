@@ -20,7 +20,7 @@ from npvr import getallen
 from npvr.gezien import eis_gezien, merk
 
 from ..models import Ministerie, Post, Regio, Rol, Uitnodiging
-from ..permissions import Toegang, mag_over_rol
+from ..permissions import Toegang, eis_over_rol, mag_over_rol
 from .post import laat_vervallen, post
 from .rollen import BEHEERDER_BLIJFT, BEPERKT, Geweigerd, geef_rol, vergrendel
 
@@ -62,6 +62,8 @@ def nodig_uit(
     the page did not show (`gezien`, its `merk`, empty for none); None does not ask.
     """
     vergrendel(regio)
+    if door is not None:
+        eis_over_rol(Toegang.van(door, regio), soort)
     if kenmerk and Uitnodiging.objects.filter(kenmerk=kenmerk).exists():
         raise Dubbel
     email = email.strip().lower()
@@ -107,6 +109,7 @@ def verstuur_opnieuw(*, uitnodiging: Uitnodiging, door: User, basis: str = "", g
     Raises Geweigerd when it is no longer open, and AndersDanGezien where it was sent again, or changed, since the page
     was drawn (`gezien`, the row's `merk`): a double click sends one mail.
     """
+    eis_over_rol(Toegang.van(door, uitnodiging.regio), uitnodiging.soort)
     nu = _nog_open(uitnodiging)
     _eis_gezien(nu, gezien, NET_VERSTUURD)
     nu.door = door
@@ -116,6 +119,7 @@ def verstuur_opnieuw(*, uitnodiging: Uitnodiging, door: User, basis: str = "", g
 @transaction.atomic
 def trek_in(*, uitnodiging: Uitnodiging, door: User, gezien: str | None = None) -> None:
     """Its link works no more. Raises Geweigerd and AndersDanGezien, as `verstuur_opnieuw`."""
+    eis_over_rol(Toegang.van(door, uitnodiging.regio), uitnodiging.soort)
     nu = _nog_open(uitnodiging)
     _eis_gezien(nu, gezien, NET_VERSTUURD)
     nu.ingetrokken_op, nu.ingetrokken_door = timezone.now(), door

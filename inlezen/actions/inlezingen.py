@@ -21,6 +21,7 @@ from opgaven.actions.plannen import herschik, houd_vast, pas_toe
 from opgaven.actions.secties import Registers, bewaar_sectie
 from opgaven.bouw import bouw_opnieuw
 from opgaven.models import Opgave, Plan, Sectie
+from opgaven.permissions import Rechten, eis_bewerken
 from plandocument.boom import Plandocument
 from plandocument.canoniek import canonieke_bytes, uit_bytes
 
@@ -156,6 +157,8 @@ def laad_eerste_plan(*, inlezing: Inlezing, door: User | None) -> Afloop:
     """Make what was read the plan of a region that has none. Raises Vervallen, Verouderd when it has one by now."""
     with transaction.atomic():
         regio = Regio.objects.select_for_update().get(pk=inlezing.regio_id)  # two people may do so at once
+        if door is not None:
+            eis_bewerken(Rechten.van(door, regio))
         rij = Inlezing.objects.select_for_update(of=("self",)).get(pk=inlezing.pk)
         if rij.stand in STANDEN:
             return Afloop(rij, False)

@@ -10,6 +10,8 @@ from typing import Any, Final
 
 from lxml import etree
 
+from npvr.xmlkeur import VerbodenXml, Voorwerk
+
 from .fouten import Leesfout
 from .odt_stijlen import OASIS, S, Stijlen, T, lees_xml
 from .odt_stukken import DRAW, OFFICE, TABEL, TE_DIEP, Stukkenlezer
@@ -71,9 +73,10 @@ def _delen(pakket: zipfile.ZipFile) -> dict[str, bytes]:
                 uit[naam] = stroom.read(MAX_DEEL + 1)
             if len(uit[naam]) > MAX_DEEL:
                 raise te_groot
-            kaal = uit[naam].replace(b"\x00", b"")
-            if b"<!DOCTYPE" in kaal or b"<!ENTITY" in kaal:
-                raise Leesfout("Dit ODT-bestand bevat XML die niet is toegestaan (DOCTYPE).")
+            try:
+                Voorwerk().neem(uit[naam])
+            except VerbodenXml as fout:
+                raise Leesfout("Dit ODT-bestand bevat XML die niet is toegestaan (DOCTYPE).") from fout
     return uit
 
 

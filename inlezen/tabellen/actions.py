@@ -23,10 +23,12 @@ from opgaven.actions.secties import Conflict, FicheIsAkkoord, bewaar_sectie
 from opgaven.actions.secties import Registers as Registerrijen
 from opgaven.bouw import bouw, bouw_opnieuw
 from opgaven.models import Opgave, Plan, Sectie
+from opgaven.permissions import Rechten
 from plandocument import boom
 from plandocument.boom import Plandocument
 
 from ..models import Tabelinvoer
+from .permissions import eis_soort
 from .punten import Punten, nieuwe_secties
 from .registers import Daad, Register, Waarden, in_gebruik
 from .soort import Tabelsoort
@@ -95,6 +97,8 @@ def lees_in(*, regio: Regio, soort: str, naam: str, inhoud: bytes, door: User | 
         "let_op": list(tabel.let_op),
         "door": door,
     }
+    if door is not None:
+        eis_soort(Rechten.van(door, regio), soort)
     with transaction.atomic():
         slot_op(uuid5(NAMESPACE_OID, f"{regio.pk} {door.pk if door else 0} {soort} {sha256(inhoud).hexdigest()}"))
         oud = timezone.now() - BLIJFT_LIGGEN
@@ -126,6 +130,8 @@ def pas_toe(
     try:
         with pghistory.context(**spoor), transaction.atomic():
             invoer = Tabelinvoer.objects.select_for_update(of=("self",)).get(pk=invoer.pk)
+            if door is not None:
+                eis_soort(Rechten.van(door, plan.regio), invoer.soort)
             if invoer.toegepast_op is not None:
                 raise AlToegepast
             soort = tabelsoort(invoer.soort)
@@ -313,6 +319,7 @@ def draai_terug(*, invoer: Tabelinvoer, plan: Plan, door: User) -> Tabelinvoer:
     """
     waarom = f"Inlezen van {invoer.bestand} teruggedraaid"[:300]
     try:
+        eis_soort(Rechten.van(door, invoer.regio), invoer.soort)
         with pghistory.context(user=door.pk, bron="inlezen", waarom=waarom), transaction.atomic():
             invoer = Tabelinvoer.objects.select_for_update(of=("self",)).get(pk=invoer.pk)
             if invoer.toegepast_op is None or invoer.terug_op is not None:

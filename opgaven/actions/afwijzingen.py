@@ -12,6 +12,7 @@ from npvr.gezien import AndersDanGezien
 from plandocument.controleer import Bevinding
 
 from ..models import Afwijzing, Plan
+from ..permissions import Rechten, eis_bewerken
 
 
 class ZonderReden(Exception):
@@ -28,6 +29,7 @@ def wijs_af(*, plan: Plan, bevinding: Bevinding, reden: str, door: User) -> tupl
     Asked twice it has one effect. Raises ZonderReden, and AlOpzij where it was set aside with other words, which stand.
     At most four queries.
     """
+    eis_bewerken(Rechten.van(door, plan.regio))
     if not (reden := reden.strip()):
         raise ZonderReden
     with pghistory.context(user=door.pk, waarom=reden), transaction.atomic():
@@ -46,6 +48,7 @@ def wijs_samen_af(*, plan: Plan, bevindingen: Sequence[Bevinding], reden: str, d
 
     Raises ZonderReden. Four queries per finding.
     """
+    eis_bewerken(Rechten.van(door, plan.regio))
     if not (reden := reden.strip()):
         raise ZonderReden
     nieuw = 0
@@ -59,6 +62,7 @@ def wijs_samen_af(*, plan: Plan, bevindingen: Sequence[Bevinding], reden: str, d
 def haal_samen_terug(*, plan: Plan, gezien: Sequence[int], door: User) -> int:
     """Let findings count again; how many. `gezien` are the rows that the page showed: what came in the place of one of
     them stays. Two queries."""
+    eis_bewerken(Rechten.van(door, plan.regio))
     with pghistory.context(user=door.pk), transaction.atomic():
         return Afwijzing.objects.filter(plan=plan, pk__in=gezien).delete()[0]
 
@@ -66,6 +70,7 @@ def haal_samen_terug(*, plan: Plan, gezien: Sequence[int], door: User) -> int:
 def haal_terug(*, plan: Plan, afdruk: str, door: User, gezien: int | None = None) -> bool:
     """Let the finding count again. Whether it was set aside: asked twice it has one effect. `gezien` is the row that
     the page showed. Raises AlOpzij where a colleague took that back and set it aside anew. Two queries."""
+    eis_bewerken(Rechten.van(door, plan.regio))
     with pghistory.context(user=door.pk), transaction.atomic():
         rijen = Afwijzing.objects.filter(plan=plan, afdruk=afdruk)
         if (rijen if gezien is None else rijen.filter(pk=gezien)).delete()[0]:

@@ -22,6 +22,7 @@ from ..aanleidingen import na_bewaren
 from ..bouw import bouw_sectie
 from ..models import Item, Koppeling, Sectie, Traject
 from ..models.triggers import DICHT
+from ..permissions import Rechten, eis_bewerken
 from .klad import rond_af
 
 
@@ -111,14 +112,17 @@ def bewaar_sectie(
     Raises Conflict (and writes nothing) when it has changed since; unless it already says the same, as after a
     request that was sent twice. Six queries at most, whatever the size of the list; four on a conflict. `waarom` and
     `aanleiding` (data of an `Aanleiding`) are kept in the history; its kind may write along. Raises FicheIsAkkoord (and
-    writes nothing) when the fiche is closed. `vensters` are the windows it was written in, the one that saves first:
-    their kladden go in the same transaction, one query more.
+    writes nothing) when the fiche is closed, and PermissionDenied where `door` may not write here (None: a command).
+    `vensters` are the windows it was written in, the one that saves first: their kladden go in the same transaction,
+    one query more; and two where no visit of this request read what `door` may.
     """
     spoor: dict[str, Any] = {"user": door.pk if door else None, "waarom": waarom}
     if aanleiding:
         spoor["aanleiding"] = aanleiding
     if vensters:
         spoor["venster"] = vensters[0]
+    if door is not None:
+        eis_bewerken(Rechten.bij_sectie(sectie, door))
     try:
         with pghistory.context(**spoor), transaction.atomic():
             rij = _bewaar(sectie, vanaf_versie, inhoud, door, registers)

@@ -10,7 +10,8 @@ from accounts.models import User
 from npvr.gezien import AndersDanGezien
 
 from ..models import Opgave
-from ..werkorde import Stap, afdruk_van
+from ..permissions import Rechten
+from ..werkorde import Stap, afdruk_van, eis_stap
 
 
 class StandVeranderd(AndersDanGezien):
@@ -32,15 +33,17 @@ class GeenReden(Exception):
 def verzet(*, opgave: int, stap: Stap, door: User, gezien: str, reden: str = "") -> bool:
     """Move the fiche (its id); False when this person had done so already, as after a request that was sent twice.
 
-    Raises GeenReden, StandVeranderd, TekstVeranderd, and writes nothing then. Locks the opgave, which a save of a
-    section holds as well: so either the save comes first and `gezien` is stale, or the save finds the new state. Three
-    queries.
+    Raises GeenReden, PermissionDenied, StandVeranderd, TekstVeranderd, and writes nothing then. Locks the opgave, which
+    a save of a section holds as well: so either the save comes first and `gezien` is stale, or the save finds the new
+    state. Three queries.
     """
     reden = " ".join(reden.split())
     if stap.reden and not reden:
         raise GeenReden
     with pghistory.context(user=door.pk, waarom=reden, daad=stap.code), transaction.atomic():
-        rij = Opgave.objects.select_for_update(no_key=True, of=("self",)).get(pk=opgave)
+        rijen = Opgave.objects.select_for_update(no_key=True, of=("self",)).select_related("plan__regio")
+        rij = rijen.get(pk=opgave)
+        eis_stap(Rechten.van(door, rij.plan.regio).voor(rij.sleutel), stap)
         if rij.status == stap.naar and rij.status_door_id == door.pk:
             return False
         if rij.status != stap.van:

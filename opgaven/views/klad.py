@@ -54,6 +54,7 @@ def _plan(request: HttpRequest, regio: str) -> tuple[Plan, Rechten]:
     if plan is None:
         raise geen_plan(request, regio, VoorWieMeewerkt())
     rechten = Rechten.van(request.user, plan.regio)
+    rechten.toegang.onthoud(request.user, plan.regio)
     eis_zien(rechten, plan)
     return plan, rechten
 

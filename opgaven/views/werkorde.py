@@ -19,7 +19,7 @@ from ..actions.werkorde import GeenReden, StandVeranderd, TekstVeranderd, verzet
 from ..bezoek import Bezoek, bezoek
 from ..models import Opgave
 from ..permissions import eis_geschiedenis
-from ..werkorde import PER_CODE, WERKORDE, Stand, Stap, redenen, standen, stappen
+from ..werkorde import PER_CODE, WERKORDE, Stand, Stap, eis_stap, mag_stap, redenen, standen, stappen
 from .antwoorden import met_tekst
 
 NIEMAND = "U kunt de stand van deze fiche lezen, niet wijzigen. Dat doen redacteuren, eigenaren en de programmamanager."
@@ -44,7 +44,7 @@ def stand(request: HttpRequest, regio: str, nummer: int) -> HttpResponse:
         if not is_htmx(request):
             return HttpResponseRedirect(adressen.opgave(regio, nummer))
         return _blok(request, visite, nummer, gezien=request.GET.get("gezien", ""))
-    if not any(s.mag(visite.rechten) for s in WERKORDE):
+    if not any(mag_stap(visite.rechten, s) for s in WERKORDE):
         raise PermissionDenied(NIEMAND)
     return _verzet(request, visite, nummer)
 
@@ -55,8 +55,7 @@ def _verzet(request: HttpRequest, visite: Bezoek, nummer: int) -> HttpResponse:
     getypt: dict[str, Any] = {"gezien": gezien, "reden": reden}
     if stap is None:
         return _blok(request, visite, nummer, fout="Kies wat u met deze fiche wilt doen.", status=422, **getypt)
-    if not stap.mag(visite.rechten):
-        raise PermissionDenied(stap.weigering)
+    eis_stap(visite.rechten, stap)
     if len(reden) > LANGST:
         fout = f"Maak de reden korter: hoogstens {LANGST} tekens. U typte er {len(reden)}."
         return _blok(request, visite, nummer, bij=stap, fout=fout, status=422, **getypt)

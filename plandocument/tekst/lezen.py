@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from typing import Final
 
@@ -120,13 +121,14 @@ class _Lezer(HTMLParser):
             self._sluit_punt()
             soort, punten, _, binnen = self.lijsten[-1]
             runs = []
-        runs.append(run)
+        if runs or tekst.strip():
+            runs.append(run)
         self.lijsten[-1] = (soort, punten, runs, binnen)
 
     def _grens(self) -> None:
         if not self.lijsten:
             self._sluit_alinea()
-        elif (runs := self.lijsten[-1][2]) and any(r.tekst.strip() for r in runs):
+        elif runs := self.lijsten[-1][2]:
             runs.append(Run("\n"))
 
     def _sluit_alinea(self) -> None:
@@ -152,9 +154,9 @@ class _Lezer(HTMLParser):
         buiten, eerder, runs, binnen = self.lijsten[-1]
         if runs is None:  # a list straight inside a list belongs to the point before it
             vorige = eerder.pop() if eerder else Punt(())
-            eerder.append(Punt(vorige.runs, (*vorige.lijsten, blok)))
+            self.lijsten[-1] = (buiten, eerder, list(vorige.runs), [*vorige.lijsten, blok])
         else:
-            self.lijsten[-1] = (buiten, eerder, runs, [*binnen, blok])
+            binnen.append(blok)
 
     def klaar(self) -> tuple[Blok, ...]:
         self.close()
@@ -164,8 +166,31 @@ class _Lezer(HTMLParser):
         return tuple(self.blokken)
 
 
+_OPMERKING = re.compile(r"--\s*>")
+_VERKLARING = re.compile(r"<[!?][^<>]*>")
+_LANGE_TAG = re.compile(r"<(/?[a-zA-Z][^\s<>/]{0,20}+)[^<>]{1000,}>")
+_GEEN_TAG = re.compile(r"<(?!/?[a-zA-Z][^<>]*>)")
+
+
+def _getemd(html: str) -> str:
+    """The same, without what makes `HTMLParser` look at the rest of a text again and again: tags that do not end,
+    declarations, comments, and pictures that are their own address. Signs that begin no tag stay as signs."""
+    if "<!" in html or "<?" in html:
+        html = _VERKLARING.sub("", _zonder_opmerkingen(html))
+    return _GEEN_TAG.sub("&lt;", _LANGE_TAG.sub(r"<\1>", html))
+
+
+def _zonder_opmerkingen(html: str) -> str:
+    uit: list[str] = []
+    hier = 0
+    while (begin := html.find("<!--", hier)) >= 0 and (eind := _OPMERKING.search(html, begin + 4)):
+        uit.append(html[hier:begin])
+        hier = eind.end()
+    return "".join([*uit, html[hier:]])
+
+
 def blokken(html: str) -> tuple[Blok, ...]:
     """Read HTML (canonical or any other) into blocks. Never raises; linear in the length of the text."""
     lezer = _Lezer()
-    lezer.feed(html)
+    lezer.feed(_getemd(html))
     return aaneen(lezer.klaar())

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from itertools import groupby
 
 from .lezen import blokken
 from .tonen import blokken_html, canoniek_doel, runs_html
@@ -78,15 +79,15 @@ def uit_plat(tekst: str, opgaven: Mapping[int, str] | None = None) -> str:
     opgaven = opgaven or {}
     tekst = STUUR.sub("", ZACHT.sub("\n", tekst.replace("\r\n", "\n").replace("\r", "\n")))
     for stuk in re.split(r"\n[ \t\xa0]*\n", tekst):
-        regels = [r for r in (r.rstrip(" \t\xa0") for r in stuk.split("\n")) if r]
+        regels = deque(r for r in (r.rstrip(" \t\xa0") for r in stuk.split("\n")) if r)
         while regels:
             if _BEGIN_LIJST.match(regels[0]):
-                blok, regels = _lees_lijst(regels, opgaven)
+                blok = _lees_lijst(regels, opgaven)
                 rij += [blok] if blok.punten else []
                 continue
             alinea: list[str] = []
             while regels and not _BEGIN_LIJST.match(regels[0]):
-                alinea.append(regels.pop(0).strip(" \t\xa0"))
+                alinea.append(regels.popleft().strip(" \t\xa0"))
             if runs := _lees_runs("\n".join(alinea), opgaven):
                 rij.append(Blok("p", runs))
     return blokken_html(aaneen(rij), canoniek_doel)
@@ -97,35 +98,33 @@ def regel_uit_plat(tekst: str, opgaven: Mapping[int, str] | None = None) -> str:
     return runs_html(_lees_runs(STUUR.sub("", WIT.sub(" ", tekst)), opgaven or {}), canoniek_doel)
 
 
-def _lees_lijst(regels: list[str], opgaven: Mapping[int, str], diepte: int = 1) -> tuple[Blok, list[str]]:
+def _lees_lijst(regels: deque[str], opgaven: Mapping[int, str], diepte: int = 1) -> Blok:
+    """The list that begins on the first line; takes its lines away."""
     eerste = _BEGIN_LIJST.match(regels[0])
     assert eerste is not None
     inspring, soort = len(eerste[1]), "ul" if eerste[2] == "-" else "ol"
-    punten: list[Punt] = []
+    punten: list[tuple[list[Run], list[Blok]]] = []
     while regels:
         kop = _BEGIN_LIJST.match(regels[0])
         if kop is None or len(kop[1]) < inspring:
-            if kop is None and punten and not punten[-1].lijsten and regels[0].startswith(" "):
-                vorige = punten.pop()
-                erbij = _lees_runs(regels.pop(0).strip(" "), opgaven)
-                punten.append(Punt((*vorige.runs, Run("\n"), *erbij)))
+            if kop is None and punten and not punten[-1][1] and regels[0].startswith(" "):
+                punten[-1][0].extend((Run("\n"), *_lees_runs(regels.popleft().strip(" "), opgaven)))
                 continue
             break
         if len(kop[1]) > inspring and punten and diepte < DIEPST:
-            binnen, regels = _lees_lijst(regels, opgaven, diepte + 1)
+            binnen = _lees_lijst(regels, opgaven, diepte + 1)
             if binnen.punten:
-                punten[-1] = Punt(punten[-1].runs, (*punten[-1].lijsten, binnen))
+                punten[-1][1].append(binnen)
             continue
         if ("ul" if kop[2] == "-" else "ol") != soort:
             break
-        regels.pop(0)
-        runs = _lees_runs(kop[3] or "", opgaven)
-        punten.append(Punt(runs))
-    return Blok(soort, punten=tuple(p for p in punten if p.runs or p.lijsten)), regels
+        regels.popleft()
+        punten.append((list(_lees_runs(kop[3] or "", opgaven)), []))
+    return Blok(soort, punten=tuple(Punt(tuple(runs), tuple(lijsten)) for runs, lijsten in punten if runs or lijsten))
 
 
 _TEKEN = re.compile(
-    r"\\([\\*_\[\]\-]|\d+\.)|(\*\*)|(__)|\[opgave (\d+|#[0-9a-z]+)\]|\[((?:\\.|[^\[\]\\])+)\]\((https?://[^\s()]+)\)",
+    r"\\([\\*_\[\]\-]|\d+\.)|(\*\*)|(__)|\[opgave (\d{1,9}|#[0-9a-z]+)\]|\[((?:\\.|[^\[\]\\])+)\]\((https?://[^\s()]+)\)",
     re.I,
 )
 
@@ -136,9 +135,7 @@ def _lees_runs(tekst: str, opgaven: Mapping[int, str]) -> tuple[Run, ...]:
     hier = 0
 
     def bij(woorden: str, doel: str = "") -> None:
-        if woorden and runs and replace(runs[-1], tekst="") == Run("", vet, schuin, doel):
-            runs[-1] = replace(runs[-1], tekst=runs[-1].tekst + woorden)
-        elif woorden:
+        if woorden:
             runs.append(Run(woorden, vet, schuin, doel))
 
     for gevonden in _TEKEN.finditer(tekst):
@@ -157,4 +154,5 @@ def _lees_runs(tekst: str, opgaven: Mapping[int, str]) -> tuple[Run, ...]:
         elif naam:
             bij(re.sub(r"\\(.)", r"\1", naam), doel if veilig_doel(doel) else "")
     bij(tekst[hier:])
-    return netjes(runs)
+    samen = groupby(runs, key=lambda run: (run.vet, run.schuin, run.doel))
+    return netjes(Run("".join(run.tekst for run in groep), *jas) for jas, groep in samen)

@@ -53,39 +53,58 @@ def veilig_doel(doel: str) -> bool:
     return doel.lower().startswith(SCHEMAS[:2]) and not re.search(r"[\s\"'<>\\()\x00-\x20]", doel)
 
 
+_Jas = tuple[bool, bool, str]
+_Stukken = list[tuple[_Jas | None, list[str]]]
+"""Runs in the making: their dress (None for a line break) and the pieces of their words. Joined once, at the end."""
+
+
 def netjes(runs: Iterable[Run]) -> tuple[Run, ...]:
     """Runs with single spaces, no space at the edges, equal neighbours joined, NFC, no control characters."""
-    uit: list[Run] = []
+    uit: _Stukken = []
     for run in runs:
-        delen = run.tekst.split("\n")
-        for i, deel in enumerate(delen):
+        for i, deel in enumerate(run.tekst.split("\n")):
             if i:
-                if uit and uit[-1].tekst != "\n":
-                    uit[-1] = replace(uit[-1], tekst=uit[-1].tekst.rstrip(" "))
-                uit = [r for r in uit if r.tekst]
-                if uit and uit[-1].tekst != "\n":
-                    uit.append(Run("\n"))
+                _breek(uit)
             tekst = unicodedata.normalize("NFC", STUUR.sub("", WIT.sub(" ", deel)))
-            if not uit or uit[-1].tekst == "\n" or uit[-1].tekst.endswith(" "):
+            if not uit or uit[-1][1][-1].endswith((" ", "\n")):
                 tekst = tekst.lstrip(" ")
             if not tekst:
                 continue
+            jas: _Jas = (run.vet, run.schuin, run.doel)
             if tekst == " ":  # a lone space wears no dress
-                run_hier = Run(" ", doel=run.doel if uit and uit[-1].doel == run.doel else "")
+                vorige = uit[-1][0]
+                jas = (False, False, run.doel if vorige and vorige[2] == run.doel else "")
+            if uit and uit[-1][0] == jas:
+                uit[-1][1].append(tekst)
             else:
-                run_hier = replace(run, tekst=tekst)
-            if uit and uit[-1].tekst != "\n" and replace(uit[-1], tekst="") == replace(run_hier, tekst=""):
-                uit[-1] = replace(run_hier, tekst=unicodedata.normalize("NFC", uit[-1].tekst + tekst))
-            else:
-                uit.append(run_hier)
-    return _zonder_rand(uit)
+                uit.append((jas, [tekst]))
+    return _zonder_rand([_run(jas, stukken) for jas, stukken in uit])
+
+
+def _breek(uit: _Stukken) -> None:
+    """A line break; no space before it, no two after each other, none at the beginning."""
+    if uit and uit[-1][0] is not None:
+        stukken = uit[-1][1]
+        stukken[-1] = stukken[-1].rstrip(" ")
+        if not stukken[-1]:
+            stukken.pop()
+        if not stukken:
+            uit.pop()
+    if uit and uit[-1][0] is not None:
+        uit.append((None, ["\n"]))
+
+
+def _run(jas: _Jas | None, stukken: list[str]) -> Run:
+    return Run("\n") if jas is None else Run(unicodedata.normalize("NFC", "".join(stukken)), *jas)
 
 
 def _zonder_rand(runs: list[Run]) -> tuple[Run, ...]:
-    while runs and not runs[-1].tekst.strip(RAND + "\n"):
-        runs.pop()
-    while runs and not runs[0].tekst.strip(RAND + "\n"):
-        runs.pop(0)
+    begin, eind = 0, len(runs)
+    while begin < eind and not runs[eind - 1].tekst.strip(RAND + "\n"):
+        eind -= 1
+    while begin < eind and not runs[begin].tekst.strip(RAND + "\n"):
+        begin += 1
+    runs = runs[begin:eind]
     if runs:
         runs[-1] = replace(runs[-1], tekst=runs[-1].tekst.rstrip(RAND))
         runs[0] = replace(runs[0], tekst=runs[0].tekst.lstrip(RAND))
@@ -94,15 +113,15 @@ def _zonder_rand(runs: list[Run]) -> tuple[Run, ...]:
 
 def aaneen(rij: Iterable[Blok]) -> tuple[Blok, ...]:
     """Blocks in which lists of one kind that follow each other are one list, at every depth."""
-    uit: list[Blok] = []
+    uit: list[Blok | tuple[str, list[Punt]]] = []
     for blok in rij:
         if blok.soort == "p":
             uit.append(blok)
-        elif uit and uit[-1].soort == blok.soort:
-            uit[-1] = Blok(blok.soort, punten=uit[-1].punten + blok.punten)
+        elif uit and isinstance(vorige := uit[-1], tuple) and vorige[0] == blok.soort:
+            vorige[1].extend(blok.punten)
         else:
-            uit.append(blok)
+            uit.append((blok.soort, list(blok.punten)))
     return tuple(
-        b if b.soort == "p" else Blok(b.soort, punten=tuple(Punt(p.runs, aaneen(p.lijsten)) for p in b.punten))
+        b if isinstance(b, Blok) else Blok(b[0], punten=tuple(Punt(p.runs, aaneen(p.lijsten)) for p in b[1]))
         for b in uit
     )

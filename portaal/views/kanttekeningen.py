@@ -14,12 +14,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
-from documenten.druk.versiecode import versiecode
 from npvr import getallen
 from opgaven.bezoek import Bezoek
 from opgaven.views.antwoorden import met_tekst
 from plandocument import verschil
 from plandocument.canoniek import hash_van
+from plandocument.versiecode import versiecode
 from portaal.afdrukcode import gelijk, netjes
 from reacties.actions.namens import Inbreng, breng_in, kenmerk_van
 from reacties.actions.reacties import Vreemd
@@ -29,7 +29,7 @@ from reacties.hier import visite_van
 from reacties.kanttekeningen import LEGE_RIJEN, MAX_RIJEN, Rij, lees, toets
 from reacties.models import Reactie
 from reacties.namensforms import FUNCTIE_UITLEG, WieForm
-from reacties.permissions import NIET_NAMENS, Inzage, eis
+from reacties.permissions import Inzage, eis_namens
 from reacties.standen import AF
 from versies.bezoek import document_van
 from versies.models import Versie
@@ -63,7 +63,7 @@ class Kanttekening:
 def _bezoek(request: HttpRequest, regio: str) -> tuple[Bezoek, Inzage]:
     """404 for who has no role in the region, 403 with the reason for who keys in nothing for others."""
     visite, inzage = visite_van(request, regio)
-    eis(inzage.mag_namens(), NIET_NAMENS)
+    eis_namens(inzage)
     return visite, inzage
 
 

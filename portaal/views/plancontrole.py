@@ -7,19 +7,18 @@ from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.timezone import localtime
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
 from documenten import passing
-from documenten.namen import WERKVERSIE
 from npvr import getallen
-from npvr.bladschrijver import FORMATEN
+from npvr.bestand import Bestand, antwoord
+from npvr.bladschrijver import BLADEN
 from npvr.nietgevonden import VoorWieMeewerkt
 from opgaven.actions.afwijzingen import haal_samen_terug, haal_terug, wijs_af, wijs_samen_af
 from opgaven.bezoek import Bezoek
@@ -30,6 +29,7 @@ from plandocument.controleer import Bevinding
 from portaal.plancontrole import Filter, Keuzes, Rij, Wegwijzer, groepen, keuzes
 from portaal.resources import BevindingResource
 from versies.bezoek import bezoek
+from versies.vergelijken import WERKVERSIE
 
 VERDWENEN = (
     "Deze bevinding is er niet meer: de tekst of de lijsten erbij zijn intussen gewijzigd. Er is niets opzij gezet."
@@ -185,7 +185,7 @@ def _toon(
         "fout": fout[1] if fout else None,
         "verdwenen": verdwenen,
         "eigen": eigen,
-        "formaten": list(FORMATEN),
+        "formaten": list(BLADEN),
     }
     return TemplateResponse(request, "portaal/plancontrole/pagina.html", context, status=status)
 
@@ -201,19 +201,16 @@ def _samen_opzij(opzij: list[Rij]) -> list[list[Rij]]:
 
 @never_cache
 @require_safe
-def download(request: HttpRequest, regio: str, formaat: str) -> HttpResponse:
+def download(request: HttpRequest, regio: str, formaat: str) -> HttpResponseBase:
     """The findings as xlsx, ods or csv, filtered as the page is; those set aside have their reason beside them."""
     blik = _blik(request, regio)
-    if formaat not in FORMATEN:
+    if formaat not in BLADEN:
         raise Http404("Dit bestandsformaat kennen wij niet. Kies xlsx, ods of csv.")
     weg, redenen = Wegwijzer(blik.visite.document), afwijzingen(blik.visite.plan)
     rijen = [weg.rij(b, afwijzing=redenen.get(b.afdruk)) for b in blik.kies(blik.controle.alle)]
     blad = BevindingResource(request.build_absolute_uri("/")).export(rijen)
     blad.title = "Plancontrole"
-    soort, schrijf = FORMATEN[formaat]
     dag = localtime(blik.visite.plan.gewijzigd_op).date()
     keuze = "-selectie" if blik.filter.gekozen else ""
-    response = HttpResponse(schrijf(blad), content_type=soort)
-    naam = f"plancontrole-{regio}{keuze}-{WERKVERSIE}-{dag:%Y-%m-%d}.{formaat}"
-    response["Content-Disposition"] = content_disposition_header(True, naam)
-    return response
+    naam = f"plancontrole-{regio}{keuze}-{WERKVERSIE}-{dag:%Y-%m-%d}"
+    return antwoord(request, lambda: Bestand.als(formaat, naam, BLADEN[formaat](blad)))

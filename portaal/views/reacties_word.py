@@ -28,7 +28,7 @@ from reacties.actions.reacties import Vreemd
 from reacties.hier import visite_van
 from reacties.models import Reactie, Ronde
 from reacties.namensforms import FUNCTIE_UITLEG, WordForm
-from reacties.permissions import NIET_NAMENS, eis
+from reacties.permissions import eis_namens
 from versies.bezoek import document_van
 from versies.models import Versie
 
@@ -84,7 +84,7 @@ def word(request: HttpRequest, regio: str) -> HttpResponse:
     """The form, the preview of a file, and the placing of what was ticked. Five queries more than the visit; reading
     the file costs some twenty and half a second."""
     visite, inzage = visite_van(request, regio)
-    eis(inzage.mag_namens(), NIET_NAMENS)
+    eis_namens(inzage)
     ronden = Ronde.objects.geopend().filter(plan=visite.plan)
     if request.method != "POST":
         return _formulier(request, visite, BestandForm(regio=visite.regio, ronden=ronden))

@@ -162,7 +162,7 @@ def terugwegen(request: HttpRequest, regio: str) -> HttpResponse:
     eis_herwegen(visite.rechten, wijziging.opgaven)
     gezien = request.POST.get("gezien", "")
     welke = int(gezien) if gezien.isascii() and gezien.isdecimal() and len(gezien) < 19 else 0
-    if haal_terug(plan=visite.plan, afdruk=afdruk, door=cast(User, request.user), gezien=welke):
+    if haal_terug(plan=visite.plan, wijziging=wijziging, door=cast(User, request.user), gezien=welke):
         messages.success(request, f"Het oordeel van het portaal geldt weer: {wijziging.gewicht}.")
     else:
         messages.info(request, "Deze wijziging was niet anders gewogen. Er is niets gewijzigd.")

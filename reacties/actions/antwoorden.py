@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
 from governance.models import Rol
-from npvr import adressen, getallen
+from npvr import getallen
 from npvr.gezien import AndersDanGezien, afdruk
 from opgaven.models import Plan
 
+from ..meldingen import NieuwAntwoord
 from ..models import Antwoord, Bericht, PersoonlijkeLink, Reactie
+from ..permissions import Inzage, eis_behandelen, eis_vrijgeven
 from ..standen import AF
 from .meldingen import meld, post
 from .reacties import ZegtNiets, schone_tekst, spoor
@@ -83,6 +84,7 @@ def geef_antwoord(*, plan: Plan, reacties: Mapping[int, str | None], tekst: str,
         )
         if not pks or len(rijen) != len(pks):
             raise NietGevonden
+        eis_behandelen(Inzage.van(door, plan.regio), *(r.opgave for r in rijen))
         if any(r.vrijgegeven_op is not None for r in rijen):
             raise AlVrij
         oud = {r.antwoord_id for r in rijen}
@@ -104,11 +106,12 @@ def geef_antwoord(*, plan: Plan, reacties: Mapping[int, str | None], tekst: str,
 
 
 def wijzig_antwoord(*, antwoord: int, gezien: int, tekst: str, door: User) -> Antwoord:
-    """Write a draft answer otherwise. Raises ZegtNiets, TeLang, AlVrij and AntwoordGewijzigd. Three queries."""
+    """Write a draft answer otherwise. Raises ZegtNiets, TeLang, AlVrij and AntwoordGewijzigd. Four queries."""
     if not (tekst := schone_tekst(tekst)):
         raise ZegtNiets
     with spoor(door, "wijzig_antwoord"), transaction.atomic():
-        rij = Antwoord.objects.select_for_update(of=("self",)).get(pk=antwoord)
+        rij = Antwoord.objects.select_for_update(of=("self",)).select_related("plan__regio").get(pk=antwoord)
+        eis_behandelen(Inzage.van(door, rij.plan.regio), *rij.reacties.values_list("opgave", flat=True))
         if rij.vrijgegeven_op is not None:
             raise AlVrij
         if rij.tekst == tekst:
@@ -124,9 +127,11 @@ def gooi_weg(*, antwoord: int, gezien: int, door: User) -> None:
     """Throw a draft away; its comments are without an answer again. Raises AlVrij and AntwoordGewijzigd."""
     with spoor(door, "gooi_antwoord_weg"), transaction.atomic():
         bij = list(Reactie.objects.filter(antwoord=antwoord).select_for_update(of=("self",)).order_by("pk"))
-        rij = Antwoord.objects.select_for_update(of=("self",)).filter(pk=antwoord).first()
+        rijen = Antwoord.objects.select_for_update(of=("self",)).select_related("plan__regio")
+        rij = rijen.filter(pk=antwoord).first()
         if rij is None:
             return
+        eis_behandelen(Inzage.van(door, rij.plan.regio), *(r.opgave for r in bij))
         if rij.vrijgegeven_op is not None:
             raise AlVrij
         if rij.versie != gezien:
@@ -154,6 +159,7 @@ def geef_vrij(
     comment with an answer that is still open becomes *beantwoord*. Raises AndersDanGezien, NietGevonden and NietKlaar,
     and releases nothing then. At most twelve queries, and two for each who is told.
     """
+    eis_vrijgeven(Inzage.van(door, plan.regio))
     with spoor(door, "geef_vrij"), transaction.atomic():
         rijen = list(
             Reactie.objects.ingediend()
@@ -196,14 +202,7 @@ def geef_vrij(
         met_rol = set(zijn_hier.values_list("user", flat=True))
         for rij in nieuw:
             if rij.door is not None and rij.door != door and rij.door_id in met_rol:
-                meld(
-                    wie=rij.door,
-                    regio=plan.regio,
-                    soort="antwoord",
-                    sleutel=f"vrij:{rij.pk}",
-                    zin=f"Er is een antwoord op uw reactie bij {rij.code or 'het plan'}.",
-                    pad=adressen.reactie(plan.regio.code, rij.pk),
-                )
+                meld(wie=rij.door, regio=plan.regio, melding=NieuwAntwoord([rij]))
         _aan_ministeries(plan, nieuw, door)
         _aan_links(plan, nieuw)
         return len(nieuw)
@@ -219,21 +218,8 @@ def _aan_ministeries(plan: Plan, vrij: Iterable[Reactie], door: User) -> None:
     for ministerie, mensen in contacten(plan.regio, per).items() if per else ():
         for user in mensen:
             rijen = [r for r in per[ministerie] if r.door_id != user.pk]
-            if not rijen or user == door:
-                continue
-            bij = getallen.opsomming(dict.fromkeys(r.code or "het plan" for r in rijen[:GENOEMD]))
-            meer = f" en bij {len(rijen) - GENOEMD} andere" if len(rijen) > GENOEMD else ""
-            wat = "een reactie" if len(rijen) == 1 else getallen.aantal(len(rijen), "reactie", "reacties")
-            meld(
-                wie=user,
-                regio=plan.regio,
-                soort="antwoord",
-                sleutel=f"vrij:{rijen[0].pk}:{ministerie}",
-                zin=f"Er is een antwoord op {wat} van {rijen[0].ministerie} bij {bij}{meer}.",
-                pad=adressen.reactie(plan.regio.code, rijen[0].pk)
-                if len(rijen) == 1
-                else f"{reverse('reacties:lijst', args=[plan.regio.code])}?wie=m:{ministerie}",
-            )
+            if rijen and user != door:
+                meld(wie=user, regio=plan.regio, melding=NieuwAntwoord(rijen, ministerie))
 
 
 def _aan_links(plan: Plan, vrij: Iterable[Reactie]) -> None:

@@ -22,10 +22,12 @@ from npvr.eenmaal import slot_op, te_bewaren
 from npvr.gezien import eis_gezien, merk
 from opgaven.models import Plan
 
+from ..meldingen import pad_van
 from ..models import PersoonlijkeLink, Post, ReactieKlad, Ronde
+from ..permissions import Inzage, eis_link
 from ..rondestanden import Geweigerd, laatste_dag
 from .meldingen import GEHEIM, post
-from .rondepost import GEVRAAGD, onderwerp_van, pad_van, vragen_aan
+from .rondepost import GEVRAAGD, onderwerp_van, vragen_aan
 
 LANGST: Final = timedelta(days=366)
 ANDERE_LINK: Final = "Een collega vernieuwde of wijzigde deze link net. Er is niets gewijzigd."
@@ -71,6 +73,7 @@ def maak_link(
         "verloopt_op": _einde(geldig_tot),
     }
     sleutel = nieuwe_sleutel(kenmerk)
+    eis_link(Inzage.van(door, plan.regio))
     with pghistory.context(user=door.pk), transaction.atomic():
         if not opgaven:
             raise Geweigerd("Kies minstens één opgave.")
@@ -115,7 +118,7 @@ def vernieuw(
     """
     sleutel = nieuwe_sleutel(kenmerk)
     with pghistory.context(user=door.pk), transaction.atomic():
-        link = _vergrendel(link)
+        link = _vergrendel(link, door)
         if link.werkt and link.sleutel_hash == hash_van(sleutel):
             return link, adres_met(sleutel, basis)
         _eis_gezien(link, gezien)
@@ -137,7 +140,7 @@ def trek_in(*, link: PersoonlijkeLink, door: User, gezien: str | None = None) ->
     """It works no more, from this moment; also in sessions. Doing it again changes nothing. Raises AndersDanGezien
     where it was renewed since the page was drawn (`gezien`, the row's `merk`)."""
     with pghistory.context(user=door.pk), transaction.atomic():
-        link = _vergrendel(link)
+        link = _vergrendel(link, door)
         if link.ingetrokken_op is None:
             _eis_gezien(link, gezien)
             link.ingetrokken_op, link.ingetrokken_door = timezone.now(), door
@@ -150,7 +153,7 @@ def wis_persoon(*, link: PersoonlijkeLink, door: User | None, gezien: str | None
     """Forget who it was: name, address, mails and drafts. What was said stays, as of "contactpersoon, OCW". Doing it
     again changes nothing. Raises AndersDanGezien as `trek_in` does."""
     with pghistory.context(user=door.pk if door else None), transaction.atomic():
-        link = _vergrendel(link)
+        link = _vergrendel(link, door)
         if link.naam or link.email:
             _eis_gezien(link, gezien)
         _laat_post_vervallen(link, wis=True)
@@ -172,12 +175,13 @@ def wissel(*, sleutel: str) -> PersoonlijkeLink | None:
         return link
 
 
-def _vergrendel(link: PersoonlijkeLink) -> PersoonlijkeLink:
-    return (
-        PersoonlijkeLink.objects.select_for_update(of=("self",))
-        .select_related("plan__regio", "ronde", "ministerie", "organisatie")
-        .get(pk=link.pk)
-    )
+def _vergrendel(link: PersoonlijkeLink, door: User | None) -> PersoonlijkeLink:
+    """Raises PermissionDenied; `door` None is a command."""
+    rijen = PersoonlijkeLink.objects.select_for_update(of=("self",))
+    link = rijen.select_related("plan__regio", "ronde", "ministerie", "organisatie").get(pk=link.pk)
+    if door is not None:
+        eis_link(Inzage.van(door, link.plan.regio))
+    return link
 
 
 def _einde(dag: date) -> datetime:

@@ -17,6 +17,7 @@ from plandocument.boom import Plandocument
 from versies.models import Versie
 
 from ..models import Reactie, Ronde
+from ..permissions import Inzage, eis_namens
 from ..plekken import code_van
 from .reacties import plaats
 
@@ -58,8 +59,9 @@ def breng_in(
 ) -> list[Reactie]:
     """Place them all, or none. `document` is the text that the anchors were made on. Up to nine queries for each.
 
-    Raises what `plaats` raises.
+    Raises PermissionDenied, and what `plaats` raises.
     """
+    eis_namens(Inzage.van(door, plan.regio))
     return [
         plaats(
             plan=plan,

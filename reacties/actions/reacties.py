@@ -22,6 +22,7 @@ from opgaven.models import Plan
 from versies.models import Versie
 
 from ..models import Deelname, PersoonlijkeLink, Reactie, ReactieKlad, Ronde
+from ..permissions import Inzage, eis_eigen, eis_reageren
 from ..rondestanden import ONMOGELIJK, bezwaar
 
 if TYPE_CHECKING:
@@ -124,6 +125,8 @@ def plaats(
     if ingediend is None:
         eigen = kanaal in (Reactie.Kanaal.PORTAAL, Reactie.Kanaal.LINK)
         ingediend = not (ronde is not None and eigen and (ministerie or organisatie))
+    if door is not None and kanaal == Reactie.Kanaal.PORTAAL:
+        eis_reageren(Inzage.van(door, plan.regio))
     with spoor(door, "plaats"), transaction.atomic():
         slot_op(kenmerk)
         if kenmerk is not None and (er_al := Reactie.objects.filter(kenmerk=kenmerk).first()) is not None:
@@ -211,7 +214,9 @@ def wijzig(*, reactie: int, gezien: int, tekst: str, voorstel: str | None, door:
     if not tekst and voorstel is None:
         raise ZegtNiets
     with spoor(door, "wijzig"), transaction.atomic():
-        rij = Reactie.objects.select_for_update(of=("self",)).get(pk=reactie)
+        rij = Reactie.objects.select_for_update(of=("self",)).select_related("plan__regio").get(pk=reactie)
+        if door is not None:
+            eis_eigen(Inzage.van(door, rij.plan.regio), rij)
         _eis_eigen_en_open(rij)
         if (rij.tekst, rij.voorstel) == (tekst, voorstel):
             return rij
@@ -226,7 +231,9 @@ def trek_in(*, reactie: int, door: User | None, gezien: int | None = None) -> Re
     """Withdraw it: it is shown no more, and its history stays. Raises NietMeer once it is answered, and Gewijzigd.
     Four queries."""
     with spoor(door, "trek_in"), transaction.atomic():
-        rij = Reactie.objects.select_for_update(of=("self",)).get(pk=reactie)
+        rij = Reactie.objects.select_for_update(of=("self",)).select_related("plan__regio").get(pk=reactie)
+        if door is not None:
+            eis_eigen(Inzage.van(door, rij.plan.regio), rij)
         if rij.ingetrokken_op is not None:
             return rij
         _eis_eigen_en_open(rij)
@@ -252,7 +259,8 @@ def stuur_los(*, reactie: int, door: User, gezien: int | None = None) -> Reactie
     from then on it belongs to no round. Sent twice it is sent once. Raises NietMeer, Gewijzigd, and AlIngediend while
     its round is open: there it goes with the one answer."""
     with spoor(door, "dien_in"), transaction.atomic():
-        rij = Reactie.objects.select_for_update(of=("self",)).select_related("ronde").get(pk=reactie)
+        rij = Reactie.objects.select_for_update(of=("self",)).select_related("ronde", "plan__regio").get(pk=reactie)
+        eis_eigen(Inzage.van(door, rij.plan.regio), rij)
         if rij.ingediend_op is not None and rij.ronde_id is None and rij.ingetrokken_op is None:
             return rij
         if not eigen_en_open(rij) or rij.ingediend_op is not None:

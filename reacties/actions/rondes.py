@@ -20,7 +20,9 @@ from npvr.gezien import AndersDanGezien, afdruk, eis_gezien, merk
 from opgaven.models import Plan
 from versies.models import Versie
 
+from ..meldingen import RondeGesloten, RondeOpen, RondeVerlengd
 from ..models import Deelname, Ronde
+from ..permissions import Inzage, eis_ronde
 from ..rondestanden import Geweigerd, eis_open, eis_overgang, laatste_dag
 from .rondepost import (
     GEVRAAGD,
@@ -101,6 +103,7 @@ def maak_ronde(
     """A round in concept; nobody hears of it yet. A second call with the same `kenmerk` gives back the round that is
     there, as it is by now. Raises Geweigerd.
     """
+    eis_ronde(Inzage.van(door, plan.regio))
     with pghistory.context(user=door.pk), transaction.atomic():
         slot_op(kenmerk)
         if (
@@ -120,7 +123,7 @@ def gooi_weg(*, ronde: Ronde, door: User, gezien: str | None = None) -> None:
     """Drop a round that was never opened; nobody heard of it, and the history keeps it. Raises Geweigerd, and
     AndersDanGezien where it is no longer as the page showed it (`gezien`, of `merk_van`)."""
     with pghistory.context(user=door.pk), transaction.atomic():
-        ronde = _vergrendel(ronde)
+        ronde = _vergrendel(ronde, door)
         if ronde.stand != Ronde.Stand.CONCEPT:
             raise Geweigerd("Deze ronde is al open geweest en blijft bewaard.")
         _eis_gezien(ronde, gezien)
@@ -142,7 +145,7 @@ def wijzig_ronde(
     """Everything about it, while it is in concept; its address stays. Raises Geweigerd, and AndersDanGezien where a
     colleague changed it since the page was drawn (`gezien`, of `merk_van`), unless it says the same already."""
     with pghistory.context(user=door.pk), transaction.atomic():
-        ronde = _vergrendel(ronde)
+        ronde = _vergrendel(ronde, door)
         if ronde.stand != Ronde.Stand.CONCEPT:
             raise Geweigerd(
                 "Deze ronde is al open geweest en kan niet meer worden gewijzigd. U kunt wel de termijn verlengen."
@@ -155,7 +158,7 @@ def wijzig_ronde(
         _vul(ronde, titel, versie, opgaven, deadline, uitnodiging)
         ronde.save()
         _deelnames(ronde, deelnemers)
-        if anders is not None and merk_van(_vergrendel(ronde)) != anders.gezien:
+        if anders is not None and merk_van(_vergrendel(ronde, door)) != anders.gezien:
             raise anders
         return ronde
 
@@ -164,7 +167,7 @@ def open_ronde(*, ronde: Ronde, door: User, gezien: str | None = None) -> Ronde:
     """Ask everybody who is in it: from now on they may comment. Raises Geweigerd when it is not ready for that, and
     AndersDanGezien where other people would get other words than the page showed (`gezien`, of `merk_van`)."""
     with pghistory.context(user=door.pk), transaction.atomic():
-        ronde = _vergrendel(ronde)
+        ronde = _vergrendel(ronde, door)
         eis_overgang(ronde, Ronde.Stand.OPEN)
         _eis_gezien(ronde, gezien)
         if ronde.deadline < timezone.localdate():
@@ -184,7 +187,7 @@ def vraag_erbij(*, ronde: Ronde, deelnemer: Deelnemer, door: User) -> Deelname:
     """Ask one more in a round that is open: the same invitation goes out. Twice is once. Raises Geweigerd, also where
     they were asked already about something else."""
     with pghistory.context(user=door.pk), transaction.atomic():
-        ronde = _vergrendel(ronde)
+        ronde = _vergrendel(ronde, door)
         eis_open(ronde)
         er_al = ronde.deelnames.filter(ministerie=deelnemer.ministerie, organisatie=deelnemer.organisatie).first()
         if er_al is not None:
@@ -205,12 +208,8 @@ def _nodig_uit(ronde: Ronde, deelnames: Sequence[Deelname]) -> None:
     """The invitation to each contact person, once: two queries, and some for each."""
     for deelname, user in aan_contacten(ronde, deelnames):
         stuur(
-            ronde=ronde,
             wie=user,
-            soort="ronde_open",
-            sleutel=f"ronde:{ronde.pk}:open:{deelname.pk}",
-            zin=f"{deelname.wie} is gevraagd om te reageren: {ronde.titel}, tot en met "
-            f"{getallen.datum(laatste_dag(deelname, ronde))}.",
+            melding=RondeOpen(ronde, deelname),
             onderwerp=onderwerp_van(ronde, laatste_dag(deelname, ronde), GEVRAAGD),
             tekst=brieftekst(ronde, deelname, groet(user)),
         )
@@ -233,7 +232,7 @@ def verleng(
     if not (reden := " ".join(reden.split())):
         raise Geweigerd("Schrijf waarom er meer tijd komt. De deelnemers lezen dat.")
     with pghistory.context(user=door.pk, waarom=reden), transaction.atomic():
-        ronde = _vergrendel(ronde)
+        ronde = _vergrendel(ronde, door)
         eis_open(ronde)
         deelnames = list(ronde.deelnames.select_related("ministerie", "organisatie"))
         if deelname is not None:
@@ -263,11 +262,8 @@ def verleng(
                     d.save(update_fields=["deadline"])
         for d, user in aan_contacten(ronde, [d for d in deelnames if d.stand == Deelname.Stand.GEVRAAGD]):
             stuur(
-                ronde=ronde,
                 wie=user,
-                soort="ronde_verlengd",
-                sleutel=f"ronde:{ronde.pk}:verlengd:{d.pk}:{tot.isoformat()}",
-                zin=f"{d.wie} kan langer reageren: {ronde.titel}, tot en met {getallen.datum(tot)}.",
+                melding=RondeVerlengd(ronde, d, tot),
                 onderwerp=onderwerp_van(ronde, tot, MEER_TIJD),
                 tekst=brieftekst(
                     ronde,
@@ -295,30 +291,23 @@ def sluit(*, ronde: Ronde, door: User, gezien: str | None = None) -> Ronde:
     Raises Geweigerd, and AndersDanGezien where a colleague gave more time, or asked somebody more, since the page was
     drawn (`gezien`, of `merk_van`)."""
     with pghistory.context(user=door.pk), transaction.atomic():
-        ronde = _vergrendel(ronde)
+        ronde = _vergrendel(ronde, door)
         eis_overgang(ronde, Ronde.Stand.GESLOTEN)
         _eis_gezien(ronde, gezien)
         ronde.stand, ronde.gesloten_op, ronde.gesloten_door = Ronde.Stand.GESLOTEN, timezone.now(), door
         ronde.save()
         deelnames = list(ronde.deelnames.select_related("ministerie", "organisatie"))
         for deelname, user in aan_contacten(ronde, deelnames):
-            stuur(
-                ronde=ronde,
-                wie=user,
-                soort="ronde_gesloten",
-                sleutel=f"ronde:{ronde.pk}:gesloten:{deelname.pk}",
-                zin=f"De ronde “{ronde.titel}” is gesloten. Antwoorden leest u zodra ze zijn vrijgegeven.",
-            )
+            stuur(wie=user, melding=RondeGesloten(ronde, deelname))
         return ronde
 
 
-def _vergrendel(ronde: Ronde) -> Ronde:
-    return (
-        Ronde.objects.select_for_update(of=("self",))
-        .select_related("plan__regio", "versie")
-        .defer("versie__inhoud")
-        .get(pk=ronde.pk)
-    )
+def _vergrendel(ronde: Ronde, door: User) -> Ronde:
+    """Raises PermissionDenied."""
+    rijen = Ronde.objects.select_for_update(of=("self",)).select_related("plan__regio", "versie")
+    ronde = rijen.defer("versie__inhoud").get(pk=ronde.pk)
+    eis_ronde(Inzage.van(door, ronde.plan.regio))
+    return ronde
 
 
 def _vul(ronde: Ronde, titel: str, versie: Versie, opgaven: Sequence[str], deadline: date, uitnodiging: str) -> None:

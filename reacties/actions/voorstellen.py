@@ -19,6 +19,7 @@ from plandocument.boom import Plandocument
 
 from ..aanleiding import aanleiding_van
 from ..models import Reactie
+from ..permissions import Inzage, eis_behandelen
 from .reacties import Gewijzigd
 
 
@@ -38,6 +39,7 @@ def neem_over(*, reactie: Reactie, plek: Plek, document: Plandocument, door: Use
     closes the comment. Raises KanNiet where the words changed, Gewijzigd where the sender meanwhile suggests something
     else, and what `bewaar_sectie` raises; nothing is saved then. Some sixteen queries.
     """
+    eis_behandelen(Inzage.van(door, plek.visite.plan.regio), reactie.opgave)
     gevolgd = gevolgd_in(reactie, document)
     if gevolgd.plek is None or gevolgd.plek.sectie != plek.inhoud.sleutel:
         raise ankers.KanNiet("De tekst is intussen verplaatst.")

@@ -25,7 +25,7 @@ from ..gesprekken import Gesprek, gesprekken
 from ..hier import visite_van
 from ..lijst import KLAAR_VOOR_VRIJGAVE
 from ..models import Antwoord, Reactie
-from ..permissions import NIET_BEHANDELEN, NIET_VRIJGEVEN, Inzage, eis
+from ..permissions import Inzage, eis_behandelen, eis_team, eis_vrijgeven
 from ..standen import AF
 from .lijst import gekozen
 
@@ -58,7 +58,7 @@ def _gezien(request: HttpRequest) -> dict[int, str]:
 
 def _team(request: HttpRequest, regio: str) -> tuple[Bezoek, Inzage]:
     visite, inzage = visite_van(request, regio)
-    eis(inzage.team, NIET_BEHANDELEN)
+    eis_team(inzage)
     return visite, inzage
 
 
@@ -79,8 +79,7 @@ def nieuw(request: HttpRequest, regio: str) -> HttpResponse:
     """One answer to the comments of `?r=`."""
     visite, inzage = _team(request, regio)
     rij = _bij(visite, inzage, _pks(request.POST if request.method == "POST" else request.GET, "r"))
-    for g in rij:
-        eis(g.mag_behandelen, NIET_BEHANDELEN)
+    eis_behandelen(inzage, *(g.reactie.opgave for g in rij))
     open_ = [g for g in rij if g.reactie.vrijgegeven_op is None]
     if not open_:
         messages.warning(request, AL_VRIJ if rij else GEEN_GEKOZEN)
@@ -189,8 +188,7 @@ def antwoord(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
     if rij is None:
         raise Http404("Dit antwoord is er niet meer.")
     bij = gesprekken(Reactie.objects.ingediend().filter(antwoord=rij), visite, inzage, visite.document)
-    for g in bij:
-        eis(g.mag_behandelen, NIET_BEHANDELEN)
+    eis_behandelen(inzage, *(g.reactie.opgave for g in bij))
     if request.method != "POST":
         if rij.vrijgegeven_op is not None:
             messages.warning(request, AL_VRIJ)
@@ -221,7 +219,7 @@ def weggooien(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
     if not Antwoord.objects.filter(plan=visite.plan, pk=pk).exists():
         raise Http404("Dit antwoord is er niet meer.")
     for reactie in Reactie.objects.filter(antwoord=pk):
-        eis(inzage.mag_behandelen(reactie.opgave), NIET_BEHANDELEN)
+        eis_behandelen(inzage, reactie.opgave)
     gezien = request.POST.get("gezien", "")
     try:
         acties.gooi_weg(antwoord=pk, gezien=int(gezien) if gezien.isdecimal() else 0, door=cast(User, request.user))
@@ -245,7 +243,7 @@ def vrijgeven(request: HttpRequest, regio: str) -> HttpResponse:
     An answer goes with all its comments.
     """
     visite, inzage = visite_van(request, regio)
-    eis(inzage.mag_vrijgeven(), NIET_VRIJGEVEN)
+    eis_vrijgeven(inzage)
     if request.method == "POST":
         return _geef_vrij(request, visite, inzage)
     if "alles" in request.GET:

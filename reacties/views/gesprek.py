@@ -29,7 +29,7 @@ from ..gesprekken import gesprekken
 from ..hier import visite_van
 from ..lezers import bereik, rollen_die_lezen, wie_leest
 from ..models import Reactie
-from ..permissions import NIET_BEHANDELEN, NIET_REAGEREN, Inzage, eis
+from ..permissions import Inzage, eis_behandelen, eis_eigen, eis_reageren
 from ..standen import PER_CODE
 from .reacties import VERANDERD
 
@@ -133,7 +133,7 @@ def reactie(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
 @met_tekst
 def zeg(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
     visite, inzage, rij = haal(request, regio, pk)
-    eis(inzage.mag_reageren(), NIET_REAGEREN)
+    eis_reageren(inzage)
     form = BerichtForm(request.POST, mensen=mensen(rollen_die_lezen(rij), inzage))
     if not form.is_valid():
         return toon(request, visite, inzage, pk, status=422, bericht=form)
@@ -165,7 +165,7 @@ def zeg(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
 @met_tekst
 def wijzigen(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
     visite, inzage, rij = haal(request, regio, pk)
-    eis(rij.door_id == inzage.user_id, NIET_VAN_U)
+    eis_eigen(inzage, rij)
     form = WijzigForm(request.POST)
     if not form.is_valid():
         return toon(request, visite, inzage, pk, status=422, wijzig=form)
@@ -190,7 +190,7 @@ def wijzigen(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
 @met_tekst
 def intrekken(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
     visite, inzage, rij = haal(request, regio, pk)
-    eis(rij.door_id == inzage.user_id, NIET_VAN_U)
+    eis_eigen(inzage, rij)
     try:
         trek_in(reactie=pk, door=cast(User, request.user), gezien=_gezien(request))
     except AlIngediend:
@@ -207,7 +207,7 @@ def intrekken(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
 def versturen(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
     """A comment that was kept as a draft goes to the team; one in an open round goes with its round."""
     visite, inzage, rij = haal(request, regio, pk)
-    eis(rij.door_id == inzage.user_id, NIET_VAN_U)
+    eis_eigen(inzage, rij)
     try:
         stuur_los(reactie=pk, door=cast(User, request.user), gezien=_gezien(request))
     except AlIngediend:
@@ -224,7 +224,7 @@ def versturen(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
 def stap(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
     """From open to done."""
     visite, inzage, rij = haal(request, regio, pk)
-    eis(inzage.mag_behandelen(rij.opgave), NIET_BEHANDELEN)
+    eis_behandelen(inzage, rij.opgave)
     form = StapForm(request.POST)
     gekozen = PER_CODE.get(request.POST.get("stap", ""))
     if not form.is_valid() or gekozen is None:

@@ -19,12 +19,12 @@ from opgaven.views.antwoorden import met_tekst
 from ..actions.indienen import dien_in, geen_opmerkingen, wie_dient_in, wijs_aan
 from ..actions.rondepost import contacten
 from ..models import Deelname, Ronde
-from ..permissions import NIET_RONDE, Inzage, eis
+from ..permissions import Inzage, eis_meedoen, eis_ronde
 from ..rondebeeld import deelnames_van, eigen, ronde_van
 from ..rondeforms import IndienerForm
 from ..rondestanden import Geweigerd
 from ..rondevragen import adres_in
-from .rondes import GEEN_RONDE, binnen, eis_meedoen, kruimel, naar, tekst_van
+from .rondes import GEEN_RONDE, binnen, kruimel, naar, tekst_van
 
 
 def _van(request: HttpRequest, regio: str, code: str, pk: int) -> tuple[Bezoek, Inzage, Ronde, Deelname]:
@@ -130,7 +130,7 @@ def geen(request: HttpRequest, regio: str, code: str, deelname: int) -> HttpResp
 def indiener(request: HttpRequest, regio: str, code: str, deelname: int) -> HttpResponse:
     """The programmamanager lets another contact person submit, or any of them."""
     visite, inzage = binnen(request, regio)
-    eis(inzage.mag_ronde(), NIET_RONDE)
+    eis_ronde(inzage)
     visite, _, ronde, rij = _van(request, regio, code, deelname)
     mensen = contacten(visite.regio, [rij.ministerie_id]).get(rij.ministerie_id or 0, [])
     post = request.POST if request.method == "POST" else None

@@ -20,14 +20,14 @@ from versies.models import Publicatie
 from ..actions.links import AlGemaakt, maak_link, trek_in, vernieuw, wis_persoon
 from ..linkforms import LinkForm, TermijnForm, stand_van, voorstel
 from ..models import PersoonlijkeLink
-from ..permissions import NIET_LINK, eis
+from ..permissions import eis_link
 from ..rondestanden import Geweigerd
 from .rondes import binnen, kruimel
 
 
 def _binnen(request: HttpRequest, regio: str) -> Bezoek:
     visite, inzage = binnen(request, regio)
-    eis(inzage.mag_ronde(), NIET_LINK)
+    eis_link(inzage)
     return visite
 
 

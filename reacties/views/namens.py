@@ -25,7 +25,7 @@ from ..forms import AL_VERSTUURD
 from ..hier import HEEL, Hier, bij_hoofdstuksectie, bij_opgave, bij_sectie, visite_van
 from ..models import Ronde
 from ..namensforms import FUNCTIE_UITLEG, NamensForm
-from ..permissions import NIET_NAMENS, eis
+from ..permissions import eis_namens
 
 KIJK = "Kijk of dit de goede plek is. U kunt een zin of punt kiezen. Plaats daarna de reactie."
 HEEL_HOOFDSTUK = "Noem ook welk deel van het hoofdstuk, zoals 1.2."
@@ -38,7 +38,7 @@ def namens(request: HttpRequest, regio: str) -> HttpResponse:
     """`?code=14.K2` fills in a place, `?versie=` the text that it is about, `?ronde=` a round with its text, `?wie=m:3`
     whom to speak for. Some sixteen queries more than a visit."""
     visite, inzage = visite_van(request, regio)
-    eis(inzage.mag_namens(), NIET_NAMENS)
+    eis_namens(inzage)
     gegevens = request.POST if request.method == "POST" else request.GET
     versies = list(Versie.objects.zonder_inhoud().filter(plan=visite.plan).order_by("-nummer"))
     ronden = Ronde.objects.geopend().filter(plan=visite.plan)

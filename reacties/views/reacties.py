@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any, cast
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.views.decorators.cache import never_cache
@@ -28,7 +27,7 @@ from ..forms import AL_VERSTUURD, SELECTIE, ReactieForm
 from ..gesprekken import gesprekken
 from ..hier import Hier, bij_hoofdstuksectie, bij_opgave, bij_sectie
 from ..models import Reactie, ReactieKlad
-from ..permissions import NIET_REAGEREN
+from ..permissions import NIET_REAGEREN, eis_reageren
 from ..plekken import code_van
 from ..tellingen import regel_van
 
@@ -88,8 +87,7 @@ def _reacties(request: HttpRequest, zoek: Zoek) -> HttpResponse:
 
 
 def _plaats(request: HttpRequest, hier: Hier) -> HttpResponse:
-    if not hier.inzage.mag_reageren():
-        raise PermissionDenied(NIET_REAGEREN)
+    eis_reageren(hier.inzage)
     form = ReactieForm(hier, request.POST)
     if not form.is_valid():
         return antwoord(request, hier, form, status=422)

@@ -15,7 +15,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import User
-from governance.models import Rol
 from npvr import adressen, getallen
 from npvr.eenmaal import kenmerk_uit
 from npvr.gezien import AndersDanGezien
@@ -30,14 +29,13 @@ from ..actions.herinneren import herinner_nu
 from ..actions.rondepost import zonder_mail
 from ..actions.rondes import gooi_weg, maak_ronde, merk_van, open_ronde, sluit, verleng, wijzig_ronde
 from ..models import Deelname, Ronde
-from ..permissions import NIET_RONDE, Inzage, eis
+from ..permissions import NIET_RONDE, Inzage, eis_meedoen, eis_ronde
 from ..rondebeeld import beeld, eigen, lijst, ronde_van
 from ..rondebrief import brief, voorbeeld
 from ..rondeforms import RondeForm, VerlengForm
 from ..rondestanden import Geweigerd, laatste_dag
 
 View = Callable[..., HttpResponse]
-ALLEEN_WIE_MEEDOEN = "Reactierondes zijn voor het NPVR-team en voor de ministeries die meedoen."
 GEEN_RONDE = "Deze ronde is er niet."
 
 
@@ -51,7 +49,7 @@ def binnen(request: HttpRequest, regio: str) -> tuple[Bezoek, Inzage]:
 def binnen_pm(request: HttpRequest, regio: str, code: str) -> tuple[Bezoek, Ronde]:
     """A round, for the programmamanager: asked before the round is looked up, so that the answer tells nothing."""
     visite, inzage = binnen(request, regio)
-    eis(inzage.mag_ronde(), NIET_RONDE)
+    eis_ronde(inzage)
     return visite, _ronde(visite, code)
 
 
@@ -60,10 +58,6 @@ def _ronde(visite: Bezoek, code: str) -> Ronde:
     if gevonden is None:
         raise Http404(GEEN_RONDE)
     return gevonden
-
-
-def eis_meedoen(inzage: Inzage) -> None:
-    eis(inzage.team or Rol.Soort.MINISTERIECONTACT in inzage.rollen, ALLEEN_WIE_MEEDOEN)
 
 
 def kruimel(visite: Bezoek, ronde: Ronde | None = None, *verder: tuple[str, str]) -> list[tuple[str, str]]:
@@ -140,7 +134,7 @@ def ronde(request: HttpRequest, regio: str, code: str) -> HttpResponse:
 def nieuw(request: HttpRequest, regio: str) -> HttpResponse:
     """`?versie=` chooses the text; the newest is proposed, and from that text who is asked about what."""
     visite, inzage = binnen(request, regio)
-    eis(inzage.mag_ronde(), NIET_RONDE)
+    eis_ronde(inzage)
     return _formulier(request, visite, None)
 
 

@@ -6,6 +6,7 @@ from contextlib import suppress
 from typing import cast
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -25,7 +26,7 @@ from ..actions.reacties import Gewijzigd
 from ..actions.voorstellen import gevolgd_in, neem_over, zet_klaar
 from ..hier import hier_van
 from ..models import Reactie
-from ..permissions import NIET_BEHANDELEN, Inzage, eis
+from ..permissions import NIET_BEHANDELEN, Inzage, eis_behandelen
 from .gesprek import INTUSSEN, haal, toon
 from .reacties import VERANDERD
 
@@ -44,7 +45,9 @@ AL_KLAAR = "Deze reactie is al afgehandeld. Er is niets overgenomen."
 def overnemen(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
     """`keuze` is "aanpassen" to open the editor first. Some twenty-five queries at most."""
     visite, inzage, rij = haal(request, regio, pk)
-    eis(inzage.mag_behandelen(rij.opgave) and rij.ingediend_op is not None, NIET_BEHANDELEN)
+    eis_behandelen(inzage, rij.opgave)
+    if rij.ingediend_op is None:  # their own, that nobody else reads yet
+        raise PermissionDenied(NIET_BEHANDELEN)
     if rij.stand not in (Reactie.Stand.OPEN, Reactie.Stand.IN_BEHANDELING) or rij.ingetrokken_op is not None:
         return toon(request, visite, inzage, pk, status=409, fout=AL_KLAAR)
     if request.POST.get("gezien", "") != str(rij.wijziging):

@@ -12,6 +12,7 @@ from script._launch.system import ensure_packages, missing_pdf_packages
 CLUSTERS = VAR / "bench-postgres"
 PARTS = {
     "paginas": ["-m", "tests.bench.paginas"],
+    "drukte": ["-m", "tests.bench.drukte"],
     "pdf": ["tests/bench/bench_pdf.py"],
     "tabellen": ["tests/bench/bench_tabellen.py"],
     "uitvoer": ["tests/bench/bench_uitvoer.py"],
@@ -24,7 +25,7 @@ def main(arguments: list[str]) -> int:
     rounds = [argument for argument in rest if argument.isdigit()]
     parts = [argument for argument in rest if not argument.isdigit()]
     if len(rounds) > 1 or not set(parts) <= PARTS.keys():
-        raise Problem(f"Gebruik: script/bench [--groei] [{'|'.join(PARTS)}] [RONDES]", exit_code=2)
+        raise Problem(f"Gebruik: script/bench [--groei] [{'|'.join(PARTS)}] [RONDES of SECONDEN]", exit_code=2)
     setup("dev")
     ensure_packages(missing_pdf_packages(), purpose="om PDF te meten", required=True)
     sweep(CLUSTERS)
@@ -39,7 +40,10 @@ def main(arguments: list[str]) -> int:
         }
         for part in parts or (["paginas"] if growth else [*PARTS]):
             say("")
-            options = [*(["--groei"] if growth and part == "paginas" else []), *(rounds if part == "paginas" else [])]
+            options = [
+                *(["--groei"] if growth and part == "paginas" else []),
+                *(rounds if part in ("paginas", "drukte") else []),
+            ]
             command: list[str | Path] = [PYTHON, *PARTS[part], *options]
             worst = max(worst, foreground(command, env=environment, keep=found.keep, cwd=ROOT))
     return worst

@@ -100,7 +100,7 @@ def test_the_number_of_queries_does_not_grow(toneel: Toneel, django_assert_max_n
         rij = zet(toneel.plan, f"Nog een {n}.", f"{n + 1}.V", "vro", ronde=toneel.ronde)
         wijzig(toneel.plan, 14, "knelpunten", 0, f"Tekst nummer {n} van dit punt.", rij, toneel.redacteur)
     client.get(ADRES)  # the document is built anew
-    with django_assert_max_num_queries(16):  # session, user, plan, roles; then twelve
+    with django_assert_max_num_queries(17):  # two for the visit, then fifteen
         client.get(f"{ADRES}?ronde=najaar&manier=intern")
 
 

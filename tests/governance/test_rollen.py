@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -101,6 +102,8 @@ def test_de_laatste_beheerder_blijft(twente: Regio, persoon: Persoon) -> None:
     een = persoon("beheerder")
     rol = Rol.objects.get(user=een)
     with pytest.raises(Geweigerd, match="laatste beheerder"):
+        beeindig_rol(rol=rol, door=een)
+    with pytest.raises(PermissionDenied, match="alleen een beheerder"):
         beeindig_rol(rol=rol, door=persoon("programmamanager"))
     uit = persoon("beheerder")
     User.objects.filter(pk=uit.pk).update(is_active=False)

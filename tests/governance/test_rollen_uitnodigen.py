@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth import SESSION_KEY
+from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
@@ -205,7 +206,11 @@ def test_een_uitnodiging_geldt_zolang_wie_haar_stuurde_het_mag(
 def test_wie_de_rol_zelf_nooit_mocht_geven_kan_dat_ook_niet_per_uitnodiging(
     nodig: Callable[..., str], persoon: Callable[..., User]
 ) -> None:
-    link = nodig(soort="beheerder", door=persoon("programmamanager"))
+    with pytest.raises(PermissionDenied, match="geeft en beëindigt alleen een beheerder"):
+        nodig(soort="beheerder", door=persoon("programmamanager"))
+    wie = persoon("beheerder")
+    link = nodig(soort="beheerder", door=wie)
+    Rol.objects.filter(user=wie).update(soort="programmamanager")
     assert open_link(Client(), link).status_code == 422
 
 

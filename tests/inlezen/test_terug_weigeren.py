@@ -49,6 +49,7 @@ GEVALLEN: dict[str, tuple[Callable[[], bytes], str]] = {
     "geen Word": (lambda: zip_van({"a.txt": b"a"}), "geen Word-bestand"),
     "bom": (lambda: zip_van(GOED | {"word/document.xml": BOM}), "te groot"),
     "xxe": (lambda: docx(XXE), "DOCTYPE"),
+    "xxe in UTF-16": (lambda: zip_van(GOED | {"word/document.xml": XXE.encode("utf-16")}), "DOCTYPE"),
     "macro": (lambda: zip_van(GOED | {"word/document.xml": b"<d/>"} | MACRO), "macro"),
     "geen lijf": (lambda: docx("<d/>"), "niet te lezen"),
     "kapotte XML": (lambda: docx("<d>"), "niet te lezen"),

@@ -84,7 +84,7 @@ def test_ending_a_role_that_was_changed(twente: Regio, als: Als, persoon: Callab
     botst = client.post(adres, zag)
     assert botst.status_code == 409 and "Redacteur" in leest(botst) and Rol.objects.get(pk=rol.pk).geldig
     with pytest.raises(AndersDanGezien):
-        beeindig_rol(rol=rol, door=wie, gezien="")
+        beeindig_rol(rol=rol, door=persoon("beheerder"), gezien="")
 
 
 def test_an_invitation_is_not_replaced_unseen(twente: Regio, als: Als, mailoutbox: list) -> None:
@@ -140,7 +140,7 @@ def test_a_version_is_frozen_from_what_was_seen(voorbeeld: Plan, als: Als) -> No
 
 
 def test_the_same_table_sent_twice_is_one_reading(twente: Regio, persoon: Callable[..., User]) -> None:
-    wie = persoon("programmamanager")
+    wie = persoon("beheerder")
     inhoud = b"code;naam;soort;kolom\nnieuw;Nieuw;gemeente;\n"
     feiten = {"regio": twente, "soort": "organisaties", "naam": "x.csv", "inhoud": inhoud, "door": wie}
     eerst, weer = lees_in(**feiten), lees_in(**feiten)

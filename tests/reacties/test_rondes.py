@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
@@ -75,15 +76,18 @@ def test_opening_writes_a_notice_and_a_mail_to_each_contact(voorbeeld: Plan) -> 
     een, stil = mens("ministeriecontact", "ocw", "Een"), mens("ministeriecontact", "ocw", "Stil")
     Voorkeur.objects.create(user=stil, wijze=Voorkeur.Wijze.GEEN)
     mens("ministeriecontact", "vro")
-    ronde = ronde_met(voorbeeld, door=mens("programmamanager"))
+    manager = mens("programmamanager")
+    ronde = ronde_met(voorbeeld, door=manager)
     assert set(Melding.objects.values_list("user", flat=True)) == {een.pk, stil.pk}
     brief = Post.objects.get()
     assert brief.adres == een.email
     for stuk in ("Beste Een,", "Wat vindt u ervan?", "Gevraagd aan OCW", "- 2 ", ronde.code):
         assert stuk in brief.tekst
     assert "- 4 " not in brief.tekst
-    with pytest.raises(Geweigerd, match="al open"):
+    with pytest.raises(PermissionDenied, match="de programmamanager"):
         open_ronde(ronde=ronde, door=een)
+    with pytest.raises(Geweigerd, match="al open"):
+        open_ronde(ronde=ronde, door=manager)
     assert Post.objects.count() == 1
 
 

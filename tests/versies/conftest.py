@@ -30,6 +30,16 @@ def voorbeeld(voorbeeld: Plan) -> Plan:
 
 
 @pytest.fixture
+def persoon(persoon: Callable[..., User], voorbeeld: Plan) -> Callable[..., User]:
+    """As everywhere, with a role in the region of this plan."""
+
+    def maak(soort: str | None, ministerie: str = "ocw", regio: str = voorbeeld.regio.code) -> User:
+        return persoon(soort, ministerie, regio)
+
+    return maak
+
+
+@pytest.fixture
 def manager(persoon: Callable[..., User]) -> User:
     return persoon("programmamanager")
 

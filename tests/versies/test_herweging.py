@@ -80,8 +80,8 @@ def test_without_a_reason_or_without_a_difference_nothing_is_written(toneel: Ton
 def test_taking_it_back_leaves_both_acts_in_the_history(toneel: Toneel) -> None:
     wijziging = op(toneel, "7.K2")
     herweeg(plan=toneel.plan, wijziging=wijziging, gewicht=REDACTIONEEL, reden="Spelling.", door=toneel.manager)
-    assert haal_terug(plan=toneel.plan, afdruk=wijziging.afdruk, door=toneel.manager)
-    assert not haal_terug(plan=toneel.plan, afdruk=wijziging.afdruk, door=toneel.manager)
+    assert haal_terug(plan=toneel.plan, wijziging=wijziging, door=toneel.manager)
+    assert not haal_terug(plan=toneel.plan, wijziging=wijziging, door=toneel.manager)
     assert op(toneel, "7.K2").gewicht == "inhoudelijk"
     rijen = apps.get_model("versies", "HerwegingGebeurtenis").objects.select_related("pgh_context").order_by("pgh_id")
     assert [r.pgh_label for r in rijen] == ["insert", "delete"]

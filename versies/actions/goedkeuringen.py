@@ -14,8 +14,10 @@ from accounts.models import User
 from governance.models import Besluit, Gremium
 from npvr.gezien import AndersDanGezien
 from opgaven.models import Plan
+from opgaven.permissions import Rechten
 
 from ..models import Akte, Amendement, Goedkeuring, Stuk, Versie
+from ..permissions import eis_vastleggen
 from .aktes import schrijf_akte
 
 
@@ -50,7 +52,7 @@ def leg_vast(
 ) -> Goedkeuring:
     """Record a decision, with its amendments as (place, text). It counts once another person has confirmed it.
 
-    Raises AlOpgeschreven; then nothing is written.
+    Raises PermissionDenied and AlOpgeschreven; then nothing is written.
     """
     feiten = {
         "gremium": gremium,
@@ -60,7 +62,8 @@ def leg_vast(
         "vindplaats": vindplaats,
     }
     with pghistory.context(user=door.pk), transaction.atomic():
-        Plan.objects.select_for_update().get(pk=versie.plan_id)
+        plan = Plan.objects.select_for_update(of=("self",)).select_related("regio").get(pk=versie.plan_id)
+        eis_vastleggen(Rechten.van(door, plan.regio))
         gelijk = versie.goedkeuringen.filter(**{f"besluit__{naam}": feit for naam, feit in feiten.items()})
         for eerder in gelijk.prefetch_related("amendementen"):
             if [(a.plaats, a.tekst) for a in eerder.amendementen.all()] == list(amendementen):
@@ -79,10 +82,12 @@ def leg_vast(
 def bevestig(*, goedkeuring: Goedkeuring, pdf: bytes, door: User) -> Goedkeuring:
     """Confirm a recorded decision; `pdf` is the print of the version as it is at this moment, and is kept.
 
-    Raises ZelfdePersoon, AlBevestigd and NietMeer; then nothing is written.
+    Raises PermissionDenied, ZelfdePersoon, AlBevestigd and NietMeer; then nothing is written.
     """
     with pghistory.context(user=door.pk), transaction.atomic():
-        plan = Plan.objects.select_for_update().get(pk=goedkeuring.versie.plan_id)
+        plannen = Plan.objects.select_for_update(of=("self",)).select_related("regio")
+        plan = plannen.get(pk=goedkeuring.versie.plan_id)
+        eis_vastleggen(Rechten.van(door, plan.regio))
         rijen = Goedkeuring.objects.select_for_update(of=("self",)).select_related("versie", "besluit__gremium")
         staat = rijen.filter(pk=goedkeuring.pk).first()
         if staat is None:
@@ -120,12 +125,15 @@ def bevestig(*, goedkeuring: Goedkeuring, pdf: bytes, door: User) -> Goedkeuring
 
 
 def trek_terug(*, goedkeuring: Goedkeuring, door: User) -> None:
-    """Drop a recording that was not confirmed, with its decision. Raises AlBevestigd; twice is once."""
+    """Drop a recording that was not confirmed, with its decision; twice is once. Raises PermissionDenied and
+    AlBevestigd."""
     with pghistory.context(user=door.pk), transaction.atomic():
-        staat = Goedkeuring.objects.select_for_update().filter(pk=goedkeuring.pk).first()
+        rijen = Goedkeuring.objects.select_for_update(of=("self",)).select_related("versie__plan__regio")
+        staat = rijen.defer("versie__inhoud").filter(pk=goedkeuring.pk).first()
         if staat is None:
             return
         goedkeuring = staat
+        eis_vastleggen(Rechten.van(door, goedkeuring.versie.plan.regio))
         if goedkeuring.bevestigd_op is not None:
             raise AlBevestigd
         besluit = goedkeuring.besluit

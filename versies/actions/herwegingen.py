@@ -8,9 +8,11 @@ from django.db import transaction
 from accounts.models import User
 from npvr.gezien import AndersDanGezien
 from opgaven.models import Plan
+from opgaven.permissions import Rechten
 from plandocument.vergelijk import Wijziging
 
 from ..models import Herweging
+from ..permissions import eis_herwegen
 
 
 class ZonderReden(Exception):
@@ -33,6 +35,7 @@ def herweeg(
     `wijziging` as the comparison made it, before anybody weighed it. Asked twice it has one effect. Raises ZonderReden,
     NietAnders, and AlGewogen where it was weighed with other words, which stand. At most four queries.
     """
+    eis_herwegen(Rechten.van(door, plan.regio), wijziging.opgaven)
     if not (reden := reden.strip()):
         raise ZonderReden
     if wijziging.gewicht == gewicht:
@@ -51,11 +54,12 @@ def herweeg(
     return rij, nieuw
 
 
-def haal_terug(*, plan: Plan, afdruk: str, door: User, gezien: int | None = None) -> bool:
+def haal_terug(*, plan: Plan, wijziging: Wijziging, door: User, gezien: int | None = None) -> bool:
     """Let the portal's own judgement count again. Whether there was another: asked twice it has one effect. `gezien` is
     the row that the page showed. Raises AlGewogen where a colleague took that back and weighed it anew. Two queries."""
+    eis_herwegen(Rechten.van(door, plan.regio), wijziging.opgaven)
     with pghistory.context(user=door.pk), transaction.atomic():
-        rijen = Herweging.objects.filter(plan=plan, afdruk=afdruk)
+        rijen = Herweging.objects.filter(plan=plan, afdruk=wijziging.afdruk)
         if (rijen if gezien is None else rijen.filter(pk=gezien)).delete()[0]:
             return True
         if (nu := rijen.first()) is not None:

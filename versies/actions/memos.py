@@ -11,9 +11,11 @@ from accounts.models import User
 from governance.models import Gremium
 from npvr.gezien import AndersDanGezien
 from opgaven.models import Plan
+from opgaven.permissions import Rechten
 from plandocument import tekst
 
 from ..models import Memo, Versie
+from ..permissions import eis_memo
 
 
 class Conflict(AndersDanGezien):
@@ -40,6 +42,7 @@ def bewaar_memo(
     `inleiding` is made canonical. Raises Conflict (and writes nothing) when it has changed since, unless it says the
     same already. At most five queries.
     """
+    eis_memo(Rechten.van(door, plan.regio))
     inhoud = {"gremium": gremium, "aan": " ".join(aan.split()), "inleiding": tekst.schoon(inleiding)}
     welke = Memo.objects.filter(plan=plan, oud=oud, nieuw=nieuw)
     with pghistory.context(user=door.pk), transaction.atomic():

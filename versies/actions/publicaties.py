@@ -9,9 +9,11 @@ from django.utils import timezone
 from accounts.models import User
 from npvr.gezien import AndersDanGezien
 from opgaven.models import Plan
+from opgaven.permissions import Rechten
 
 from ..bezoek import document_van
 from ..models import Akte, Publicatie, Versie
+from ..permissions import eis_maken
 from ..staat_open import bij_publiceren, eis_erkend
 from .aktes import schrijf_akte
 
@@ -40,7 +42,9 @@ def publiceer(*, versie: Versie, door: User | None, gezien: str | None = None, e
     written.
     """
     with pghistory.context(user=door.pk if door else None), transaction.atomic():
-        plan = Plan.objects.select_for_update().get(pk=versie.plan_id)
+        plan = Plan.objects.select_for_update(of=("self",)).select_related("regio").get(pk=versie.plan_id)
+        if door is not None:
+            eis_maken(Rechten.van(door, plan.regio))
         huidig = plan.publicaties.huidig().select_related("versie").defer("versie__inhoud").first()
         if huidig is not None and huidig.versie_id == versie.pk:
             raise AlOpenbaar
@@ -63,7 +67,8 @@ def trek_in(*, publicatie: Publicatie, reden: str, door: User) -> Publicatie:
     if not (reden := reden.strip()):
         raise ZonderReden
     with pghistory.context(user=door.pk, waarom=reden), transaction.atomic():
-        plan = Plan.objects.select_for_update().get(pk=publicatie.plan_id)
+        plan = Plan.objects.select_for_update(of=("self",)).select_related("regio").get(pk=publicatie.plan_id)
+        eis_maken(Rechten.van(door, plan.regio))
         publicatie = Publicatie.objects.select_related("versie").get(pk=publicatie.pk)
         if publicatie.tot is not None:
             raise NietOpenbaar

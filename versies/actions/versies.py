@@ -13,9 +13,11 @@ from accounts.models import User
 from npvr.gezien import AndersDanGezien
 from opgaven.bouw import bouw_opnieuw
 from opgaven.models import Plan
+from opgaven.permissions import Rechten
 from plandocument.canoniek import canonieke_bytes, hash_van
 
 from ..models import Akte, Amendement, Versie
+from ..permissions import eis_maken
 from ..staat_open import bij_vastleggen, eis_erkend
 from .aktes import schrijf_akte
 
@@ -55,6 +57,8 @@ def maak_versie(
     """
     with transaction.atomic():
         plan = Plan.objects.select_for_update(of=("self",)).select_related("regio").get(pk=plan.pk)
+        if door is not None:
+            eis_maken(Rechten.van(door, plan.regio))
         werk = bouw_opnieuw(plan)
         if gezien is not None and gezien != hash_van(werk):
             raise Veranderd
