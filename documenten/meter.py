@@ -76,7 +76,9 @@ def in_de_voet(p: Passing, code: str) -> tuple[str, str]:
         past = f"{p.paginas} pagina’s, ongeveer {_regels(p.te_veel)} te veel"
     else:
         past = f"1 pagina, {f'ongeveer {_regels(p.over)} over' if p.over else 'vol'}"
-    lang = round(p.aandeel(code) * BLADZIJDE * PT / (STRAK if p.strak else RUIM))
+    lang = round(
+        sum(s.onder - s.boven for s in p.stukken if s.code == code) * BLADZIJDE * PT / (STRAK if p.strak else RUIM)
+    )
     return past, _regels(lang) if lang else ""
 
 

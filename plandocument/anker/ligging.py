@@ -39,7 +39,7 @@ class Geheel(Eenheid):
     samen: Woorden
 
     @property
-    def woorden(self) -> Woorden:  # type: ignore[override]
+    def woorden(self) -> Woorden:
         return self.samen
 
 
