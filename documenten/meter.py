@@ -7,7 +7,11 @@ from typing import Final
 
 from npvr import getallen
 
-from .passing import Passing
+from .druk.schatting import BLADZIJDE
+from .passing import RUIM, STRAK, Passing
+
+PT: Final = 4 / 3
+"""Pixels of the engine in a point."""
 
 BREED: Final = 80.0
 HOOG: Final = 113.0
@@ -64,6 +68,18 @@ def _woorden(p: Passing) -> tuple[str, str, str]:
         return "Vol", "Past nog net op 1 pagina.", uitleg
     lang = "" if p.paginas == 2 else f" De fiche neemt nu {p.paginas} pagina’s."
     return "Past niet", "Past niet op 1 pagina", f"Ongeveer {_regels(p.te_veel)} te veel.{lang}"
+
+
+def in_de_voet(p: Passing, code: str) -> tuple[str, str]:
+    """What stands in the foot of an editor: how the fiche fits, and how long the section with that code is."""
+    if p.paginas > 1:
+        past = f"{p.paginas} pagina’s, ongeveer {_regels(p.te_veel)} te veel"
+    else:
+        past = f"1 pagina, {f'ongeveer {_regels(p.over)} over' if p.over else 'vol'}"
+    lang = round(
+        sum(s.onder - s.boven for s in p.stukken if s.code == code) * BLADZIJDE * PT / (STRAK if p.strak else RUIM)
+    )
+    return past, _regels(lang) if lang else ""
 
 
 def _teken(p: Passing) -> tuple[float, tuple[Rechthoek, ...]]:

@@ -1,19 +1,11 @@
-"""What files are called when people save them: plan, version, part and day, without signs that a system refuses."""
+"""What files are called when people save them: plan, version, part and day. `npvr.bestand` cleans and ends them."""
 
 from __future__ import annotations
-
-import re
 
 from django.utils import timezone
 
 from opgaven.bezoek import Bezoek
-
-WERKVERSIE = "werkversie"
-
-
-def schoon(naam: str) -> str:
-    """One line, without signs that a file system or a header does not take."""
-    return " ".join(re.sub(r'[\x00-\x1f\x7f-\x9f\\/:*?"<>|]', " ", naam).split())
+from versies.vergelijken import WERKVERSIE
 
 
 def versie_van(visite: Bezoek) -> str:
@@ -26,7 +18,7 @@ def dag_van(visite: Bezoek) -> str:
     return timezone.localtime(visite.bron.op).date().isoformat()
 
 
-def stuknaam(visite: Bezoek, eind: str, deel: str = "", slot: str = "") -> str:
-    """ "Plan voor de Regio Twente Definitief - opgave 14 2026-11-20.pdf"."""
+def stuknaam(visite: Bezoek, deel: str = "", slot: str = "") -> str:
+    """ "Plan voor de Regio Twente Definitief - opgave 14 2026-11-20"."""
     wat = f" - {deel}" if deel else ""
-    return schoon(f"{visite.document.titel} {versie_van(visite)}{wat} {slot} {dag_van(visite)}.{eind}")
+    return f"{visite.document.titel} {versie_van(visite)}{wat} {slot} {dag_van(visite)}"

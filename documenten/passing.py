@@ -21,7 +21,7 @@ from typing import Any, Final
 
 from django.conf import settings
 
-from plandocument.boom import Cluster, Opgave, Plandocument
+from plandocument.boom import Opgave, Plandocument
 
 from .druk import fouten, pers
 from .druk.bewaarplaats import Bewaarplaats
@@ -74,10 +74,6 @@ class Passing:
         """Codes of the sections that do not stand wholly on the first page, in printed order."""
         return tuple(dict.fromkeys(s.code for s in self.stukken if s.pagina > 1 and s.code))
 
-    def aandeel(self, code: str) -> float:
-        """The height of a section, in pages."""
-        return sum(s.onder - s.boven for s in self.stukken if s.code == code)
-
 
 def bekend(document: Plandocument) -> dict[int, Passing]:
     """Per number of an opgave what was measured of its present text. Renders nothing, raises nothing, no query.
@@ -113,6 +109,21 @@ def meet(document: Plandocument, nummer: int) -> Passing:
             return passing
     except OSError as fout:
         raise fouten.GeenPlek(str(fout)) from fout
+
+
+def meet_getypt(document: Plandocument, opgave: Opgave) -> Passing:
+    """Of a fiche with a text that is being typed: a kept measurement, or a new one, some 0.1 s, that only this process
+    remembers. Raises DrukMislukt."""
+    sleutel = _sleutel(_basis(document), document, opgave)
+    if (passing := _bewaard(sleutel)) is not None:
+        return passing
+    try:
+        with Bewaarplaats(_map()).slot(sleutel[:2]):
+            passing = _passing(pers.meet(pers.zetsel(_html(document, opgave)), GRENZEN))
+    except OSError as fout:
+        raise fouten.GeenPlek(str(fout)) from fout
+    _onthoud(_map() / f"{sleutel}.json", passing)
+    return passing
 
 
 def meet_alles(document: Plandocument) -> dict[int, Passing]:
@@ -156,10 +167,15 @@ def _opmaak() -> bytes:
     return som.digest()
 
 
-@lru_cache(1024)
-def _sleutel(opgave: Opgave, cluster: Cluster | None, basis: bytes) -> str:
-    zelf = repr((opgave, cluster)).encode("utf-8", "surrogatepass")
-    return hashlib.sha256(basis + zelf).hexdigest()[:40]
+def _basis(document: Plandocument) -> hashlib._Hash:
+    samen = repr((document.sectiesoorten, document.doelstellingen, sorted(document.nummers.items()))).encode()
+    return hashlib.sha256(_opmaak() + samen)
+
+
+def _sleutel(basis: hashlib._Hash, document: Plandocument, opgave: Opgave) -> str:
+    som = basis.copy()
+    som.update(repr((opgave, document.cluster_per_sleutel.get(opgave.cluster))).encode("utf-8", "surrogatepass"))
+    return som.hexdigest()[:40]
 
 
 _GEZIEN: OrderedDict[int, tuple[weakref.ref[Plandocument], dict[int, str]]] = OrderedDict()
@@ -171,9 +187,8 @@ def _sleutels(document: Plandocument) -> dict[int, str]:
     with _SLOT:
         if (gezien := _GEZIEN.get(id(document))) is not None and gezien[0]() is document:
             return gezien[1]
-    samen = repr((document.sectiesoorten, document.doelstellingen, sorted(document.nummers.items()))).encode()
-    basis = hashlib.sha256(_opmaak() + samen).digest()
-    uit = {o.nummer: _sleutel(o, document.cluster_per_sleutel.get(o.cluster), basis) for o in document.opgaven}
+    basis = _basis(document)
+    uit = {opgave.nummer: _sleutel(basis, document, opgave) for opgave in document.opgaven}
     with _SLOT:
         _GEZIEN[id(document)] = (weakref.ref(document), uit)
         while len(_GEZIEN) > 64:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from . import getypt, views
 from .dossier import views as dossier
 from .memo import views as memo
 from .nota import pagina as notapagina
@@ -12,6 +12,7 @@ urlpatterns = [
     path("opgaven/<int:nummer>/word/", views.fiche_word, name="fiche_word"),
     path("opgaven/<int:nummer>/odt/", views.fiche_odt, name="fiche_odt"),
     path("opgaven/<int:nummer>/past/", views.past, name="past"),
+    path("opgaven/<int:nummer>/past/<slug:soort>/", getypt.past_getypt, name="past_getypt"),
     path("vergelijken/memo/pdf/", memo.memo_pdf, name="memo_pdf"),
     path("vergelijken/memo/word/", memo.memo_word, name="memo_word"),
     path("vergelijken/memo/odt/", memo.memo_odt, name="memo_odt"),

@@ -31,8 +31,9 @@ from import_export.results import Error
 from import_export.widgets import IntegerWidget
 
 from .bewaakt import Bewaakt
-from .bladschrijver import SCHRIJVERS, SOORTEN
+from .bladschrijver import SCHRIJVERS
 from .cellen import Datumcel, Getalcel, Twijfelcel, als_tekst, schone_tekst, uit_cel, veilige_cel
+from .formaten import FORMATEN
 from .getallen import opsomming
 from .getaltekst import decimaaltekens
 from .gezien import eis_gezien, merk
@@ -86,7 +87,7 @@ class EigenLezer:
         return _dataset(in_stream, self.kolommen)
 
     def get_content_type(self) -> str:
-        return SOORTEN[self.naam]
+        return FORMATEN[self.naam].inhoudstype
 
 
 class Excel(EigenLezer, XLSX):

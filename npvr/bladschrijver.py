@@ -18,11 +18,9 @@ import tablib
 
 from .blad import letters
 from .cellen import veilige_cel
+from .formaten import CSV, FORMATEN, ODS, XLSX
 
 Rijen = Iterable[Sequence[object]]
-XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-ODS: Final = "application/vnd.oasis.opendocument.spreadsheet"
-CSV: Final = "text/csv; charset=utf-8"
 BREED: Final = 24
 LAATSTE: Final = 1_048_576
 """Rows of a sheet."""
@@ -67,7 +65,7 @@ def schrijf_ods(
     rows below the table too, for somebody who fills it in."""
     doos = io.BytesIO()
     with zipfile.ZipFile(doos, "w", zipfile.ZIP_DEFLATED) as pakket:
-        pakket.writestr("mimetype", ODS, zipfile.ZIP_STORED)
+        pakket.writestr("mimetype", FORMATEN[ODS].inhoudstype, zipfile.ZIP_STORED)
         pakket.writestr("META-INF/manifest.xml", _MANIFEST)
         pakket.writestr("styles.xml", _STIJLEN)
         with pakket.open("content.xml", "w", force_zip64=True) as stroom:
@@ -132,8 +130,7 @@ def schrijf_csv(
     return doos.getvalue()
 
 
-SCHRIJVERS: Final[dict[str, Callable[..., bytes]]] = {"xlsx": schrijf_xlsx, "ods": schrijf_ods, "csv": schrijf_csv}
-SOORTEN: Final = {"xlsx": XLSX, "ods": ODS, "csv": CSV}
+SCHRIJVERS: Final[dict[str, Callable[..., bytes]]] = {XLSX: schrijf_xlsx, ODS: schrijf_ods, CSV: schrijf_csv}
 
 
 def _formaat(naam: str, invulbaar: bool = False) -> Callable[[tablib.Dataset], bytes]:
@@ -145,9 +142,9 @@ def _formaat(naam: str, invulbaar: bool = False) -> Callable[[tablib.Dataset], b
     return schrijf
 
 
-FORMATEN: Final = {naam: (soort, _formaat(naam)) for naam, soort in SOORTEN.items()}
-"""Name of a format → its type, and how a small table is written in it."""
-SJABLONEN: Final = {naam: (soort, _formaat(naam, invulbaar=True)) for naam, soort in SOORTEN.items()}
+BLADEN: Final = {formaat: _formaat(formaat) for formaat in SCHRIJVERS}
+"""How a small table is written in each format."""
+SJABLONEN: Final = {formaat: _formaat(formaat, invulbaar=True) for formaat in SCHRIJVERS}
 """The same, of tables that are filled in and read back."""
 
 _OPEN: Final = (
@@ -168,7 +165,7 @@ _STIJLEN: Final = (
 _MANIFEST: Final = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
     f'<manifest:manifest xmlns:manifest="{_NS}manifest:1.0" manifest:version="1.3">'
-    f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{ODS}"/>'
+    f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{FORMATEN[ODS].inhoudstype}"/>'
     '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>'
     '<manifest:file-entry manifest:full-path="styles.xml" manifest:media-type="text/xml"/></manifest:manifest>'
 )

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from . import storingen
+from .bestand import GeenBestand
 from .gezien import AndersDanGezien
 from .html import is_htmx
 from .invoer import geposte_tekst, geposte_velden, van_ons
@@ -48,6 +49,14 @@ def onleesbaar(request: HttpRequest, exception: Exception) -> HttpResponse:
     """A request that Django refuses by itself."""
     gevonden = storingen.storing_van(exception)
     return storingen.antwoord(request, storingen.ONLEESBAAR if gevonden is storingen.FOUT else gevonden)
+
+
+def geen_bestand(request: HttpRequest, waarom: GeenBestand) -> HttpResponse:
+    response = render(request, "componenten/geen_bestand.html", {"fout": waarom}, status=waarom.status)
+    response["Cache-Control"] = "no-store"
+    if waarom.status == 503:
+        response["Retry-After"] = "60"
+    return response
 
 
 def anders_dan_gezien(request: HttpRequest, waarom: AndersDanGezien) -> HttpResponse:

@@ -10,7 +10,8 @@ from django.shortcuts import resolve_url
 from django_htmx.http import HttpResponseClientRedirect
 
 from . import storingen
-from .fouten import anders_dan_gezien
+from .bestand import GeenBestand
+from .fouten import anders_dan_gezien, geen_bestand
 from .gezien import AndersDanGezien
 
 logger = logging.getLogger("npvr")
@@ -24,7 +25,7 @@ def _openbaar(request: HttpRequest) -> bool:
 class PaginaMiddleware:
     """A login that a fragment asks for opens as a page; pages of people who are logged in are not kept by caches, nor
     any file of a text that is not public; what is away or full gives a Dutch page with what was typed, a write that
-    began from an older state one with 409."""
+    began from an older state one with 409, a file that could not be made one that says why."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -44,6 +45,9 @@ class PaginaMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, AndersDanGezien):
             return anders_dan_gezien(request, exception)
+        if isinstance(exception, GeenBestand):
+            logger.error("geen bestand voor %s: %s %s", request.path, type(exception).__name__, exception)
+            return geen_bestand(request, exception)
         storing = storingen.storing_van(exception)
         if storing is storingen.FOUT:
             return None  # to the log with its traceback, and then to `fouten.fout`

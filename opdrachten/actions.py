@@ -7,7 +7,6 @@ not write over its successor.
 from __future__ import annotations
 
 import hashlib
-import re
 from datetime import timedelta
 from typing import Any
 
@@ -18,12 +17,14 @@ from django.utils import timezone
 
 from accounts.models import User
 from governance.models import Regio
+from npvr.bestand import Bestand, schone_naam
 from npvr.taken import LANG, zet_in_de_rij
 from opgaven.permissions import Rechten
 from reacties.actions.meldingen import meld
 
+from .melding import OpdrachtAf
 from .models import POGINGEN, Opbrengst, Opdracht, stil
-from .soorten import SOORTEN, Bestand, Geannuleerd, adres, mag
+from .soorten import SOORTEN, Geannuleerd, mag
 
 TAAK = "opdrachten.voer_uit"
 HOOGSTENS = 10
@@ -32,10 +33,6 @@ GROOTSTE = 64 * 2**20
 
 MELD_NA = timedelta(minutes=1)
 """Who waits so long may have gone on with other work, and gets a notice; before that the page itself tells."""
-UITKOMST = {
-    Opdracht.Stand.KLAAR: "is klaar. U kunt het bestand ophalen.",
-    Opdracht.Stand.MISLUKT: "is niet gelukt. Kijk wat u kunt doen.",
-}
 
 MAG_NIET = "U hebt niet de rol die hiervoor nodig is. Vraag de programmamanager van de regio."
 MAG_NIET_MEER = "U hebt de rol niet meer die hiervoor nodig is. Vraag de programmamanager van de regio."
@@ -160,7 +157,7 @@ def rond_af(*, opdracht: Opdracht, bestand: Bestand) -> None:
         return
     Opbrengst.objects.create(
         opdracht=staat,
-        naam=bestandsnaam(bestand.naam),
+        naam=schone_naam(bestand.naam),
         inhoudstype=bestand.inhoudstype,
         inhoud=bestand.inhoud,
         sha256=hashlib.sha256(bestand.inhoud).hexdigest(),
@@ -225,21 +222,6 @@ def ruim_op() -> int:
     return Opdracht.objects.verlopen().delete()[1].get(Opdracht._meta.label, 0)
 
 
-def bestandsnaam(naam: str) -> str:
-    """A name that every system can save, and that shows what it is: 200 characters with its extension.
-
-    Without control characters, separators, and the signs that turn the direction of reading around.
-    """
-    schoon = (
-        " ".join(
-            re.sub(r'[\x00-\x1f\x7f-\x9f\\/:*?"<>|\u200e\u200f\u202a-\u202e\u2066-\u2069]', " ", naam).split()
-        ).strip(". ")
-        or "bestand"
-    )
-    stam, punt, staart = schoon.rpartition(".")
-    return f"{stam[: 199 - len(staart)]}.{staart}" if punt and len(staart) <= 10 else schoon[:200]
-
-
 def _van_ons(opdracht: Opdracht) -> Any:
     return Opdracht.objects.filter(pk=opdracht.pk, stand=Opdracht.Stand.BEZIG, poging=opdracht.poging)
 
@@ -248,16 +230,8 @@ def _sluit(staat: Opdracht, einde: Opdracht.Stand, fout: str = "") -> None:
     staat.stand, staat.fout, staat.klaar_op, staat.bezig_met = einde, fout, timezone.now(), ""
     staat.save()
     lang = staat.klaar_op - staat.aangevraagd_op > MELD_NA
-    if lang and einde in UITKOMST:
-        zin = f"{staat.titel[:200]} {UITKOMST[einde]}"
-        meld(
-            wie=staat.aangevraagd_door,
-            regio=staat.regio,
-            soort="opdracht",
-            sleutel=f"opdracht:{staat.pk}",
-            zin=zin,
-            pad=adres(staat),
-        )
+    if lang and einde in OpdrachtAf.UITKOMST:
+        meld(wie=staat.aangevraagd_door, regio=staat.regio, melding=OpdrachtAf(staat))
 
 
 def _zet_in_de_rij(staat: Opdracht, **hoe: Any) -> None:

@@ -1,14 +1,14 @@
-"""What jobs can make: the register of kinds, and what a kind gets and gives."""
+"""What jobs can make: a class per kind, and what a kind gets and gives."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, ClassVar, Final, Protocol
 
 from django.http import HttpRequest
 from django.urls import reverse
 
+from npvr.bestand import Bestand
+from npvr.soorten import Register
 from opgaven.bezoek import Bezoek
 from opgaven.permissions import Rechten
 from versies.bezoek import bezoek
@@ -24,55 +24,36 @@ class OpdrachtMislukt(Exception):
     """The job cannot succeed; the text is a Dutch sentence for people: what happened, and what they can do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bestand:
-    """What a job ends in: a whole file, under the name by which it is saved."""
-
-    naam: str
-    inhoudstype: str
-    inhoud: bytes
-
-
 class Voortgang(Protocol):
     def __call__(self, gedaan: int, totaal: int, woorden: str = "") -> None:
         """Tell that `gedaan` of `totaal` steps are really done, and what comes now. Call it as often as you like: it
         writes a few times a second. Raises Geannuleerd; let that pass."""
 
 
-Maak = Callable[[Opdracht, Voortgang], Bestand]
-Mag = Callable[[Rechten, dict[str, Any]], bool]
+class Opdrachtsoort:
+    """A kind of job: `code` stands in the database, `naam` is for people.
 
-
-@dataclass(frozen=True, slots=True)
-class Soort:
-    code: str
-    naam: str
-    mag: Mag
-    maak: Maak
-
-
-SOORTEN: dict[str, Soort] = {}
-
-
-def opdrachtsoort(code: str, *, naam: str, mag: Mag) -> Callable[[Maak], Maak]:
-    """Register a function that makes a file, under a code that stands in the database.
-
-    `mag(rechten, gegevens)` says who may have it: asked when it is asked for, when it starts and at every download.
-    The function runs in a process of its own, outside a transaction, and may be begun again after a crash. Its module
-    is imported by the `ready` of its app: the worker must know it as well.
+    Register one with `@SOORTEN.klasse` in a module that the `ready` of its app imports: the worker must know it too.
     """
 
-    def registreer(maak: Maak) -> Maak:
-        SOORTEN[code] = Soort(code, naam, mag, maak)
-        return maak
+    code: ClassVar[str]
+    naam: ClassVar[str]
 
-    return registreer
+    def mag(self, rechten: Rechten, gegevens: dict[str, Any]) -> bool:
+        """Who may have it: asked when it is asked for, when it starts and at every download."""
+        raise NotImplementedError
+
+    def maak(self, opdracht: Opdracht, voortgang: Voortgang) -> Bestand:
+        """Runs in a process of its own, outside a transaction, and may be begun again after a crash."""
+        raise NotImplementedError
+
+
+SOORTEN: Final[Register[Opdrachtsoort]] = Register("Soort opdracht")
 
 
 def mag(rechten: Rechten, soort: str, gegevens: dict[str, Any]) -> bool:
     """Whether somebody may have what a job makes; of a kind that is no longer there nobody may."""
-    gevonden = SOORTEN.get(soort)
-    return bool(gevonden and gevonden.mag(rechten, gegevens))
+    return soort in SOORTEN and SOORTEN[soort].mag(rechten, gegevens)
 
 
 def adres(opdracht: Opdracht) -> str:

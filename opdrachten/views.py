@@ -8,16 +8,17 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
 from npvr import adressen, getallen
+from npvr.bestand import Bestand
+from npvr.bestand import antwoord as stuur
 from npvr.html import is_htmx
 from opgaven.bezoek import Bezoek, bezoek
 from opgaven.views.antwoorden import met_tekst
@@ -107,7 +108,7 @@ def opnieuw(request: HttpRequest, regio: str, pk: UUID) -> HttpResponse:
 
 @never_cache
 @require_safe
-def bestand(request: HttpRequest, regio: str, pk: UUID) -> HttpResponse:
+def bestand(request: HttpRequest, regio: str, pk: UUID) -> HttpResponseBase:
     """The file of a job, for who asked for it and may still have it. Two queries more than the visit."""
     visite = bezoek(request, regio)
     staat = _van_mij(request, visite, pk)
@@ -116,11 +117,7 @@ def bestand(request: HttpRequest, regio: str, pk: UUID) -> HttpResponse:
     gemaakt = Opbrengst.objects.filter(opdracht=staat).first()
     if gemaakt is None:
         raise Http404("Er is nog geen bestand.")
-    antwoord = HttpResponse(bytes(gemaakt.inhoud), content_type=gemaakt.inhoudstype)
-    antwoord["Content-Length"] = str(gemaakt.grootte)
-    antwoord["Content-Disposition"] = content_disposition_header(True, gemaakt.naam) or "attachment"
-    antwoord["Cache-Control"] = "private, no-store"
-    return antwoord
+    return stuur(request, lambda: Bestand(gemaakt.naam, gemaakt.inhoudstype, bytes(gemaakt.inhoud)))
 
 
 def _van_mij(request: HttpRequest, visite: Bezoek, pk: UUID) -> Opdracht:

@@ -112,9 +112,12 @@ class Bezoek:
     def code(self) -> str:
         """The code of the text on screen, as it stands on paper; empty where not all of it was read. Kept per text:
         some 0.03 s the first time for a working copy."""
-        if not self.heel:
-            return ""
-        return versiecode(self.regio.code, str(self.bron.merk) if self.bron.versie else _hash(self))
+        return versiecode(self.regio.code, self.hash) if self.heel else ""
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 of the text on screen, which must be whole: of a version that of its row. Kept as `code` is."""
+        return str(self.bron.merk) if self.bron.versie else _hash(self)
 
     def adres(self, naam: str, *args: object) -> str:
         """The address of a reading page ("opgave", 14), within the version that the address names."""

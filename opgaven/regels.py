@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from plandocument import boom, tekst, verschil
 from plandocument.itemsoorten import Itemsoort
 from plandocument.samenvoegen import Waarde, lees
+from plandocument.vergelijk.volgorde import verplaatst
 
 from .actions.secties import Registers
 
@@ -24,8 +25,41 @@ class Woordenboek:
         """Heading of a chapter's section, paragraphs, points with what belongs to them."""
         regels = [sectie.titel] if sectie.titel else []
         regels += self._woorden(sectie.opening)
-        regels += [f"– {self.item(item, itemsoort)}" for item in sectie.items]
+        regels += [self._punt(item, itemsoort) for item in sectie.items]
         return regels + self._woorden(sectie.slot)
+
+    def wijzigingen(self, oud: boom.Sectie, nieuw: boom.Sectie | None, itemsoort: Itemsoort) -> list[Regelwijziging]:
+        """What differs between two texts of one section. Points go by key: one that moved is told as moved."""
+        if nieuw is None:
+            return wijzigingen(self.regels(oud, itemsoort), [])
+        kop = wijzigingen([oud.titel] if oud.titel else [], [nieuw.titel] if nieuw.titel else [])
+        voor = wijzigingen(self._woorden(oud.opening), self._woorden(nieuw.opening))
+        na = wijzigingen(self._woorden(oud.slot), self._woorden(nieuw.slot))
+        return [*kop, *voor, *self._punten(oud.items, nieuw.items, itemsoort), *na]
+
+    def _punten(
+        self, oud: Sequence[boom.Item], nieuw: Sequence[boom.Item], itemsoort: Itemsoort
+    ) -> Iterator[Regelwijziging]:
+        """In the order of now. Of a key that stands twice, and of points that came and went, the words decide."""
+        van, naar = ([item.sleutel for item in rij] for rij in (oud, nieuw))
+        blijft = {s for s in van if s and van.count(s) == naar.count(s) == 1}
+        gegaan = verplaatst([s for s in van if s in blijft], [s for s in naar if s in blijft])
+        toen = {item.sleutel: self._punt(item, itemsoort) for item in oud if item.sleutel in blijft}
+        los = [self._punt(item, itemsoort) for item in oud if item.sleutel not in blijft]
+        erbij: list[str] = []
+        for item in nieuw:
+            regel = self._punt(item, itemsoort)
+            if item.sleutel not in blijft:
+                erbij.append(regel)
+                continue
+            if item.sleutel in gegaan:
+                yield Regelwijziging("verplaatst", (verschil.Deel(regel),))
+            if regel != (was := toen[item.sleutel]):
+                yield Regelwijziging("anders", verschil.delen(verschil.knip(was), verschil.knip(regel)))
+        yield from wijzigingen(los, erbij)
+
+    def _punt(self, item: boom.Item, itemsoort: Itemsoort) -> str:
+        return f"– {self.item(item, itemsoort)}"
 
     def item(self, item: boom.Item, itemsoort: Itemsoort) -> str:
         """A point with its group, status and links, in one line."""

@@ -6,4 +6,4 @@ class PortaalConfig(AppConfig):
     verbose_name = "Portaal"
 
     def ready(self) -> None:
-        from . import afdrukken  # noqa: F401  (a kind of job, for the site and for the worker)
+        from . import afdruksoorten  # noqa: F401  (the kinds of print that need pages of more than one room)

@@ -13,13 +13,16 @@ from allauth.mfa.recovery_codes.internal.flows import generate_recovery_codes
 from allauth.mfa.totp.internal.flows import activate_totp
 from allauth.mfa.totp.views import DeactivateTOTPView
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
+
+from npvr.bestand import Bestand, antwoord
+from npvr.formaten import TEKST
 
 from ..forms import InstelForm
 from ..models import User
@@ -114,11 +117,10 @@ def herstelcodes(request: HttpRequest) -> HttpResponse:
 @login_required
 @reauthentication_required(app="allauth.mfa")
 @require_safe
-def herstelcodes_bestand(request: HttpRequest) -> HttpResponse:
+def herstelcodes_bestand(request: HttpRequest) -> HttpResponseBase:
     codes = _codes(cast(User, request.user))
     if not codes:
         raise Http404("Er zijn geen herstelcodes.")
     regels = ["Herstelcodes voor het portaal Plan voor de Regio", "Elke code werkt één keer.", "", *codes, ""]
-    response = HttpResponse("\r\n".join(regels), content_type="text/plain; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="herstelcodes.txt"'
-    return response
+    bestand = Bestand.als(TEKST, "herstelcodes", "\r\n".join(regels).encode())
+    return antwoord(request, lambda: bestand)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from opgaven.bezoek import Bezoek
 
 from ..druk import pers
-from ..namen import schoon, versie_van
+from ..namen import versie_van
 from .druk import html_dossier
 from .inhoud import Dossier
 from .lezen import dossier_van
@@ -21,9 +21,9 @@ def dossier_zetsel(dossier: Dossier, visite: Bezoek) -> pers.Zetsel:
 
 
 def dossiernaam(dossier: Dossier, visite: Bezoek) -> str:
-    """ "dossier OCW twente Definitief 2026-11-21.pdf"."""
+    """ "dossier OCW twente Definitief 2026-11-21"."""
     dag = timezone.localdate().isoformat()
-    return schoon(f"dossier {dossier.ministerie.code} {visite.regio.code} {versie_van(visite)} {dag}.pdf")
+    return f"dossier {dossier.ministerie.code} {visite.regio.code} {versie_van(visite)} {dag}"
 
 
 __all__ = ["Dossier", "dossier_van", "dossier_zetsel", "dossiernaam"]

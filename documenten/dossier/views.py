@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 
+from npvr.bestand import Bestand, antwoord
+from npvr.formaten import PDF
 from reacties.permissions import Inzage
 from versies.bezoek import bezoek
 
-from ..druk import fouten, pers
-from ..nota.views import geen_pdf, stuur
+from ..druk import pers
 from . import dossier_van, dossier_zetsel, dossiernaam
 
 
@@ -21,8 +22,5 @@ def dossier_pdf(request: HttpRequest, regio: str, code: str) -> HttpResponseBase
     dossier = dossier_van(visite, inzage, code)
     if dossier is None:
         raise Http404("Dit ministerie staat niet in het register.")
-    try:
-        inhoud = pers.druk(dossier_zetsel(dossier, visite)).lees()
-    except fouten.DrukMislukt as fout:
-        return geen_pdf(request, fout)
-    return stuur(inhoud, "application/pdf", dossiernaam(dossier, visite), bijlage=False)
+    inhoud = pers.druk(dossier_zetsel(dossier, visite)).lees()
+    return antwoord(request, lambda: Bestand.als(PDF, dossiernaam(dossier, visite), inhoud), in_venster=True)

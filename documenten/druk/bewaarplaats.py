@@ -1,6 +1,7 @@
 """Where prints are kept: files by hash, in a folder that stays within bounds.
 
-`<hash>-<pages>.pdf` is a print, put there whole by a rename. Losing the folder loses nothing but time.
+`<hash>-<pages>.pdf` is a print, put there whole by a rename; `<hash>.sleutel` says which print goes with what data.
+Losing the folder loses nothing but time.
 """
 
 from __future__ import annotations
@@ -78,7 +79,7 @@ class Bewaarplaats:
             if pad.name.startswith("bezig-") or pad.suffix == ".mislukt":
                 if oud > _BEZIG_GELDT:
                     pad.unlink(missing_ok=True)
-            elif pad.suffix == ".pdf" and oud > GELDT and pad != behalve:
+            elif pad.suffix in (".pdf", ".sleutel") and oud > GELDT and pad != behalve:
                 pad.unlink(missing_ok=True)
             elif pad.suffix == ".pdf":
                 rij.append((feiten.st_mtime, feiten.st_size, pad))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from npvr.bestand import GeenBestand
+
 PAKKETTEN = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 
-class DrukMislukt(RuntimeError):
+class DrukMislukt(GeenBestand):
     """A print that was not made. `zin` and `raad` are shown; `onthoud` keeps it from being tried again at once."""
 
+    wat = "De PDF"
     zin = "Er ging iets mis bij het maken van de PDF."
-    raad = "Probeer het over een paar minuten nog eens. Lukt het dan niet, meld het bij de beheerder."
-    status = 500
     onthoud = False
 
 

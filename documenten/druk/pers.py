@@ -178,6 +178,11 @@ def druk(zetsel: Zetsel, grenzen: Grenzen | None = None, meld: Meld | None = Non
         raise fouten.GeenPlek(str(fout)) from fout
 
 
+def bewaard(sleutel: str) -> Afdruk | None:
+    """The print with this key, where it still lies ready."""
+    return _bewaard(Bewaarplaats(Path(settings.VAR) / "afdrukken"), sleutel)
+
+
 def _bewaard(plaats: Bewaarplaats, sleutel: str) -> Afdruk | None:
     gevonden = plaats.zoek(sleutel)
     return Afdruk(gevonden[0], sleutel, gevonden[1]) if gevonden else None

@@ -7,8 +7,9 @@ from typing import Final
 
 from django.utils.safestring import SafeString, mark_safe
 
+from plandocument.versiecode import in_groepen
+
 from .qr import qr
-from .versiecode import in_groepen
 
 GEEN_EIGEN: Final = "Over deze versie zelf is nog geen besluit vastgelegd"
 

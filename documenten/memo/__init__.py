@@ -1,19 +1,21 @@
 """The wijzigingsmemo: what changed between two texts of a plan, computed, as PDF, Word and ODT.
 
-`memo_als_pdf`, `memo_als_word` and `memo_als_odt` take a visit and the words of both texts in addresses ("werkversie"
-is the working copy). They are for people with a role in the region; the caller sees to that. They raise Http404 for a
-text that is not there, and the first also a `druk.fouten.DrukMislukt`.
+`memo_van` takes a visit and the words of both texts in addresses ("werkversie" is the working copy); `memo_als` makes
+the file. They are for people with a role in the region; the caller sees to that. The first raises Http404 for a text
+that is not there, the second for a PDF a `druk.fouten.DrukMislukt`.
 """
 
 from __future__ import annotations
 
 from django.conf import settings
+from django.utils.timezone import localtime
 
+from npvr.formaten import PDF
 from opgaven.bezoek import Bezoek
-from versies.vergelijken import vergeleken
+from versies.vergelijken import WERKVERSIE, vergeleken
 
-from .. import schrijvers
 from ..druk import pers
+from ..schrijvers import SCHRIJVERS
 from .druk import html_memo
 from .inhoud import Memostuk, memostuk
 from .stuk import memotekst
@@ -31,21 +33,17 @@ def memo_zetsel(stuk: Memostuk) -> pers.Zetsel:
     return pers.zetsel(html_memo(stuk))
 
 
-def memo_als_pdf(visite: Bezoek, van: str, naar: str) -> pers.Afdruk:
-    """The memo as a PDF/UA-1 that lies ready."""
-    return pers.druk(memo_zetsel(memo_van(visite, van, naar)))
+def memo_als(formaat: str, stuk: Memostuk, visite: Bezoek) -> bytes:
+    """The file of a memo: a PDF/UA-1, a Word file or an ODT file."""
+    if formaat == PDF:
+        return pers.druk(memo_zetsel(stuk)).lees()
+    return SCHRIJVERS[formaat](memotekst(stuk, f"{settings.BASIS_URL.rstrip('/')}/{visite.regio.code}/"))
 
 
-def memo_als_word(visite: Bezoek, van: str, naar: str) -> bytes:
-    return schrijvers.word_bytes(memotekst(memo_van(visite, van, naar), _adres(visite)))
+def memonaam(stuk: Memostuk, visite: Bezoek) -> str:
+    """ "wijzigingsmemo twente Definitief naar werkversie 2026-11-21"."""
+    van, naar = (WERKVERSIE if v.werkversie else v.naam for v in (stuk.oud, stuk.nieuw))
+    return f"wijzigingsmemo {visite.regio.code} {van} naar {naar} {localtime(stuk.nieuw.op):%Y-%m-%d}"
 
 
-def memo_als_odt(visite: Bezoek, van: str, naar: str) -> bytes:
-    return schrijvers.odt_bytes(memotekst(memo_van(visite, van, naar), _adres(visite)))
-
-
-def _adres(visite: Bezoek) -> str:
-    return f"{settings.BASIS_URL.rstrip('/')}/{visite.regio.code}/"
-
-
-__all__ = ["memo_als_odt", "memo_als_pdf", "memo_als_word", "memo_van", "memo_zetsel"]
+__all__ = ["memo_als", "memo_van", "memo_zetsel", "memonaam"]

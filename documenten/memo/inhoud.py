@@ -9,11 +9,11 @@ from types import MappingProxyType
 from typing import Final
 
 from documenten.druk.raster import telwoord
-from documenten.druk.versiecode import versiecode
 from npvr import getallen
 from plandocument import tekst
 from plandocument.boom import Plandocument
 from plandocument.vergelijk import VELDEN, Kop, Passage, Vergelijking, Wijziging, passages, woorden_geteld
+from plandocument.versiecode import versiecode
 from versies.gevraagd import woorden as gevraagd_door
 from versies.models import Amendement, Goedkeuring, Herweging
 from versies.redenen import Reden

@@ -11,13 +11,13 @@ from typing import Final
 
 from django.conf import settings
 
+from npvr.formaten import ODS, ODT, PDF, WORD, XLSX
 from opgaven.bezoek import Bezoek
 from reacties.permissions import Inzage
 
-from .. import schrijvers
 from ..druk import pers
-from ..druk.keuze import ODS, ODT, PDF, WORD, XLSX
-from ..namen import schoon, versie_van
+from ..namen import versie_van
+from ..schrijvers import SCHRIJVERS
 from .druk import html_nota
 from .inhoud import Notastuk
 from .keuze import BestaatNiet, Notakeuze
@@ -25,13 +25,7 @@ from .lezen import keuzes, lees, mag_nota
 from .stuk import notatekst
 from .tabel import notatabel
 
-TYPEN: Final = {
-    PDF: "application/pdf",
-    WORD: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ODT: "application/vnd.oasis.opendocument.text",
-    XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ODS: "application/vnd.oasis.opendocument.spreadsheet",
-}
+NOTAFORMATEN: Final = (PDF, WORD, ODT, XLSX, ODS)
 
 
 def nota_van(visite: Bezoek, inzage: Inzage, keuze: Notakeuze) -> Notastuk:
@@ -51,19 +45,17 @@ def nota_als(
     grenzen: pers.Grenzen | None = None,
     meld: pers.Meld | None = None,
 ) -> bytes:
-    """The file of a nota, in one of `TYPEN`."""
+    """The file of a nota, in one of `NOTAFORMATEN`."""
     basis = f"{settings.BASIS_URL.rstrip('/')}/{visite.regio.code}/"
     if formaat == PDF:
         return pers.druk(nota_zetsel(stuk), grenzen, meld).lees()
-    if formaat == WORD:
-        return schrijvers.word_bytes(notatekst(stuk, basis))
-    if formaat == ODT:
-        return schrijvers.odt_bytes(notatekst(stuk, basis))
+    if formaat in SCHRIJVERS:
+        return SCHRIJVERS[formaat](notatekst(stuk, basis))
     return notatabel(stuk, formaat, basis)
 
 
-def notanaam(stuk: Notastuk, keuze: Notakeuze, visite: Bezoek, formaat: str) -> str:
-    """ "reactienota intern twente najaar ocw werkversie 2026-11-21.pdf": the version is that of its codes."""
+def notanaam(stuk: Notastuk, keuze: Notakeuze, visite: Bezoek) -> str:
+    """ "reactienota intern twente najaar ocw werkversie 2026-11-21": the version is that of its codes."""
     nummer = visite.document.nummers.get(keuze.opgave)
     delen = (
         "reactienota",
@@ -75,11 +67,11 @@ def notanaam(stuk: Notastuk, keuze: Notakeuze, visite: Bezoek, formaat: str) -> 
         versie_van(visite),
         stuk.dag.isoformat(),
     )
-    return schoon(f"{' '.join(filter(None, delen))}.{formaat}")
+    return " ".join(filter(None, delen))
 
 
 __all__ = [
-    "TYPEN",
+    "NOTAFORMATEN",
     "BestaatNiet",
     "Notakeuze",
     "keuzes",

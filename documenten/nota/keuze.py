@@ -9,6 +9,8 @@ from urllib.parse import urlencode
 
 from plandocument.boom import Plandocument
 
+SOORT: Final = "reactienota"
+"""The kind of print that it is."""
 UIT, INTERN = "uit", "intern"
 MANIEREN: Final = {
     UIT: "Om te versturen: alleen wat is vrijgegeven",

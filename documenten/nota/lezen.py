@@ -17,12 +17,12 @@ from opgaven import geschiedenis
 from opgaven.bezoek import Bezoek
 from plandocument import anker as ankers
 from plandocument.canoniek import hash_van
+from plandocument.versiecode import versiecode
 from reacties.aanleiding import SOORT
 from reacties.models import Deelname, Reactie, Ronde
 from reacties.models.reacties import ReactieQuerySet
 from reacties.permissions import TEAM, Inzage
 
-from ..druk.versiecode import versiecode
 from .gevolg import Verandering, veranderingen
 from .inhoud import Gelezen, Kop, Notastuk, notastuk
 from .keuze import BestaatNiet, Notakeuze

@@ -12,10 +12,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from npvr import adressen, getallen
+from npvr.formaten import FORMATEN
 
-from ..druk.keuze import FORMATEN
-from . import TYPEN, BestaatNiet, Notakeuze, keuzes
-from .keuze import INTERN, MANIEREN, UIT
+from . import NOTAFORMATEN, BestaatNiet, Notakeuze, keuzes
+from .keuze import INTERN, MANIEREN, SOORT, UIT
 from .scherm import scherm
 from .views import visite_met_inzage
 
@@ -37,7 +37,7 @@ def reactienota(request: HttpRequest, regio: str) -> HttpResponse:
         op_scherm = scherm(visite, inzage, keuze, request.GET.get("blad", ""))
     except BestaatNiet as fout:
         raise Http404(str(fout)) from None
-    afdrukken = {"soort": "reactienota", **keuze.velden(visite.document)}
+    afdrukken = {"soort": SOORT, **keuze.velden(visite.document)}
     query = keuze.query(visite.document)
     bladeren = f"{reverse('documenten:reactienota', args=[regio])}{query}{'&' if query else '?'}blad="
     inhoud = {
@@ -58,7 +58,8 @@ def reactienota(request: HttpRequest, regio: str) -> HttpResponse:
         "scherm": op_scherm,
         "bladeren": bladeren,
         "bestanden": [
-            (FORMATEN[formaat], reverse("documenten:nota", args=[regio, formaat]) + query) for formaat in TYPEN
+            (FORMATEN[formaat].naam, reverse("documenten:nota", args=[regio, formaat]) + query)
+            for formaat in NOTAFORMATEN
         ],
         "lang": op_scherm.aantal > TE_LANG_OM_TE_WACHTEN,
         "afdrukken": f"{adressen.afdrukken(regio)}?{urlencode(afdrukken)}",

@@ -10,11 +10,13 @@ from html import escape
 from itertools import groupby
 from typing import Final
 
+from npvr.formaten import FORMATEN, ODT
+
 from .odtstijlen import MANIFEST, RUIMTES, meta, stijlen
 from .opbouw import Alinea, Stuk, Stuktekst, veilig
 from .pakket import pak
 
-MIME: Final = "application/vnd.oasis.opendocument.text"
+MIME: Final = FORMATEN[ODT].inhoudstype
 _STIJL: Final = {
     "titel": "Title",
     "ondertitel": "Subtitle",

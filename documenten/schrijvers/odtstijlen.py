@@ -5,6 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import Final
 
+from npvr.formaten import FORMATEN, ODT
+
 from .opbouw import Stuktekst, veilig
 from .wordstijlen import BLAUW, GRIJS, INKT
 
@@ -25,7 +27,7 @@ RUIMTES: Final = " ".join(
 MANIFEST: Final = (
     f'<?xml version="1.0" encoding="UTF-8"?>\n<manifest:manifest xmlns:manifest="{_OASIS}manifest:1.0" '
     'manifest:version="1.3"><manifest:file-entry manifest:full-path="/" manifest:version="1.3" '
-    'manifest:media-type="application/vnd.oasis.opendocument.text"/>'
+    f'manifest:media-type="{FORMATEN[ODT].inhoudstype}"/>'
     + "".join(
         f'<manifest:file-entry manifest:full-path="{naam}" manifest:media-type="text/xml"/>'
         for naam in ("content.xml", "styles.xml", "meta.xml")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import tablib
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from npvr.bladschrijver import FORMATEN
+from npvr.bestand import Bestand, antwoord
+from npvr.bladschrijver import BLADEN
 from npvr.cellen import veilige_cel
 
 from .. import personen
@@ -42,7 +43,7 @@ def rapport(request: HttpRequest, regio: str, opgaven: Opgaven) -> HttpResponse:
         "regels": regels,
         "ook": ook,
         "mensen": len({r.rol.user_id for r in regels}),
-        "formaten": list(FORMATEN),
+        "formaten": list(BLADEN),
         "op": timezone.now(),
     }
     return TemplateResponse(request, "governance/rechten.html", context)
@@ -51,19 +52,16 @@ def rapport(request: HttpRequest, regio: str, opgaven: Opgaven) -> HttpResponse:
 @never_cache
 @login_required
 @require_safe
-def download(request: HttpRequest, regio: str, formaat: str, opgaven: Opgaven) -> HttpResponse:
+def download(request: HttpRequest, regio: str, formaat: str, opgaven: Opgaven) -> HttpResponseBase:
     visite = beheerbezoek(request, regio)
-    if formaat not in FORMATEN:
+    if formaat not in BLADEN:
         raise Http404("Dit bestandsformaat is er niet. Kies xlsx, ods of csv.")
     regels, _ = _regels(request, visite, opgaven)
     blad = tablib.Dataset(headers=KOPPEN, title="Rechten")
     for r in regels:
         blad.append([veilige_cel(waarde) for waarde in _rij(r)])
-    soort, maak = FORMATEN[formaat]
-    response = HttpResponse(maak(blad), content_type=soort)
-    dag = timezone.localdate().isoformat()
-    response["Content-Disposition"] = f'attachment; filename="rechten-{visite.regio.code}-{dag}.{formaat}"'
-    return response
+    naam = f"rechten-{visite.regio.code}-{timezone.localdate().isoformat()}"
+    return antwoord(request, lambda: Bestand.als(formaat, naam, BLADEN[formaat](blad)))
 
 
 def _rij(r: Regel) -> list[object]:

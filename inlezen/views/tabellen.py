@@ -11,7 +11,7 @@ import tablib
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.models import User
 from npvr import adressen, getallen
+from npvr.bestand import Bestand, antwoord
 from npvr.bladschrijver import SJABLONEN
 from npvr.cellen import veilige_cel
 from npvr.tabel import GROOTST, TE_GROOT, Tabelfout
@@ -178,7 +179,7 @@ def _formulier(request: HttpRequest, visite: Bezoek, form: TabelForm, status: in
 
 
 @require_safe
-def sjabloon(request: HttpRequest, regio: str, soort: str, formaat: str) -> HttpResponse:
+def sjabloon(request: HttpRequest, regio: str, soort: str, formaat: str) -> HttpResponseBase:
     """The table as it stands now, to be filled in and read back. One or two queries more than the visit."""
     visite = _bezoek(request, regio)
     if soort not in TABELSOORTEN or formaat not in SJABLONEN:
@@ -190,12 +191,8 @@ def sjabloon(request: HttpRequest, regio: str, soort: str, formaat: str) -> Http
         headers=[kolom.naam for kolom in bron.kolommen],
         title=bron.naam,
     )
-    inhoudstype, schrijf = SJABLONEN[formaat]
-    response = HttpResponse(schrijf(rijen), content_type=inhoudstype)
-    dag = timezone.localdate().isoformat()
-    response["Content-Disposition"] = f'attachment; filename="{soort}-{regio}-{dag}.{formaat}"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    naam = f"{soort}-{regio}-{timezone.localdate().isoformat()}"
+    return antwoord(request, lambda: Bestand.als(formaat, naam, SJABLONEN[formaat](rijen)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

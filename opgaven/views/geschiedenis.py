@@ -79,15 +79,17 @@ def _geschiedenis(request: HttpRequest, plek: Plek) -> HttpResponse:
     eis_geschiedenis(plek.visite.rechten)
     voor = _getal(request.GET.get("voor", "")) or None
     versies = lezen.versies(plek.rij, voor=voor, hoeveel=PER_BLADZIJDE + 1)
-    regels = [plek.woordenboek.regels(v.inhoud, plek.itemsoort) for v in versies]
+    taal = plek.woordenboek
     rijen = [
         Regel(
             versie=versie,
             bron=BRONNEN.get(versie.bron, ""),
             eerste=n + 1 == len(versies),
             staat_er=versie.inhoud == plek.inhoud,
-            regels=regels[n],
-            verschil=wijzigingen(regels[n + 1], regels[n]) if n + 1 < len(versies) else [],
+            regels=taal.regels(versie.inhoud, plek.itemsoort),
+            verschil=taal.wijzigingen(versies[n + 1].inhoud, versie.inhoud, plek.itemsoort)
+            if n + 1 < len(versies)
+            else [],
             terug=plek.herstel_adres(versie.nummer),
         )
         for n, versie in enumerate(versies[:PER_BLADZIJDE])
@@ -209,14 +211,13 @@ def opgave_geschiedenis(request: HttpRequest, regio: str, nummer: int) -> HttpRe
 
     def deel(s: Sectiewijziging) -> Deel:
         soort = soorten.get(s.soort) or boom.Sectiesoort(s.soort, "", "Een sectie die er niet meer is")
-        oud, nieuw = (woordenboek.regels(tekst, soort.itemklasse) if tekst else [] for tekst in (s.oud, s.nieuw))
         adres = reverse("opgaven:geschiedenis", args=[regio, nummer, soort.code]) if s.soort in soorten else ""
         return Deel(
             code=f"{nummer}.{soort.letter}" if soort.letter else "",
             naam=soort.naam,
             adres=f"{adres}?voor={s.versie + 1}#v{s.versie}" if adres and s.nieuw else "",
             weg=s.nieuw is None,
-            verschil=wijzigingen(oud, nieuw) if s.oud else [],
+            verschil=woordenboek.wijzigingen(s.oud, s.nieuw, soort.itemklasse) if s.oud else [],
         )
 
     rijen = []

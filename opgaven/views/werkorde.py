@@ -19,7 +19,7 @@ from ..actions.werkorde import GeenReden, StandVeranderd, TekstVeranderd, verzet
 from ..bezoek import Bezoek, bezoek
 from ..models import Opgave
 from ..permissions import eis_geschiedenis
-from ..werkorde import PER_CODE, WERKORDE, Stand, Stap, eis_stap, mag_stap, standen, stappen
+from ..werkorde import PER_CODE, WERKORDE, Stand, Stap, eis_stap, mag_stap, redenen, standen, stappen
 from .antwoorden import met_tekst
 
 NIEMAND = "U kunt de stand van deze fiche lezen, niet wijzigen. Dat doen redacteuren, eigenaren en de programmamanager."
@@ -109,7 +109,16 @@ def inhoud(visite: Bezoek, stand: Stand, gezien: str) -> dict[str, Any]:
     """What the block shows of a fiche and asks; `visite` is at its opgave."""
     return {
         "stand": stand,
+        "terug": _terug(stand),
         "gezien": gezien,
         "stappen": stappen(stand.status, visite.rechten),
         "stand_adres": adressen.opgave(visite.regio.code, stand.nummer),
     }
+
+
+def _terug(stand: Stand) -> tuple[str, str] | None:
+    """Of a fiche that came back: what was done, and why. One query for such a fiche, none for another."""
+    if stand.status != Opgave.Status.CONCEPT or stand.sinds is None:
+        return None
+    daad, waarom = redenen([stand]).get(stand.pk, ("", ""))
+    return (PER_CODE[daad].gedaan, waarom) if daad in PER_CODE and waarom else None

@@ -32,6 +32,17 @@ class Eenheid:
         return eenheid.van_html(self.html, self.nummers)
 
 
+@dataclass(frozen=True)
+class Geheel(Eenheid):
+    """All units of a section as one, for words that begin in one and end in another."""
+
+    samen: Woorden
+
+    @property
+    def woorden(self) -> Woorden:
+        return self.samen
+
+
 class Ligging:
     """A document laid out once, for many anchors. Linear; words are read when they are asked for.
 
@@ -94,6 +105,9 @@ class Ligging:
         for item in self.kaart.secties[wie].items:
             yield self.eenheid(item, "item")
         yield self.eenheid(wie, "slot")
+
+    def geheel(self, wie: Id) -> Geheel:
+        return Geheel(self.kaart.secties[wie].plek, "", "", self.document.nummers, self.hele_sectie(wie))
 
     @cached_property
     def alle(self) -> tuple[Eenheid, ...]:

@@ -14,13 +14,13 @@ from ..vergelijk.kaart import Id
 from ..vergelijk.volg import netjes
 from . import eenheid as _eenheid
 from .eenheid import Woorden
-from .ligging import Eenheid, Ligging, ligging_van
+from .ligging import Eenheid, Geheel, Ligging, ligging_van
 from .vorm import DELEN, OMGEVING, Anker, GeenPlek, Zin
 
 GEEN_PLEK: Final = "Deze plek staat niet in deze tekst van het plan."
 GEEN_WOORDEN: Final = "Deze woorden staan hier niet. Misschien is de tekst net gewijzigd: kies ze opnieuw."
 _HOOFDSTUK: Final = re.compile(r"\s*([Hh]?)\s?(\d{1,3})(?:\s?[.,]\s?(\d{1,3}))?\s*")
-MEER_DELEN: Final = "Kies woorden binnen één punt of één tekst."
+VAKER: Final = "Deze woorden staan hier meer dan eens. Kies er meer, of kies woorden binnen één punt."
 
 
 def maak(
@@ -38,21 +38,22 @@ def maak(
 
     `citaat` is found whatever its white space, and widened to whole words. Without `item` and `deel` it is looked for
     in the section from its opening to its closing text; `hoeveelste` tells which of several (0 is the first).
+    Words that begin in one point and end in another are a passage of the whole section, where they stand once.
     Raises GeenPlek. Linear in the size of the plan.
     """
     return _maak(ligging_van(document), Plek(opgave, hoofdstuk, sectie, "", item), deel, citaat, hoeveelste)
 
 
 def bij_tekens(anker: Anker, document: boom.Plandocument, begin: int, eind: int) -> Anker:
-    """Of an anchor on a whole item, opening or closing text: the words that these characters of it touch.
+    """Of an anchor on a whole item, text or section: the words that these characters of it touch.
 
     Raises GeenPlek, also where `document` is not the text that it was made on.
     """
     ligging = ligging_van(document)
     wie, _, dubbel = _vind(ligging, Plek(anker.opgave, anker.hoofdstuk, anker.sectie, "", anker.item))
-    if not anker.deel:
+    if not anker.sectie:
         raise GeenPlek(GEEN_PLEK)
-    bij = ligging.eenheid(wie, anker.deel)
+    bij = ligging.eenheid(wie, anker.deel) if anker.deel else ligging.geheel(wie)
     if bij.woorden.tekst != anker.eenheid:
         raise GeenPlek(GEEN_WOORDEN)
     return _van_bereik(ligging, anker, bij, begin, eind, dubbel)
@@ -129,7 +130,7 @@ def _maak(ligging: Ligging, waar: Plek, deel: str, citaat: str, hoeveelste: int)
     if waar.item or deel:
         eenheden = [ligging.eenheid(wie, "item" if waar.item else deel)]
     else:
-        eenheden = list(ligging.van_sectie(wie))
+        eenheden = [*ligging.van_sectie(wie), ligging.geheel(wie)]
     return _passage(ligging, anker, eenheden, citaat, hoeveelste, dubbel)
 
 
@@ -191,13 +192,24 @@ def _passage(
     patroon = _patroon(citaat)
     rest = max(hoeveelste, 0)
     for bij in eenheden:
+        if isinstance(bij, Geheel):
+            return _over_meer(ligging, anker, bij, patroon, dubbel)
         gevonden = _vindplaatsen(patroon, bij.woorden.tekst, rest + 1)
         if len(gevonden) <= rest:
             rest -= len(gevonden)
             continue
         return _van_bereik(ligging, anker, bij, *gevonden[rest], dubbel)
-    samen = _eenheid.samen(bij.woorden for bij in eenheden)
-    raise GeenPlek(MEER_DELEN if len(eenheden) > 1 and patroon.search(samen.tekst) else GEEN_WOORDEN)
+    raise GeenPlek(GEEN_WOORDEN)
+
+
+def _over_meer(ligging: Ligging, anker: Anker, bij: Geheel, patroon: re.Pattern[str], dubbel: bool) -> Anker:
+    """A passage over several units. It is known in its own section only: elsewhere the units may be others."""
+    gevonden = [
+        plaats for plaats in _vindplaatsen(patroon, bij.woorden.tekst, 3) if "\n" in bij.woorden.tekst[slice(*plaats)]
+    ]
+    if len(gevonden) != 1:
+        raise GeenPlek(VAKER if gevonden else GEEN_WOORDEN)
+    return replace(_van_bereik(ligging, anker, bij, *gevonden[0], dubbel), eenmalig=False)
 
 
 def _van_bereik(ligging: Ligging, anker: Anker, bij: Eenheid, begin: int, eind: int, dubbel: bool) -> Anker:

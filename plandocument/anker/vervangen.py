@@ -16,6 +16,8 @@ WEG: Final = "Deze woorden staan hier niet meer. Neem het voorstel zelf over in 
 GEWIJZIGD: Final = "Deze woorden zijn sindsdien gewijzigd. Neem het voorstel zelf over in de tekst."
 HELE_SECTIE: Final = "Een voorstel voor een hele sectie met punten neemt u zelf over in de tekst."
 
+MEER_PUNTEN: Final = "Een voorstel over meer punten neemt u zelf over in de tekst."
+
 Pad = tuple[str, ...]
 
 
@@ -49,7 +51,7 @@ def vervang(sectie: boom.Sectie, gevolgd: Gevolgd, voorstel: str) -> boom.Sectie
     deel = gevolgd.deel
     if not deel:
         if sectie.items or sectie.slot or sectie.titel:
-            raise KanNiet(HELE_SECTIE)
+            raise KanNiet(HELE_SECTIE if gevolgd.geheel else MEER_PUNTEN)
         deel = "opening"
     if deel == "opening":
         return replace(sectie, opening=_vervang(sectie.opening, gevolgd, voorstel, regel=False))

@@ -54,6 +54,8 @@ def _volg(anker: Anker, ligging: Ligging) -> Gevolgd:
     wie = _item(anker, ligging) if anker.item else _sectie(anker, ligging)
     if wie is None:
         return _elders(anker, toen, ligging) or _weg(anker, ligging)
+    if not anker.item and not anker.deel and anker.citaat:
+        return _volg_passage(anker, toen, ligging.geheel(wie), ligging)
     if not anker.item and not anker.deel:
         return _volg_geheel(anker, toen, ligging.hele_sectie(wie), ligging.kaart.secties[wie].plek)
     bij = ligging.eenheid(wie, "item" if anker.item else anker.deel)

@@ -6,15 +6,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
-from documenten.druk.versiecode import versiecode
 from opgaven.bezoek import Bezoek
 from plandocument.canoniek import hash_van
+from plandocument.versiecode import versiecode
 from portaal.afdrukcode import gelijk, netjes
 from versies.bezoek import bezoek
-from versies.models import GOEDGEKEURD, Goedkeuring
 from versies.openbaar import Openbaar, ooit_openbaar
+from versies.overzicht import aangenomen, rijen
 
-from .documenten import kruimel, rijen
+from .documenten import kruimel
 
 
 @require_safe
@@ -59,13 +59,7 @@ def _toon(
         "code": netjes(code),
         "gevraagd": bool(code.strip()),
         "was": was,
-        "was_besluiten": _besluiten(was) if was else [],
+        "was_besluiten": aangenomen(was.versie) if was else [],
         **gevonden,
     }
     return TemplateResponse(request, "portaal/documenten/controle.html", context)
-
-
-def _besluiten(was: Openbaar) -> list[Goedkeuring]:
-    """What bodies adopted about it: who, when, and how; not what they asked to change. One query."""
-    rijen = Goedkeuring.objects.filter(versie=was.versie, bevestigd_op__isnull=False, besluit__uitkomst__in=GOEDGEKEURD)
-    return list(rijen.select_related("besluit__gremium").order_by("besluit__datum", "pk"))

@@ -15,23 +15,10 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
 from documenten.afdrukken import controleer
-from documenten.druk.keuze import (
-    ARCHIEF,
-    BIJLAGEN,
-    EIGEN,
-    FORMATEN,
-    INTERN,
-    LANGST,
-    OP_PAPIER,
-    OVER_REACTIES,
-    PDF,
-    SOORTEN,
-    VAN_NU,
-    WOORDEN,
-    Keuze,
-    Onmogelijk,
-)
-from documenten.stukken import ministeries, rondes
+from documenten.druk.keuze import BIJLAGEN, EIGEN, LANGST, SOORTEN, WOORDEN, Keuze, Onmogelijk
+from documenten.opdracht import AFDRUK
+from npvr import adressen
+from npvr.formaten import ARCHIEF, FORMATEN
 from npvr.getallen import datum
 from npvr.nietgevonden import VoorWieMeewerkt
 from opdrachten.actions import TeVeel, vraag_aan
@@ -39,7 +26,7 @@ from opdrachten.soorten import adres
 from opgaven.bezoek import Bezoek
 from opgaven.views.antwoorden import uitgelogd
 from portaal.vergaderversie import aanbod, leg_vast
-from reacties.permissions import TEAM, Inzage
+from reacties.permissions import TEAM
 from versies.actions.versies import Veranderd
 from versies.bezoek import bezoek
 from versies.models import GOEDGEKEURD, Goedkeuring, Versie
@@ -48,6 +35,8 @@ from versies.staat_open import NietErkend
 from versies.vergelijken import uitgangspunt, versies_van
 
 MAKEN, BEKIJKEN, ALLE, GEEN, VASTLEGGEN = "maak", "bekijk", "alle", "geen", "vastleggen"
+TWEE = "naar"
+"""What is asked of a kind that compares two texts."""
 VERANDERD = (
     "Het plan is gewijzigd terwijl deze pagina open stond. Er is niets vastgelegd. Kijk opnieuw en leg dan vast."
 )
@@ -67,7 +56,7 @@ class Vraag:
     def waarvan(self) -> str:
         """Of which text, for a list of jobs: " (Definitief)"; of the working copy nothing."""
         labels = {v.code: v.label for v in self.versies}
-        if self.keuze.soort == "memo":
+        if TWEE in self.keuze.van.vraagt:
             return f" (van {labels[self.keuze.versie]} naar {labels.get(self.keuze.naar, 'de werkversie')})"
         return f" ({labels[self.keuze.versie]})" if self.tekst.bron.versie else ""
 
@@ -88,13 +77,13 @@ def _vraag(request: HttpRequest, regio: str, gevraagd: QueryDict) -> Vraag:
     alle = {naam: gevraagd.getlist(naam) for naam in ("opgave", "bijlage")}
     een = {naam: str(gevraagd.get(naam, "")) for naam in gevraagd}
     keuze = Keuze.uit_link(een, alle, visite.document)
-    if keuze.soort == "memo":
+    if TWEE in keuze.van.vraagt:
         keuze = _twee(keuze, visite, versies, gevraagd)
     if keuze.intern and not visite.rechten.rollen & TEAM:
         keuze = replace(keuze, intern=False)
     tekst = visite
-    if keuze.versie and keuze.soort not in ("memo", *VAN_NU):
-        tekst = bezoek(request, regio, keuze.versie)
+    if code := keuze.van.te_lezen(keuze):
+        tekst = bezoek(request, regio, code)
         keuze = Keuze.uit_link(een, alle, tekst.document)
         request.bezoek = visite  # type: ignore[attr-defined]  # the page itself is about the working copy
     return Vraag(visite, tekst, versies, keuze)
@@ -126,15 +115,15 @@ def afdrukken(request: HttpRequest, regio: str) -> HttpResponse:
     if daad not in (MAKEN, VASTLEGGEN):
         return HttpResponseRedirect(_link(vraag), status=303)
     try:
-        if daad == VASTLEGGEN and not vraag.keuze.versie and vraag.keuze.soort in OP_PAPIER:
+        if daad == VASTLEGGEN and not vraag.keuze.versie and vraag.keuze.van.op_papier:
             vraag = _vastgelegd(request, vraag)
         keuze = vraag.keuze.netjes(vraag.tekst.document)
         controleer(vraag.tekst, keuze)
         opdracht = vraag_aan(
             regio=vraag.visite.regio,
-            soort="afdruk",
+            soort=AFDRUK,
             gegevens=keuze.naar_json(),
-            titel=f"{keuze.titel(vraag.tekst.document)}{vraag.waarvan} als {FORMATEN[keuze.formaat]}",
+            titel=f"{keuze.titel(vraag.tekst.document)}{vraag.waarvan} als {FORMATEN[keuze.formaat].naam}",
             door=request.user,
         )
     except Onmogelijk as fout:
@@ -191,14 +180,12 @@ def _toon(request: HttpRequest, vraag: Vraag, status: int = 200, bezwaar: str = 
             (code, soort.naam, _link(vraag, soort=code, formaat=soort.formaten[0]), code == keuze.soort)
             for code, soort in SOORTEN.items()
         ],
-        "soort": SOORTEN[keuze.soort],
+        "soort": keuze.van,
         "vastgelegd": (vastgelegd := _versienamen(vraag.versies)),
         "versies": [("", "De werkversie van nu"), *vastgelegd],
-        "formaten": [(f, FORMATEN[f]) for f in SOORTEN[keuze.soort].formaten if f != ARCHIEF or _met_archief(vraag)],
+        "formaten": [(f, FORMATEN[f].naam) for f in keuze.van.formaten if f != ARCHIEF or _met_archief(vraag)],
         "groepen": [(c, [(o, o.sleutel in keuze.opgaven) for o in rij]) for c, rij in document.per_cluster()],
-        "over_reacties": _over_reacties(request, vraag) if keuze.soort in OVER_REACTIES else None,
-        "op_papier": keuze.soort in OP_PAPIER,
-        "pdf": PDF,
+        "documenten": adressen.documenten(regio.code),
         "woorden": WOORDEN,
         "eigen": EIGEN,
         "eigen_woord": keuze.watermerk if keuze.watermerk not in WOORDEN else "",
@@ -213,15 +200,9 @@ def _toon(request: HttpRequest, vraag: Vraag, status: int = 200, bezwaar: str = 
         "nog_niet": "" if bezwaar else nog_niet,
         "bezwaar": bezwaar,
         "link": request.build_absolute_uri(_link(vraag)),
+        **keuze.van.bij_het_formulier(vraag.visite),
     }
     return TemplateResponse(request, "portaal/afdrukken.html", context, status=status)
-
-
-def _over_reacties(request: HttpRequest, vraag: Vraag) -> dict[str, Any]:
-    """What there is to choose for a file about comments. Two queries."""
-    visite = vraag.visite
-    inzage = Inzage.uit(visite.rechten)
-    return {"rondes": rondes(visite, inzage), "ministeries": ministeries(), "team": inzage.team, "intern": INTERN}
 
 
 def _versienamen(versies: list[Versie]) -> list[tuple[str, str]]:

@@ -14,12 +14,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
-from documenten.druk.versiecode import versiecode
 from npvr import getallen
 from opgaven.bezoek import Bezoek
 from opgaven.views.antwoorden import met_tekst
 from plandocument import verschil
 from plandocument.canoniek import hash_van
+from plandocument.versiecode import versiecode
 from portaal.afdrukcode import gelijk, netjes
 from reacties.actions.namens import Inbreng, breng_in, kenmerk_van
 from reacties.actions.reacties import Vreemd

@@ -7,16 +7,15 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.template.response import TemplateResponse
-from django.utils.http import content_disposition_header
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
 
-from documenten.namen import WERKVERSIE
 from governance.registers import Namen, registernamen
+from npvr.bestand import Bestand, antwoord
 from npvr.bewaard import getekend
-from npvr.bladschrijver import FORMATEN
+from npvr.bladschrijver import BLADEN
 from npvr.html import is_htmx
 from opgaven.bezoek import Bezoek
 from portaal.bewaard import per_tekst
@@ -25,6 +24,7 @@ from portaal.filters import Filter, Keuzes, keuzes
 from portaal.overzicht import Kaart, kaarten, per_cluster, verbanden
 from portaal.resources import OpgaveResource
 from versies.bezoek import bezoek
+from versies.vergelijken import WERKVERSIE
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def _context(keus: Keus, adres: str) -> dict[str, Any]:
         "gekozen": keus.gekozen,
         "aantal": len(keus.gekozen),
         "totaal": len(keus.alle),
-        "formaten": list(FORMATEN),
+        "formaten": list(BLADEN),
     }
 
 
@@ -172,19 +172,15 @@ def _doelstellingen(keus: Keus) -> dict[str, Any]:
 
 
 @require_safe
-def download(request: HttpRequest, regio: str, formaat: str, versie: str = "") -> HttpResponse:
+def download(request: HttpRequest, regio: str, formaat: str, versie: str = "") -> HttpResponseBase:
     """The list of opgaven as xlsx, ods or csv, with the same filters as the page."""
-    if formaat not in FORMATEN:
+    if formaat not in BLADEN:
         raise Http404("Dit bestandsformaat kennen wij niet. Kies xlsx, ods of csv.")
     keus = _kies(request, regio, versie)
     rijen = OpgaveResource(keus.visite, keus.namen, request.build_absolute_uri("/")).export(keus.gekozen)
     rijen.title = "Opgaven"
-    soort, schrijf = FORMATEN[formaat]
     dag = localtime(keus.visite.bron.op).date()
     keuze = "-selectie" if keus.filter.gekozen else ""
-    response = HttpResponse(schrijf(rijen), content_type=soort)
-    versie_ = keus.visite.bron.versie or WERKVERSIE
-    response["Content-Disposition"] = content_disposition_header(
-        True, f"opgaven-{regio}{keuze}-{versie_}-{dag:%Y-%m-%d}.{formaat}"
-    )
-    return response
+    naam = f"opgaven-{regio}{keuze}-{keus.visite.bron.versie or WERKVERSIE}-{dag:%Y-%m-%d}"
+    openbaar = keus.visite.bron.openbaar
+    return antwoord(request, lambda: Bestand.als(formaat, naam, BLADEN[formaat](rijen)), openbaar=openbaar)

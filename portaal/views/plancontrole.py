@@ -7,28 +7,29 @@ from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.timezone import localtime
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
 from documenten import passing
-from documenten.namen import WERKVERSIE
-from npvr.bladschrijver import FORMATEN
+from npvr import getallen
+from npvr.bestand import Bestand, antwoord
+from npvr.bladschrijver import BLADEN
 from npvr.nietgevonden import VoorWieMeewerkt
-from opgaven.actions.afwijzingen import haal_terug, wijs_af
+from opgaven.actions.afwijzingen import haal_samen_terug, haal_terug, wijs_af, wijs_samen_af
 from opgaven.bezoek import Bezoek
 from opgaven.controle import Controle, afwijzingen, controle
 from opgaven.permissions import eis_bewerken
 from opgaven.views.antwoorden import met_tekst
 from plandocument.controleer import Bevinding
-from portaal.plancontrole import Filter, Keuzes, Wegwijzer, groepen, keuzes
+from portaal.plancontrole import Filter, Keuzes, Rij, Wegwijzer, groepen, keuzes
 from portaal.resources import BevindingResource
 from versies.bezoek import bezoek
+from versies.vergelijken import WERKVERSIE
 
 VERDWENEN = (
     "Deze bevinding is er niet meer: de tekst of de lijsten erbij zijn intussen gewijzigd. Er is niets opzij gezet."
@@ -84,9 +85,11 @@ def lijst(request: HttpRequest, regio: str) -> HttpResponse:
 @require_POST
 @met_tekst
 def afwijzen(request: HttpRequest, regio: str) -> HttpResponse:
-    """Set one finding aside, with a reason."""
+    """Set one finding aside, with a reason; or (`samen`) all of a kind that the page showed."""
     blik = _blik(request, regio)
     eis_bewerken(blik.visite.rechten)
+    if "samen" in request.POST:
+        return _samen_af(request, blik)
     bevinding = blik.controle.zoek(request.POST.get("afdruk", ""))
     if bevinding is None:
         reden = " ".join(request.POST.get("reden", "").split())[:1000]
@@ -104,21 +107,46 @@ def afwijzen(request: HttpRequest, regio: str) -> HttpResponse:
     return _terug(blik)
 
 
+def _samen_af(request: HttpRequest, blik: Blik) -> HttpResponse:
+    gevraagd = set(request.POST.getlist("afdruk"))
+    bevindingen = [b for b in blik.controle.open if b.afdruk in gevraagd]
+    form = AfwijsForm(request.POST)
+    if not form.is_valid():
+        return _toon(request, blik, fout=(request.POST["samen"], form), status=422)
+    reden = form.cleaned_data["reden"]
+    nieuw = wijs_samen_af(plan=blik.visite.plan, bevindingen=bevindingen, reden=reden, door=cast(User, request.user))
+    over = len(gevraagd) - nieuw
+    rest = f" {getallen.aantal(over, 'was', 'waren')} er niet meer, of al opzij gezet." if over else ""
+    melding = messages.success if nieuw else messages.info
+    wat = getallen.hoofdletter(getallen.aantal(nieuw, "bevinding", "bevindingen"))
+    melding(request, f"{wat} opzij gezet.{rest}")
+    return _terug(blik)
+
+
 @require_POST
 @met_tekst
 def terughalen(request: HttpRequest, regio: str) -> HttpResponse:
-    """Let a finding count again."""
+    """Let a finding count again; or (`samen`) those that were set aside together."""
     blik = _blik(request, regio)
     eis_bewerken(blik.visite.rechten)
+    if "samen" in request.POST:
+        rijen = list(map(_getal, request.POST.getlist("gezien")))
+        terug = haal_samen_terug(plan=blik.visite.plan, gezien=rijen, door=cast(User, request.user))
+        wat = getallen.aantal(terug, "bevinding", "bevindingen")
+        messages.success(request, f"{getallen.hoofdletter(wat)} teruggehaald.")
+        return _terug(blik)
     afdruk = request.POST.get("afdruk", "").replace("\0", "")
     bevinding = blik.controle.zoek(afdruk)
-    gezien = request.POST.get("gezien", "")
-    welke = int(gezien) if gezien.isascii() and gezien.isdecimal() and len(gezien) < 19 else 0
+    welke = _getal(request.POST.get("gezien", ""))
     if haal_terug(plan=blik.visite.plan, afdruk=afdruk, door=cast(User, request.user), gezien=welke):
         messages.success(request, f"Teruggehaald: {bevinding.zin}" if bevinding else "De bevinding is teruggehaald.")
     else:
         messages.info(request, "Deze bevinding stond niet opzij. Er is niets gewijzigd.")
     return _terug(blik)
+
+
+def _getal(waarde: str) -> int:
+    return int(waarde) if waarde.isascii() and waarde.isdecimal() and len(waarde) < 19 else 0
 
 
 def _terug(blik: Blik) -> HttpResponse:
@@ -149,6 +177,7 @@ def _toon(
         "aantal": len(gekozen),
         "totaal": len(stand.open),
         "opzij": opzij,
+        "samen_opzij": _samen_opzij(opzij),
         "filter": blik.filter,
         "mag": blik.mag,
         "mag_bewerken": visite.rechten.mag_bewerken(),
@@ -156,26 +185,32 @@ def _toon(
         "fout": fout[1] if fout else None,
         "verdwenen": verdwenen,
         "eigen": eigen,
-        "formaten": list(FORMATEN),
+        "formaten": list(BLADEN),
     }
     return TemplateResponse(request, "portaal/plancontrole/pagina.html", context, status=status)
 
 
+def _samen_opzij(opzij: list[Rij]) -> list[list[Rij]]:
+    """What one person set aside with the same words, kind by kind: those can be taken back together."""
+    bij: dict[tuple[Any, ...], list[Rij]] = {}
+    for rij in opzij:
+        if (wie := rij.afwijzing) is not None:
+            bij.setdefault((rij.bevinding.regel, wie.reden, wie.door_id), []).append(rij)
+    return [rijen for rijen in bij.values() if len(rijen) > 1]
+
+
 @never_cache
 @require_safe
-def download(request: HttpRequest, regio: str, formaat: str) -> HttpResponse:
+def download(request: HttpRequest, regio: str, formaat: str) -> HttpResponseBase:
     """The findings as xlsx, ods or csv, filtered as the page is; those set aside have their reason beside them."""
     blik = _blik(request, regio)
-    if formaat not in FORMATEN:
+    if formaat not in BLADEN:
         raise Http404("Dit bestandsformaat kennen wij niet. Kies xlsx, ods of csv.")
     weg, redenen = Wegwijzer(blik.visite.document), afwijzingen(blik.visite.plan)
     rijen = [weg.rij(b, afwijzing=redenen.get(b.afdruk)) for b in blik.kies(blik.controle.alle)]
     blad = BevindingResource(request.build_absolute_uri("/")).export(rijen)
     blad.title = "Plancontrole"
-    soort, schrijf = FORMATEN[formaat]
     dag = localtime(blik.visite.plan.gewijzigd_op).date()
     keuze = "-selectie" if blik.filter.gekozen else ""
-    response = HttpResponse(schrijf(blad), content_type=soort)
-    naam = f"plancontrole-{regio}{keuze}-{WERKVERSIE}-{dag:%Y-%m-%d}.{formaat}"
-    response["Content-Disposition"] = content_disposition_header(True, naam)
-    return response
+    naam = f"plancontrole-{regio}{keuze}-{WERKVERSIE}-{dag:%Y-%m-%d}"
+    return antwoord(request, lambda: Bestand.als(formaat, naam, BLADEN[formaat](blad)))

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +16,8 @@ from governance import tijdplaat
 from governance.agenda import agenda as agenda_van
 from governance.models import Mijlpaal
 from governance.tijdlijn import Moment, moment, per_jaar
+from npvr.bestand import Bestand, antwoord
+from npvr.formaten import ICS
 from opgaven.bezoek import Bezoek
 from versies.bezoek import bezoek
 
@@ -81,17 +83,15 @@ def tijdlijn(request: HttpRequest, regio: str) -> TemplateResponse:
 
 
 @require_safe
-def agenda(request: HttpRequest, regio: str) -> HttpResponse:
+def agenda(request: HttpRequest, regio: str) -> HttpResponseBase:
     """The same as a calendar file, for who may see the plan. One query beside those of the visit."""
     visite = bezoek(request, regio)
     pagina = settings.BASIS_URL.rstrip("/") + reverse("portaal:tijdlijn", args=[regio])
     inhoud = agenda_van(
         f"Plan voor de Regio {visite.regio.naam}", regio, _momenten(visite), lambda rij: f"{pagina}#{rij.code}"
     )
-    response = HttpResponse(inhoud, content_type="text/calendar; charset=utf-8")
-    response["Content-Disposition"] = f'inline; filename="tijdlijn-{visite.regio.code}.ics"'
-    response["Cache-Control"] = "private, no-cache"
-    return response
+    bestand = Bestand.als(ICS, f"tijdlijn-{visite.regio.code}", inhoud)
+    return antwoord(request, lambda: bestand, openbaar=visite.bron.openbaar, in_venster=True)
 
 
 def _momenten(visite: Bezoek) -> list[Moment]:

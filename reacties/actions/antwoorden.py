@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
 from governance.models import Rol
-from npvr import adressen, getallen
+from npvr import getallen
 from npvr.gezien import AndersDanGezien, afdruk
 from opgaven.models import Plan
 
+from ..meldingen import NieuwAntwoord
 from ..models import Antwoord, Bericht, PersoonlijkeLink, Reactie
 from ..permissions import Inzage, eis_behandelen, eis_vrijgeven
 from ..standen import AF
@@ -202,14 +202,7 @@ def geef_vrij(
         met_rol = set(zijn_hier.values_list("user", flat=True))
         for rij in nieuw:
             if rij.door is not None and rij.door != door and rij.door_id in met_rol:
-                meld(
-                    wie=rij.door,
-                    regio=plan.regio,
-                    soort="antwoord",
-                    sleutel=f"vrij:{rij.pk}",
-                    zin=f"Er is een antwoord op uw reactie bij {rij.code or 'het plan'}.",
-                    pad=adressen.reactie(plan.regio.code, rij.pk),
-                )
+                meld(wie=rij.door, regio=plan.regio, melding=NieuwAntwoord([rij]))
         _aan_ministeries(plan, nieuw, door)
         _aan_links(plan, nieuw)
         return len(nieuw)
@@ -225,21 +218,8 @@ def _aan_ministeries(plan: Plan, vrij: Iterable[Reactie], door: User) -> None:
     for ministerie, mensen in contacten(plan.regio, per).items() if per else ():
         for user in mensen:
             rijen = [r for r in per[ministerie] if r.door_id != user.pk]
-            if not rijen or user == door:
-                continue
-            bij = getallen.opsomming(dict.fromkeys(r.code or "het plan" for r in rijen[:GENOEMD]))
-            meer = f" en bij {len(rijen) - GENOEMD} andere" if len(rijen) > GENOEMD else ""
-            wat = "een reactie" if len(rijen) == 1 else getallen.aantal(len(rijen), "reactie", "reacties")
-            meld(
-                wie=user,
-                regio=plan.regio,
-                soort="antwoord",
-                sleutel=f"vrij:{rijen[0].pk}:{ministerie}",
-                zin=f"Er is een antwoord op {wat} van {rijen[0].ministerie} bij {bij}{meer}.",
-                pad=adressen.reactie(plan.regio.code, rijen[0].pk)
-                if len(rijen) == 1
-                else f"{reverse('reacties:lijst', args=[plan.regio.code])}?wie=m:{ministerie}",
-            )
+            if rijen and user != door:
+                meld(wie=user, regio=plan.regio, melding=NieuwAntwoord(rijen, ministerie))
 
 
 def _aan_links(plan: Plan, vrij: Iterable[Reactie]) -> None:

@@ -10,11 +10,11 @@ from django.utils import timezone
 
 from accounts.models import User
 from governance.models import Besluit, Gremium, Rol
-from npvr import adressen, getallen
 from versies.actions.goedkeuringen import bevestig, leg_vast, trek_terug
 from versies.models import Goedkeuring, Versie
 from versies.permissions import VASTLEGGERS
 
+from ..meldingen import BesluitWacht
 from ..models import Melding
 from .meldingen import meld
 
@@ -48,14 +48,7 @@ def leg_besluit_voor(
         regio = versie.plan.regio
         rollen = Rol.objects.get_queryset().filter(regio=regio, soort__in=VASTLEGGERS, user__is_active=True)
         for user in User.objects.filter(pk__in=rollen.exclude(user=door).values("user")).order_by("pk"):
-            meld(
-                wie=user,
-                regio=regio,
-                soort="besluit",
-                sleutel=_sleutel(goedkeuring),
-                zin=f"Het besluit van {gremium} ({getallen.datum(datum)}) over {versie.label} wacht op uw bevestiging.",
-                pad=adressen.voorpagina(regio.code, versie=versie.code),
-            )
+            meld(wie=user, regio=regio, melding=BesluitWacht(goedkeuring))
         return goedkeuring
 
 
@@ -74,9 +67,6 @@ def haal_besluit_weg(*, goedkeuring: Goedkeuring, door: User) -> None:
         trek_terug(goedkeuring=goedkeuring, door=door)
 
 
-def _sleutel(goedkeuring: Goedkeuring) -> str:
-    return f"besluit:{goedkeuring.pk}"
-
-
 def _gedaan(goedkeuring: Goedkeuring) -> None:
-    Melding.objects.filter(sleutel=_sleutel(goedkeuring), gelezen_op=None).update(gelezen_op=timezone.now())
+    melding = BesluitWacht(goedkeuring)
+    Melding.objects.filter(sleutel=melding.sleutel, gelezen_op=None).update(gelezen_op=timezone.now())

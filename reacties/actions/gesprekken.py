@@ -8,11 +8,11 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.models import User
-from npvr import adressen
 from npvr.eenmaal import slot_op
 from opgaven.aanleidingen import Aanleiding
 
 from ..lezers import bereik, rollen_die_lezen
+from ..meldingen import EIGEN, MEEGEPRAAT, VAN_ONS, Genoemd, NieuwBericht
 from ..models import Bericht, PersoonlijkeLink, Reactie
 from ..permissions import Inzage, eis_behandelen, eis_reageren
 from ..standen import PER_CODE, Stap, stappen
@@ -68,7 +68,6 @@ def zeg(
         regio, gekozen = rij.plan.regio, set(genoemd)
         wie = rij.afzender if rij.door is not None and rij.door == door else ""  # as the thread names them to others
         wie = wie or f"{door or 'Iemand'}"
-        pad = adressen.reactie(regio.code, rij.pk)
         afzender = rij.door_id if rij.door is not None and not intern and rij.door != door else None
         eerder = Bericht.objects.filter(reactie=rij, door__isnull=False).exclude(door=door)
         in_gesprek = set(eerder.values_list("door", flat=True)) - gekozen - {afzender}
@@ -77,17 +76,13 @@ def zeg(
         if noem := [u for pk, u in lezers.items() if pk in gekozen]:
             bericht.genoemd.set(noem)
         for user in noem:
-            zin = f"{wie} noemt u bij een reactie op {rij.code or 'het plan'}."
-            meld(wie=user, regio=regio, soort="genoemd", sleutel=f"bericht:{bericht.pk}", zin=zin, pad=pad)
+            meld(wie=user, regio=regio, melding=Genoemd(bericht, rij, wie))
         if afzender in lezers and afzender not in gekozen:
-            zin = f"{wie} schreef iets bij uw reactie op {rij.code or 'het plan'}."
-            meld(wie=lezers[afzender], regio=regio, soort="bericht", sleutel=f"bericht:{bericht.pk}", zin=zin, pad=pad)
+            meld(wie=lezers[afzender], regio=regio, melding=NieuwBericht(bericht, rij, wie, EIGEN))
         for user in bereik(rij, rollen, door.pk if door else None).anderen if not intern else ():
-            zin = f"{wie} schreef iets bij een reactie van {rij.ministerie} op {rij.code or 'het plan'}."
-            meld(wie=user, regio=regio, soort="bericht", sleutel=f"bericht:{bericht.pk}", zin=zin, pad=pad)
+            meld(wie=user, regio=regio, melding=NieuwBericht(bericht, rij, wie, VAN_ONS))
         for user in (u for pk, u in lezers.items() if pk in in_gesprek):
-            zin = f"{wie} schreef iets bij een reactie op {rij.code or 'het plan'} waar u ook iets bij schreef."
-            meld(wie=user, regio=regio, soort="bericht", sleutel=f"bericht:{bericht.pk}", zin=zin, pad=pad)
+            meld(wie=user, regio=regio, melding=NieuwBericht(bericht, rij, wie, MEEGEPRAAT))
         return bericht
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts.models import User
 from npvr import getallen
 
+from ..meldingen import RondeHerinnering
 from ..models import Deelname, Ronde
 from ..permissions import Inzage, eis_ronde
 from ..rondestanden import eis_open, laatste_dag
@@ -89,11 +90,8 @@ def _herinner(ronde: Ronde, deelnames: Iterable[Deelname], welke: str, over: int
         tot = laatste_dag(deelname, ronde)
         zin = _wanneer(over, tot)
         hoeveel += stuur(
-            ronde=ronde,
             wie=user,
-            soort="ronde_herinnering",
-            sleutel=f"ronde:{ronde.pk}:herinner:{deelname.pk}:{welke}",
-            zin=f"Herinnering voor {deelname.wie}, {ronde.titel}. {zin}",
+            melding=RondeHerinnering(ronde, deelname, welke, zin),
             onderwerp=onderwerp_van(ronde, tot, HERINNERING),
             tekst=brieftekst(ronde, deelname, groet(user), f"{zin} {deelname.wie} heeft nog niet ingediend."),
         )

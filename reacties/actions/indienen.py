@@ -13,6 +13,7 @@ from governance.models import Regio, Rol
 from npvr import getallen
 from npvr.gezien import AndersDanGezien, eis_gezien, merk
 
+from ..meldingen import RondeGeen, RondeHeropend, RondeIndiener, RondeIngediend
 from ..models import Deelname, PersoonlijkeLink, Reactie, Ronde
 from ..models.reacties import ReactieQuerySet
 from ..permissions import Inzage, eis_ronde
@@ -135,13 +136,7 @@ def geen_opmerkingen_met_link(*, link: PersoonlijkeLink, opgaven: Collection[str
             wat = "toch opmerkingen" if terug else "geen opmerkingen"
             bij = getallen.aantal(len(hier), "opgave", "opgaven")
             for user in _team(ronde.plan.regio):
-                stuur(
-                    ronde=ronde,
-                    wie=user,
-                    soort="ronde_geen",
-                    sleutel=f"ronde:{ronde.pk}:geen:{deelname.pk}:{timezone.now():%Y%m%d%H%M%S%f}",
-                    zin=f"{deelname.wie} heeft bij {bij} {wat}: {ronde.titel}.",
-                )
+                stuur(wie=user, melding=RondeGeen(ronde, deelname, f"{timezone.now():%Y%m%d%H%M%S%f}", bij, wat))
         return deelname
 
 
@@ -166,15 +161,8 @@ def wijs_aan(*, deelname: Deelname, coordinator: User | None, door: User, gezien
         deelname.coordinator = coordinator
         deelname.save(update_fields=["coordinator"])
         nu = f"{timezone.now():%Y%m%d%H%M%S%f}"
-        wie = f"{coordinator} dient in" if coordinator is not None else "Elke contactpersoon kan nu indienen"
         for user in bekend:
-            stuur(
-                ronde=ronde,
-                wie=user,
-                soort="ronde_indiener",
-                sleutel=f"ronde:{ronde.pk}:indiener:{deelname.pk}:{nu}",
-                zin=f"{wie} namens {deelname.wie}: {ronde.titel}.",
-            )
+            stuur(wie=user, melding=RondeIndiener(ronde, deelname, coordinator, nu))
         return deelname
 
 
@@ -195,11 +183,8 @@ def heropen(*, deelname: Deelname, reden: str, door: User, gezien: str | None = 
         tot = laatste_dag(deelname, ronde)
         for _, user in aan_contacten(ronde, [deelname]):
             stuur(
-                ronde=ronde,
                 wie=user,
-                soort="ronde_heropend",
-                sleutel=f"ronde:{ronde.pk}:heropend:{deelname.pk}:{wanneer:%Y%m%d%H%M%S%f}",
-                zin=f"{deelname.wie} kan weer reageren en opnieuw indienen: {ronde.titel}.",
+                melding=RondeHeropend(ronde, deelname, f"{wanneer:%Y%m%d%H%M%S%f}"),
                 onderwerp=onderwerp_van(ronde, tot, OPNIEUW),
                 tekst=brieftekst(
                     ronde,
@@ -247,26 +232,12 @@ def _eigen(deelname: Deelname, ronde: Ronde) -> ReactieQuerySet:
 def _afgerond(deelname: Deelname, ronde: Ronde, door: User, stand: str) -> Deelname:
     deelname.stand, deelname.ingediend_op, deelname.ingediend_door = stand, timezone.now(), door
     deelname.save()
-    wat = "heeft ingediend" if stand == Deelname.Stand.INGEDIEND else "heeft geen opmerkingen"
+    moment = f"{deelname.ingediend_op:%Y%m%d%H%M%S%f}"
     for user in _team(ronde.plan.regio):
-        stuur(
-            ronde=ronde,
-            wie=user,
-            soort="ronde_ingediend",
-            sleutel=f"ronde:{ronde.pk}:ingediend:{deelname.pk}:{deelname.ingediend_op:%Y%m%d%H%M%S%f}",
-            zin=f"{deelname.wie} {wat}: {ronde.titel}.",
-        )
+        stuur(wie=user, melding=RondeIngediend(ronde, deelname, moment))
     for _, user in aan_contacten(ronde, [deelname]):
         if user != door:
-            stuur(
-                ronde=ronde,
-                wie=user,
-                soort="ronde_ingediend",
-                sleutel=f"ronde:{ronde.pk}:ingediend:{deelname.pk}:{deelname.ingediend_op:%Y%m%d%H%M%S%f}",
-                zin=f"{door} diende in namens {deelname.wie}: {ronde.titel}."
-                if stand == Deelname.Stand.INGEDIEND
-                else f"{door} gaf door dat {deelname.wie} geen opmerkingen heeft: {ronde.titel}.",
-            )
+            stuur(wie=user, melding=RondeIngediend(ronde, deelname, moment, door))
     return deelname
 
 

@@ -22,11 +22,12 @@ from npvr.eenmaal import slot_op, te_bewaren
 from npvr.gezien import eis_gezien, merk
 from opgaven.models import Plan
 
+from ..meldingen import pad_van
 from ..models import PersoonlijkeLink, Post, ReactieKlad, Ronde
 from ..permissions import Inzage, eis_link
 from ..rondestanden import Geweigerd, laatste_dag
 from .meldingen import GEHEIM, post
-from .rondepost import GEVRAAGD, onderwerp_van, pad_van, vragen_aan
+from .rondepost import GEVRAAGD, onderwerp_van, vragen_aan
 
 LANGST: Final = timedelta(days=366)
 ANDERE_LINK: Final = "Een collega vernieuwde of wijzigde deze link net. Er is niets gewijzigd."

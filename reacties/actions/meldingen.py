@@ -12,6 +12,7 @@ from accounts.models import User
 from governance.actions.post import post
 from governance.models import Regio
 
+from ..meldingen import SOORTEN, Meldingsoort
 from ..models import Melding
 
 GEHEIM: Final = "link:"
@@ -20,14 +21,16 @@ GEHEIM: Final = "link:"
 __all__ = ["GEHEIM", "meld", "met_inloggen", "post"]
 
 
-def meld(*, wie: User, regio: Regio, soort: str, sleutel: str, zin: str, pad: str) -> bool:
+def meld(*, wie: User, regio: Regio, melding: Meldingsoort) -> bool:
     """Leave one notice for somebody; False when they had this one already. Two queries.
 
-    `sleutel` names the event, `pad` where to look (without host). `zin` never holds the text of a draft.
+    Raises OnbekendeSoort for a kind that did not register.
     """
-    if Melding.objects.filter(user=wie, sleutel=sleutel).exists():
+    soort = SOORTEN[melding.code].code
+    if Melding.objects.filter(user=wie, sleutel=melding.sleutel).exists():
         return False
-    rij = Melding(user=wie, regio=regio, soort=soort, sleutel=sleutel, zin=zin[:300], pad=pad)
+    pad = melding.pad(regio)
+    rij = Melding(user=wie, regio=regio, soort=soort, sleutel=melding.sleutel, zin=melding.zin[:300], pad=pad)
     Melding.objects.bulk_create([rij], ignore_conflicts=True)
     return True
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
-from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
@@ -15,6 +14,7 @@ from npvr import getallen
 from versies.bezoek import document_van
 
 from ..afmelden import adres_voor
+from ..meldingen import Rondemelding, pad_van
 from ..models import Deelname, Melding, PersoonlijkeLink, Ronde, Voorkeur
 from ..rondestanden import laatste_dag
 from .meldingen import meld, met_inloggen, post
@@ -73,10 +73,6 @@ def zonder_mail(users: Iterable[User]) -> set[int]:
     )
 
 
-def pad_van(ronde: Ronde) -> str:
-    return reverse("reacties:ronde", args=[ronde.plan.regio.code, ronde.code])
-
-
 def groet(user: User) -> str:
     return f"Beste {user.naam}," if user.naam else "Beste collega,"
 
@@ -109,12 +105,13 @@ def vragen_aan(regio: Regio) -> str:
     return f"Vragen? Antwoord op deze e-mail, of mail naar {regio.functieadres}." if regio.functieadres else ""
 
 
-def stuur(*, ronde: Ronde, wie: User, soort: str, sleutel: str, zin: str, onderwerp: str = "", tekst: str = "") -> bool:
+def stuur(*, wie: User, melding: Rondemelding, onderwerp: str = "", tekst: str = "") -> bool:
     """A notice, and with a text also a mail unless the person wants none. False when they had it already.
 
     The notice of which a mail goes out by itself counts as mailed: nobody hears the same thing twice.
     """
-    nieuw = meld(wie=wie, regio=ronde.plan.regio, soort=soort, sleutel=sleutel, zin=zin, pad=pad_van(ronde))
+    ronde, sleutel = melding.ronde, melding.sleutel
+    nieuw = meld(wie=wie, regio=ronde.plan.regio, melding=melding)
     if nieuw and tekst and wie.pk not in zonder_mail([wie]):
         stop, regio = adres_voor(wie), ronde.plan.regio
         waarom = f"U krijgt deze e-mail omdat u meewerkt aan het Plan voor de Regio {regio.naam}."

@@ -20,6 +20,7 @@ from npvr.gezien import AndersDanGezien, afdruk, eis_gezien, merk
 from opgaven.models import Plan
 from versies.models import Versie
 
+from ..meldingen import RondeGesloten, RondeOpen, RondeVerlengd
 from ..models import Deelname, Ronde
 from ..permissions import Inzage, eis_ronde
 from ..rondestanden import Geweigerd, eis_open, eis_overgang, laatste_dag
@@ -207,12 +208,8 @@ def _nodig_uit(ronde: Ronde, deelnames: Sequence[Deelname]) -> None:
     """The invitation to each contact person, once: two queries, and some for each."""
     for deelname, user in aan_contacten(ronde, deelnames):
         stuur(
-            ronde=ronde,
             wie=user,
-            soort="ronde_open",
-            sleutel=f"ronde:{ronde.pk}:open:{deelname.pk}",
-            zin=f"{deelname.wie} is gevraagd om te reageren: {ronde.titel}, tot en met "
-            f"{getallen.datum(laatste_dag(deelname, ronde))}.",
+            melding=RondeOpen(ronde, deelname),
             onderwerp=onderwerp_van(ronde, laatste_dag(deelname, ronde), GEVRAAGD),
             tekst=brieftekst(ronde, deelname, groet(user)),
         )
@@ -265,11 +262,8 @@ def verleng(
                     d.save(update_fields=["deadline"])
         for d, user in aan_contacten(ronde, [d for d in deelnames if d.stand == Deelname.Stand.GEVRAAGD]):
             stuur(
-                ronde=ronde,
                 wie=user,
-                soort="ronde_verlengd",
-                sleutel=f"ronde:{ronde.pk}:verlengd:{d.pk}:{tot.isoformat()}",
-                zin=f"{d.wie} kan langer reageren: {ronde.titel}, tot en met {getallen.datum(tot)}.",
+                melding=RondeVerlengd(ronde, d, tot),
                 onderwerp=onderwerp_van(ronde, tot, MEER_TIJD),
                 tekst=brieftekst(
                     ronde,
@@ -304,13 +298,7 @@ def sluit(*, ronde: Ronde, door: User, gezien: str | None = None) -> Ronde:
         ronde.save()
         deelnames = list(ronde.deelnames.select_related("ministerie", "organisatie"))
         for deelname, user in aan_contacten(ronde, deelnames):
-            stuur(
-                ronde=ronde,
-                wie=user,
-                soort="ronde_gesloten",
-                sleutel=f"ronde:{ronde.pk}:gesloten:{deelname.pk}",
-                zin=f"De ronde “{ronde.titel}” is gesloten. Antwoorden leest u zodra ze zijn vrijgegeven.",
-            )
+            stuur(wie=user, melding=RondeGesloten(ronde, deelname))
         return ronde
 
 

@@ -12,7 +12,6 @@ from typing import Any
 
 from allauth.core import ratelimit
 from django.contrib import messages
-from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -52,7 +51,6 @@ from ..permissions import Inzage
 from ..plekken import code_van
 from ..rondestanden import Geweigerd, bezwaar, laatste_dag
 
-ANONIEM = AnonymousUser()
 HOOGSTENS = 300
 """Comments by one link: far more than somebody writes, far fewer than a program would."""
 VOL = "Met deze link zijn al 300 reacties geplaatst. Vraag de programmamanager om een nieuwe link."

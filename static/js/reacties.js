@@ -160,7 +160,7 @@ knop.textContent = "Reageer op deze tekst"
 knop.hidden = true
 let gekozen = null
 
-// The words of a range, without the codes and signs that the page sets beside them.
+// The words of a range, without the codes, signs and headings that the page sets beside them.
 function woorden(range) {
   const los = document.createElement("div")
   los.append(range.cloneContents())
@@ -169,26 +169,40 @@ function woorden(range) {
   return net(los.textContent)
 }
 
+// What of a range lies within an element; null where nothing does.
+function binnen(range, elt) {
+  if (!range.intersectsNode(elt)) return null
+  const deel = document.createRange()
+  deel.selectNodeContents(elt)
+  if (deel.compareBoundaryPoints(Range.START_TO_START, range) < 0) deel.setStart(range.startContainer, range.startOffset)
+  if (deel.compareBoundaryPoints(Range.END_TO_END, range) > 0) deel.setEnd(range.endContainer, range.endOffset)
+  return deel
+}
+
+// A third click selects up to the beginning of what comes next, so it is the words that count, not where the range ends.
 function keuze() {
   const selectie = document.getSelection()
   if (!selectie || selectie.isCollapsed || !selectie.rangeCount) return null
   const range = selectie.getRangeAt(0)
-  const begin = range.startContainer.parentElement?.closest("[data-item], [data-deel]")
-  let eind = range.endContainer
-  eind = (eind.nodeType === Node.ELEMENT_NODE ? eind : eind.parentElement)?.closest("[data-item], [data-deel]")
-  if (!begin || (eind && eind !== begin)) return null
-  const sectie = begin.closest(".sectie:not(.open)")
+  const begin = range.startContainer
+  const sectie = (begin.nodeType === Node.ELEMENT_NODE ? begin : begin.parentElement)?.closest(".sectie:not(.open)")
   const reacties = sectie?.nextElementSibling
   if (!reacties?.matches("[data-mag-reageren]")) return null
-  if (!eind) range.setEndAfter(begin.lastChild) // a third click selects up to the next block
-  const citaat = woorden(range)
+  const stukken = [...document.querySelectorAll(".sectie [data-item], .sectie [data-deel]")]
+    .map((elt) => ({ elt, deel: binnen(range, elt) }))
+    .filter(({ deel }) => deel && woorden(deel))
+  if (!stukken.length || stukken.some(({ elt }) => !sectie.contains(elt))) return null
+  const citaat = stukken.map(({ deel }) => woorden(deel)).join(" ")
   if (citaat.length < MINST || citaat.length > MEEST) return null
+  const plek = stukken.at(-1).deel.getBoundingClientRect()
+  if (stukken.length > 1) return { reacties, plek, velden: { citaat, item: "", deel: "", hoeveelste: 0 } }
+  const [{ elt, deel: gekozenDeel }] = stukken
   const ervoor = document.createRange()
-  ervoor.setStart(begin, 0)
-  ervoor.setEnd(range.startContainer, range.startOffset)
+  ervoor.setStart(elt, 0)
+  ervoor.setEnd(gekozenDeel.startContainer, gekozenDeel.startOffset)
   const hoeveelste = woorden(ervoor).split(citaat).length - 1
-  const { item = "", deel = "" } = begin.dataset
-  return { reacties, plek: range.getBoundingClientRect(), velden: { citaat, item, deel, hoeveelste } }
+  const { item = "", deel = "" } = elt.dataset
+  return { reacties, plek, velden: { citaat, item, deel, hoeveelste } }
 }
 
 function toonKnop() {
@@ -217,7 +231,7 @@ knop.addEventListener("click", () => {
   const { reacties, velden } = gekozen
   knop.hidden = true
   const { id } = reacties
-  const getypt = reacties.querySelector("form[data-reactie] [name=tekst]")?.value || ""
+  const getypt = reacties.querySelector("#schrijf [name=tekst]")?.value || ""
   const adres = `${reacties.dataset.reacties}?${new URLSearchParams({ schrijf: "1", ...velden })}`
   window.htmx?.ajax("GET", adres, { target: reacties, swap: "outerHTML" }).then(() => {
     const veld = document.querySelector(`#${CSS.escape(id)} #schrijf [name=tekst]`)

@@ -13,9 +13,9 @@ import pytest
 
 from documenten.druk import pers
 from documenten.druk.opmaak import Uitgave, html_fiche
-from documenten.druk.versiecode import versiecode
 from plandocument.boom import Opgave, Plandocument
 from plandocument.canoniek import hash_van
+from plandocument.versiecode import versiecode
 
 
 @dataclass(frozen=True)

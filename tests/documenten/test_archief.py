@@ -19,6 +19,7 @@ from accounts.models import User
 from documenten import afdrukken
 from documenten.druk.keuze import Keuze, Onmogelijk
 from governance.models import Besluit, Gremium
+from npvr.bestand import Bestand
 from opgaven.bezoek import Bezoek
 from opgaven.models import Plan
 from plandocument.canoniek import uit_bytes
@@ -67,7 +68,7 @@ def visite(versie: Versie, twee: tuple[User, User]) -> Callable[[], Bezoek]:
     return ga
 
 
-def _archief(visite: Bezoek) -> afdrukken.Gemaakt:
+def _archief(visite: Bezoek) -> Bestand:
     keuze = Keuze("plan", "archief", versie=visite.bron.versie, bijlagen=frozenset({"besluiten", "matrix"}))
     return afdrukken.maak(visite, keuze.netjes(visite.document))
 

@@ -11,7 +11,7 @@ from fontTools.ttLib import TTFont
 
 from documenten.druk import letters
 from documenten.druk.tekens import tekenletter
-from documenten.druk.versiecode import in_groepen, versiecode, voorvoegsel
+from plandocument.versiecode import in_groepen, versiecode, voorvoegsel
 
 REGIOS = (
     "achterhoek kop-van-noord-holland midden-limburg noard-fryslan noord-en-oost-groningen noord-limburg"

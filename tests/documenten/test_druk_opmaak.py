@@ -14,6 +14,7 @@ from documenten.druk.opmaak import Uitgave, _Zetter, html_fiche, html_plan, vast
 from documenten.druk.raster import in_woorden, raster
 from plandocument.anker import Anker, op_papier
 from plandocument.boom import Cluster, Item, Opgave, Plandocument, Sectie, Sectiesoort
+from plandocument.itemsoorten import OnbekendeItemsoort
 from tests.lezen import plat
 
 
@@ -148,7 +149,7 @@ def test_plan_met_andere_onderdelen_wordt_ook_gedrukt(document: Plandocument, ui
         Sectiesoort("min", "M", "Ministeries", "ministerie"),
         Sectiesoort("doel", "D", "Wat willen we"),
         Sectiesoort("wie", "P", "Partijen", "eigenaar"),
-        Sectiesoort("raar", "X", "Iets nieuws", "nog-onbekend"),
+        Sectiesoort("raar", "X", "Iets nieuws", "punt"),
     )
     secties = (
         Sectie("a", "doel", opening="<ul><li>een</li></ul>"),
@@ -163,6 +164,15 @@ def test_plan_met_andere_onderdelen_wordt_ook_gedrukt(document: Plandocument, ui
     assert "Bestuurlijk 14.P1 Gemeente Overig 14.P2 Los item" in woorden
     assert "14.X Vooraf. 14.X1 aap" in woorden
     assert "Wat willen we" in _woorden(html_plan(ander, uitgave, ()))
+
+
+def test_een_itemsoort_die_niemand_kent_wordt_niet_stil_gedrukt(document: Plandocument, uitgave: Uitgave) -> None:
+    opgave = replace(document.opgave(14), secties=(Sectie("c", "raar", items=(Item("3", "aap"),)),))
+    ander = replace(
+        document, sectiesoorten=(Sectiesoort("raar", "X", "Iets nieuws", "nog-onbekend"),), opgaven=(opgave,)
+    )
+    with pytest.raises(OnbekendeItemsoort, match="nog-onbekend"):
+        _html(ander, uitgave, opgave)
 
 
 def test_tekst_van_mensen_wordt_geen_opmaak(document: Plandocument, uitgave: Uitgave) -> None:

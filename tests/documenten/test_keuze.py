@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documenten.druk.keuze import BIJLAGEN, FORMATEN, SOORTEN, Keuze, Onmogelijk
+from documenten.druk.keuze import BIJLAGEN, SOORTEN, Keuze, Onmogelijk
+from npvr.formaten import FORMATEN
 from plandocument.boom import Plandocument
 
 WOORD = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp", "Zs")), max_size=20)
@@ -163,4 +164,4 @@ def test_zinnen_zeggen_wat_eruit_komt(document: Plandocument) -> None:
             keuze = Keuze(soort, formaat, "v", opgaven=_sleutels(document, 1), ministerie="ocw").netjes(document)
             zinnen = keuze.zinnen(document, "X", "Y")
             assert zinnen[0].startswith("U krijgt ") and zinnen[0].endswith(".")
-            assert FORMATEN[formaat] in zinnen[0]
+            assert FORMATEN[formaat].naam in zinnen[0]

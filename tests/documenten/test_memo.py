@@ -16,7 +16,7 @@ from django.test import Client
 
 from accounts.models import User
 from documenten.druk import pers
-from documenten.memo import memo_als_odt, memo_als_pdf, memo_als_word, memo_van, memo_zetsel
+from documenten.memo import memo_als, memo_van, memo_zetsel
 from documenten.memo.inhoud import IN_TABEL, memostuk, reeks
 from inlezen.lezers import lees
 from inlezen.voorbeeld import lees_voorbeeld
@@ -44,7 +44,7 @@ def plat(woorden: str) -> str:
 
 
 def test_the_pdf_holds_exactly_the_changes_with_their_reasons(toneel: Toneel) -> None:
-    afdruk = memo_als_pdf(toneel.visite, toneel.oud.code, "werkversie")
+    afdruk = pers.druk(memo_zetsel(memo_van(toneel.visite, toneel.oud.code, "werkversie")))
     pdf = Pdf(afdruk.pad)
     assert pdf.ua_fouten() == []
     assert set(pdf.letters()) <= {"Fira-Sans", "Fira-Sans-Italic", "Fira-Sans-Medium", "Fira-Sans-Semi-Bold"}
@@ -75,7 +75,9 @@ def test_the_same_memo_gives_the_same_print(toneel: Toneel) -> None:
 
 
 def test_word_has_real_headings_and_a_table_with_a_header_row(toneel: Toneel) -> None:
-    document = docx.Document(io.BytesIO(memo_als_word(toneel.visite, toneel.oud.code, "werkversie")))
+    document = docx.Document(
+        io.BytesIO(memo_als("docx", memo_van(toneel.visite, toneel.oud.code, "werkversie"), toneel.visite))
+    )
     koppen = [(p.style.name, p.text) for p in document.paragraphs if p.style.name.startswith("Heading")]
     assert koppen[0] == ("Heading 1", "Wat er in het plan is veranderd sinds\u00a011\u00a0december\u00a02025")
     assert [t.split()[0] for s, t in koppen if s == "Heading 3"] == CODES
@@ -96,7 +98,9 @@ def test_word_has_real_headings_and_a_table_with_a_header_row(toneel: Toneel) ->
 
 
 def test_odt_says_the_same(toneel: Toneel) -> None:
-    with zipfile.ZipFile(io.BytesIO(memo_als_odt(toneel.visite, toneel.oud.code, "werkversie"))) as pak:
+    with zipfile.ZipFile(
+        io.BytesIO(memo_als("odt", memo_van(toneel.visite, toneel.oud.code, "werkversie"), toneel.visite))
+    ) as pak:
         xml = pak.read("content.xml").decode()
     assert "<table:table-header-rows>" in xml
     woorden = re.sub(r"<[^>]+>", "", xml.replace("<text:s/>", " "))
@@ -128,7 +132,7 @@ def test_what_people_added_is_in_it(toneel: Toneel) -> None:
         inleiding="<p>Beste <strong>leden</strong>,</p><ul><li>een &lt;i&gt;</li></ul>",
         door=toneel.manager,
     )
-    pdf = Pdf(memo_als_pdf(toneel.visite, toneel.oud.code, nieuw.code).pad)
+    pdf = Pdf(pers.druk(memo_zetsel(memo_van(toneel.visite, toneel.oud.code, nieuw.code))).pad)
     assert pdf.ua_fouten() == []
     tekst = plat(pdf.tekst("-raw"))
     for zin in (
@@ -146,7 +150,7 @@ def test_what_people_added_is_in_it(toneel: Toneel) -> None:
 
 def test_nothing_changed(toneel: Toneel) -> None:
     nieuw = maak_versie(plan=toneel.plan, label="Nu", door=toneel.manager)
-    pdf = Pdf(memo_als_pdf(toneel.visite, nieuw.code, "werkversie").pad)
+    pdf = Pdf(pers.druk(memo_zetsel(memo_van(toneel.visite, nieuw.code, "werkversie"))).pad)
     assert pdf.ua_fouten() == []
     assert "Er is niets veranderd: de twee teksten zijn woord voor woord gelijk." in plat(pdf.tekst())
 
@@ -174,7 +178,7 @@ def test_no_page_is_called_the_next_one_of_a_part_that_ended(toneel: Toneel) -> 
 def test_a_very_long_text_is_printed_whole(toneel: Toneel) -> None:
     lang = "Een zin met woorden en een emoji 😀 erin. " * 1200
     wijzig(toneel.plan, 7, "knelpunten", punt(0, lang[:49_000].strip()), "w" * 300)
-    pdf = Pdf(memo_als_pdf(toneel.visite, toneel.oud.code, "werkversie").pad)
+    pdf = Pdf(pers.druk(memo_zetsel(memo_van(toneel.visite, toneel.oud.code, "werkversie"))).pad)
     assert pdf.ua_fouten() == []
     assert plat(pdf.tekst()).count("emoji") > 1100
 

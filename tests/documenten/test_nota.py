@@ -18,8 +18,9 @@ from openpyxl import load_workbook
 
 from accounts.models import User
 from documenten.druk import pers
-from documenten.nota import TYPEN, BestaatNiet, Notakeuze, nota_als, nota_van, nota_zetsel
+from documenten.nota import NOTAFORMATEN, BestaatNiet, Notakeuze, nota_als, nota_van, nota_zetsel
 from documenten.nota.inhoud import Notastuk
+from npvr.formaten import FORMATEN
 from opgaven.models import Plan
 from reacties.actions.antwoorden import geef_antwoord
 from reacties.models import Ronde
@@ -82,14 +83,14 @@ def test_the_pdf_says_what_was_asked_answered_and_changed(toneel: Toneel) -> Non
 
 def test_what_goes_out_holds_nothing_that_is_not_out(toneel: Toneel, tmp_path: Path) -> None:
     for user in (toneel.manager, toneel.redacteur, toneel.ocw):
-        for formaat in TYPEN:
+        for formaat in NOTAFORMATEN:
             tekst = woorden(formaat, bestand(toneel, formaat, user), tmp_path)
             assert "We laten dit staan." in tekst, formaat
             assert not [merk for merk in (*LEK.values(), *NAMEN) if merk in tekst], (user, formaat)
 
 
 def test_an_internal_one_says_what_is_a_draft(toneel: Toneel, tmp_path: Path) -> None:
-    for formaat in TYPEN:
+    for formaat in NOTAFORMATEN:
         tekst = woorden(formaat, bestand(toneel, formaat, intern=True), tmp_path)
         assert {naam for naam, merk in LEK.items() if merk in tekst} == {"ingediend", "antwoord", "reden"}, formaat
         assert "oncept" in tekst
@@ -244,12 +245,12 @@ def test_very_long_words_are_printed_whole(toneel: Toneel, tmp_path: Path) -> No
     assert woorden("docx", bestand(toneel, "docx"), tmp_path).count("Alinea.") == 400
 
 
-@pytest.mark.parametrize("formaat", list(TYPEN))
+@pytest.mark.parametrize("formaat", NOTAFORMATEN)
 def test_downloads(formaat: str, toneel: Toneel, als: Callable[..., Client]) -> None:
     client, adres = als("lezer"), f"/twente/reactienota/{formaat}/"
     antwoord = client.get(f"{adres}?ronde=najaar")
     assert antwoord.status_code == 200
-    assert antwoord["Content-Type"] == TYPEN[formaat]
+    assert antwoord["Content-Type"] == FORMATEN[formaat].inhoudstype
     assert antwoord["Cache-Control"] == "private, no-store"
     assert antwoord["Content-Disposition"].startswith("inline" if formaat == "pdf" else "attachment")
     assert "reactienota twente najaar" in antwoord["Content-Disposition"]

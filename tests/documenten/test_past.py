@@ -219,3 +219,47 @@ def test_een_bezoeker_ziet_geen_meter(voorbeeld: Plan, client: Client, als: Call
     assert als("redacteur", regio="zuid-limburg").get(PAST).status_code == 404
     assert als("redacteur").get("/twente/opgaven/99/past/").status_code == 404
     assert als("redacteur").post(PAST).status_code == 405
+
+
+# ---- what is being typed ----
+
+
+def _getypt(sectie: Sectie, zinnen: int, **anders: Any) -> dict[str, Any]:
+    velden = {"versie": sectie.versie, "sleutel": sectie.sleutel, "vorm": "plat", "opening": f"{ZIN * zinnen}"}
+    return velden | {"item-TOTAL_FORMS": 0, "item-INITIAL_FORMS": 0} | anders
+
+
+def test_what_is_typed_is_measured_and_nothing_is_kept(
+    voorbeeld: Plan, als: Callable[..., Client], eigen: Path
+) -> None:
+    client = als("redacteur")
+    sectie = Sectie.objects.get(plan=voorbeeld, opgave__nummer=14, soort__code="situatie")
+    adres = f"{PAST}situatie/"
+    kort, lang = (client.post(adres, _getypt(sectie, n)).json() for n in (1, 60))
+    assert kort["stand"] == "past" and re.fullmatch(r"1 pagina, ongeveer \d+ regels over", kort["past"])
+    assert lang["stand"] == "lang" and re.fullmatch(r"2 pagina’s, ongeveer \d+ regels te veel", lang["past"])
+    regels = [int(a["sectie"].split()[0]) for a in (kort, lang)]
+    assert 0 < regels[0] < 6 < 30 < regels[1]
+    assert Sectie.objects.get(pk=sectie.pk).opening == sectie.opening
+    assert not list((eigen / "passing").glob("*.json"))
+
+
+def test_what_is_typed_is_measured_for_editors_only_and_when_it_is_a_form(
+    voorbeeld: Plan, als: Callable[..., Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sectie = Sectie.objects.get(plan=voorbeeld, opgave__nummer=14, soort__code="situatie")
+    adres, post = f"{PAST}situatie/", _getypt(sectie, 1)
+    assert Client().post(adres, post).status_code == 401
+    assert als("lezer").post(adres, post).status_code == 403
+    assert als(None).post(adres, post).status_code == 404
+    redacteur = als("redacteur")
+    assert redacteur.get(adres).status_code == 405
+    assert redacteur.post(f"{PAST}bestaat-niet/", post).status_code == 404
+    assert "fout" in redacteur.post(adres, post | {"versie": ""}).json()
+
+    def kapot(*_: object) -> None:
+        raise fouten.GeenPlek("vol")
+
+    monkeypatch.setattr(pers, "meet", kapot)
+    antwoord = redacteur.post(adres, _getypt(sectie, 3))
+    assert (antwoord.status_code, antwoord.json()) == (200, {"fout": "Het meten lukt nu niet. Opslaan kan gewoon."})

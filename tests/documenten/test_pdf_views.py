@@ -154,6 +154,7 @@ def test_fout_geeft_een_zin_en_raad(
         raise fout("technische reden")
 
     monkeypatch.setattr(pers, "druk", mislukt)
+    monkeypatch.setattr(pers, "bewaard", lambda sleutel: None)
     response = client.get(FICHE)
     assert response.status_code == status
     tekst = response.content.decode()

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from documenten.druk.versiecode import versiecode
 from opgaven.models import Plan
+from plandocument.versiecode import versiecode
 from reacties.models import Reactie
 from tests.e2e.wachten import axe_op
 from versies.actions.versies import maak_versie

@@ -12,21 +12,21 @@ from accounts.models import User
 from opdrachten import actions, soorten
 from opdrachten.actions import vraag_aan
 from opdrachten.models import Opdracht
-from opdrachten.soorten import Bestand, opdrachtsoort
+from opdrachten.soorten import Bestand
 from opgaven.models import Plan
 from tests.e2e.wachten import axe_op
+from tests.opdrachten.proef import proef
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture(autouse=True)
 def proefsoort() -> Iterator[None]:
-    @opdrachtsoort("proef", naam="Proef", mag=lambda rechten, gegevens: rechten.mag_werkversie_zien())
     def maak(opdracht: Opdracht, voortgang: Any) -> Bestand:
         raise NotImplementedError
 
-    yield
-    del soorten.SOORTEN["proef"]
+    with soorten.SOORTEN.even(proef(maak)):
+        yield
 
 
 def keur(page: Page, waar: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 from typing import Any
@@ -52,6 +53,37 @@ def test_the_meter_follows_each_save_and_the_last_one_stands(
     expect(meter).to_contain_text("Past op 1 pagina")
     page.wait_for_timeout(1500)  # the answer to the save before must not come after it
     expect(meter).to_contain_text("Past op 1 pagina")
+
+
+def test_the_foot_of_the_editor_follows_what_is_typed(
+    redacteur: Page, live_server: Any, voorbeeld: Any, stil: list[str]
+) -> None:
+    page = redacteur
+    page.goto(f"{live_server.url}/twente/opgaven/7/")
+    expect(page.locator("#past")).to_contain_text("Past op 1 pagina")
+    form = open_sectie(page, "V")
+    regel = form.locator(".past-regel")
+    expect(regel).to_contain_text("Laatst opgeslagen tekst: past op 1 pagina")
+    schrijfvlak(form).click()
+    page.keyboard.press("Control+End")
+    page.keyboard.insert_text(" Een veel te lang verhaal over wat er nog moet gebeuren." * 150)
+    expect(regel).to_contain_text(re.compile("Met deze tekst: [2-9] pagina’s, ongeveer"))
+    expect(regel).to_contain_text(re.compile(r"Deze sectie: \d+ regels"))
+    for breed in (320, 1280):
+        page.set_viewport_size({"width": breed, "height": 900})
+        uitkomst = axe_op(page)
+        assert not uitkomst.violations_count, uitkomst.generate_report()
+        assert page.evaluate("document.documentElement.scrollWidth") <= breed
+    page.keyboard.press("Control+z")
+    expect(regel).to_contain_text(re.compile("Met deze tekst: 1 pagina, ongeveer"))
+    expect(page.locator("#past")).to_contain_text("Past op 1 pagina")
+
+    page.route("**/past/vervolg/", lambda route: route.abort())
+    page.keyboard.insert_text("Nog iets.")
+    expect(regel).to_contain_text("Deze tekst is nog niet gemeten. Opslaan kan gewoon.")
+    form.get_by_role("button", name="Opslaan").click()
+    expect(page.locator("#s-V:not(.open)")).to_contain_text("Nog iets.")
+    stil[:] = [g for g in stil if "net::ERR_FAILED" not in g]
 
 
 def test_saves_in_quick_succession_cut_off_no_request(

@@ -89,6 +89,41 @@ def test_from_a_selection_to_a_released_answer(
     assert Antwoord.objects.get().vrijgegeven_op is not None
 
 
+def test_a_third_click_and_a_selection_over_two_points(
+    ingelogd: Callable[[str], Any], live_server: Any, klachten: list[str], voorbeeld: Plan
+) -> None:
+    page = ingelogd("eigenaar")
+    page.goto(live_server.url + FICHE)
+    punten = page.locator("#s-K [data-item]")
+    eerste = punten.nth(0).inner_text().removeprefix("14.K1").strip()
+    punten.nth(0).click(click_count=3, position={"x": 120, "y": 12})
+    assert page.evaluate("document.getSelection().toString().trim().length") > 20
+    page.locator(".reageer-knop").click()
+    expect(page.locator("#r-K [data-gekozen]")).to_have_text(eerste)
+    page.locator("#r-K [name=tekst]").fill("Over het hele punt.")
+    page.get_by_role("button", name="Plaats reactie").click()
+    page.get_by_text("Uw reactie staat erbij.").first.wait_for()
+    rij = Reactie.objects.get()
+    assert (rij.citaat, rij.item) == (eerste, punten.nth(0).get_attribute("data-item"))
+
+    van, naar = punten.nth(0).bounding_box(), punten.nth(1).bounding_box()
+    page.mouse.move(van["x"] + 150, van["y"] + 12)
+    page.mouse.down()
+    page.mouse.move(naar["x"] + 300, naar["y"] + 12, steps=8)
+    page.mouse.up()
+    page.locator(".reageer-knop").click()
+    page.locator("#r-K #schrijf [name=tekst]").fill("Deze twee horen bij elkaar.")
+    page.get_by_role("button", name="Plaats reactie").click()
+    expect(page.locator("#r-K #schrijf")).to_have_count(0)
+    rij = Reactie.objects.exclude(pk=rij.pk).get()
+    boven, onder = rij.citaat.split("\n")
+    assert eerste.endswith(boven) and punten.nth(1).inner_text().removeprefix("14.K2").strip().startswith(onder)
+    assert (rij.item, rij.anker["soort"]) == ("", "knelpunten")
+    page.goto(f"{live_server.url}/twente/reacties/{rij.pk}/")
+    expect(page.locator("main")).to_contain_text(f"{boven} {onder}")
+    assert axe(page) == ""
+
+
 def test_by_keyboard_from_the_list_of_sentences(
     ingelogd: Callable[[str], Any], live_server: Any, klachten: list[str], voorbeeld: Plan
 ) -> None:

@@ -80,6 +80,8 @@ SCHRIJVERS: dict[str, Z | M | str] = {
     "governance.actions.uitnodigingen.werkend": GEEN_DAAD,
     "governance.actions.uitnodigingen.telt": GEEN_DAAD,
     "opgaven.actions.afwijzingen.wijs_af": "the finding's fingerprint; once set aside, other words raise AlOpzij",
+    "opgaven.actions.afwijzingen.wijs_samen_af": "the fingerprints; what was set aside already stays as it is",
+    "opgaven.actions.afwijzingen.haal_samen_terug": Z("gezien"),
     "opgaven.actions.afwijzingen.haal_terug": Z("gezien"),
     "opgaven.actions.samen.voeg_bij": GEEN_DAAD,
     "opgaven.actions.samen.bewaar_samen": Z("vanaf_versie"),
@@ -158,7 +160,7 @@ SCHRIJVERS: dict[str, Z | M | str] = {
     "reacties.actions.reacties.stuur_los": Z("gezien"),
     **{
         f"reacties.actions.rondepost.{naam}": GEEN_DAAD
-        for naam in ("contacten", "aan_contacten", "aan_links", "zonder_mail", "pad_van", "groet", "regels_over")
+        for naam in ("contacten", "aan_contacten", "aan_links", "zonder_mail", "groet", "regels_over")
     },
     **{f"reacties.actions.rondepost.{naam}": GEEN_DAAD for naam in ("onderwerp_van", "brieftekst", "vragen_aan")},
     "reacties.actions.rondepost.stuur": EENMAAL,
@@ -200,5 +202,4 @@ SCHRIJVERS: dict[str, Z | M | str] = {
     **{f"{OPDRACHTEN}.{naam}": WERKER for naam in ("begin", "leef", "rond_af", "breek_af", "geef_terug")},
     f"{OPDRACHTEN}.raap_opdrachten_op": WERKER,
     f"{OPDRACHTEN}.ruim_op": OPRUIMEN,
-    f"{OPDRACHTEN}.bestandsnaam": GEEN_DAAD,
 }

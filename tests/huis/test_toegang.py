@@ -16,7 +16,7 @@ from accounts.models import User
 from governance.models import Rol
 from opgaven.models import Plan
 from tests.conftest import maak_intern
-from tests.huis.toegang import BEZOEKERS, ONVEILIG, Bezoeker, bewerken, klad, team_daad
+from tests.huis.toegang import BEZOEKERS, ONVEILIG, Bezoeker, bewerken, gemeten, klad, team_daad
 from tests.huis.toegangstabel import TABEL, T, V
 from tests.inloggen import inloggen
 
@@ -137,7 +137,9 @@ def test_een_post_zonder_sessie_verraadt_niet_of_iets_bestaat(voorbeeld: Plan) -
     assert {Client().post(a, {"opening": "tekst"}).status_code for a in adressen} == {401}
 
 
-@pytest.mark.parametrize("naam", [n for n, (_, regel) in TABEL.items() if regel in (bewerken, klad, team_daad)])
+@pytest.mark.parametrize(
+    "naam", [n for n, (_, regel) in TABEL.items() if regel in (bewerken, klad, gemeten, team_daad)]
+)
 def test_een_post_zonder_csrf_token_wordt_geweigerd(naam: str, voorbeeld: Plan, persoon: Callable[..., User]) -> None:
     client = Client(enforce_csrf_checks=True)
     inloggen(persoon("redacteur"), client)

@@ -49,7 +49,7 @@ def als_csv(namen: list[str], inhoud: Rijen, codering: str = "utf-8", teken: str
 
 
 def als_bestand(namen: list[str], inhoud: Rijen, formaat: str) -> bytes:
-    return SJABLONEN[formaat][1](
+    return SJABLONEN[formaat](
         tablib.Dataset(*(tuple(veilige_cel(cel) for cel in rij) for rij in inhoud), headers=namen)
     )
 

@@ -10,8 +10,9 @@ import openpyxl
 import pytest
 from odf.opendocument import load
 
-from npvr.bladschrijver import FORMATEN, SCHRIJVERS
+from npvr.bladschrijver import SCHRIJVERS
 from npvr.cellen import als_tekst
+from npvr.formaten import FORMATEN
 from npvr.tabel import lees_tabel
 
 KOP = ["code", "naam & zo", "jaar", "waarde"]
@@ -41,7 +42,7 @@ def test_text_is_formatted_as_text_and_numbers_are_numbers() -> None:
         ("007", "@"), (RIJEN[0][1], "@"), (2026, "General"), (11.5, "General"),
     ]  # fmt: skip
     ods = load(io.BytesIO(SCHRIJVERS["ods"](KOP, RIJEN[:1], getallen=["jaar", "waarde"])))
-    assert ods.getMediaType() == FORMATEN["ods"][0]
+    assert ods.getMediaType() == FORMATEN["ods"].inhoudstype
 
 
 @pytest.mark.parametrize("formaat", SCHRIJVERS)

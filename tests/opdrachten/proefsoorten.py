@@ -4,38 +4,60 @@ from __future__ import annotations
 
 import os
 import time
+from typing import TYPE_CHECKING
 
 from npvr.settings import *  # noqa: F403
+
+if TYPE_CHECKING:
+    from opdrachten.soorten import Opdrachtsoort
 
 PROCRASTINATE_ON_APP_READY = "tests.opdrachten.proefsoorten.registreer"
 
 
 def registreer(app: object = None) -> None:
+    from opdrachten.soorten import SOORTEN
+
+    for soort in proefsoorten():
+        SOORTEN.neem_op(soort)
+
+
+def proefsoorten() -> list[Opdrachtsoort]:
     from opdrachten.models import Opdracht
-    from opdrachten.soorten import Bestand, Voortgang, opdrachtsoort
+    from opdrachten.soorten import Bestand, Opdrachtsoort, Voortgang
 
-    def iedereen(rechten: object, gegevens: object) -> bool:
-        return True
+    class VoorIedereen(Opdrachtsoort):
+        def mag(self, rechten: object, gegevens: object) -> bool:
+            return True
 
-    @opdrachtsoort("stappen", naam="Stappen", mag=iedereen)
-    def stappen(opdracht: Opdracht, voortgang: Voortgang) -> Bestand:
-        aantal = opdracht.gegevens["aantal"]
-        for n in range(aantal):
-            voortgang(n, aantal, f"stap {n} in {os.getpid()}")
-            time.sleep(opdracht.gegevens.get("pauze", 0.4))
-        return Bestand("stappen.txt", "text/plain", f"poging {opdracht.poging}".encode())
+    class Stappen(VoorIedereen):
+        code, naam = "stappen", "Stappen"
 
-    @opdrachtsoort("blijft", naam="Blijft bezig", mag=iedereen)
-    def blijft(opdracht: Opdracht, voortgang: Voortgang) -> Bestand:
-        voortgang(0, 2, f"stap 0 in {os.getpid()}")
-        time.sleep(60)
-        raise AssertionError
+        def maak(self, opdracht: Opdracht, voortgang: Voortgang) -> Bestand:
+            aantal = opdracht.gegevens["aantal"]
+            for n in range(aantal):
+                voortgang(n, aantal, f"stap {n} in {os.getpid()}")
+                time.sleep(opdracht.gegevens.get("pauze", 0.4))
+            return Bestand("stappen.txt", "text/plain", f"poging {opdracht.poging}".encode())
 
-    @opdrachtsoort("geheugen", naam="Vraagt te veel geheugen", mag=iedereen)
-    def geheugen(opdracht: Opdracht, voortgang: Voortgang) -> Bestand:
-        return Bestand("vol.txt", "text/plain", bytes(8 * 2**30))
+    class Blijft(VoorIedereen):
+        code, naam = "blijft", "Blijft bezig"
 
-    @opdrachtsoort("sterft", naam="Sterft", mag=iedereen)
-    def sterft(opdracht: Opdracht, voortgang: Voortgang) -> Bestand:
-        os.kill(os.getpid(), 9)
-        raise AssertionError
+        def maak(self, opdracht: Opdracht, voortgang: Voortgang) -> Bestand:
+            voortgang(0, 2, f"stap 0 in {os.getpid()}")
+            time.sleep(60)
+            raise AssertionError
+
+    class Geheugen(VoorIedereen):
+        code, naam = "geheugen", "Vraagt te veel geheugen"
+
+        def maak(self, opdracht: Opdracht, voortgang: Voortgang) -> Bestand:
+            return Bestand("vol.txt", "text/plain", bytes(8 * 2**30))
+
+    class Sterft(VoorIedereen):
+        code, naam = "sterft", "Sterft"
+
+        def maak(self, opdracht: Opdracht, voortgang: Voortgang) -> Bestand:
+            os.kill(os.getpid(), 9)
+            raise AssertionError
+
+    return [Stappen(), Blijft(), Geheugen(), Sterft()]

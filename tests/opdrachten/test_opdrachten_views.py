@@ -17,9 +17,10 @@ from governance.models import Rol
 from opdrachten import actions, soorten
 from opdrachten.actions import vraag_aan
 from opdrachten.models import Opdracht
-from opdrachten.soorten import Bestand, opdrachtsoort
+from opdrachten.soorten import Bestand
 from opgaven.models import Plan
 from tests.lezen import leest
+from tests.opdrachten.proef import proef
 
 pytestmark = pytest.mark.django_db
 
@@ -28,14 +29,13 @@ HTMX = {"HX-Request": "true"}
 
 @pytest.fixture(autouse=True)
 def proefsoort() -> Iterator[None]:
-    @opdrachtsoort("proef", naam="Proef", mag=lambda rechten, gegevens: "lezer" in rechten.rollen)
     def maak(opdracht: Opdracht, voortgang: Any) -> Bestand:
         if opdracht.gegevens.get("fout"):
             raise soorten.OpdrachtMislukt("De fiche is te lang. Kort hem in.")
         return Bestand("Plan é 🙂 “x”.pdf", "application/pdf", b"%PDF-1.7 proef")
 
-    yield
-    del soorten.SOORTEN["proef"]
+    with soorten.SOORTEN.even(proef(maak, lambda rechten, gegevens: "lezer" in rechten.rollen)):
+        yield
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from npvr.taken import zet_in_de_rij
 from opdrachten import soorten
 from opdrachten.actions import annuleer, vraag_aan
 from opdrachten.models import Opbrengst, Opdracht
-from tests.opdrachten.proefsoorten import registreer
+from tests.opdrachten.proefsoorten import proefsoorten
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -30,12 +30,9 @@ Start = Callable[..., "subprocess.Popen[bytes]"]
 
 
 @pytest.fixture(autouse=True)
-def proefsoorten() -> Iterator[None]:
-    bekend = dict(soorten.SOORTEN)
-    registreer()
-    yield
-    soorten.SOORTEN.clear()
-    soorten.SOORTEN.update(bekend)
+def met_proefsoorten() -> Iterator[None]:
+    with soorten.SOORTEN.even(*proefsoorten()):
+        yield
 
 
 @pytest.fixture

@@ -8,11 +8,13 @@ from dataclasses import replace
 
 import pytest
 from django.test import Client
+from lxml import html as lx
 
 from opgaven.actions.secties import bewaar_sectie
 from opgaven.bouw import bouw_sectie
 from opgaven.models import Plan, Sectie
 from plandocument.standaard import SECTIESOORTEN
+from plandocument.tekst import woorden
 from tests.lezen import leest
 
 ADRES = "/twente/opgaven/7/vervolg/geschiedenis/"
@@ -100,3 +102,28 @@ def test_de_pagina_kost_een_vast_aantal_vragen(
 
 def test_geen_sectie_heet_als_een_pagina() -> None:
     assert not {s.code for s in SECTIESOORTEN} & {"pdf", "geschiedenis"}
+
+
+def test_een_verplaatst_punt_is_verplaatst_en_niet_weg_en_weer_nieuw(
+    voorbeeld: Plan, als: Callable[..., Client]
+) -> None:
+    rij = Sectie.objects.select_related("soort", "plan").get(
+        plan=voorbeeld, opgave__nummer=14, soort__code="interventies"
+    )
+    inhoud = bouw_sectie(rij)
+    regio = [item for item in inhoud.items if item.groep == "regio"]
+    ander = replace(regio[0], tekst=f"{regio[0].tekst} Nu meteen.")
+    rest = [item for item in inhoud.items if item.groep != "regio"]
+    bewaar_sectie(
+        sectie=rij,
+        vanaf_versie=rij.versie,
+        inhoud=replace(inhoud, items=(*rest, regio[-1], ander, *regio[1:-1])),
+        door=None,
+    )
+    for adres in ("/twente/opgaven/14/interventies/geschiedenis/", "/twente/opgaven/14/geschiedenis/"):
+        wortel = lx.fromstring(als("lezer").get(adres).content.decode())
+        eerste = wortel.xpath("//ul[@class='wijzigingen']")[0]
+        regels = [" ".join(li.text_content().split()) for li in eerste.xpath("./li")]
+        assert len(regels) == 2, regels
+        assert regels[0].startswith("Verplaatst") and woorden(regio[-1].tekst) in regels[0]
+        assert regels[1].startswith("Gewijzigd") and "[Toegevoegd: " in regels[1] and "Vervallen" not in regels[1]

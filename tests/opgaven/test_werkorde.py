@@ -93,6 +93,16 @@ def test_geen_akkoord_op_een_andere_tekst(
     assert nu(voorbeeld).status == "ter_toetsing"
 
 
+def test_een_teruggestuurde_fiche_zegt_waarom(voorbeeld: Plan, als: Callable[..., Client]) -> None:
+    for rol, daad, reden in (("redacteur", "leg_voor", ""), ("eigenaar", "stuur_terug", "Noem de <b>prognose</b>.")):
+        als(rol).post(ADRES, {"daad": daad, "gezien": nu(voorbeeld).afdruk, "reden": reden})
+    fiche = als("redacteur").get("/twente/opgaven/14/").text
+    assert "<strong>Teruggestuurd:</strong> Noem de &lt;b&gt;prognose&lt;/b&gt;." in fiche
+    assert "prognose&lt;" not in Client().get("/twente/opgaven/14/").text
+    als("redacteur").post(ADRES, {"daad": "leg_voor", "gezien": nu(voorbeeld).afdruk})
+    assert "Teruggestuurd" not in als("redacteur").get("/twente/opgaven/14/").text
+
+
 def test_een_ander_was_eerder_en_de_reden_blijft(voorbeeld: Plan, als: Callable[..., Client]) -> None:
     antwoord = als("eigenaar").post(
         ADRES, {"daad": "stuur_terug", "gezien": nu(voorbeeld).afdruk, "reden": "Mijn <b>reden</b>"}

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from plandocument import boom
-from plandocument.anker import Anker, GeenPlek, bij_code, bij_codes, maak, volg, volg_alle, zinnen
+from plandocument.anker import Anker, GeenPlek, KanNiet, bij_code, bij_codes, maak, vervang, volg, volg_alle, zinnen
 from plandocument.standaard import SECTIESOORTEN
 
 K, H = (next(s for s in SECTIESOORTEN if s.code == code) for code in ("knelpunten", "situatie"))
@@ -97,9 +97,37 @@ def test_maak_refuses_what_is_not_there(waar: dict[str, str]) -> None:
     assert str(fout.value).endswith(".") or "opnieuw" in str(fout.value)
 
 
-def test_maak_says_why_words_of_two_points_are_no_passage() -> None:
-    with pytest.raises(GeenPlek, match="binnen één punt"):
-        passage("rond Hengelo Te weinig", sectie="seceen")
+OVER = dict(sectie="seceen")
+
+
+def test_words_of_two_points_are_a_passage_of_their_section() -> None:
+    anker = passage("kernen rond Hengelo Te weinig vakmensen", **OVER)
+    assert (anker.item, anker.deel, anker.citaat) == ("", "", "kernen rond Hengelo\nTe weinig vakmensen")
+    assert Anker.uit_data(anker.als_data()) == anker
+    nu = volg(anker, plan())
+    assert (nu.soort, nu.geheel, nu.woorden_nu) == ("er_nog", False, anker.citaat)
+    erbij = (
+        ("kccccccc", "Te weinig geld voor sport en spel in de wijk"),
+        ("kaaaaaaa", PUNTEN[0]),
+        ("kbbbbbbb", PUNTEN[1]),
+    )
+    assert volg(anker, plan(punten=erbij)).woorden_nu == anker.citaat
+
+
+def test_words_of_two_points_are_told_as_changed_when_one_of_them_is() -> None:
+    anker = passage("bouwgrond in de kernen rond Hengelo Te weinig vakmensen in de bouw", **OVER)
+    nu = volg(anker, plan(punten=(("kaaaaaaa", PUNTEN[0]), ("kbbbbbbb", "Heel andere woorden over zorg"))))
+    assert nu.soort == "gewijzigd" and "vakmensen" not in nu.woorden_nu
+    zonder = volg(anker, plan(punten=(("kbbbbbbb", "Heel andere woorden over zorg"),)))
+    assert "bouwgrond" not in zonder.woorden_nu and not zonder.staat_er
+    with pytest.raises(KanNiet, match="over meer punten"):
+        vervang(plan().opgaven[0].secties[1], volg(anker, plan()), "Iets anders")
+
+
+def test_words_of_two_points_that_stand_there_twice_are_not_guessed() -> None:
+    punten = (("kaaaaaaa", "Een. Nu"), ("kbbbbbbb", "dus. Een. Nu"), ("kccccccc", "dus. Klaar"))
+    with pytest.raises(GeenPlek, match="meer dan eens"):
+        passage("Nu dus.", plan(punten=punten), **OVER)
 
 
 def test_data_comes_back_as_it_was_and_nonsense_as_less() -> None:

@@ -13,11 +13,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
-from documenten.druk.versiecode import versiecode
 from governance.models import Gremium
 from opgaven.bouw import bouw_opnieuw
 from opgaven.models import Opgave, Plan
 from plandocument.canoniek import hash_van
+from plandocument.versiecode import versiecode
 from portaal.afdrukcode import gelijk, netjes
 from tests.conftest import maak_intern
 from tests.lezen import leest, post_toch, stuur

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from documenten.druk.versiecode import versiecode
 from opgaven.bouw import bouw_opnieuw
 from opgaven.models import Opgave, Plan
 from plandocument.canoniek import hash_van
+from plandocument.versiecode import versiecode
 from tests.lezen import leest
 
 

@@ -10,8 +10,8 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
-from documenten.druk.versiecode import versiecode
 from opgaven.models import Opgave, Plan
+from plandocument.versiecode import versiecode
 from tests.lezen import leest
 from versies.actions.publicaties import publiceer, trek_in
 from versies.actions.versies import maak_versie

@@ -12,12 +12,12 @@ from django.test import Client
 from django.utils import timezone
 from lxml import html as lx
 
-from documenten.druk.versiecode import versiecode
 from governance.models import Gremium
 from opgaven.actions.secties import bewaar_sectie
 from opgaven.bouw import bouw_sectie
 from opgaven.models import Plan, Sectie
 from plandocument import boom
+from plandocument.versiecode import versiecode
 from reacties.kanttekeningen import lees, splits
 from reacties.models import Reactie
 from tests.lezen import leest

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 from django.test import Client
+from lxml import html as lx
 
 from opgaven.actions.secties import bewaar_sectie
 from opgaven.bouw import bouw_sectie
@@ -87,3 +88,24 @@ def test_een_bevinding_die_er_niet_is(voorbeeld: Plan, als: Callable[..., Client
     antwoord = als("redacteur").post(ADRES + "opzij/", {"afdruk": "0" * 64, "reden": "Weg."}, follow=True)
     assert not Afwijzing.objects.exists()
     assert "bevinding" in antwoord.text.lower()
+
+
+def test_bevindingen_van_een_soort_gaan_samen_opzij_en_samen_terug(voorbeeld: Plan, als: Callable[..., Client]) -> None:
+    client = als("redacteur")
+    eerst = lx.fromstring(client.get(ADRES).text)
+    form = eerst.xpath("//form[input[@name='samen']]")[0]
+    soort, afdrukken = form.xpath("string(input[@name='samen']/@value)"), form.xpath("input[@name='afdruk']/@value")
+    assert len(afdrukken) > 1
+    post = {"samen": soort, "afdruk": [*afdrukken, "bestaat-niet"]}
+    zonder = client.post(ADRES + "opzij/", post | {"reden": " "})
+    assert zonder.status_code == 422 and "Schrijf waarom" in zonder.text and not Afwijzing.objects.exists()
+    na = client.post(ADRES + "opzij/", post | {"reden": "Zo afgesproken."}, follow=True)
+    assert f"{len(afdrukken)} bevindingen opzij gezet. 1 was er niet meer, of al opzij gezet." in na.text
+    assert {a.afdruk for a in Afwijzing.objects.all()} == set(afdrukken)
+    terug = lx.fromstring(na.text).xpath("//form[@class='samen-terug']")[0]
+    assert "Zo afgesproken." in terug.text_content()
+    gezien = terug.xpath("input[@name='gezien']/@value")
+    assert als("lezer").post(ADRES + "terug/", {"samen": "1", "gezien": gezien}).status_code == 403
+    klaar = client.post(ADRES + "terug/", {"samen": "1", "gezien": [*gezien, "x"]}, follow=True)
+    assert f"{len(afdrukken)} bevindingen teruggehaald." in klaar.text
+    assert not Afwijzing.objects.exists()

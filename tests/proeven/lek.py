@@ -170,7 +170,7 @@ def _ronde(g: Gezegd) -> None:
     ocw, vro = (
         Deelnemer(ministerie=Ministerie.objects.get(code=code), opgaven=(g.anker.opgave,)) for code in ("ocw", "vro")
     )
-    brief = g.zin("uitnodiging", TEAM | iedereen | {"link ocw"}, in_post=iedereen)
+    brief = g.zin("uitnodiging", TEAM | iedereen | {"link ocw"}, in_post=iedereen | {"link ocw"})
     vast: dict[str, Any] = {"door": manager, "opgaven": ocw.opgaven, "versie": g.plan.versies.latest("nummer")}
     ronde = ronde_met(g.plan, ocw, vro, uitnodiging=brief, **vast)
     ronde_met(g.plan, ocw, open_=False, titel=g.zin("ronde", TEAM), uitnodiging=g.zin("brief", TEAM), **vast)

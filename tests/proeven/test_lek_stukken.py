@@ -15,13 +15,12 @@ from django.utils import timezone
 
 from accounts.models import User
 from documenten.druk.keuze import Keuze
-from documenten.nota import TYPEN
+from documenten.nota import NOTAFORMATEN
 from governance.models import Rol
 from opdrachten.actions import vraag_aan
 from opdrachten.models import Opdracht
-from opdrachten.soorten import OpdrachtMislukt
+from opdrachten.soorten import SOORTEN, OpdrachtMislukt
 from opgaven.models import Plan
-from portaal.afdrukken import maak
 from reacties.actions.bezorgen import schrijf_meldingpost, verstuur_post
 from reacties.models import Melding, Post, Reactie
 from reacties.permissions import Inzage
@@ -95,10 +94,10 @@ def test_a_reactienota_holds_what_its_reader_may_have_in_every_format(gezegd: Ge
             woorden = gezegd.in_(lees(uit))
             assert woorden and woorden <= gezegd.vrij, naam
         if naam not in TEAM:
-            for formaat in TYPEN:
+            for formaat in NOTAFORMATEN:
                 assert client.get(f"/twente/reactienota/{formaat}/?manier=intern").status_code == intern.status_code
     client, vanuit = gezegd.client("redacteur"), {}
-    for formaat in TYPEN:
+    for formaat in NOTAFORMATEN:
         for manier in ("uit", "intern"):
             inhoud = lees(client.get(f"/twente/reactienota/{formaat}/?manier={manier}"))
             vanuit.setdefault(manier, set()).add(frozenset(gezegd.in_(inhoud)))
@@ -127,10 +126,10 @@ def test_a_job_gives_each_person_what_their_rights_give(gezegd: Gezegd) -> None:
                     vraag_aan(regio=regio, soort="afdruk", gegevens=gegevens, titel=titel, door=user)
                 inhoud = b""
                 with suppress(OpdrachtMislukt, Http404):  # also where somebody gets past that
-                    inhoud = maak(opdracht, lambda *_: None).inhoud
+                    inhoud = SOORTEN["afdruk"].maak(opdracht, lambda *_: None).inhoud
                 assert not gezegd.in_(woorden_van(inhoud)), (naam, titel)
                 continue
-            woorden = gezegd.in_(woorden_van(maak(opdracht, lambda *_: None).inhoud))
+            woorden = gezegd.in_(woorden_van(SOORTEN["afdruk"].maak(opdracht, lambda *_: None).inhoud))
             over = keuze.soort in ("reactienota", "dossier")
             assert bool(woorden) == over, (naam, titel)
             mag_erin = {w for w in gezegd.mag if naam in gezegd.mag[w]} if keuze.intern else gezegd.vrij

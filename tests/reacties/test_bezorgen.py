@@ -20,6 +20,7 @@ from reacties.actions.meldingen import GEHEIM, meld, post
 from reacties.actions.voorkeuren import kies_wijze, lees_meldingen
 from reacties.models import Melding, Post, Voorkeur
 from tests.brievenbus import Brievenbus, brievenbus
+from tests.reacties.proefmelding import Proefmelding
 
 pytestmark = pytest.mark.django_db
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -32,9 +33,7 @@ def bus(settings: Any) -> Iterator[Brievenbus]:
 
 
 def zeg(wie: User, sleutel: str = "a", zin: str = "Er is een antwoord op uw reactie bij 14.K2.") -> None:
-    meld(
-        wie=wie, regio=Regio.objects.get(code="twente"), soort="antwoord", sleutel=sleutel, zin=zin, pad="/twente/x/1/"
-    )
+    meld(wie=wie, regio=Regio.objects.get(code="twente"), melding=Proefmelding(sleutel, zin, "/twente/x/1/"))
 
 
 def straks() -> None:

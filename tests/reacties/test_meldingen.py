@@ -15,6 +15,7 @@ from reacties.afmelden import adres_voor
 from reacties.models import Melding, Voorkeur
 from tests.inloggen import inloggen
 from tests.lezen import leest, stuur
+from tests.reacties.proefmelding import Proefmelding
 
 pytestmark = pytest.mark.django_db
 LIJST = "/meldingen/"
@@ -32,7 +33,7 @@ def client_van(wie: User, client: Client, settings: Any) -> Client:
 
 
 def zeg(wie: User, sleutel: str, zin: str, pad: str = "/twente/") -> Melding:
-    meld(wie=wie, regio=Regio.objects.get(code="twente"), soort="x", sleutel=sleutel, zin=zin, pad=pad)
+    meld(wie=wie, regio=Regio.objects.get(code="twente"), melding=Proefmelding(sleutel, zin, pad))
     return Melding.objects.get(user=wie, sleutel=sleutel)
 
 

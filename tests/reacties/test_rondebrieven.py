@@ -23,6 +23,8 @@ from reacties.actions.indienen import geen_opmerkingen, heropen
 from reacties.actions.rondes import Deelnemer, verleng
 from reacties.models import Melding, Ronde
 from tests.brievenbus import Brievenbus, brievenbus
+from tests.inloggen import inloggen
+from tests.lezen import leest
 
 from .rondehulp import deel, link_voor, mens, ministerie, ronde_met, sleutels
 
@@ -94,6 +96,16 @@ def test_every_mail_of_a_round_says_where_until_when_and_whom_to_answer(bus: Bri
         assert brief["List-Id"] == "Meldingen van het Plan voor de Regio <meldingen.portaal.voorbeeld.test>"
         assert brief["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert not any(b["List-Unsubscribe"] for b in van_link)
+
+
+def test_before_opening_the_page_says_where_answers_go(voorbeeld: Plan) -> None:
+    pm = mens("programmamanager")
+    ronde = ronde_met(voorbeeld, door=pm, open_=False)
+    pad = f"/twente/rondes/{ronde.code}/openen/"
+    Regio.objects.filter(pk=voorbeeld.regio_id).update(functieadres="")
+    assert "Twente heeft nog geen e-mailadres van het programma" in leest(inloggen(pm).get(pad))
+    Regio.objects.filter(pk=voorbeeld.regio_id).update(functieadres=ADRES)
+    assert f"Wie het bericht beantwoordt, mailt naar {ADRES}." in leest(inloggen(pm).get(pad))
 
 
 def test_the_html_part_says_the_same_with_links_that_say_where_they_go(bus: Brievenbus, ronde: Ronde) -> None:
