@@ -19,7 +19,8 @@ from governance.actions.acties import maak_actie
 from governance.actions.besluiten import laat_vervallen, neem_besluit
 from governance.actions.verslag import bewaar_notitie
 from governance.models import Overleg
-from tests.governance.overlegwerk import gehouden, kernteam, met_login, naar, overleg, pad, punt, schrijver
+from tests.governance.overlegwerk import gehouden, kernteam, naar, overleg, pad, punt, schrijver
+from tests.inloggen import inloggen
 
 __all__ = ["kernteam", "overleg", "schrijver"]
 VELDEN: dict[str, Any] = {
@@ -62,7 +63,7 @@ def tekst(client: Client, rij: Overleg, soort: str, formaat: str, vraag: str = "
 
 @pytest.mark.parametrize("formaat", ["pdf", "docx", "odt"])
 def test_every_paper_tells_its_part(formaat: str, gevuld: Overleg, schrijver: User) -> None:
-    client = met_login(schrijver)
+    client = inloggen(schrijver)
     agenda = tekst(client, gevuld, "agenda", formaat)
     assert "Voortgang van opgave 10" in agenda and "De stand vaststellen." in agenda and DICHT in agenda
     assert "14.00" in agenda and "De stand wordt Bijsturen." not in agenda
@@ -77,7 +78,7 @@ def test_every_paper_tells_its_part(formaat: str, gevuld: Overleg, schrijver: Us
 @pytest.mark.parametrize("formaat", ["pdf", "docx", "odt"])
 def test_without_the_besloten_part_nothing_of_it_is_left(formaat: str, gevuld: Overleg, schrijver: User) -> None:
     naar(gevuld, schrijver, "stel_vast")
-    client = met_login(schrijver)
+    client = inloggen(schrijver)
     for soort in ("agenda", "besluitenlijst", "verslag"):
         assert DICHT not in tekst(client, gevuld, soort, formaat, "?deel=openbaar"), soort
 
@@ -101,19 +102,19 @@ def test_a_member_reads_the_concept_and_a_visitor_nothing(gevuld: Overleg, als: 
 
 def test_a_draft_agenda_is_for_who_writes(overleg: Overleg, schrijver: User, als: Callable[..., Client]) -> None:
     punt(overleg, schrijver, titel="Nog niet af")
-    assert "Nog niet af" in tekst(met_login(schrijver), overleg, "agenda", "docx")
+    assert "Nog niet af" in tekst(inloggen(schrijver), overleg, "agenda", "docx")
     assert als("bestuurslid").get(pad(overleg, "agenda", "docx")).status_code == 404
 
 
 def test_what_does_not_exist_is_not_there(gevuld: Overleg, schrijver: User) -> None:
-    client = met_login(schrijver)
+    client = inloggen(schrijver)
     assert client.get(pad(gevuld, "notulen", "pdf")).status_code == 404
     assert client.get(pad(gevuld, "agenda", "exe")).status_code == 404
 
 
 def test_prints_are_tagged_in_dutch_with_titles(gevuld: Overleg, schrijver: User) -> None:
     for soort in ("agenda", "besluitenlijst", "verslag"):
-        boek = PdfReader(io.BytesIO(met_login(schrijver).get(pad(gevuld, soort, "pdf")).content))
+        boek = PdfReader(io.BytesIO(inloggen(schrijver).get(pad(gevuld, soort, "pdf")).content))
         wortel: Any = boek.trailer["/Root"]
         assert wortel["/MarkInfo"]["/Marked"] and wortel["/Lang"] == "nl"
         assert "pdfuaid" in boek.xmp_metadata.stream.get_data().decode() if boek.xmp_metadata else False
@@ -122,7 +123,7 @@ def test_prints_are_tagged_in_dutch_with_titles(gevuld: Overleg, schrijver: User
 
 
 def test_the_page_links_the_papers_that_are_there(gevuld: Overleg, schrijver: User, als: Callable[..., Client]) -> None:
-    eigen = met_login(schrijver).get(pad(gevuld)).text
+    eigen = inloggen(schrijver).get(pad(gevuld)).text
     assert f'href="{pad(gevuld)}verslag/pdf/"' in eigen
     lezer = als("lezer").get(pad(gevuld)).text
     assert f'href="{pad(gevuld)}agenda/pdf/"' in lezer and "verslag/pdf" not in lezer

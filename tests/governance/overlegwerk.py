@@ -7,7 +7,6 @@ from datetime import date, time
 from typing import Any
 
 import pytest
-from django.test import Client
 
 from accounts.models import User
 from governance.actions.agenda import zet_punt
@@ -67,11 +66,3 @@ def gehouden(overleg: Overleg, door: User) -> Overleg:
 
 def pad(overleg: Overleg, *delen: str) -> str:
     return "/".join((f"/twente/governance/overleggen/{overleg.pk}", *delen)) + "/"
-
-
-def met_login(user: User) -> Client:
-    from django.conf import settings
-
-    client = Client()
-    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
-    return client

@@ -14,7 +14,8 @@ from accounts.models import User
 from governance.actions.besluiten import laat_vervallen, meld_uitgevoerd, neem_besluit, wijzig_besluit, zet_weg
 from governance.actions.overleggen import Kan
 from governance.models import Agendapunt, Besluit, Gremium, Overleg
-from tests.governance.overlegwerk import DAG, gehouden, maak, met_login, naar, pad, punt
+from tests.governance.overlegwerk import DAG, gehouden, maak, naar, pad, punt
+from tests.inloggen import inloggen
 from tests.lezen import leest, stuur
 
 VELDEN: dict[str, Any] = {
@@ -48,7 +49,7 @@ def test_numbers_run_per_body_and_year_without_gaps(overleg: Overleg, schrijver:
     laat_vervallen(besluit=rijen[1], reden="Dubbel ingevoerd.", door=schrijver, gezien=None)
     rijen.append(besluit(p, schrijver))
     assert [b.code for b in rijen] == [f"BES-KT-2026-00{n}" for n in (1, 2, 3, 4)]
-    pagina = register(met_login(schrijver))
+    pagina = register(inloggen(schrijver))
     assert "Dubbel ingevoerd." in pagina and all(b.code in pagina for b in rijen)
     ander = Gremium.objects.get(regio=overleg.gremium.regio, code="twente_board")
     elders = maak(ander, DAG, schrijver)
@@ -82,7 +83,7 @@ def test_a_later_decision_that_refers_shows_at_both(overleg: Overleg, schrijver:
     p = punt(later, schrijver)
     gehouden(later, schrijver)
     tweede = besluit(p, schrijver, titel="Toch op koers", herziet=eerste)
-    pagina = register(met_login(schrijver))
+    pagina = register(inloggen(schrijver))
     assert f"Komt in plaats van {eerste.code}" in pagina
     assert f"Hiervoor in de plaats: <a" in pagina and tweede.code in pagina  # noqa: F541
 
@@ -106,7 +107,7 @@ def test_until_the_record_is_settled_only_members_read_a_decision(
 
 def test_an_open_decision_asks_for_work_until_it_is_carried_out(overleg: Overleg, schrijver: User) -> None:
     b = vastgesteld(overleg, schrijver)
-    client = met_login(schrijver)
+    client = inloggen(schrijver)
     werk = leest(client.get("/twente/mijn-werk/"))
     assert "Besluiten, nog niet uitgevoerd" in werk and f"{b.code}: Naar Bijsturen" in werk
     adres = f"/twente/governance/besluiten/{b.pk}/"
@@ -121,7 +122,7 @@ def test_an_open_decision_asks_for_work_until_it_is_carried_out(overleg: Overleg
 
 def test_the_register_is_filtered_searched_and_taken_along(overleg: Overleg, schrijver: User) -> None:
     b = vastgesteld(overleg, schrijver)
-    client = met_login(schrijver)
+    client = inloggen(schrijver)
     for vraag in ("?zoek=bijsturen", f"?zoek={b.code}", "?gremium=kernteam_rijk_regio", "?soort=vaststelling"):
         assert b.code in register(client, vraag), vraag
     leeg = register(client, "?zoek=niets-daarvan")
@@ -137,7 +138,7 @@ def test_a_decision_goes_by_other_bodies_as_one_line(overleg: Overleg, schrijver
     b = vastgesteld(overleg, schrijver)
     board = Gremium.objects.get(regio=overleg.gremium.regio, code="twente_board")
     zet_weg(besluit=b, gremia=[board], door=schrijver, gezien=None)
-    client = met_login(schrijver)
+    client = inloggen(schrijver)
     assert 'Twente Board, <span class="klein">nog niet</span>' in register(client)
     daar = maak(board, date(2026, 12, 3), schrijver)
     pagina = leest(client.get(pad(daar)))
@@ -158,7 +159,7 @@ def test_adopting_a_version_stands_in_the_register(voorbeeld: Any, persoon: Call
     g = leg_vast(
         versie=versie, gremium=board, datum=date(2025, 12, 11), uitkomst=Besluit.Uitkomst.VASTGESTELD, door=een
     )
-    assert "BES-TB-2025-001" not in register(met_login(een))
+    assert "BES-TB-2025-001" not in register(inloggen(een))
     bevestig(goedkeuring=g, pdf=b"%PDF-1.7 proef", door=twee)
     pagina = register(Client())
     assert "BES-TB-2025-001" in pagina and "Vaststelling van een versie" in pagina
@@ -186,7 +187,7 @@ def test_a_section_saved_for_a_decision_is_where_it_was_carried_out(
         sectie=sectie, vanaf_versie=sectie.versie, inhoud=replace(inhoud, slot="<p>Nieuw.</p>"),
         door=persoon("programmamanager"), aanleiding=keuze.als_data(),
     )  # fmt: skip
-    pagina = register(met_login(schrijver))
+    pagina = register(inloggen(schrijver))
     assert 'href="/twente/opgaven/10/#10.V"' in pagina and "tekst gewijzigd op" in pagina
     assert "tekst gewijzigd op" not in register(Client())
 
@@ -196,7 +197,7 @@ def test_the_register_costs_a_fixed_number_of_queries(
 ) -> None:
     p = punt(overleg, schrijver)
     gehouden(overleg, schrijver)
-    client = met_login(schrijver)
+    client = inloggen(schrijver)
     besluit(p, schrijver)
     register(client)
     for _ in range(5):

@@ -13,7 +13,8 @@ from django.test import Client
 from accounts.models import User
 from governance.actions.overleggen import Wanneer, last_af, plan_reeks, verzet
 from governance.models import Agendasleutel, Gremium, Overleg, Rol
-from tests.governance.overlegwerk import maak, met_login, pad, punt
+from tests.governance.overlegwerk import maak, pad, punt
+from tests.inloggen import inloggen
 from tests.lezen import leest, stuur
 
 AGENDAS = "/twente/governance/overleggen/agenda/"
@@ -39,7 +40,7 @@ def test_a_year_over_both_nights_is_read_back_at_the_right_moment(kernteam: Grem
         gremium=kernteam, cadans="elke 3 weken", dagen=[(d, d) for d in dagen], aanvang=time(9, 30), einde=time(11),
         plaats="Hengelo; zaal 2, begane grond", stukken_vooraf=7, door=schrijver,
     )  # fmt: skip
-    inhoud = Client().get(sleutel(met_login(schrijver))).content
+    inhoud = Client().get(sleutel(inloggen(schrijver))).content
     rijen = sorted(gebeurtenissen(inhoud), key=lambda e: e["dtstart"].dt)
     assert [e["dtstart"].dt for e in rijen] == [
         datetime(2026, 3, 26, 8, 30, tzinfo=UTC), datetime(2026, 4, 16, 7, 30, tzinfo=UTC),
@@ -51,7 +52,7 @@ def test_a_year_over_both_nights_is_read_back_at_the_right_moment(kernteam: Grem
 
 
 def test_what_moved_keeps_its_uid_and_counts_up_and_what_was_cancelled_stays(overleg: Overleg, schrijver: User) -> None:
-    adres = sleutel(met_login(schrijver))
+    adres = sleutel(inloggen(schrijver))
     was = {str(e["uid"]): e for e in gebeurtenissen(Client().get(adres).content)}
     wanneer = Wanneer(date(2026, 11, 26), overleg.aanvang, overleg.einde, "online")
     verzet(overleg=overleg, wanneer=wanneer, door=schrijver, gezien=None)
@@ -65,7 +66,7 @@ def test_what_moved_keeps_its_uid_and_counts_up_and_what_was_cancelled_stays(ove
 
 
 def test_equal_meetings_give_equal_bytes(overleg: Overleg, schrijver: User) -> None:
-    adres = sleutel(met_login(schrijver))
+    adres = sleutel(inloggen(schrijver))
     assert Client().get(adres).content == Client().get(adres).content
 
 
@@ -73,7 +74,7 @@ def test_one_body_and_no_words_of_its_agenda(overleg: Overleg, schrijver: User) 
     board = Gremium.objects.get(regio=overleg.gremium.regio, code="twente_board")
     maak(board, date(2026, 12, 3), schrijver)
     punt(overleg, schrijver, titel="Geheim onderwerp")
-    client = met_login(schrijver)
+    client = inloggen(schrijver)
     alles, een = Client().get(sleutel(client)), Client().get(sleutel(client, gremium="twente_board"))
     assert len(gebeurtenissen(alles.content)) == 3 and len(gebeurtenissen(een.content)) == 1
     assert b"Geheim onderwerp" not in alles.content
@@ -81,7 +82,7 @@ def test_one_body_and_no_words_of_its_agenda(overleg: Overleg, schrijver: User) 
 
 
 def test_the_key_is_shown_once_and_only_its_hash_is_kept(overleg: Overleg, schrijver: User) -> None:
-    client = met_login(schrijver)
+    client = inloggen(schrijver)
     adres = sleutel(client)
     geheim = adres.partition("=")[2]
     assert geheim not in leest(client.get(AGENDAS))
@@ -89,7 +90,7 @@ def test_the_key_is_shown_once_and_only_its_hash_is_kept(overleg: Overleg, schri
 
 
 def test_the_same_form_twice_is_one_address(overleg: Overleg, schrijver: User) -> None:
-    client = met_login(schrijver)
+    client = inloggen(schrijver)
     velden = {"kenmerk": "5f0c8a52-6d3c-4e0e-9a67-3a1f6f2f6c13"}
     een, twee = (leest(client.post(AGENDAS, velden)) for _ in range(2))
     assert Agendasleutel.objects.count() == 1
@@ -99,7 +100,7 @@ def test_the_same_form_twice_is_one_address(overleg: Overleg, schrijver: User) -
 
 @pytest.mark.parametrize("hoe", ["ingetrokken", "vernieuwd", "rol voorbij", "account uit", "onzin"])
 def test_an_address_that_ended_gives_nothing(hoe: str, overleg: Overleg, schrijver: User) -> None:
-    client = met_login(schrijver)
+    client = inloggen(schrijver)
     adres = sleutel(client)
     assert Client().get(adres).status_code == 200
     if hoe == "ingetrokken":
@@ -120,7 +121,7 @@ def test_an_address_that_ended_gives_nothing(hoe: str, overleg: Overleg, schrijv
 
 
 def test_nobody_withdraws_anothers_address(overleg: Overleg, schrijver: User, als: Callable[..., Client]) -> None:
-    sleutel(met_login(schrijver))
+    sleutel(inloggen(schrijver))
     pk = Agendasleutel.objects.get().pk
     assert als("programmamanager").post(f"{AGENDAS}{pk}/intrekken/").status_code == 404
     assert Agendasleutel.objects.geldig().count() == 1

@@ -11,7 +11,8 @@ from governance.actions.overleggen import Kan
 from governance.actions.verslag import bewaar_notitie, houd_aan
 from governance.models import Actie, Agendapunt, Besluit, Overleg
 from plandocument import tekst
-from tests.governance.overlegwerk import gehouden, met_login, pad, punt
+from tests.governance.overlegwerk import gehouden, pad, punt
+from tests.inloggen import inloggen
 from tests.lezen import leest, stuur
 
 
@@ -32,7 +33,7 @@ BESLUIT = {
 def test_a_note_is_kept_and_read_back_as_rich_text(overleg: Overleg, schrijver: User) -> None:
     p = punt(overleg, schrijver)
     gehouden(overleg, schrijver)
-    client = met_login(schrijver)
+    client = inloggen(schrijver)
     stuur(client, kern(p, "notitie"), {"notitie": "Eerste **alinea**.\n\n- een\n- twee"}, op=pad(overleg, "notuleren"))
     pagina = leest(client.get(pad(overleg)))
     assert "<p>Eerste <strong>alinea</strong>.</p>" in pagina and "<li>een</li>" in pagina
@@ -41,7 +42,7 @@ def test_a_note_is_kept_and_read_back_as_rich_text(overleg: Overleg, schrijver: 
 def test_the_script_is_told_the_version_and_the_words_of_a_colleague(overleg: Overleg, schrijver: User) -> None:
     p = punt(overleg, schrijver)
     gehouden(overleg, schrijver)
-    client = met_login(schrijver)
+    client = inloggen(schrijver)
     json: dict[str, Any] = {"headers": {"Accept": "application/json"}}
     een = client.post(kern(p, "notitie"), {"notitie": "Alinea een.", "versie": "0"}, **json).json()
     assert een["versie"] == 1 and "tekst" not in een
@@ -91,7 +92,7 @@ def test_no_note_before_the_meeting_or_after_the_record(overleg: Overleg, schrij
     p = punt(overleg, schrijver)
     with pytest.raises(Kan, match="Notuleren kan vanaf het begin"):
         bewaar_notitie(punt=p, plat="Te vroeg.", vanaf_versie=0, door=schrijver)
-    antwoord = met_login(schrijver).post(
+    antwoord = inloggen(schrijver).post(
         kern(p, "notitie"), {"notitie": "Te vroeg."}, headers={"Accept": "application/json"}
     )
     assert antwoord.status_code == 422 and "Notuleren kan" in antwoord.json()["zin"]
@@ -102,14 +103,14 @@ def test_hostile_notes_never_run(overleg: Overleg, schrijver: User) -> None:
     gehouden(overleg, schrijver)
     bewaar_notitie(punt=p, plat="<script>alert(2)</script> [x](javascript:alert)", vanaf_versie=0, door=schrijver)
     for adres in (pad(overleg), pad(overleg, "notuleren")):
-        pagina = leest(met_login(schrijver).get(adres))
+        pagina = leest(inloggen(schrijver).get(adres))
         assert "<script>alert" not in pagina and "<img onerror" not in pagina and 'href="javascript' not in pagina
 
 
 def test_a_decision_gets_its_number_in_the_act_and_stands_at_its_item(overleg: Overleg, schrijver: User) -> None:
     p = punt(overleg, schrijver)
     gehouden(overleg, schrijver)
-    client = met_login(schrijver)
+    client = inloggen(schrijver)
     pagina = leest(stuur(client, kern(p, "besluit"), BESLUIT, follow=True))
     assert "Vastgelegd als BES-KT-2026-001." in pagina
     assert "De stand van opgave 10 gaat naar Bijsturen." in pagina and "Behandeld" in pagina
@@ -118,7 +119,7 @@ def test_a_decision_gets_its_number_in_the_act_and_stands_at_its_item(overleg: O
 def test_a_follow_up_without_anybody_is_refused(overleg: Overleg, schrijver: User) -> None:
     p = punt(overleg, schrijver)
     gehouden(overleg, schrijver)
-    antwoord = stuur(met_login(schrijver), kern(p, "besluit"), BESLUIT | {"vervolg_wat": "Iets doen"})
+    antwoord = stuur(inloggen(schrijver), kern(p, "besluit"), BESLUIT | {"vervolg_wat": "Iets doen"})
     assert antwoord.status_code == 422 and "Schrijf wie dit doet." in leest(antwoord)
     assert "Iets doen" in leest(antwoord) and not Besluit.objects.filter(agendapunt=p).exists()
 
@@ -128,7 +129,7 @@ def test_the_same_form_twice_is_one_decision(overleg: Overleg, schrijver: User) 
     gehouden(overleg, schrijver)
     velden = BESLUIT | {"kenmerk": "5f0c8a52-6d3c-4e0e-9a67-3a1f6f2f6c12"}
     for _ in range(2):
-        met_login(schrijver).post(kern(p, "besluit"), velden)
+        inloggen(schrijver).post(kern(p, "besluit"), velden)
     assert Besluit.objects.filter(agendapunt=p).count() == 1
 
 
@@ -137,7 +138,7 @@ def test_an_item_that_is_held_over_goes_to_the_next_meeting_as_it_is_planned_now
 ) -> None:
     p = punt(overleg, schrijver, gevraagd="Beslis.", wie="Adviseur")
     gehouden(overleg, schrijver)
-    client = met_login(schrijver)
+    client = inloggen(schrijver)
     velden = {"daad": "aanhouden", "gezien": "open"}
     client.post(kern(p, "uitkomst"), velden)
     client.post(kern(p, "uitkomst"), velden)
@@ -161,7 +162,7 @@ def test_without_a_next_meeting_nothing_is_held_over(overleg: Overleg, schrijver
 def test_an_action_goes_with_the_body_to_its_next_meeting(overleg: Overleg, schrijver: User) -> None:
     p = punt(overleg, schrijver)
     gehouden(overleg, schrijver)
-    client = met_login(schrijver)
+    client = inloggen(schrijver)
     stuur(client, kern(p, "actie"), {"wat": "Brief schrijven", "wie": "Programmamanager", "voor": "2026-12-01"})
     assert Actie.objects.get(agendapunt=p).nummer == 1
     volgend = Overleg.objects.na(overleg).get()
@@ -173,7 +174,7 @@ def test_an_action_goes_with_the_body_to_its_next_meeting(overleg: Overleg, schr
 def test_an_action_that_is_done_leaves_the_list_and_stays_to_be_found(overleg: Overleg, schrijver: User) -> None:
     p = punt(overleg, schrijver)
     gehouden(overleg, schrijver)
-    client = met_login(schrijver)
+    client = inloggen(schrijver)
     stuur(client, kern(p, "actie"), {"wat": "Brief schrijven", "wie": "Programmamanager"})
     a = Actie.objects.get(agendapunt=p)
     velden = {"wat": a.wat, "wie": a.wie, "stand": "gereed", "toelichting": "Verzonden."}

@@ -15,7 +15,8 @@ from governance.actions.overleggen import Kan, plan_reeks, zet_stap
 from governance.models import Gremium, Lidmaatschap, Overleg, Vrij
 from governance.overlegstanden import PER_CODE
 from reacties.models import Melding
-from tests.governance.overlegwerk import DAG, gehouden, met_login, naar, pad, punt
+from tests.governance.overlegwerk import DAG, gehouden, naar, pad, punt
+from tests.inloggen import inloggen
 from tests.lezen import leest, stuur
 
 PLANNEN = "/twente/governance/kernteam_rijk_regio/plannen/"
@@ -93,7 +94,7 @@ def test_who_does_not_write_does_not_plan(rol: str, kernteam: Gremium, als: Call
 
 
 def test_a_moved_meeting_keeps_its_number_and_says_where_it_was(overleg: Overleg, schrijver: User) -> None:
-    client = met_login(schrijver)
+    client = inloggen(schrijver)
     velden = {"datum": "2026-11-26", "aanvang": "10:00", "einde": "11:00", "plaats": "online"}
     stuur(client, pad(overleg, "wanneer"), velden)
     nu = Overleg.objects.get(pk=overleg.pk)
@@ -102,7 +103,7 @@ def test_a_moved_meeting_keeps_its_number_and_says_where_it_was(overleg: Overleg
 
 
 def test_moving_to_a_holiday_is_asked_once_more(overleg: Overleg, schrijver: User) -> None:
-    client = met_login(schrijver)
+    client = inloggen(schrijver)
     velden = {"datum": "2026-12-25", "aanvang": "10:00", "einde": "11:00"}
     antwoord = stuur(client, pad(overleg, "wanneer"), velden)
     assert antwoord.status_code == 422
@@ -113,7 +114,7 @@ def test_moving_to_a_holiday_is_asked_once_more(overleg: Overleg, schrijver: Use
 
 
 def test_a_cancelled_meeting_stays_with_its_reason(overleg: Overleg, schrijver: User) -> None:
-    client = met_login(schrijver)
+    client = inloggen(schrijver)
     zonder = stuur(client, pad(overleg, "afgelasten"), {"reden": " "})
     assert zonder.status_code == 422 and "Schrijf waarom het overleg niet doorgaat." in leest(zonder)
     stuur(client, pad(overleg, "afgelasten"), {"reden": "De helft is ziek."})
@@ -138,12 +139,12 @@ def test_states_follow_one_table_and_refuse_with_the_reason(overleg: Overleg, sc
 
 
 def test_a_button_that_cannot_work_yet_says_why(overleg: Overleg, schrijver: User) -> None:
-    pagina = leest(met_login(schrijver).get(pad(overleg)))
+    pagina = leest(inloggen(schrijver).get(pad(overleg)))
     assert 'aria-disabled="true"' in pagina and "Kan nog niet: Er staat nog niets op de agenda." in pagina
 
 
 def test_who_looked_at_another_state_is_told(overleg: Overleg, schrijver: User) -> None:
-    client = met_login(schrijver)
+    client = inloggen(schrijver)
     punt(overleg, schrijver)
     naar(overleg, schrijver, "zet_vast")
     antwoord = client.post(pad(overleg, "stap", "houd"), {"gezien": "gepland"})
@@ -157,7 +158,7 @@ def test_opening_again_asks_a_reason_and_tells_the_members(
     ander = persoon("ministeriecontact", "ocw")
     punt(overleg, schrijver)
     overleg = naar(overleg, schrijver, "zet_vast")
-    client = met_login(schrijver)
+    client = inloggen(schrijver)
     zonder = stuur(client, pad(overleg, "terug", "open_agenda"), {"reden": ""})
     assert zonder.status_code == 422 and "Schrijf waarom." in leest(zonder)
     stuur(client, pad(overleg, "terug", "open_agenda"), {"reden": "Er komt een punt bij."})
@@ -181,7 +182,7 @@ def test_a_record_is_settled_by_a_board_member_too_and_by_no_reader(
 
 
 def test_who_was_there_stands_by_function_and_a_guest_by_item(overleg: Overleg, schrijver: User) -> None:
-    client = met_login(schrijver)
+    client = inloggen(schrijver)
     zetels = list(Lidmaatschap.objects.filter(gremium=overleg.gremium).order_by("volgorde"))
     velden = {
         f"zetel-{zetels[0].pk}": "aanwezig",
@@ -198,7 +199,7 @@ def test_who_was_there_stands_by_function_and_a_guest_by_item(overleg: Overleg, 
 
 
 def test_a_presence_list_that_changed_is_not_overwritten(overleg: Overleg, schrijver: User) -> None:
-    client = met_login(schrijver)
+    client = inloggen(schrijver)
     overleg.aanwezigen.create(functie="Al binnen", stand="aanwezig")
     antwoord = client.post(pad(overleg, "aanwezig"), {"gezien": "iets-anders", "gast": "Mijn gast"})
     assert antwoord.status_code == 409 and "Mijn gast" in leest(antwoord)
@@ -213,7 +214,7 @@ def test_an_ended_session_costs_no_text(overleg: Overleg) -> None:
 def test_the_list_costs_a_fixed_number_of_queries(
     overleg: Overleg, schrijver: User, django_assert_max_num_queries: Callable[[int], object]
 ) -> None:
-    client = met_login(schrijver)
+    client = inloggen(schrijver)
     client.get("/twente/governance/overleggen/")
     with django_assert_max_num_queries(8):  # type: ignore[attr-defined]
         client.get("/twente/governance/overleggen/")

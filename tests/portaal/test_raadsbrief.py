@@ -15,7 +15,8 @@ from django.test import Client
 from accounts.models import User
 from governance.actions.besluiten import neem_besluit
 from governance.models import Gremium, Lidmaatschap, Organisatie, Overleg, Raadsbrief
-from tests.governance.overlegwerk import gehouden, kernteam, met_login, naar, overleg, punt, schrijver
+from tests.governance.overlegwerk import gehouden, kernteam, naar, overleg, punt, schrijver
+from tests.inloggen import inloggen
 from tests.lezen import leest, stuur
 
 __all__ = ["kernteam", "overleg", "schrijver"]
@@ -51,7 +52,7 @@ def test_a_letter_begins_with_what_the_portal_knows_and_is_public(besluiten: Ove
     Lidmaatschap.objects.create(
         gremium=Gremium.objects.get(code="bo_ros", regio=wierden.regio), organisatie=wierden, functie="Wethouder"
     )
-    pagina = begin(met_login(schrijver))
+    pagina = begin(inloggen(schrijver))
     assert "Het plan telt 21 opgaven." in pagina
     assert "19 november 2026, Kernteam Rijk-regio (BES-KT-2026-001)" in pagina and DICHT not in pagina
     assert "- Opgave 1, Ruimtelijke" in pagina and "via Bestuurlijk Overleg Ruimtelijke" in pagina
@@ -60,7 +61,7 @@ def test_a_letter_begins_with_what_the_portal_knows_and_is_public(besluiten: Ove
 
 @pytest.mark.parametrize("formaat", ["docx", "odt"])
 def test_the_edited_letter_goes_along_as_a_file(formaat: str, besluiten: Overleg, schrijver: User) -> None:
-    client = met_login(schrijver)
+    client = inloggen(schrijver)
     begin(client)
     stuur(client, BRIEF, {"tekst": "Beste raad,\n\n**Kop**\n\n- een *ster*\n- twee", "daad": "bewaar"})
     tekst = woord(client, Raadsbrief.objects.get(), formaat)
@@ -68,7 +69,7 @@ def test_the_edited_letter_goes_along_as_a_file(formaat: str, besluiten: Overleg
 
 
 def test_what_was_sent_is_kept_byte_for_byte_and_changes_no_more(besluiten: Overleg, schrijver: User) -> None:
-    client = met_login(schrijver)
+    client = inloggen(schrijver)
     begin(client)
     stuur(client, BRIEF, {"tekst": "Zoals verzonden.", "daad": "verzonden"})
     brief = Raadsbrief.objects.get()
@@ -81,7 +82,7 @@ def test_what_was_sent_is_kept_byte_for_byte_and_changes_no_more(besluiten: Over
 
 
 def test_the_next_letter_tells_only_what_came_since(besluiten: Overleg, schrijver: User) -> None:
-    client = met_login(schrijver)
+    client = inloggen(schrijver)
     begin(client)
     stuur(client, BRIEF, {"tekst": "Eerste.", "daad": "verzonden"})
     pagina = begin(client)
@@ -90,7 +91,7 @@ def test_the_next_letter_tells_only_what_came_since(besluiten: Overleg, schrijve
 
 
 def test_what_a_colleague_saved_is_not_overwritten(besluiten: Overleg, schrijver: User) -> None:
-    client = met_login(schrijver)
+    client = inloggen(schrijver)
     begin(client)
     client.post(BRIEF, {"gezien": "1", "tekst": "Van mij.", "daad": "bewaar"})
     antwoord = client.post(BRIEF, {"gezien": "1", "tekst": "Van een ander.", "daad": "bewaar"})
@@ -100,7 +101,7 @@ def test_what_a_colleague_saved_is_not_overwritten(besluiten: Overleg, schrijver
 
 
 def test_begin_twice_is_one_concept_and_it_can_go(besluiten: Overleg, schrijver: User) -> None:
-    client = met_login(schrijver)
+    client = inloggen(schrijver)
     begin(client)
     begin(client)
     assert Raadsbrief.objects.count() == 1
@@ -117,6 +118,6 @@ def test_only_who_writes_sees_letters(rol: str, besluiten: Overleg, als: Callabl
 
 
 def test_a_municipality_that_is_not_there(besluiten: Overleg, schrijver: User) -> None:
-    client = met_login(schrijver)
+    client = inloggen(schrijver)
     assert client.get("/twente/gemeenten/zwolle/raadsbrief/").status_code == 404
     assert "Gemeente Wierden" in leest(client.get("/twente/gemeenten/"))
