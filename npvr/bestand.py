@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final, cast
+from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
@@ -71,7 +71,7 @@ def antwoord(
     shows it instead of saving it. A GeenBestand that is raised becomes a page (`npvr.middleware`).
     """
     etag = f'"{kenmerk}"' if kenmerk else ""
-    response = cast(HttpResponse | None, get_conditional_response(request, etag=etag)) if etag else None
+    response = get_conditional_response(request, etag=etag) if etag else None
     if response is None:
         bestand = maak()
         response = HttpResponse(bestand.inhoud, content_type=bestand.inhoudstype)

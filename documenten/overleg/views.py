@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from django.conf import settings
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 
 from governance.bezoek import kamerpagina
 from governance.views.overleggen import overleg_van, zichtbezoek
