@@ -5,6 +5,7 @@ from .dossier import views as dossier
 from .memo import views as memo
 from .nota import pagina as notapagina
 from .nota import views as nota
+from .overleg import views as overleg
 
 app_name = "documenten"
 urlpatterns = [
@@ -18,6 +19,7 @@ urlpatterns = [
     path("vergelijken/memo/odt/", memo.memo_odt, name="memo_odt"),
     path("reactienota/", notapagina.reactienota, name="reactienota"),
     path("reactienota/<slug:formaat>/", nota.bestand, name="nota"),
+    path("governance/overleggen/<int:pk>/<slug:soort>/<slug:formaat>/", overleg.stuk, name="overlegstuk"),
     path("ministeries/<slug:code>/pdf/", dossier.dossier_pdf, name="dossier_pdf"),
     path("plan/pdf/", views.plan_pdf, name="plan_pdf"),
     path("plan/word/", views.plan_word, name="plan_word"),

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
+from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
 
+from npvr.fouten import uitgelogd
 from npvr.nietgevonden import VoorWieMeewerkt
 
 from .models import Regio
@@ -20,6 +27,27 @@ class Regiobezoek:
     rechten: Toegang
     plan: None = None
     document: None = None
+
+
+View = Callable[..., HttpResponse]
+
+
+def kamerpagina(*methodes: str) -> Callable[[View], View]:
+    """For a view of people with a role: these methods (GET and HEAD go together), logged in, kept by no cache. A POST
+    after the session ended gives back what was typed."""
+
+    def maak(view: View) -> View:
+        @never_cache
+        @require_http_methods([*methodes, *(["HEAD"] if "GET" in methodes else [])])
+        @wraps(view)
+        def met(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.user.is_authenticated:
+                return view(request, *args, **kwargs)
+            return uitgelogd(request) if request.method == "POST" else redirect_to_login(request.get_full_path())
+
+        return met
+
+    return maak
 
 
 def kamerbezoek(request: HttpRequest, regio_code: str) -> Regiobezoek:

@@ -128,12 +128,18 @@ def reactie(regio: str, pk: int) -> str:
     return f"/{regio}/reacties/{pk}/"
 
 
+def besluit(regio: str, pk: int) -> str:
+    return f"/{regio}/governance/besluiten/{pk}/"
+
+
 def reactienota(regio: str) -> str:
     return f"/{regio}/reactienota/"
 
 
 def aanleiding(regio: str, soort: str, code: str) -> str:
     """The page of what a change was made for, which asks again who may read it; empty where there is none."""
+    if soort == "genomen" and code.isascii() and code.isdecimal():
+        return besluit(regio, int(code))
     return reactie(regio, int(code)) if soort == "reactie" and code.isascii() and code.isdecimal() else ""
 
 

@@ -40,6 +40,12 @@ def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "componenten/fout_csrf.html", inhoud, status=403)
 
 
+def uitgelogd(request: HttpRequest) -> HttpResponse:
+    """A session ended while somebody wrote: what was typed comes back, and goes again after logging in elsewhere."""
+    inhoud = {"eigen": geposte_tekst(request), "velden": geposte_velden(request)}
+    return render(request, "componenten/fout_401.html", inhoud, status=401)
+
+
 def fout(request: HttpRequest) -> HttpResponse:
     """Whatever was raised where no page could answer it, also before any page was asked: what it was decides."""
     return storingen.antwoord(request, storingen.storing_van(sys.exc_info()[1]))

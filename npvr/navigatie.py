@@ -35,6 +35,7 @@ MENU_TEAM = (
 
 OOK = {
     "portaal:documenten": ("inlezen:plannen", "portaal:afdruk_controle", "portaal:vergelijken"),
+    "portaal:governance": ("portaal:raadsbrieven",),
     "portaal:afdrukken": ("opdrachten:lijst",),
     "reacties:lijst": ("reacties:rondes", "reacties:links", "portaal:kanttekeningen", "documenten:reactienota"),
 }

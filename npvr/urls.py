@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from governance.views import uitnodigingen
+from governance.views import kalender, uitnodigingen
 from opgaven.keuzes import opgaven_van
 
 from . import gezond
@@ -16,6 +16,7 @@ urlpatterns = [
     path("account/", include("accounts.urls")),
     path("uitnodiging/", uitnodigingen.uitnodiging, name="uitnodiging"),
     path("uitnodiging/aannemen/", uitnodigingen.aannemen, name="uitnodiging_aannemen"),
+    path("agenda.ics", kalender.abonnement, name="agenda_abonnement"),
     path("<slug:regio>/beheer/personen/", include("governance.urls"), {"opgaven": opgaven_van}),
     path("<slug:regio>/governance/", include("governance.overleg_urls")),
     path("r/", include("reacties.link_urls")),

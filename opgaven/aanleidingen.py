@@ -17,8 +17,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import User
-from governance.models import Mijlpaal, Regio
+from governance.models import Besluit, Mijlpaal, Regio
 from governance.tijdlijn import Moment, moment
+from npvr.getallen import datum
 from npvr.vaste_vraag import VasteRijen
 
 from .models import Sectie
@@ -76,7 +77,22 @@ def _woorden(m: Moment) -> str:
     return woorden if len(woorden) <= WOORDEN_MAX else f"{woorden[: WOORDEN_MAX - 3].rstrip()} …)"
 
 
-BRONNEN: tuple[Bron, ...] = (van_de_tijdlijn,)
+GENOMEN = "genomen"
+"""The kind of occasion that is a decision in the register; its code is the row."""
+
+
+def van_het_register(regio: Regio) -> list[Aanleiding]:
+    """Decisions that everybody with a role may read, newest first, but those carried out. One query."""
+    rijen = Besluit.objects.register(regio).filter(
+        besloten=False, verzegeld_op__isnull=False, vervallen_op__isnull=True
+    )
+    return [
+        Aanleiding(GENOMEN, str(b.pk), f"{b.code}, {b.gremium}, {datum(b.datum)} ({b.titel})"[:WOORDEN_MAX])
+        for b in rijen.filter(uitgevoerd_op__isnull=True)[:HOEVEEL]
+    ]
+
+
+BRONNEN: tuple[Bron, ...] = (van_het_register, van_de_tijdlijn)
 
 
 def aanleidingen(regio: Regio, bronnen: Iterable[Bron] = BRONNEN) -> dict[str, Aanleiding]:

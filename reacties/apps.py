@@ -6,8 +6,12 @@ class ReactiesConfig(AppConfig):
     verbose_name = "Reacties"
 
     def ready(self) -> None:
+        from governance import agendabronnen, overlegstanden
         from opgaven.aanleidingen import registreer
 
         from .aanleiding import BRON
+        from .overleg import bron, meld_heropend
 
         registreer(BRON)
+        agendabronnen.registreer(bron)
+        overlegstanden.registreer(meld_heropend)

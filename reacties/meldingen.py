@@ -14,7 +14,8 @@ from typing import ClassVar, Final
 from django.urls import reverse
 
 from accounts.models import User
-from governance.models import Regio
+from governance.models import Overleg, Regio
+from governance.overlegstanden import Stap
 from npvr import adressen, getallen
 from npvr.soorten import Register
 from versies.models import Goedkeuring
@@ -158,6 +159,29 @@ class BesluitWacht(Meldingsoort):
 
     def pad(self, regio: Regio) -> str:
         return adressen.voorpagina(regio.code, versie=self.goedkeuring.versie.code)
+
+
+@SOORTEN.neem_op
+@dataclass(frozen=True, slots=True)
+class OverlegHeropend(Meldingsoort):
+    """A meeting that was closed is open again, and why."""
+
+    code = "overleg"
+    overleg: Overleg
+    stap: Stap
+    reden: str
+
+    @property
+    def sleutel(self) -> str:
+        return f"overleg:{self.overleg.pk}:{self.stap.code}:{self.overleg.volgorde}"
+
+    @property
+    def zin(self) -> str:
+        dag = getallen.datum(self.overleg.datum)
+        return f"{self.overleg.gremium}, {dag}: het overleg {self.stap.gedaan}. Reden: {self.reden}"
+
+    def pad(self, regio: Regio) -> str:
+        return reverse("overleg:overleg", args=[regio.code, self.overleg.pk])
 
 
 # ---- rounds ----

@@ -22,7 +22,9 @@ from .rollen import vergrendel
 Rij = Mapping[str, Any]
 ANDER_GREMIUM = "Een collega wijzigde dit gremium net. Er is niets gewijzigd. Kijk eerst hoe het nu is."
 ANDERE_REGEL = "Een collega wijzigde deze regel net. Er is niets gewijzigd. Kijk eerst hoe hij nu is."
-NIET_GELDIG_WOORDEN = frozenset(("overleggen", "besluiten", "acties", "structuur", "procesmiddelen", "agenda"))
+NIET_GELDIG_WOORDEN = frozenset(
+    ("overleggen", "besluiten", "acties", "structuur", "procesmiddelen", "agenda", "punten")
+)
 """Addresses of pages beside those of bodies."""
 
 

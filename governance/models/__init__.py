@@ -1,14 +1,23 @@
-"""Who decides: regio's and roles, organisations and ministeries, bodies and their members, milestones."""
+"""Who decides: regio's and roles, organisations, ministeries, bodies; their meetings, decisions, actions."""
 
-from .besluiten import Besluit
+from .acties import Actie
+from .agendapunten import Agendapunt
+from .agendasleutels import Agendasleutel
+from .besluiten import Besluit, Station
 from .gremia import Gremium, Lidmaatschap, Relatie
 from .mijlpalen import Mijlpaal
 from .organisaties import Kolom, Ministerie, Organisatie, Schrijfwijze
+from .overleggen import Aanwezige, Overleg, Reeks, Vrij
 from .post import Post
+from .raadsbrieven import Raadsbrief
 from .regios import Regio, Rol
 from .uitnodigingen import Uitnodiging
 
 __all__ = [
+    "Aanwezige",
+    "Actie",
+    "Agendapunt",
+    "Agendasleutel",
     "Besluit",
     "Gremium",
     "Kolom",
@@ -16,10 +25,15 @@ __all__ = [
     "Mijlpaal",
     "Ministerie",
     "Organisatie",
+    "Overleg",
     "Post",
+    "Raadsbrief",
+    "Reeks",
     "Regio",
     "Relatie",
     "Rol",
     "Schrijfwijze",
+    "Station",
     "Uitnodiging",
+    "Vrij",
 ]

@@ -5,18 +5,15 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import User
 from npvr import adressen
 
 from ..actions.structuur import Ongeldig, haal_regel_weg, maak_gremium, wijzig_gremium, zet_lijn, zet_zetel
-from ..bezoek import Regiobezoek, kamerbezoek
+from ..bezoek import Regiobezoek, kamerbezoek, kamerpagina
 from ..models import Gremium, Lidmaatschap, Relatie
 from ..structuurforms import GremiumForm, LijnForm, ZetelForm
 from ..structuurrechten import eis_structuur
@@ -50,9 +47,7 @@ def _toon(request: HttpRequest, form: Any, **context: Any) -> HttpResponse:
     return TemplateResponse(request, "governance/formulier.html", {"form": form, **context}, status=status)
 
 
-@never_cache
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@kamerpagina("GET", "POST")
 def gremium_nieuw(request: HttpRequest, regio: str) -> HttpResponse:
     visite = _visite(request, regio)
     form = GremiumForm(request.POST if request.method == "POST" else None)
@@ -69,9 +64,7 @@ def gremium_nieuw(request: HttpRequest, regio: str) -> HttpResponse:
     return _toon(request, form, **context)
 
 
-@never_cache
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@kamerpagina("GET", "POST")
 def gremium_wijzigen(request: HttpRequest, regio: str, code: str) -> HttpResponse:
     visite = _visite(request, regio)
     rij = gremium_van(visite, code)
@@ -97,9 +90,7 @@ def gremium_wijzigen(request: HttpRequest, regio: str, code: str) -> HttpRespons
     return _toon(request, form, rij=rij, reden=reden, **context)
 
 
-@never_cache
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@kamerpagina("GET", "POST")
 def zetel(request: HttpRequest, regio: str, code: str, pk: int | None = None) -> HttpResponse:
     """A seat: without `pk` a new one."""
     visite = _visite(request, regio)
@@ -112,9 +103,7 @@ def zetel(request: HttpRequest, regio: str, code: str, pk: int | None = None) ->
     return _regel(request, visite, rij, lid, form, "zetel")
 
 
-@never_cache
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@kamerpagina("GET", "POST")
 def lijn(request: HttpRequest, regio: str, code: str, pk: int | None = None) -> HttpResponse:
     """A line from this body to another: without `pk` a new one."""
     visite = _visite(request, regio)
@@ -161,16 +150,14 @@ def _zet(soort: str, gremium: Gremium, velden: dict[str, Any], door: User, rij: 
         zet_lijn(gremium=gremium, velden=velden, door=door, lijn=rij, gezien=gezien)
 
 
-@login_required
-@require_POST
+@kamerpagina("POST")
 def zetel_weg(request: HttpRequest, regio: str, code: str, pk: int) -> HttpResponse:
     visite = _visite(request, regio)
     rij = gremium_van(visite, code)
     return _weg(request, visite, rij, Lidmaatschap.objects.filter(gremium=rij, pk=pk).first(), "De zetel")
 
 
-@login_required
-@require_POST
+@kamerpagina("POST")
 def lijn_weg(request: HttpRequest, regio: str, code: str, pk: int) -> HttpResponse:
     visite = _visite(request, regio)
     rij = gremium_van(visite, code)

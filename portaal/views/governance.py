@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from documenten.dossier import dossier_van
 from governance import structuur, structuurplaat
 from governance.models import Gremium
+from governance.overlegstanden import SCHRIJVERS
 from governance.structuurrechten import mag_structuur
 from opgaven.bezoek import Bezoek
 from opgaven.models import Traject
@@ -92,6 +93,7 @@ def gremium(request: HttpRequest, regio: str, code: str) -> TemplateResponse:
         "vandaag": dag == timezone.localdate(),
         "nu": lichaam.gremium.geldt_op(dag),
         "mag_structuur": mag,
+        "mag_plannen": bool(visite.rechten.rollen & SCHRIJVERS),
         "anders": structuur.andere_tijden(lichaam.gremium, dag) if mag else None,
         "gremium": lichaam.gremium,
         "vermeldingen": vermeldingen(visite.document, "gremium", {code}),

@@ -17,7 +17,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
-from governance.models import Rol, Uitnodiging
+from governance.models import Actie, Overleg, Rol, Uitnodiging
+from governance.overlegstanden import SCHRIJVERS
 from npvr import adressen, getallen
 from opdrachten.models import Opdracht
 from opgaven.bezoek import Bezoek, bezoek
@@ -26,6 +27,7 @@ from opgaven.models import Klad, Plan
 from opgaven.permissions import eis_geschiedenis
 from opgaven.werkorde import Stand, Status, redenen, standen
 from portaal import mijn_reacties
+from portaal.besluitregister import onuitgevoerd, zicht_van
 from portaal.overzicht import kaarten
 from portaal.plancontrole import Wegwijzer
 from portaal.weg import komend, voortgang, wegingen, zonder_contact
@@ -84,7 +86,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def mijn_werk(request: HttpRequest, regio: str) -> HttpResponse:
-    """At most nineteen queries more than the visit, whatever the plan holds."""
+    """At most twenty-two queries more than the visit, whatever the plan holds."""
     visite = bezoek(request, regio)
     eis_geschiedenis(visite.rechten)
     user, rij = cast(User, request.user), standen(visite.plan)
@@ -105,6 +107,8 @@ def _delen(visite: Bezoek, user: User, rij: list[Stand]) -> Iterator[Deel]:
         yield _toetsing(visite, rij)
     if rollen & VASTLEGGERS:
         yield _te_bevestigen(visite, user)
+    if rollen & SCHRIJVERS:
+        yield from _overleggen(visite)
     if rollen & {R.REDACTEUR, R.PROGRAMMAMANAGER}:
         yield _kladden(visite, user)
         yield _gevraagde_wijzigingen(visite)
@@ -127,6 +131,28 @@ def _delen(visite: Bezoek, user: User, rij: list[Stand]) -> Iterator[Deel]:
     if rollen & BEHEER:
         yield from _mensen(visite)
     yield _gemaakt(visite, user)
+
+
+def _overleggen(visite: Bezoek) -> Iterator[Deel]:
+    """What meetings ask of who writes: a record to settle, decisions to carry out, actions that are late. Three
+    queries."""
+    code, vandaag = visite.regio.code, timezone.localdate()
+    wacht = Overleg.objects.van(visite.regio).filter(afgelast_op__isnull=True, datum__lte=vandaag)
+    verslagen = [
+        Regel(f"{o.gremium}, {getallen.datum(o.datum)}", reverse("overleg:overleg", args=[code, o.pk]), o.code)
+        for o in wacht.exclude(stand=Overleg.Stand.VASTGESTELD)
+    ]
+    yield Deel("verslagen", "Verslag nog niet vastgesteld", verslagen, "Elk verslag is vastgesteld.")
+    besluiten = []
+    for b in onuitgevoerd(visite, zicht_van(visite)):
+        voor = f"voor {getallen.datum(b.vervolg_voor)}" if b.vervolg_voor else ""
+        wie = ", ".join(filter(None, (b.vervolg_wie, voor)))
+        besluiten.append(Regel(f"{b.code}: {b.titel}", adressen.besluit(code, b.pk), wie))
+    yield Deel("besluiten", "Besluiten, nog niet uitgevoerd", besluiten, "Elk besluit is uitgevoerd.")
+    lijst = reverse("overleg:acties", args=[code])
+    laat = Actie.objects.van(visite.regio).lopend().filter(voor__lt=vandaag)
+    acties = [Regel(a.wat, f"{lijst}#actie-{a.pk}", f"{a.wie}, voor {getallen.datum(a.voor)}") for a in laat if a.voor]
+    yield Deel("acties", "Acties over tijd", acties, "Geen actie is over tijd.")
 
 
 def _fiche(visite: Bezoek, s: Stand, bij: str = "") -> Regel:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -76,9 +76,11 @@ def test_een_fiche_die_niet_te_meten_is_houdt_de_controle_niet_tegen(
 
 
 @pytest.fixture
-def alles_opzij(voorbeeld: Plan) -> Plan:
+def alles_opzij(voorbeeld: Plan, persoon: Callable[..., User]) -> Plan:
     """Both faults of the example are set aside."""
-    door = User.objects.create_user("opzij@voorbeeld.test", "Programmamanager", "een-lang-wachtwoord")
+    door = persoon("programmamanager")
+    door.naam = "Programmamanager"
+    door.save()
     for bevinding in controle(voorbeeld, bouw_opnieuw(voorbeeld)).alle:
         if bevinding.gewicht == "fout":
             wijs_af(plan=voorbeeld, bevinding=bevinding, reden=REDEN, door=door)

@@ -446,6 +446,7 @@ def reactie_weg(b: Bezoeker, methode: str) -> set[int]:
     return reactie_team({404})(b, methode) if methode == "post" else {405}
 
 
+SCHRIJVERS = {"programmamanager", "secretaris"}
 STRUCTUUR = {"beheerder", "programmamanager", "secretaris"}
 
 
@@ -458,10 +459,10 @@ def kamer(
     """A page of governance for who has a role, or for some of them; others log in first. `post`: of an empty form."""
 
     def regel(b: Bezoeker, methode: str) -> set[int]:
-        if not b.ingelogd:
-            return {302}
         if methode not in methodes:
             return {405}
+        if not b.ingelogd:
+            return {401} if methode == "post" else {302}
         if b.rol is None:
             return {404}
         if wie is not None and b.rol not in wie:

@@ -70,6 +70,10 @@ def test_what_could_not_be_made_is_a_page_that_says_why(db: None) -> None:
     assert (uit["Cache-Control"], uit["Retry-After"]) == ("no-store", "60")
 
 
+NOG_ANDERS = {"governance/views/kalender.py", "portaal/views/raadsbrief.py"}
+"""A calendar that programs fetch has headers of its own; letters keep a table of their own beside it."""
+
+
 def _bronnen() -> Iterator[tuple[str, str]]:
     for pad in sorted(Path(settings.BASE_DIR).glob("*/**/*.py")):
         kort = pad.relative_to(settings.BASE_DIR).as_posix()
@@ -80,11 +84,11 @@ def _bronnen() -> Iterator[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("wat", "huis"),
     [
-        (r"Content-Disposition", {"npvr/bestand.py", "npvr/middleware.py"}),
+        (r"Content-Disposition", {"npvr/bestand.py", "npvr/middleware.py", "governance/views/kalender.py"}),
         (r"get_conditional_response", {"npvr/bestand.py", "portaal/bewaard.py"}),
         (
             r'"application/(pdf|vnd\.[\w.-]+document\.\w+)"|"text/(csv|calendar)',
-            {"npvr/formaten.py"},
+            {"npvr/formaten.py", *NOG_ANDERS},
         ),
     ],
 )

@@ -40,8 +40,8 @@ REDACTEUR = {
     "/twente/opgaven/?woord=spoor": 3,
     "/twente/opgaven/matrix/": 3,
     "/twente/opgaven/14/": 8,
-    "/twente/opgaven/14/impact/bewerken/": 8,
-    "/twente/plan/1/1/bewerken/": 9,
+    "/twente/opgaven/14/impact/bewerken/": 9,
+    "/twente/plan/1/1/bewerken/": 10,
     "/twente/plancontrole/": 4,
 }
 

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from governance.actions.besluiten import schrijf_in
 from governance.models import Besluit, Gremium
 from npvr.gezien import AndersDanGezien
 from opgaven.models import Plan
@@ -104,6 +105,8 @@ def bevestig(*, goedkeuring: Goedkeuring, pdf: bytes, door: User) -> Goedkeuring
         goedkeuring.bevestigd_op, goedkeuring.bevestigd_door, goedkeuring.stuk = nu, door, stuk
         goedkeuring.save()
         besluit = goedkeuring.besluit
+        woorden = f"{besluit.get_uitkomst_display()}: {goedkeuring.versie.label}."
+        schrijf_in(besluit=besluit, titel=goedkeuring.versie.label, tekst=woorden)
         schrijf_akte(
             plan,
             Akte.Soort.GOEDKEURING,

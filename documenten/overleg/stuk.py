@@ -1,0 +1,130 @@
+"""A paper of a meeting as paragraphs, for Word and ODT: real headings, tables with a header row."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+
+from documenten.druk.uitgave import Uitgave
+from documenten.schrijvers.opbouw import Alinea, Stuk, Stuktekst, stukken
+from governance.models import Besluit
+from governance.overlegbeeld import Puntbeeld
+from npvr.getallen import datum
+from plandocument import tekst
+
+from .soorten import Agenda, Besluitenlijst, Papier, Verslag
+
+BESLUITKOPPEN = ("Nummer", "Punt", "Besluit", "Wie en wanneer")
+LOPENDKOPPEN = ("Nummer", "Wat", "Wie en wanneer")
+ACTIEKOPPEN = ("Nummer", "Actie", "Wie", "Voor")
+
+
+def papiertekst(papier: Papier, adres: str) -> Stuktekst:
+    """The whole paper. `adres`: of the portal, for the properties of the file."""
+    alineas = tuple(_alineas(papier))
+    som = hashlib.sha256(repr(alineas).encode("utf-8", "surrogatepass")).hexdigest()
+    uitgave = Uitgave(
+        naam=papier.overleg.gremium.naam,
+        regio=papier.overleg.gremium.regio.naam,
+        label="",
+        stand=datum(papier.overleg.datum),
+        code=papier.overleg.code,
+        hash=f"{papier.code} {som}",
+        adres=adres,
+    )
+    return Stuktekst(papier.titel, uitgave, alineas, False)
+
+
+def _alineas(papier: Papier) -> Iterator[Alinea]:
+    yield _alinea(papier.titel)
+    yield Alinea("kop1", (Stuk(f"{papier.overleg.gremium.naam}, {papier.o.titel}"),))
+    if papier.concept:
+        yield Alinea("tekst", (Stuk(papier.concept, vet=True),))
+    for kop, woorden in papier.kenmerken:
+        yield Alinea("kenmerk", (Stuk(f"{kop}: ", vet=True), Stuk(woorden)))
+    if isinstance(papier, Besluitenlijst):
+        yield from _besluitenlijst(papier)
+    else:
+        for p in papier.o.punten:
+            yield from _punt(papier, p)
+    if isinstance(papier, Verslag) and papier.acties:
+        yield _kop("Actielijst")
+        rijen = [(str(a.nummer), a.wat, a.wie, datum(a.voor) if a.voor else "–") for a in papier.acties]
+        yield _tabel(ACTIEKOPPEN, rijen, (10, 50, 22, 18))
+    if papier.hierna:
+        yield _kop("Hierna")
+        yield _alinea(papier.hierna)
+
+
+def _kop(woorden: str) -> Alinea:
+    return Alinea("kop2", (Stuk(woorden),))
+
+
+def _alinea(woorden: str) -> Alinea:
+    return Alinea("tekst", (Stuk(woorden),))
+
+
+def _tabel(koppen: tuple[str, ...], rijen: Sequence[tuple[str, ...]], breed: tuple[int, ...]) -> Alinea:
+    cellen = tuple(tuple((Stuk(cel),) for cel in rij) for rij in (koppen, *rijen))
+    return Alinea("tabel", (), rijen=cellen, kolommen=breed)
+
+
+def _punt(papier: Papier, p: Puntbeeld) -> Iterator[Alinea]:
+    yield _kop(f"{p.nummer}. {p.punt.titel}")
+    delen = [f"{p.tijd:%H.%M} uur", p.punt.get_soort_display().lower(), f"{p.punt.minuten} minuten"]
+    if p.punt.wie:
+        delen.append(f"door {p.punt.wie}")
+    if p.punt.besloten:
+        delen.append("besloten")
+    yield Alinea("kenmerk", (Stuk(", ".join(delen) + "."),))
+    if p.punt.herkomst_woorden:
+        yield Alinea("kenmerk", (Stuk(f"Uit het portaal: {p.punt.herkomst_woorden}"),))
+    if p.punt.vorige:
+        yield Alinea("kenmerk", (Stuk(f"Aangehouden op {datum(p.punt.vorige.overleg.datum)}."),))
+    if p.punt.gevraagd:
+        yield Alinea("tekst", (Stuk("Gevraagd: ", vet=True), Stuk(p.punt.gevraagd)))
+    if isinstance(papier, Agenda):
+        if p.punt.toelichting:
+            yield _alinea(p.punt.toelichting)
+        return
+    yield from _rijk(p.punt.notitie)
+    for b in p.besluiten:
+        vervallen = " (vervallen)" if b.vervallen_op else ""
+        yield Alinea("tekst", (Stuk(f"Besluit {b.code}{vervallen}: ", vet=True), Stuk(b.tekst), Stuk(_vervolg(b, " "))))
+    for a in p.acties:
+        voor = f", voor {datum(a.voor)}" if a.voor else ""
+        yield Alinea("ul", (Stuk(f"Actie {a.nummer}: {a.wie}, {a.wat}{voor}"),), lijst=900)
+    if p.punt.stand == "aangehouden":
+        yield _alinea("Aangehouden.")
+
+
+def _vervolg(b: Besluit, voor: str = "") -> str:
+    if not b.vraagt_vervolg:
+        return ""
+    dag = f", voor {datum(b.vervolg_voor)}" if b.vervolg_voor else ""
+    wat = f": {b.vervolg_wat}" if b.vervolg_wat else ""
+    return f"{voor}{b.vervolg_wie}{wat}{dag}."
+
+
+def _besluitenlijst(papier: Besluitenlijst) -> Iterator[Alinea]:
+    yield Alinea("kenmerk", (Stuk("Besluiten: ", vet=True), Stuk(papier.geteld)))
+    if papier.o.besluiten:
+        yield _kop("Genomen besluiten")
+        rijen = [(b.code, p.nummer, b.tekst, _vervolg(b) or "geen vervolg") for p, b in papier.o.besluiten]
+        yield _tabel(BESLUITKOPPEN, rijen, (20, 8, 44, 28))
+    if papier.zonder:
+        yield _alinea(papier.zonder)
+    if papier.lopend:
+        yield _kop("Nog lopend uit eerdere overleggen")
+        yield _tabel(LOPENDKOPPEN, [(b.code, b.titel, _vervolg(b)) for b in papier.lopend], (20, 46, 34))
+
+
+def _rijk(html: str) -> Iterator[Alinea]:
+    for n, blok in enumerate(tekst.blokken(html), 10):
+        if blok.soort == "p":
+            yield Alinea("tekst", stukken(blok.runs, {}))
+        for punt in blok.punten:
+            yield Alinea(blok.soort, stukken(punt.runs, {}), lijst=n)
+            for lijst in punt.lijsten:
+                for dieper in lijst.punten:
+                    yield Alinea(lijst.soort, stukken(dieper.runs, {}), niveau=1, lijst=n)

@@ -1,0 +1,49 @@
+"""Rounds that a meeting hears of, and the notice of a meeting that was opened again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q
+from django.urls import reverse
+
+from accounts.models import User
+from governance.agendabronnen import Aanbod
+from governance.models import Agendapunt, Lidmaatschap, Overleg, Rol
+from governance.overlegstanden import VOORZITTERS, Stap
+from npvr.getallen import datum
+
+from .actions.meldingen import meld
+from .meldingen import OverlegHeropend
+from .models import Ronde
+
+
+def bron(overleg: Overleg, tot: date) -> Iterable[Aanbod]:
+    """Rounds that run and close before the next meeting. One query."""
+    regio = overleg.gremium.regio
+    for ronde in Ronde.objects.lopend().filter(plan__regio=regio, deadline__lte=tot):
+        yield Aanbod(
+            "ronde",
+            ronde.code,
+            f"Ronde: {ronde.titel}",
+            f"De ronde sluit op {datum(ronde.deadline)}.",
+            reverse("reacties:ronde", args=[regio.code, ronde.code]),
+            Agendapunt.Soort.KENNISNAME,
+        )
+
+
+def meld_heropend(overleg: Overleg, stap: Stap, reden: str, door: int) -> None:
+    """What was closed is open again: everybody who may read it hears why. Two queries per person."""
+    if not stap.terug:
+        return
+    regio = overleg.gremium.regio
+    zetels = Lidmaatschap.objects.op(overleg.datum).filter(gremium=overleg.gremium_id, ministerie__isnull=False)
+    leden = Q(soort__in=VOORZITTERS) | Q(soort=Rol.Soort.MINISTERIECONTACT, ministerie__in=zetels.values("ministerie"))
+    rollen = Rol.objects.get_queryset().filter(leden, regio=regio, user__is_active=True).exclude(user=door)
+    for user in User.objects.filter(pk__in=rollen.values("user")).order_by("pk"):
+        meld(
+            wie=user,
+            regio=regio,
+            melding=OverlegHeropend(overleg, stap, reden),
+        )
