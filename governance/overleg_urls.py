@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import acties, besluiten, kalender, notuleren, overleggen, punten, structuur, vrij
+from .views import acties, besluiten, contacten, kalender, notuleren, overleggen, punten, structuur, vrij
 
 app_name = "overleg"
 urlpatterns = [
@@ -33,6 +33,10 @@ urlpatterns = [
     path("besluiten/<int:pk>/uitgevoerd/", besluiten.uitgevoerd, name="uitgevoerd"),
     path("besluiten/<int:pk>/vervallen/", besluiten.vervallen, name="vervallen"),
     path("besluiten/<int:pk>/weg/", besluiten.weg, name="weg"),
+    path("contacten/", contacten.lijst, name="contacten"),
+    path("contacten/<int:pk>/", contacten.contact, name="contact"),
+    path("contacten/<int:pk>/wissen/", contacten.wissen, name="contact_wissen"),
+    path("contacten/<int:pk>/gegevens/", contacten.export, name="contact_export"),
     path("acties/", acties.lijst, name="acties"),
     path("acties/nieuw/", acties.nieuw, name="actie_los"),
     path("acties/<int:pk>/", acties.actie, name="actie"),

@@ -23,7 +23,7 @@ Rij = Mapping[str, Any]
 ANDER_GREMIUM = "Een collega wijzigde dit gremium net. Er is niets gewijzigd. Kijk eerst hoe het nu is."
 ANDERE_REGEL = "Een collega wijzigde deze regel net. Er is niets gewijzigd. Kijk eerst hoe hij nu is."
 NIET_GELDIG_WOORDEN = frozenset(
-    ("overleggen", "besluiten", "acties", "structuur", "procesmiddelen", "agenda", "punten")
+    ("overleggen", "besluiten", "acties", "structuur", "procesmiddelen", "agenda", "punten", "contacten")
 )
 """Addresses of pages beside those of bodies."""
 

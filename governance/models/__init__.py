@@ -4,6 +4,7 @@ from .acties import Actie
 from .agendapunten import Agendapunt
 from .agendasleutels import Agendasleutel
 from .besluiten import Besluit, Station
+from .contacten import Contact
 from .gremia import Gremium, Lidmaatschap, Relatie
 from .mijlpalen import Mijlpaal
 from .organisaties import Kolom, Ministerie, Organisatie, Schrijfwijze
@@ -19,6 +20,7 @@ __all__ = [
     "Agendapunt",
     "Agendasleutel",
     "Besluit",
+    "Contact",
     "Gremium",
     "Kolom",
     "Lidmaatschap",

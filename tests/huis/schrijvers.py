@@ -105,6 +105,8 @@ SCHRIJVERS: dict[str, Z | M | str] = {
     "governance.actions.raadsbrieven.bewaar_brief": Z("gezien"),
     "governance.actions.raadsbrieven.verzend_brief": Z("gezien"),
     "governance.actions.raadsbrieven.gooi_brief_weg": Z("gezien"),
+    "governance.actions.contacten.zet_contact": Z("gezien"),
+    "governance.actions.contacten.wis_contact": Z("gezien"),
     "governance.actions.verslag.bewaar_notitie": Z("vanaf_versie"),
     "governance.actions.verslag.zet_behandeld": Z("gezien"),
     "governance.actions.verslag.houd_aan": Z("gezien"),

@@ -15,7 +15,7 @@ from accounts.models import User
 from governance.actions.acties import maak_actie
 from governance.actions.besluiten import neem_besluit
 from governance.actions.verslag import bewaar_notitie
-from governance.models import Gremium, Overleg, Rol
+from governance.models import Contact, Gremium, Lidmaatschap, Overleg, Rol
 from reacties.models import Melding
 from tests.governance.overlegwerk import DAG, gehouden, kernteam, maak, naar, overleg, punt, schrijver
 
@@ -31,7 +31,10 @@ BESLOTEN = "kanarie-besloten"
 CONCEPT_AGENDA = "kanarie-conceptagenda"
 CONCEPT_VERSLAG = "kanarie-conceptverslag"
 OPEN = "woord-dat-mag"
+CONTACT = "kanarie-persoon"
+MAG_CONTACT = {"beheerder", "ministerie met zetel", "bestuurslid", "secretaris", "programmamanager"}
 
+STAM = "/twente/governance/"
 PAPIEREN = ("agenda", "besluitenlijst", "verslag")
 MAG: dict[str, dict[str, bool]] = {
     "bezoeker": {BESLOTEN: False, CONCEPT_AGENDA: False, CONCEPT_VERSLAG: False},
@@ -53,6 +56,10 @@ def gevuld(overleg: Overleg, kernteam: Gremium, schrijver: User) -> list[Overleg
     """Three meetings: settled, held, planned; each with open and besloten items, notes, decisions and actions."""
     klaar, bezig, straks = overleg, maak(kernteam, date(2026, 11, 26), schrijver), Overleg.objects.na(overleg).last()
     assert straks is not None
+    Contact.objects.create(
+        zetel=Lidmaatschap.objects.filter(gremium=kernteam).earliest("volgorde"),
+        naam=CONTACT, email=f"{CONTACT}@voorbeeld.test", telefoon=CONTACT,
+    )  # fmt: skip
     straks = Overleg.objects.select_related("gremium__regio").get(pk=straks.pk)
     for rij, woord in ((klaar, OPEN), (bezig, OPEN)):
         _vul(rij, schrijver, woord)
@@ -86,6 +93,7 @@ def paden(gevuld: list[Overleg]) -> list[str]:
     """All addresses of the room, and pages elsewhere that could tell of it."""
     stam = "/twente/governance/"
     uit = [
+        f"{stam}contacten/",
         stam, f"{stam}kernteam_rijk_regio/", f"{stam}overleggen/", f"{stam}overleggen/?gremium=kernteam_rijk_regio",
         f"{stam}acties/", f"{stam}acties/?wat=alles", f"{stam}besluiten/", f"{stam}besluiten/?zoek=kanarie",
         f"{stam}besluiten/?vervolg=over_tijd", "/twente/mijn-werk/", "/twente/tijdlijn/", "/twente/tijdlijn.ics",
@@ -125,7 +133,13 @@ def test_nothing_shows_where_it_should_not(wie: str, gevuld: list[Overleg], als:
         "ministerie zonder zetel": lambda: als("ministeriecontact", ministerie="ocw"),
         "ministerie met zetel": lambda: als("ministeriecontact", ministerie="bzk"),
     }.get(wie, lambda: als(wie))()
-    gezien: dict[str, set[str]] = {BESLOTEN: set(), CONCEPT_AGENDA: set(), CONCEPT_VERSLAG: set(), OPEN: set()}
+    gezien: dict[str, set[str]] = {
+        BESLOTEN: set(),
+        CONCEPT_AGENDA: set(),
+        CONCEPT_VERSLAG: set(),
+        OPEN: set(),
+        CONTACT: set(),
+    }
     for pad in paden(gevuld):
         tekst = lees(client, pad).replace("zoek=kanarie", "")
         for woord in gezien:
@@ -133,6 +147,8 @@ def test_nothing_shows_where_it_should_not(wie: str, gevuld: list[Overleg], als:
                 gezien[woord].add(pad)
     for woord, mag in MAG[wie].items():
         assert bool(gezien[woord]) is mag, (woord, gezien[woord])
+    mag_contact = {f"{STAM}contacten/"} if wie in MAG_CONTACT else set()
+    assert gezien[CONTACT] == mag_contact
     assert gezien[OPEN]  # the control: the pages were really read
 
 
