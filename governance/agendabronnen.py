@@ -19,7 +19,10 @@ RUIM = timedelta(weeks=6)
 
 @dataclass(frozen=True, slots=True)
 class Aanbod:
-    """Something for the agenda. `soort` and `code` say what it is, once per meeting; `woorden` why it is here."""
+    """Something for the agenda. `soort` and `code` say what it is, once per meeting; `woorden` why it is here.
+
+    `besloten`: it comes from what only members may read, so that the item is besloten as well.
+    """
 
     soort: str
     code: str
@@ -28,6 +31,7 @@ class Aanbod:
     pad: str = ""
     vraagt: str = Agendapunt.Soort.BESPREKING
     gevraagd: str = ""
+    besloten: bool = False
 
     @property
     def waarde(self) -> str:
@@ -64,28 +68,32 @@ def van_deze_kamer(overleg: Overleg, tot: date) -> Iterable[Aanbod]:
             f"{hier}/overleggen/{vorige.pk}/", Agendapunt.Soort.BESLUIT, "Het verslag vaststellen.",
         )  # fmt: skip
     hierheen = Station.objects.filter(
-        gremium=overleg.gremium_id, gedaan_op__isnull=True, besluit__vervallen_op__isnull=True
+        gremium=overleg.gremium_id, gedaan_op__isnull=True, besluit__verzegeld_op__isnull=False
     )
     for station in hierheen.select_related("besluit__gremium"):
         b = station.besluit
         zin = f"{b.gremium.naam} besloot op {datum(b.datum)} en vraagt hetzelfde van dit gremium."
         pad = f"{hier}/besluiten/{b.pk}/"
-        yield Aanbod("station", str(station.pk), f"{b.code}: {b.titel}", zin, pad, Agendapunt.Soort.BESLUIT, b.tekst)
-    acties = Actie.objects.filter(gremium=overleg.gremium_id).lopend()
+        yield Aanbod(
+            "station", str(station.pk), f"{b.code}: {b.titel}", zin, pad, Agendapunt.Soort.BESLUIT, b.tekst, b.besloten
+        )  # fmt: skip
+    acties = Actie.objects.filter(gremium=overleg.gremium_id, besloten=False).lopend()
     if n := acties.count():
         laat = acties.filter(voor__lt=dag).count()
         over = f", waarvan {laat} over tijd" if laat else ""
         zin = f"{aantal(n, 'actie loopt', 'acties lopen')}{over}."
         yield Aanbod("acties", "lijst", "Actielijst", zin, f"{hier}/acties/", Agendapunt.Soort.BESPREKING)
-    besluiten = Besluit.objects.filter(gremium=overleg.gremium_id, nummer__isnull=False).select_related("gremium")
+    besluiten = Besluit.objects.filter(gremium=overleg.gremium_id, verzegeld_op__isnull=False).select_related("gremium")
     for b in besluiten.met_vervolg().filter(vervolg_voor__lt=dag):
         zin = (
             f"Besluit {b.code} is nog niet uitgevoerd; dat zou voor {datum(b.vervolg_voor)}." if b.vervolg_voor else ""
         )
-        yield Aanbod("vervolg", str(b.pk), f"Vervolg van {b.code}: {b.titel}", zin, f"{hier}/besluiten/{b.pk}/")
+        titel = f"Vervolg van {b.code}: {b.titel}"
+        yield Aanbod("vervolg", str(b.pk), titel, zin, f"{hier}/besluiten/{b.pk}/", besloten=b.besloten)
     for b in besluiten.filter(evaluatie_op__lte=tot, vervallen_op__isnull=True):
         zin = f"Dit besluit wordt op {datum(b.evaluatie_op)} geëvalueerd." if b.evaluatie_op else ""
-        yield Aanbod("evaluatie", str(b.pk), f"Evaluatie van {b.code}: {b.titel}", zin, f"{hier}/besluiten/{b.pk}/")
+        titel = f"Evaluatie van {b.code}: {b.titel}"
+        yield Aanbod("evaluatie", str(b.pk), titel, zin, f"{hier}/besluiten/{b.pk}/", besloten=b.besloten)
     for rij in Mijlpaal.objects.filter(regio=overleg.gremium.regio_id, relevantie=Mijlpaal.Relevantie.NPVR):
         m = moment(rij, overleg.datum)
         if rij.precisie != Mijlpaal.Precisie.VAAG and not m.duurt and overleg.datum <= m.begin and m.eind <= tot:

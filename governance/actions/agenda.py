@@ -86,6 +86,7 @@ def neem_over(*, overleg: Overleg, aanbod: Aanbod, door: User, laat_vallen: bool
         if punt is None:
             punt = Agendapunt(overleg=rij, volgorde=_laatste(rij), herkomst=aanbod.soort, herkomst_code=aanbod.code)
             punt.titel, punt.soort, punt.gevraagd = aanbod.titel[:200], aanbod.vraagt, aanbod.gevraagd
+            punt.besloten = aanbod.besloten
             punt.herkomst_woorden, punt.herkomst_pad = aanbod.woorden[:300], aanbod.pad
         punt.stand = stand
         punt.save()

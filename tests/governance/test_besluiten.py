@@ -215,3 +215,36 @@ def test_what_was_not_carried_out_is_told_late(overleg: Overleg, schrijver: User
     assert b.vervolgstand(date(2026, 11, 20)) == "loopt" and b.vervolgstand(date(2026, 11, 21)) == "over_tijd"
     meld_uitgevoerd(besluit=b, op=date(2026, 11, 22), hoe="Gedaan", door=schrijver, gezien=None)
     assert Besluit.objects.get(pk=b.pk).vervolgstand() == "uitgevoerd"
+
+
+def test_what_comes_of_a_besloten_decision_is_besloten_on_the_next_agenda(
+    overleg: Overleg, schrijver: User, als: Callable[..., Client]
+) -> None:
+    b = vastgesteld(overleg, schrijver, besloten=True, titel="Geheim bod", vervolg_voor=date(2026, 11, 20))
+    volgend = Overleg.objects.na(overleg).select_related("gremium__regio").get()
+    client = met_login(schrijver)
+    assert f"Vervolg van {b.code}: Geheim bod" in leest(client.get(pad(volgend)))
+    client.post(pad(volgend, "aanbod"), {"wat": f"vervolg:{b.pk}", "daad": "wel"})
+    punt(volgend, schrijver)
+    naar(volgend, schrijver, "zet_vast")
+    assert "Geheim bod" in leest(als("bestuurslid").get(pad(volgend)))
+    assert "Geheim bod" not in leest(als("lezer").get(pad(volgend)))
+
+
+def test_a_decision_of_an_unsettled_record_is_not_offered_elsewhere(overleg: Overleg, schrijver: User) -> None:
+    p = punt(overleg, schrijver)
+    gehouden(overleg, schrijver)
+    besluit(p, schrijver, vervolg_voor=date(2026, 11, 20))
+    volgend = Overleg.objects.na(overleg).get()
+    pagina = leest(met_login(schrijver).get(pad(volgend)))
+    assert "Vervolg van" not in pagina and "Verslag van 19 november 2026" in pagina
+
+
+def test_what_was_dropped_is_not_offered_again(overleg: Overleg, schrijver: User) -> None:
+    b = vastgesteld(overleg, schrijver, vervolg_voor=date(2026, 11, 20))
+    volgend = Overleg.objects.na(overleg).get()
+    client = met_login(schrijver)
+    antwoord = client.post(pad(volgend, "aanbod"), {"wat": f"vervolg:{b.pk}", "daad": "niet"}, follow=True)
+    assert "Komt niet op deze agenda" in leest(antwoord)
+    assert f"Vervolg van {b.code}" not in leest(client.get(pad(volgend)))
+    assert not volgend.punten.op_de_agenda().exists()
