@@ -115,6 +115,7 @@ def export(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
         for veld in Contact._meta.fields
         if veld.name in ContactForm.Meta.fields
     }
-    response = JsonResponse({"gremium": zetel.gremium.naam, "positie": str(zetel), "gegevens": velden})
+    inhoud = {"gremium": zetel.gremium.naam, "positie": str(zetel), "gegevens": velden}
+    response = JsonResponse(inhoud, json_dumps_params={"ensure_ascii": False, "indent": 2})
     response["Content-Disposition"] = 'attachment; filename="contactgegevens.json"'
     return response
