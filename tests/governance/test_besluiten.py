@@ -222,7 +222,7 @@ def test_what_comes_of_a_besloten_decision_is_besloten_on_the_next_agenda(
 ) -> None:
     b = vastgesteld(overleg, schrijver, besloten=True, titel="Geheim bod", vervolg_voor=date(2026, 11, 20))
     volgend = Overleg.objects.na(overleg).select_related("gremium__regio").get()
-    client = met_login(schrijver)
+    client = inloggen(schrijver)
     assert f"Vervolg van {b.code}: Geheim bod" in leest(client.get(pad(volgend)))
     client.post(pad(volgend, "aanbod"), {"wat": f"vervolg:{b.pk}", "daad": "wel"})
     punt(volgend, schrijver)
@@ -236,14 +236,14 @@ def test_a_decision_of_an_unsettled_record_is_not_offered_elsewhere(overleg: Ove
     gehouden(overleg, schrijver)
     besluit(p, schrijver, vervolg_voor=date(2026, 11, 20))
     volgend = Overleg.objects.na(overleg).get()
-    pagina = leest(met_login(schrijver).get(pad(volgend)))
+    pagina = leest(inloggen(schrijver).get(pad(volgend)))
     assert "Vervolg van" not in pagina and "Verslag van 19 november 2026" in pagina
 
 
 def test_what_was_dropped_is_not_offered_again(overleg: Overleg, schrijver: User) -> None:
     b = vastgesteld(overleg, schrijver, vervolg_voor=date(2026, 11, 20))
     volgend = Overleg.objects.na(overleg).get()
-    client = met_login(schrijver)
+    client = inloggen(schrijver)
     antwoord = client.post(pad(volgend, "aanbod"), {"wat": f"vervolg:{b.pk}", "daad": "niet"}, follow=True)
     assert "Komt niet op deze agenda" in leest(antwoord)
     assert f"Vervolg van {b.code}" not in leest(client.get(pad(volgend)))

@@ -11,7 +11,7 @@ from django.test import Client
 
 from accounts.models import User
 from governance.models import Contact, Gremium, Lidmaatschap
-from tests.governance.overlegwerk import met_login
+from tests.inloggen import inloggen
 from tests.lezen import formulier, leest, stuur
 
 LIJST = "/twente/governance/contacten/"
@@ -30,7 +30,7 @@ def vul(client: Client, zetel: Lidmaatschap) -> str:
 
 
 def test_a_person_stands_beside_the_position(zetel: Lidmaatschap, schrijver: User) -> None:
-    client = met_login(schrijver)
+    client = inloggen(schrijver)
     pad = vul(client, zetel)
     pagina = leest(client.get(LIJST))
     assert "Regiocoördinator" in pagina and "Persoon Kanarie-naam" in pagina and "kanarie@voorbeeld.test" in pagina
@@ -40,7 +40,7 @@ def test_a_person_stands_beside_the_position(zetel: Lidmaatschap, schrijver: Use
 def test_members_see_their_own_body_and_others_nothing(
     zetel: Lidmaatschap, schrijver: User, als: Callable[..., Client]
 ) -> None:
-    vul(met_login(schrijver), zetel)
+    vul(inloggen(schrijver), zetel)
     assert "Kanarie" in leest(als("ministeriecontact", ministerie="bzk").get(LIJST))
     assert "Kanarie" in leest(als("bestuurslid").get(LIJST))
     ander = als("ministeriecontact", ministerie="ocw").get(LIJST)
@@ -52,7 +52,7 @@ def test_members_see_their_own_body_and_others_nothing(
 
 
 def test_erasing_leaves_no_trace_in_any_table_and_the_position_stays(zetel: Lidmaatschap, schrijver: User) -> None:
-    client = met_login(schrijver)
+    client = inloggen(schrijver)
     pad = vul(client, zetel)
     assert _waar("Kanarie-naam") == {"governance_contact"}  # the control: it is seen where it is
     stuur(client, f"{pad}wissen/", op=pad)
@@ -74,7 +74,7 @@ def _waar(woord: str) -> set[str]:
 
 
 def test_one_persons_data_go_along_with_their_purpose(zetel: Lidmaatschap, schrijver: User) -> None:
-    client = met_login(schrijver)
+    client = inloggen(schrijver)
     pad = vul(client, zetel)
     data = json.loads(client.get(f"{pad}gegevens/").content)
     assert data["positie"].startswith("Regiocoördinator")
@@ -84,7 +84,7 @@ def test_one_persons_data_go_along_with_their_purpose(zetel: Lidmaatschap, schri
 
 
 def test_who_was_filled_in_meanwhile_is_not_overwritten(zetel: Lidmaatschap, schrijver: User) -> None:
-    client = met_login(schrijver)
+    client = inloggen(schrijver)
     pad = f"{LIJST}{zetel.pk}/"
     velden = formulier(client.get(pad).text, pad)
     Contact.objects.create(zetel=zetel, naam="Van een collega")
@@ -93,5 +93,5 @@ def test_who_was_filled_in_meanwhile_is_not_overwritten(zetel: Lidmaatschap, sch
 
 
 def test_a_wrong_address_comes_back_with_what_was_typed(zetel: Lidmaatschap, schrijver: User) -> None:
-    antwoord = stuur(met_login(schrijver), f"{LIJST}{zetel.pk}/", WIE | {"email": "geen adres"})
+    antwoord = stuur(inloggen(schrijver), f"{LIJST}{zetel.pk}/", WIE | {"email": "geen adres"})
     assert antwoord.status_code == 422 and "geen adres" in leest(antwoord) and not Contact.objects.exists()
