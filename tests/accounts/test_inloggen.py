@@ -26,32 +26,32 @@ def zonder_wat_wisselt(tekst: str) -> str:
     return re.sub(r'value="[^"]*@[^"]*"', "", tekst)
 
 
-def test_inloggen_met_het_goede_wachtwoord(client: Client, persoon: Callable[..., User], log_in: Any) -> None:
+def test_logging_in_with_the_right_password(client: Client, persoon: Callable[..., User], log_in: Any) -> None:
     user = persoon("redacteur")
     antwoord = log_in(client, user)
     assert antwoord.status_code == 302
     assert client.session[SESSION_KEY] == str(user.pk)
 
 
-def test_hoofdletters_in_het_adres_maken_niet_uit(client: Client, persoon: Callable[..., User], log_in: Any) -> None:
+def test_capitals_in_the_address_do_not_matter(client: Client, persoon: Callable[..., User], log_in: Any) -> None:
     user = persoon("redacteur")
     assert log_in(client, user.email.upper()).status_code == 302
 
 
-def test_de_bladzijde_schrijft_niets(client: Client, schrijft_niets: Any) -> None:
+def test_the_page_writes_nothing(client: Client, schrijft_niets: Any) -> None:
     antwoord = schrijft_niets(lambda: client.get("/account/inloggen/?next=/twente/"))
     assert antwoord.status_code == 200
     assert "Inloggen" in antwoord.text
 
 
-def test_een_onbekend_account_krijgt_hetzelfde_antwoord(persoon: Callable[..., User], log_in: Any) -> None:
+def test_an_unknown_account_gets_the_same_answer(persoon: Callable[..., User], log_in: Any) -> None:
     bekend = log_in(Client(), persoon("redacteur"), FOUT)
     onbekend = log_in(Client(), "wie-is-dat@voorbeeld.test", FOUT)
     assert bekend.status_code == onbekend.status_code == 200
     assert zonder_wat_wisselt(bekend.text) == zonder_wat_wisselt(onbekend.text)
 
 
-def test_een_onbekend_account_kost_evenveel_tijd(
+def test_an_unknown_account_costs_as_much_time(
     persoon: Callable[..., User], log_in: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(PBKDF2PasswordHasher, "iterations", 300_000)  # a hash that takes time, as on a real server
@@ -69,13 +69,13 @@ def test_een_onbekend_account_kost_evenveel_tijd(
     assert 0.4 < median(onbekend) / median(bekend) < 2.5
 
 
-def test_goed_inloggen_telt_niet_mee(persoon: Callable[..., User], log_in: Any) -> None:
+def test_a_good_login_does_not_count(persoon: Callable[..., User], log_in: Any) -> None:
     user = persoon("redacteur")
     for _ in range(12):
         assert log_in(Client(), user).status_code == 302
 
 
-def test_een_uitgezet_account_komt_er_niet_in(client: Client, persoon: Callable[..., User], log_in: Any) -> None:
+def test_a_disabled_account_does_not_get_in(client: Client, persoon: Callable[..., User], log_in: Any) -> None:
     user = persoon("redacteur")
     user.is_active = False
     user.save()
@@ -84,7 +84,7 @@ def test_een_uitgezet_account_komt_er_niet_in(client: Client, persoon: Callable[
     assert log_in(Client(), user, FOUT).status_code == 200
 
 
-def test_wie_wordt_uitgezet_is_er_meteen_uit(persoon: Callable[..., User], log_in: Any) -> None:
+def test_whoever_is_disabled_is_out_at_once(persoon: Callable[..., User], log_in: Any) -> None:
     user, client = persoon("redacteur"), Client()
     log_in(client, user)
     User.objects.filter(pk=user.pk).update(is_active=False)
@@ -92,19 +92,19 @@ def test_wie_wordt_uitgezet_is_er_meteen_uit(persoon: Callable[..., User], log_i
 
 
 @pytest.mark.parametrize("naar", ["https://elders.voorbeeld/", "//elders.voorbeeld/", "javascript:alert(1)"])
-def test_na_het_inloggen_niet_naar_een_andere_site(naar: str, persoon: Callable[..., User]) -> None:
+def test_after_login_not_to_another_site(naar: str, persoon: Callable[..., User]) -> None:
     gegevens = {"login": persoon("redacteur").email, "password": "een-lang-wachtwoord", "next": naar}
     assert Client().post("/account/inloggen/", gegevens)["Location"] == "/mijn-werk/"
 
 
-def test_het_beheer_heeft_geen_eigen_deur(persoon: Callable[..., User]) -> None:
+def test_the_admin_has_no_door_of_its_own(persoon: Callable[..., User]) -> None:
     user = persoon("beheerder")
     antwoord = Client().post("/beheer/login/", {"username": user.email, "password": "een-lang-wachtwoord"})
     assert antwoord.status_code == 302
     assert antwoord["Location"].startswith("/account/inloggen/")
 
 
-def test_uitloggen_ruimt_de_sessie_op(client: Client, persoon: Callable[..., User], log_in: Any) -> None:
+def test_logging_out_clears_the_session(client: Client, persoon: Callable[..., User], log_in: Any) -> None:
     user = persoon("redacteur")
     log_in(client, user)
     assert Sessie.objects.filter(user=user).count() == 1
@@ -124,14 +124,14 @@ def test_uitloggen_ruimt_de_sessie_op(client: Client, persoon: Callable[..., Use
         "/uitnodiging/", "/uitnodiging/aannemen/",
     ],
 )  # fmt: skip
-def test_een_post_zonder_csrf_token_wordt_geweigerd(adres: str, persoon: Callable[..., User]) -> None:
+def test_a_post_without_csrf_token_is_refused(adres: str, persoon: Callable[..., User]) -> None:
     client = Client(enforce_csrf_checks=True)
     inloggen(persoon("beheerder"), client)
     assert client.post(adres, {"naam": "x"}).status_code == 403
     assert Client(enforce_csrf_checks=True).post(adres, {"naam": "x"}).status_code == 403
 
 
-def test_geen_bladzijde_schrijft_bij_een_get(
+def test_no_page_writes_on_a_get(
     persoon: Callable[..., User], log_in: Any, schrijft_niets: Any, als: Callable[..., Client]
 ) -> None:
     """Also for who is halfway: a password typed, a code still to come."""

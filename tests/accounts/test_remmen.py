@@ -49,7 +49,9 @@ def raad(user: User | str, adres: str, keer: int, log_in: Any) -> Any:
     return antwoord
 
 
-def test_wie_vaak_mist_wacht_en_leest_hoe_lang_en_wat_nog_meer_kan(persoon: Callable[..., User], log_in: Any) -> None:
+def test_who_often_misses_waits_and_reads_how_long_and_what_else_helps(
+    persoon: Callable[..., User], log_in: Any
+) -> None:
     user = persoon("redacteur")
     assert "Te veel" not in raad(user, KANTOOR, 5, log_in).text
     client = van(KANTOOR)
@@ -61,7 +63,7 @@ def test_wie_vaak_mist_wacht_en_leest_hoe_lang_en_wat_nog_meer_kan(persoon: Call
         assert uitweg in tekst
 
 
-def test_elke_volgende_keer_duurt_het_langer_tot_een_uur(persoon: Callable[..., User], log_in: Any) -> None:
+def test_each_next_time_takes_longer_up_to_an_hour(persoon: Callable[..., User], log_in: Any) -> None:
     user, gezien = persoon("redacteur"), []
     raad(user, KANTOOR, 4, log_in)
     for _ in range(9):
@@ -74,7 +76,7 @@ def test_elke_volgende_keer_duurt_het_langer_tot_een_uur(persoon: Callable[..., 
     ]  # fmt: skip
 
 
-def test_tien_keer_mis_op_kantoor_sluit_geen_collega_buiten(persoon: Callable[..., User], log_in: Any) -> None:
+def test_ten_misses_at_the_office_shut_out_no_colleague(persoon: Callable[..., User], log_in: Any) -> None:
     user, collega = persoon("redacteur"), van(KANTOOR)
     raad(user, KANTOOR, 10, log_in)
     for n in range(20):
@@ -83,14 +85,14 @@ def test_tien_keer_mis_op_kantoor_sluit_geen_collega_buiten(persoon: Callable[..
     assert binnen(collega)
 
 
-def test_niemand_sluit_een_ander_buiten(persoon: Callable[..., User], log_in: Any) -> None:
+def test_nobody_shuts_out_another(persoon: Callable[..., User], log_in: Any) -> None:
     user, thuis = persoon("redacteur"), van("192.0.2.7")
     raad(user, "198.51.100.1", 12, log_in)
     log_in(thuis, user)
     assert binnen(thuis), "van een ander adres merkt niemand er iets van"
 
 
-def test_een_bekende_browser_wacht_nooit_om_een_ander(bekend: tuple[User, Client], log_in: Any) -> None:
+def test_a_known_browser_never_waits_for_another(bekend: tuple[User, Client], log_in: Any) -> None:
     """Not for guesses at this very address, nor from everywhere at once."""
     user, client = bekend
     raad(user, KANTOOR, 10, log_in)
@@ -102,7 +104,7 @@ def test_een_bekende_browser_wacht_nooit_om_een_ander(bekend: tuple[User, Client
     assert binnen(client)
 
 
-def test_een_bekende_browser_is_bekend_voor_het_eigen_account(
+def test_a_known_browser_is_known_for_its_own_account(
     bekend: tuple[User, Client], persoon: Callable[..., User], log_in: Any
 ) -> None:
     ander = persoon("lezer")
@@ -110,7 +112,7 @@ def test_een_bekende_browser_is_bekend_voor_het_eigen_account(
     assert "Te veel" in log_in(bekend[1], ander).text
 
 
-def test_eigen_typefouten_in_een_bekende_browser_sluiten_niet(bekend: tuple[User, Client], log_in: Any) -> None:
+def test_own_typing_errors_in_a_known_browser_shut_nobody_out(bekend: tuple[User, Client], log_in: Any) -> None:
     user, client = bekend
     for _ in range(15):
         log_in(client, user, FOUT)
@@ -118,7 +120,7 @@ def test_eigen_typefouten_in_een_bekende_browser_sluiten_niet(bekend: tuple[User
     assert binnen(client)
 
 
-def test_raden_in_een_bekende_browser_houdt_op(bekend: tuple[User, Client], log_in: Any) -> None:
+def test_guessing_in_a_known_browser_stops(bekend: tuple[User, Client], log_in: Any) -> None:
     user, client = bekend
     for _ in range(36):
         antwoord = log_in(client, user, FOUT)
@@ -126,7 +128,7 @@ def test_raden_in_een_bekende_browser_houdt_op(bekend: tuple[User, Client], log_
 
 
 @pytest.mark.parametrize("koek", ["", "onzin", "W10:1:x", "a" * 5000])
-def test_een_zelfgemaakt_merk_telt_niet(koek: str, bekend: tuple[User, Client], log_in: Any) -> None:
+def test_a_forged_mark_does_not_count(koek: str, bekend: tuple[User, Client], log_in: Any) -> None:
     user, _ = bekend
     raad(user, KANTOOR, 10, log_in)
     vals = van(KANTOOR)
@@ -134,7 +136,7 @@ def test_een_zelfgemaakt_merk_telt_niet(koek: str, bekend: tuple[User, Client], 
     assert "Te veel" in log_in(vals, user).text
 
 
-def test_het_merk_van_een_vorig_wachtwoord_telt_niet(bekend: tuple[User, Client], log_in: Any) -> None:
+def test_the_mark_of_a_former_password_does_not_count(bekend: tuple[User, Client], log_in: Any) -> None:
     """Whoever knew the password before, and was in with it, guesses as a stranger."""
     user, client = bekend
     user.set_password(NIEUW)
@@ -143,7 +145,7 @@ def test_het_merk_van_een_vorig_wachtwoord_telt_niet(bekend: tuple[User, Client]
     assert "Te veel" in log_in(client, user, NIEUW).text
 
 
-def test_wie_het_wachtwoord_wijzigt_blijft_bekend(bekend: tuple[User, Client], log_in: Any) -> None:
+def test_who_changes_the_password_stays_known(bekend: tuple[User, Client], log_in: Any) -> None:
     user, client = bekend
     log_in(client, user)
     nieuw = {"oldpassword": "een-lang-wachtwoord", "password1": NIEUW, "password2": NIEUW}
@@ -154,7 +156,7 @@ def test_wie_het_wachtwoord_wijzigt_blijft_bekend(bekend: tuple[User, Client], l
     assert binnen(client)
 
 
-def test_een_nieuw_wachtwoord_is_de_uitweg(persoon: Callable[..., User], log_in: Any) -> None:
+def test_a_new_password_is_the_way_out(persoon: Callable[..., User], log_in: Any) -> None:
     user, client = persoon("redacteur"), van(KANTOOR)
     raad(user, KANTOOR, 10, log_in)
     client.post("/account/wachtwoord/vergeten/", {"email": user.email})
@@ -165,12 +167,12 @@ def test_een_nieuw_wachtwoord_is_de_uitweg(persoon: Callable[..., User], log_in:
     assert binnen(client)
 
 
-def test_een_onbekend_account_wordt_net_zo_geremd(log_in: Any) -> None:
+def test_an_unknown_account_is_slowed_down_as_well(log_in: Any) -> None:
     raad("wie-is-dat@voorbeeld.test", KANTOOR, 5, log_in)
     assert "Te veel" in raad("wie-is-dat@voorbeeld.test", KANTOOR, 1, log_in).text
 
 
-def test_een_woord_bij_alle_accounts_houdt_ook_op(log_in: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_word_on_all_accounts_stops_too(log_in: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(remmen.PER_UUR, "adres", 20)
     for n in range(20):
         raad(f"wie-{n}@voorbeeld.test", KANTOOR, 1, log_in)
@@ -178,7 +180,7 @@ def test_een_woord_bij_alle_accounts_houdt_ook_op(log_in: Any, monkeypatch: pyte
     assert "Te veel" not in raad("nog-een@voorbeeld.test", "192.0.2.1", 1, log_in).text
 
 
-def test_na_een_dag_is_het_vergeten(persoon: Callable[..., User], log_in: Any) -> None:
+def test_after_a_day_it_is_forgotten(persoon: Callable[..., User], log_in: Any) -> None:
     user, client = persoon("redacteur"), van(KANTOOR)
     raad(user, KANTOOR, 9, log_in)
     oud = timezone.now() - timedelta(hours=25)
@@ -191,14 +193,16 @@ def test_na_een_dag_is_het_vergeten(persoon: Callable[..., User], log_in: Any) -
     assert not Inlogrem.objects.exists()
 
 
-def test_er_staat_geen_adres_of_account_in_de_tabel(persoon: Callable[..., User], log_in: Any) -> None:
+def test_no_address_or_account_is_in_the_table(persoon: Callable[..., User], log_in: Any) -> None:
     user = persoon("redacteur")
     raad(user, KANTOOR, 2, log_in)
     for rij in Inlogrem.objects.values():
         assert KANTOOR not in str(rij) and user.email not in str(rij)
 
 
-def test_achter_een_proxy_telt_het_adres_dat_die_zag(persoon: Callable[..., User], log_in: Any, settings: Any) -> None:
+def test_behind_a_proxy_the_address_that_it_saw_counts(
+    persoon: Callable[..., User], log_in: Any, settings: Any
+) -> None:
     """What a visitor writes in the header themselves stands before it, and does not count."""
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
     user = persoon("redacteur")
@@ -215,7 +219,7 @@ def met_factor(user: User) -> User:
     return user
 
 
-def test_wie_het_wachtwoord_raadde_houdt_de_eigenaar_niet_tegen(
+def test_who_guessed_the_password_does_not_stop_its_owner(
     persoon: Callable[..., User], log_in: Any, code: Callable[..., str]
 ) -> None:
     """Codes are counted for strangers together, and for a known browser by itself."""

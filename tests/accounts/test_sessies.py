@@ -46,14 +46,14 @@ def binnen(client: Client) -> bool:
     return client.get("/account/").status_code == 200
 
 
-def test_wie_iets_doet_blijft_binnen(ingelogd: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_does_something_stays_in(ingelogd: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     verzet_begin(ingelogd, 5)
     oud_teken(ingelogd, 1.9, monkeypatch)
     assert binnen(ingelogd)
     assert binnen(ingelogd), "het teken is ververst"
 
 
-def test_na_twee_uur_stilte_is_men_eruit(ingelogd: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_after_two_hours_of_silence_one_is_out(ingelogd: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     verzet_begin(ingelogd, 5)
     oud_teken(ingelogd, 2.1, monkeypatch)
     antwoord = ingelogd.get("/account/")
@@ -61,7 +61,7 @@ def test_na_twee_uur_stilte_is_men_eruit(ingelogd: Client, monkeypatch: pytest.M
     assert ingelogd.get("/").wsgi_request.user.is_anonymous
 
 
-def test_zonder_teken_telt_het_inloggen(ingelogd: Client) -> None:
+def test_without_a_sign_the_login_counts(ingelogd: Client) -> None:
     del ingelogd.cookies[middleware.COOKIE]
     verzet_begin(ingelogd, 1.9)
     assert binnen(ingelogd)
@@ -70,7 +70,7 @@ def test_zonder_teken_telt_het_inloggen(ingelogd: Client) -> None:
     assert not binnen(ingelogd)
 
 
-def test_een_teken_van_een_andere_sessie_helpt_niet(ingelogd: Client, als: Callable[..., Client]) -> None:
+def test_a_sign_of_another_session_does_not_help(ingelogd: Client, als: Callable[..., Client]) -> None:
     ander = als("lezer")
     assert binnen(ander)
     verzet_begin(ingelogd, 3)
@@ -78,20 +78,20 @@ def test_een_teken_van_een_andere_sessie_helpt_niet(ingelogd: Client, als: Calla
     assert not binnen(ingelogd)
 
 
-def test_na_twaalf_uur_is_men_eruit_ook_wie_bezig_blijft(ingelogd: Client) -> None:
+def test_after_twelve_hours_one_is_out_even_when_busy(ingelogd: Client) -> None:
     verzet_begin(ingelogd, 11.9)
     assert binnen(ingelogd)
     verzet_begin(ingelogd, 12.1)
     assert not binnen(ingelogd)
 
 
-def test_bewaren_verlengt_een_sessie_niet(ingelogd: Client) -> None:
+def test_saving_does_not_prolong_a_session(ingelogd: Client) -> None:
     verzet_begin(ingelogd, 10)
     rij = Sessie.objects.get(pk=ingelogd.session.session_key)
     assert rij.expire_date - timezone.now() < timedelta(hours=2, minutes=1)
 
 
-def test_kijken_schrijft_niets(ingelogd: Client, schrijft_niets: Any) -> None:
+def test_looking_writes_nothing(ingelogd: Client, schrijft_niets: Any) -> None:
     del ingelogd.cookies[middleware.COOKIE]
     antwoord = schrijft_niets(lambda: ingelogd.get("/account/"))
     assert middleware.COOKIE in antwoord.cookies
@@ -99,19 +99,19 @@ def test_kijken_schrijft_niets(ingelogd: Client, schrijft_niets: Any) -> None:
     assert middleware.COOKIE not in ingelogd.get("/account/").cookies, "niet bij elk verzoek opnieuw"
 
 
-def test_ook_een_verlopen_sessie_schrijft_bij_een_get_niets(ingelogd: Client, schrijft_niets: Any) -> None:
+def test_an_expired_session_writes_nothing_on_a_get_either(ingelogd: Client, schrijft_niets: Any) -> None:
     del ingelogd.cookies[middleware.COOKIE]
     verzet_begin(ingelogd, 3)
     assert schrijft_niets(lambda: ingelogd.get("/account/")).status_code == 302
 
 
-def test_een_bezoeker_krijgt_geen_teken_en_geen_sessie(client: Client, db: None) -> None:
+def test_a_visitor_gets_no_sign_and_no_session(client: Client, db: None) -> None:
     antwoord = client.get("/")
     assert "sessionid" not in antwoord.cookies
     assert middleware.COOKIE not in antwoord.cookies
 
 
-def test_een_sessie_weet_van_wie_ze_is(client: Client, persoon: Callable[..., User], log_in: Any) -> None:
+def test_a_session_knows_whose_it_is(client: Client, persoon: Callable[..., User], log_in: Any) -> None:
     user = persoon("redacteur")
     log_in(client, user, HTTP_USER_AGENT=FIREFOX)
     rij = Sessie.objects.get(user=user)
@@ -121,7 +121,7 @@ def test_een_sessie_weet_van_wie_ze_is(client: Client, persoon: Callable[..., Us
     SessionStore.clear_expired()
 
 
-def test_mijn_gegevens_toont_waar_men_is_en_beeindigt_de_rest(
+def test_my_data_shows_where_one_is_logged_in_and_ends_the_rest(
     ingelogd: Client, persoon: Callable[..., User], log_in: Any
 ) -> None:
     user = User.objects.get(pk=ingelogd.session[SESSION_KEY])
@@ -150,5 +150,5 @@ def test_mijn_gegevens_toont_waar_men_is_en_beeindigt_de_rest(
         ("Mozilla/5.0 (Linux; Android 14) " + "x" * 9000, "een browser op Android"),
     ],
 )
-def test_apparaat(agent: str, woorden: str) -> None:
+def test_device_in_words(agent: str, woorden: str) -> None:
     assert apparaat(agent) == woorden

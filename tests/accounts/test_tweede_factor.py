@@ -46,7 +46,7 @@ def met_factor(persoon: Callable[..., User], log_in: Any, code: Any) -> tuple[Us
     return user, stel_in(client, code), client
 
 
-def test_instellen(met_factor: tuple[User, str, Client], django_capture_on_commit_callbacks: Any) -> None:
+def test_set_up(met_factor: tuple[User, str, Client], django_capture_on_commit_callbacks: Any) -> None:
     user, geheim, client = met_factor
     totp = Authenticator.objects.get(user=user, type="totp")
     assert geheim not in str(totp.data), "versleuteld bewaard"
@@ -56,12 +56,12 @@ def test_instellen(met_factor: tuple[User, str, Client], django_capture_on_commi
     assert len(codes) == 10
 
 
-def test_instellen_vraagt_een_vers_wachtwoord(als: Callable[..., Client]) -> None:
+def test_setting_up_asks_for_a_fresh_password(als: Callable[..., Client]) -> None:
     antwoord = als("redacteur").get(INSTELLEN)
     assert antwoord["Location"].startswith("/account/opnieuw-inloggen/")
 
 
-def test_kijken_schrijft_niets(met_factor: Any, persoon: Any, log_in: Any, schrijft_niets: Any) -> None:
+def test_looking_writes_nothing(met_factor: Any, persoon: Any, log_in: Any, schrijft_niets: Any) -> None:
     client = Client()
     log_in(client, persoon("lezer"))
     for adres in ("/account/tweede-factor/", INSTELLEN):
@@ -72,7 +72,7 @@ def test_kijken_schrijft_niets(met_factor: Any, persoon: Any, log_in: Any, schri
         assert "no-store" in antwoord["Cache-Control"]
 
 
-def test_de_qr_code_gaat_mee_als_plaatje(persoon: Any, log_in: Any) -> None:
+def test_the_qr_code_comes_along_as_a_picture(persoon: Any, log_in: Any) -> None:
     client = Client()
     log_in(client, persoon("redacteur"))
     antwoord = client.get(INSTELLEN)
@@ -80,7 +80,7 @@ def test_de_qr_code_gaat_mee_als_plaatje(persoon: Any, log_in: Any) -> None:
     assert "unsafe-inline" not in antwoord["Content-Security-Policy"]
 
 
-def test_een_foute_code_zet_niets_aan_en_houdt_het_geheim(persoon: Any, log_in: Any, code: Any) -> None:
+def test_a_wrong_code_turns_nothing_on_and_keeps_the_secret(persoon: Any, log_in: Any, code: Any) -> None:
     user, client = persoon("redacteur"), Client()
     log_in(client, user)
     zegel, geheim = zegel_en_geheim(leest(client.get(INSTELLEN)))
@@ -93,7 +93,7 @@ def test_een_foute_code_zet_niets_aan_en_houdt_het_geheim(persoon: Any, log_in: 
 
 
 @pytest.mark.parametrize("zegel", ["", "onzin", "a:b:c"])
-def test_een_zegel_dat_niet_klopt(zegel: str, persoon: Any, log_in: Any) -> None:
+def test_a_seal_that_is_not_right(zegel: str, persoon: Any, log_in: Any) -> None:
     user, client = persoon("redacteur"), Client()
     log_in(client, user)
     antwoord = client.post(INSTELLEN, {"zegel": zegel, "code": "123456"})
@@ -102,7 +102,7 @@ def test_een_zegel_dat_niet_klopt(zegel: str, persoon: Any, log_in: Any) -> None
     assert not Authenticator.objects.filter(user=user).exists()
 
 
-def test_het_zegel_van_een_ander_werkt_niet(persoon: Any, log_in: Any, code: Any) -> None:
+def test_the_seal_of_another_does_not_work(persoon: Any, log_in: Any, code: Any) -> None:
     een, ander = Client(), Client()
     log_in(een, persoon("redacteur"))
     log_in(ander, persoon("lezer"))
@@ -110,7 +110,7 @@ def test_het_zegel_van_een_ander_werkt_niet(persoon: Any, log_in: Any, code: Any
     assert een.post(INSTELLEN, {"zegel": zegel, "code": code(geheim)}).status_code == 422
 
 
-def test_inloggen_vraagt_de_code(met_factor: tuple[User, str, Client], log_in: Any, code: Any) -> None:
+def test_logging_in_asks_for_the_code(met_factor: tuple[User, str, Client], log_in: Any, code: Any) -> None:
     user, geheim, _ = met_factor
     client = Client()
     assert log_in(client, user)["Location"] == "/account/inloggen/code/"
@@ -121,7 +121,7 @@ def test_inloggen_vraagt_de_code(met_factor: tuple[User, str, Client], log_in: A
     assert client.session[SESSION_KEY] == str(user.pk)
 
 
-def test_een_code_werkt_een_keer(met_factor: tuple[User, str, Client], log_in: Any, code: Any) -> None:
+def test_a_code_works_once(met_factor: tuple[User, str, Client], log_in: Any, code: Any) -> None:
     user, geheim, _ = met_factor
     zelfde = code(geheim)
     een, twee = Client(), Client()
@@ -132,7 +132,7 @@ def test_een_code_werkt_een_keer(met_factor: tuple[User, str, Client], log_in: A
     assert SESSION_KEY not in twee.session
 
 
-def test_een_herstelcode_werkt_een_keer(met_factor: tuple[User, str, Client], log_in: Any) -> None:
+def test_a_recovery_code_works_once(met_factor: tuple[User, str, Client], log_in: Any) -> None:
     user, _, eigen = met_factor
     herstel = re.findall(r"<li>(\d{8})</li>", leest(eigen.get(CODES)))[0]
     een, twee = Client(), Client()
@@ -144,7 +144,7 @@ def test_een_herstelcode_werkt_een_keer(met_factor: tuple[User, str, Client], lo
     assert "nog 9 over" in leest(eigen.get("/account/tweede-factor/"))
 
 
-def test_na_tien_foute_codes_is_het_dicht(met_factor: tuple[User, str, Client], log_in: Any, code: Any) -> None:
+def test_after_ten_wrong_codes_it_is_shut(met_factor: tuple[User, str, Client], log_in: Any, code: Any) -> None:
     user, geheim, _ = met_factor
     for n in range(10):
         client = Client(REMOTE_ADDR=f"198.51.100.{n}")
@@ -156,13 +156,13 @@ def test_na_tien_foute_codes_is_het_dicht(met_factor: tuple[User, str, Client], 
     assert SESSION_KEY not in client.session
 
 
-def test_een_half_ingelogde_ziet_geen_werkversie(met_factor: Any, log_in: Any, intern: Any) -> None:
+def test_a_half_login_sees_no_werkversie(met_factor: Any, log_in: Any, intern: Any) -> None:
     client = Client()
     log_in(client, met_factor[0])
     assert client.get("/twente/").status_code == 404
 
 
-def test_nieuwe_herstelcodes_maken_de_oude_waardeloos(met_factor: tuple[User, str, Client], log_in: Any) -> None:
+def test_new_recovery_codes_make_the_old_ones_worthless(met_factor: tuple[User, str, Client], log_in: Any) -> None:
     user, _, eigen = met_factor
     oud = re.findall(r"<li>(\d{8})</li>", leest(eigen.get(CODES)))
     assert eigen.post(CODES).status_code == 302
@@ -172,7 +172,7 @@ def test_nieuwe_herstelcodes_maken_de_oude_waardeloos(met_factor: tuple[User, st
     assert nieuw[0] in leest(eigen.get(f"{CODES[:-1]}.txt"))
 
 
-def test_uitzetten(met_factor: tuple[User, str, Client], log_in: Any) -> None:
+def test_turn_off(met_factor: tuple[User, str, Client], log_in: Any) -> None:
     user, _, client = met_factor
     antwoord = client.post("/account/tweede-factor/uitzetten/")
     assert antwoord.status_code == 302
@@ -183,7 +183,7 @@ def test_uitzetten(met_factor: tuple[User, str, Client], log_in: Any) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_wijzigingen_worden_gemeld(persoon: Any, log_in: Any, code: Any) -> None:
+def test_changes_are_mailed(persoon: Any, log_in: Any, code: Any) -> None:
     client = Client()
     log_in(client, persoon("redacteur"))
     stel_in(client, code)
@@ -205,7 +205,7 @@ def verplicht(settings: Any) -> None:
 
 
 @pytest.mark.parametrize("rol", ["beheerder", "programmamanager", "redacteur", "secretaris"])
-def test_wie_moet_kan_eerst_niets_anders(rol: str, verplicht: None, persoon: Any, log_in: Any, code: Any) -> None:
+def test_who_must_can_do_nothing_else_first(rol: str, verplicht: None, persoon: Any, log_in: Any, code: Any) -> None:
     client = Client()
     log_in(client, persoon(rol))
     for adres in ("/twente/", "/", "/account/", "/twente/opgaven/?woord=a%26b", "/beheer/"):
@@ -223,11 +223,11 @@ def test_wie_moet_kan_eerst_niets_anders(rol: str, verplicht: None, persoon: Any
 
 
 @pytest.mark.parametrize("rol", [None, "lezer", "ministeriecontact", "bestuurslid"])
-def test_wie_niet_moet_merkt_niets(rol: str | None, verplicht: None, als: Callable[..., Client]) -> None:
+def test_who_need_not_notices_nothing(rol: str | None, verplicht: None, als: Callable[..., Client]) -> None:
     assert als(rol).get("/").status_code == 200
 
 
-def test_een_sessie_van_voor_de_factor_moet_hem_alsnog_tonen(
+def test_a_session_from_before_the_factor_must_still_show_it(
     verplicht: None, persoon: Any, log_in: Any, code: Any
 ) -> None:
     user, eerst, later = persoon("redacteur"), Client(), Client()
@@ -240,12 +240,12 @@ def test_een_sessie_van_voor_de_factor_moet_hem_alsnog_tonen(
     assert eerst.get("/twente/").status_code == 200
 
 
-def test_htmx_wordt_als_bladzijde_gestuurd(verplicht: None, als: Callable[..., Client]) -> None:
+def test_htmx_is_sent_as_a_page(verplicht: None, als: Callable[..., Client]) -> None:
     antwoord = als("redacteur").get("/twente/opgaven/", headers={"HX-Request": "true"})
     assert antwoord["HX-Redirect"].startswith(INSTELLEN)
 
 
-def test_wie_moet_kan_hem_niet_uitzetten(met_factor: tuple[User, str, Client], verplicht: None) -> None:
+def test_who_must_cannot_turn_it_off(met_factor: tuple[User, str, Client], verplicht: None) -> None:
     user, _, client = met_factor
     antwoord = client.get("/account/tweede-factor/uitzetten/")
     assert antwoord.status_code in (200, 302)
@@ -253,7 +253,7 @@ def test_wie_moet_kan_hem_niet_uitzetten(met_factor: tuple[User, str, Client], v
     assert Authenticator.objects.filter(user=user, type="totp").exists()
 
 
-def test_na_het_wisselen_van_secret_key_een_nette_melding(
+def test_after_a_new_secret_key_there_is_a_clear_message(
     met_factor: tuple[User, str, Client], log_in: Any, code: Any, settings: Any
 ) -> None:
     user, geheim, _ = met_factor
@@ -267,13 +267,13 @@ def test_na_het_wisselen_van_secret_key_een_nette_melding(
 
 
 @pytest.mark.parametrize("adres", ["/account/tweede-factor/", INSTELLEN, CODES, "/account/tweede-factor/uitzetten/"])
-def test_een_bezoeker_moet_inloggen(adres: str, client: Client, db: None) -> None:
+def test_a_visitor_must_log_in(adres: str, client: Client, db: None) -> None:
     for methode in (client.get, client.post):
         assert methode(adres).status_code in (302, 405)
 
 
 @pytest.mark.parametrize("verder", ["https://elders.voorbeeld/", "//elders.voorbeeld", "javascript:alert(1)"])
-def test_na_het_instellen_niet_naar_een_andere_site(verder: str, persoon: Any, log_in: Any, code: Any) -> None:
+def test_after_setting_up_not_to_another_site(verder: str, persoon: Any, log_in: Any, code: Any) -> None:
     client = Client()
     log_in(client, persoon("redacteur"))
     zegel, geheim = zegel_en_geheim(leest(client.get(INSTELLEN)))
@@ -282,7 +282,7 @@ def test_na_het_instellen_niet_naar_een_andere_site(verder: str, persoon: Any, l
     assert "elders" not in leest(client.get(f"{CODES}?next={verder}"))
 
 
-def test_wie_zonder_instelling_een_tweede_factor_moet_hebben() -> None:
+def test_who_must_have_a_second_factor_when_nothing_is_set() -> None:
     """As a production server starts, without the tests' own settings."""
     env = {n: w for n, w in os.environ.items() if not n.startswith("NPVR_")} | {"SECRET_KEY": "x" * 60}
     vraag = "from npvr import settings; print(*settings.TWEEDE_FACTOR_ROLLEN)"

@@ -28,7 +28,7 @@ def link() -> str:
     return link_in(brief().tekst)
 
 
-def test_vergeten_vertelt_niet_of_er_een_account_is(persoon: Callable[..., User]) -> None:
+def test_forgotten_does_not_tell_whether_an_account_exists(persoon: Callable[..., User]) -> None:
     user = persoon("redacteur")
     antwoorden = []
     for email in (user.email, "wie-is-dat@voorbeeld.test"):
@@ -38,7 +38,7 @@ def test_vergeten_vertelt_niet_of_er_een_account_is(persoon: Callable[..., User]
     assert [p.adres for p in Post.objects.all()] == [user.email]
 
 
-def test_vergeten_zwijgt_ook_als_de_mailserver_weg_is(persoon: Callable[..., User], settings: Any) -> None:
+def test_forgotten_is_silent_even_when_the_mail_server_is_away(persoon: Callable[..., User], settings: Any) -> None:
     """Nothing is sent in the request: the mail waits in the outbox, and goes when the server is there."""
     with brievenbus(settings) as bus:
         bus.dicht()
@@ -52,7 +52,7 @@ def test_vergeten_zwijgt_ook_als_de_mailserver_weg_is(persoon: Callable[..., Use
     assert Post.objects.get().tekst == "", "de sleutel blijft nergens staan"
 
 
-def test_het_bericht_heeft_regio_termijn_en_twee_vormen(persoon: Callable[..., User], settings: Any) -> None:
+def test_the_message_has_regio_term_and_two_forms(persoon: Callable[..., User], settings: Any) -> None:
     Regio.objects.filter(code="twente").update(functieadres="programma@voorbeeld.test")
     user = persoon("redacteur")
     with brievenbus(settings) as bus:
@@ -71,7 +71,7 @@ def test_het_bericht_heeft_regio_termijn_en_twee_vormen(persoon: Callable[..., U
     assert f'href="{link}">Kies een nieuw wachtwoord</a>' in html
 
 
-def test_de_link_staat_op_het_ingestelde_adres_en_niet_op_dat_van_de_aanvraag(
+def test_the_link_has_the_configured_address_and_not_that_of_the_request(
     persoon: Callable[..., User], settings: Any
 ) -> None:
     settings.BASIS_URL, settings.ALLOWED_HOSTS = "https://portaal.voorbeeld.test", ["*"]
@@ -81,16 +81,14 @@ def test_de_link_staat_op_het_ingestelde_adres_en_niet_op_dat_van_de_aanvraag(
     assert "kwaad" not in brief().tekst
 
 
-def test_twee_keer_klikken_is_een_bericht(persoon: Callable[..., User]) -> None:
+def test_two_clicks_are_one_message(persoon: Callable[..., User]) -> None:
     user = persoon("redacteur")
     for _ in range(2):
         Client().post("/account/wachtwoord/vergeten/", {"email": user.email})
     assert Post.objects.count() == 1
 
 
-def test_de_link_schrijft_niets_en_werkt_een_keer(
-    persoon: Callable[..., User], log_in: Any, schrijft_niets: Any
-) -> None:
+def test_the_link_writes_nothing_and_works_once(persoon: Callable[..., User], log_in: Any, schrijft_niets: Any) -> None:
     user = persoon("redacteur")
     elders = Client()
     log_in(elders, user)
@@ -114,7 +112,7 @@ def test_de_link_schrijft_niets_en_werkt_een_keer(
     assert Client().post(KIEZEN, {"password1": "x" * 14, "password2": "x" * 14}).status_code == 404
 
 
-def test_een_geplakte_sleutel_werkt_ook_met_de_rest_van_de_link(persoon: Callable[..., User]) -> None:
+def test_a_pasted_key_works_with_the_rest_of_the_link_too(persoon: Callable[..., User]) -> None:
     Client().post("/account/wachtwoord/vergeten/", {"email": persoon("redacteur").email})
     for getypt in (link(), f"  {link().partition('#')[2]}\n"):
         assert Client().post("/account/wachtwoord/nieuw/", {"sleutel": getypt}).status_code == 303
@@ -124,7 +122,7 @@ def test_een_geplakte_sleutel_werkt_ook_met_de_rest_van_de_link(persoon: Callabl
     "sleutel",
     ["", "x", "-1", "1-abc", "1-a-b", "zz-" + "a" * 5000, "zzzzzzzzzzzzzzzz-a-b", "é-✂", "1-\0", "#", "1-a-é"],
 )
-def test_een_link_die_niet_klopt(sleutel: str, client: Client) -> None:
+def test_a_link_that_is_not_right(sleutel: str, client: Client) -> None:
     assert client.post("/account/wachtwoord/nieuw/", {"sleutel": sleutel}).status_code == 422
     assert client.get("/account/wachtwoord/nieuw/", {"sleutel": sleutel}).status_code == 200, "de oude vorm doet niets"
     assert client.post(KIEZEN, {"password1": NIEUW}).status_code == 404
@@ -139,7 +137,7 @@ def test_een_link_die_niet_klopt(sleutel: str, client: Client) -> None:
         pytest.param("1qaz2wsx3edc", id="veelgebruikt"),
     ],
 )
-def test_een_zwak_wachtwoord_wordt_geweigerd(wachtwoord: str, persoon: Callable[..., User], log_in: Any) -> None:
+def test_a_weak_password_is_refused(wachtwoord: str, persoon: Callable[..., User], log_in: Any) -> None:
     user = persoon("redacteur")
     User.objects.filter(pk=user.pk).update(naam="Redacteur van Twente")
     Client().post("/account/wachtwoord/vergeten/", {"email": user.email})
@@ -151,7 +149,7 @@ def test_een_zwak_wachtwoord_wordt_geweigerd(wachtwoord: str, persoon: Callable[
     assert log_in(Client(), user).status_code == 302
 
 
-def test_wijzigen_houdt_deze_sessie_en_beeindigt_de_andere(persoon: Callable[..., User], log_in: Any) -> None:
+def test_changing_keeps_this_session_and_ends_the_others(persoon: Callable[..., User], log_in: Any) -> None:
     user = persoon("redacteur")
     hier, elders = Client(), Client()
     log_in(hier, user)
@@ -167,21 +165,21 @@ def test_wijzigen_houdt_deze_sessie_en_beeindigt_de_andere(persoon: Callable[...
     assert "Was u dit niet?" in brief().tekst
 
 
-def test_wijzigen_vraagt_het_oude(persoon: Callable[..., User], log_in: Any) -> None:
+def test_changing_asks_for_the_old_one(persoon: Callable[..., User], log_in: Any) -> None:
     user, client = persoon("redacteur"), Client()
     log_in(client, user)
     client.post("/account/wachtwoord/", {"oldpassword": "raad-maar-iets", "password1": NIEUW, "password2": NIEUW})
     assert log_in(Client(), user).status_code == 302
 
 
-def test_vergeten_heeft_een_grens(persoon: Callable[..., User]) -> None:
+def test_forgotten_has_a_limit(persoon: Callable[..., User]) -> None:
     user = persoon("redacteur")
     statussen = [Client().post("/account/wachtwoord/vergeten/", {"email": user.email}).status_code for _ in range(7)]
     assert statussen[:5] == [302] * 5
     assert 429 in statussen
 
 
-def test_wie_geen_wachtwoord_heeft_leest_waar_het_dan_gaat(persoon: Callable[..., User]) -> None:
+def test_who_has_no_password_reads_where_to_go(persoon: Callable[..., User]) -> None:
     user = persoon("redacteur")
     user.set_unusable_password()
     user.save()

@@ -60,7 +60,7 @@ BESLUITEN: list[dict[str, Any]] = [
 
 
 @pytest.mark.parametrize("wijziging", BESLUITEN)
-def test_de_laatste_blijft(wijziging: dict[str, Any], laatste: User, wacht: Client) -> None:
+def test_the_last_one_stays(wijziging: dict[str, Any], laatste: User, wacht: Client) -> None:
     antwoord = stuur(wacht, f"{LIJST}{laatste.pk}/change/", velden(laatste, **wijziging))
     assert antwoord.status_code == 200 and LAATSTE_BEHEERDER in antwoord.text
     laatste.refresh_from_db()
@@ -68,25 +68,27 @@ def test_de_laatste_blijft(wijziging: dict[str, Any], laatste: User, wacht: Clie
 
 
 @pytest.mark.parametrize("wijziging", BESLUITEN)
-def test_met_een_tweede_mag_het(
+def test_with_a_second_one_it_is_allowed(
     wijziging: dict[str, Any], laatste: User, wacht: Client, persoon: Callable[..., User]
 ) -> None:
     persoon("beheerder")
     assert stuur(wacht, f"{LIJST}{laatste.pk}/change/", velden(laatste, **wijziging)).status_code == 302
 
 
-def test_een_einde_voor_het_begin(laatste: User, wacht: Client) -> None:
+def test_an_end_before_the_start(laatste: User, wacht: Client) -> None:
     wijziging = {"rollen-0-tot_0": "2020-01-01", "rollen-0-tot_1": "12:00"}
     antwoord = stuur(wacht, f"{LIJST}{laatste.pk}/change/", velden(laatste, **wijziging))
     assert antwoord.status_code == 200 and "Kies een moment na het begin van de rol" in antwoord.text
 
 
-def test_een_uitgezet_account_telt_niet_als_tweede(laatste: User, wacht: Client, persoon: Callable[..., User]) -> None:
+def test_a_disabled_account_does_not_count_as_a_second(
+    laatste: User, wacht: Client, persoon: Callable[..., User]
+) -> None:
     User.objects.filter(pk=persoon("beheerder").pk).update(is_active=False)
     assert stuur(wacht, f"{LIJST}{laatste.pk}/change/", velden(laatste, is_active=None)).status_code == 200
 
 
-def test_verwijderen_van_de_laatste(laatste: User, wacht: Client) -> None:
+def test_deleting_the_last_one(laatste: User, wacht: Client) -> None:
     gezien = afdruk(merk(User.objects.get(pk=laatste.pk), *Rol.alle.filter(user=laatste)), {})
     pagina = wacht.post(f"{LIJST}{laatste.pk}/delete/", {"post": "yes", "gezien": gezien})
     assert LAATSTE_BEHEERDER in pagina.text
@@ -99,7 +101,7 @@ def _verwijder(client: Client, *wie: User) -> str:
     return client.post(LIJST, gekozen, follow=True).text
 
 
-def test_meer_tegelijk_verwijderen(laatste: User, wacht: Client, persoon: Callable[..., User]) -> None:
+def test_deleting_several_at_once(laatste: User, wacht: Client, persoon: Callable[..., User]) -> None:
     tweede, lezer = persoon("beheerder"), persoon("lezer")
     assert LAATSTE_BEHEERDER in _verwijder(wacht, laatste, tweede)
     assert User.objects.filter(pk__in=[laatste.pk, tweede.pk]).count() == 2

@@ -81,7 +81,7 @@ def stuk(besluit: Callable[..., None], visite: Callable[[], Bezoek], tmp_path: P
     return pad
 
 
-def test_voldoet_aan_pdf_a_3a(stuk: Path) -> None:
+def test_conforms_to_pdf_a_3a(stuk: Path) -> None:
     rapport = page.validate_pdf(stuk, profile="3a")
     assert [(f.rule_id, f.message) for f in rapport.failures] == []
     with pikepdf.open(stuk) as pdf:
@@ -98,7 +98,7 @@ def test_voldoet_aan_pdf_a_3a(stuk: Path) -> None:
         assert bool(pdf.Root.MarkInfo.Marked) and str(pdf.Root.Lang) == "nl"
 
 
-def test_is_ook_toegankelijk(stuk: Path) -> None:
+def test_is_accessible_too(stuk: Path) -> None:
     """One file for the archive and for a screen reader."""
     rapport = page.validate_pdf(stuk, profile="ua1")
     assert [(f.rule_id, f.message) for f in rapport.failures] == []
@@ -106,7 +106,7 @@ def test_is_ook_toegankelijk(stuk: Path) -> None:
         assert meta["pdfuaid:part"] == "1"
 
 
-def test_de_tekst_zelf_zit_erin(stuk: Path, versie: Versie) -> None:
+def test_the_text_itself_is_inside(stuk: Path, versie: Versie) -> None:
     with pikepdf.open(stuk) as pdf:
         (naam,) = pdf.attachments
         assert naam == f"twente-{versie.code}.json"
@@ -120,7 +120,7 @@ def test_de_tekst_zelf_zit_erin(stuk: Path, versie: Versie) -> None:
     assert uit_bytes(inhoud) == versie.document
 
 
-def test_later_gemaakt_is_hetzelfde_bestand(
+def test_made_later_it_is_the_same_file(
     stuk: Path, visite: Callable[[], Bezoek], drukkerij: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     eerste = stuk.read_bytes()
@@ -130,7 +130,7 @@ def test_later_gemaakt_is_hetzelfde_bestand(
     assert _archief(visite()).inhoud == eerste
 
 
-def test_zegt_wat_er_is_besloten(stuk: Path) -> None:
+def test_says_what_was_decided(stuk: Path) -> None:
     from tests.documenten.conftest import Pdf
 
     tekst = " ".join(Pdf(stuk).tekst().split())
@@ -151,7 +151,7 @@ def test_zegt_wat_er_is_besloten(stuk: Path) -> None:
         ("aangehouden", True, False),
     ],
 )
-def test_alleen_van_een_goedgekeurde_versie(
+def test_only_of_an_approved_version(
     uitkomst: str, bevestigd: bool, mag: bool, besluit: Callable[..., None], visite: Callable[[], Bezoek]
 ) -> None:
     besluit(uitkomst, bevestigd)
@@ -163,7 +163,7 @@ def test_alleen_van_een_goedgekeurde_versie(
             afdrukken.controleer(visite(), keuze)
 
 
-def test_gewone_afdruk_draagt_niets_mee(visite: Callable[[], Bezoek], tmp_path: Path) -> None:
+def test_an_ordinary_print_carries_nothing(visite: Callable[[], Bezoek], tmp_path: Path) -> None:
     keuze = Keuze("selectie", versie=visite().bron.versie, opgaven=(visite().document.opgaven[0].sleutel,))
     pad = tmp_path / "x.pdf"
     pad.write_bytes(afdrukken.maak(visite(), keuze.netjes(visite().document)).inhoud)
@@ -171,7 +171,7 @@ def test_gewone_afdruk_draagt_niets_mee(visite: Callable[[], Bezoek], tmp_path: 
         assert list(pdf.attachments) == [] and "/AF" not in pdf.Root and "/OutputIntents" not in pdf.Root
 
 
-def test_de_afdruk_bij_een_besluit_noemt_dat_besluit(
+def test_the_print_with_a_besluit_names_that_besluit(
     besluit: Callable[..., None], versie: Versie, visite: Callable[[], Bezoek]
 ) -> None:
     besluit(bevestigd=False)
@@ -184,7 +184,7 @@ def test_de_afdruk_bij_een_besluit_noemt_dat_besluit(
         assert (meta["pdfaid:part"], list(pdf.attachments)) == ("3", [f"twente-{versie.code}.json"])
 
 
-def test_de_afdruk_bij_een_besluit_dat_niets_vaststelt_is_geen_archiefstuk(
+def test_the_print_with_a_besluit_that_settles_nothing_is_no_archiefstuk(
     besluit: Callable[..., None], versie: Versie, visite: Callable[[], Bezoek]
 ) -> None:
     besluit(bevestigd=False, uitkomst=Besluit.Uitkomst.TER_KENNISNAME)

@@ -27,7 +27,7 @@ def _adres(nummer: int) -> str:
     return f"https://voorbeeld.test/twente/opgaven/{nummer}/"
 
 
-def test_selectie_heeft_alleen_wat_gekozen_is(drukkerij: Path, document: Plandocument, uitgave: Uitgave) -> None:
+def test_a_selection_has_only_what_was_chosen(drukkerij: Path, document: Plandocument, uitgave: Uitgave) -> None:
     gekozen = [document.opgave(n) for n in (3, 14, 18)]
     pdf = Pdf(pers.druk(pers.zetsel(html_selectie(document, uitgave, gekozen, _adres))).pad)
     assert pdf.ua_fouten() == []
@@ -39,7 +39,7 @@ def test_selectie_heeft_alleen_wat_gekozen_is(drukkerij: Path, document: Plandoc
     assert document.opgave(4).titel not in " ".join(bladen[:2])
 
 
-def test_verwijzing_buiten_de_selectie_leidt_naar_het_web(document: Plandocument, uitgave: Uitgave) -> None:
+def test_a_reference_outside_the_selection_leads_to_the_web(document: Plandocument, uitgave: Uitgave) -> None:
     eerste = document.opgaven[0]
     sectie = replace(eerste.secties[0], opening=f'<p>Zie <a href="opgave:{document.opgave(2).sleutel}">opgave</a>.</p>')
     opgave = replace(eerste, secties=(sectie, *eerste.secties[1:]))
@@ -51,7 +51,7 @@ def test_verwijzing_buiten_de_selectie_leidt_naar_het_web(document: Plandocument
     assert "Opgave 1 uit het plan" in los
 
 
-def test_matrix_telt_en_noemt(document: Plandocument) -> None:
+def test_matrix_counts_and_names(document: Plandocument) -> None:
     tabel = matrix(document, NAMEN)
     assert len(tabel.rijen) == 21 and all(len(r.cellen) == len(tabel.kolommen) for r in tabel.rijen)
     for n, kolom in enumerate(tabel.kolommen):
@@ -61,7 +61,9 @@ def test_matrix_telt_en_noemt(document: Plandocument) -> None:
     assert {k.kort for k in tabel.kolommen[:2]} == {"EZK", "OCW"}, "known ones first"
 
 
-def test_bijlagen_staan_in_inhoud_en_op_hun_plaats(drukkerij: Path, document: Plandocument, uitgave: Uitgave) -> None:
+def test_annexes_are_in_the_contents_and_in_their_place(
+    drukkerij: Path, document: Plandocument, uitgave: Uitgave
+) -> None:
     eigen = replace(uitgave, werkversie=False, besluiten=BESLUITEN)
     html = html_plan(document, eigen, (), matrix=matrix(document, NAMEN), besluiten=True)
     pdf = Pdf(pers.druk(pers.zetsel(html)).pad)
@@ -77,7 +79,7 @@ def test_bijlagen_staan_in_inhoud_en_op_hun_plaats(drukkerij: Path, document: Pl
     assert "Werkversie" not in bladen[0]
 
 
-def test_tabel_houdt_haar_kop(drukkerij: Path, document: Plandocument, uitgave: Uitgave) -> None:
+def test_a_table_keeps_its_heading(drukkerij: Path, document: Plandocument, uitgave: Uitgave) -> None:
     """Over more than one page: the head again, with tags that say what is a heading of what."""
     veel = replace(document, opgaven=document.opgaven * 3)
     tabel = matrix(veel, NAMEN)
@@ -92,7 +94,7 @@ def test_tabel_houdt_haar_kop(drukkerij: Path, document: Plandocument, uitgave: 
     assert {"/Table", "/TR", "/TH", "/TD", "/Caption"} <= set(tags)
 
 
-def test_zonder_codes(drukkerij: Path, document: Plandocument, uitgave: Uitgave) -> None:
+def test_without_codes(drukkerij: Path, document: Plandocument, uitgave: Uitgave) -> None:
     html = html_fiche(document, document.opgave(14), uitgave, _adres, codes=False)
     met = Pdf(pers.druk(pers.zetsel(html_fiche(document, document.opgave(14), uitgave, _adres))).pad)
     zonder = Pdf(pers.druk(pers.zetsel(html)).pad)

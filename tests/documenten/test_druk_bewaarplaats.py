@@ -17,14 +17,14 @@ def _leg_neer(plaats: Bewaarplaats, sleutel: str, grootte: int = 100, oud: float
     return plaats.neem_op(tijdelijk, sleutel, 3)
 
 
-def test_afdruk_is_terug_te_vinden_met_zijn_bladzijden(tmp_path: Path) -> None:
+def test_a_print_is_found_again_with_its_pages(tmp_path: Path) -> None:
     plaats = Bewaarplaats(tmp_path / "nieuw" / "map")
     pad = _leg_neer(plaats, "abc")
     assert plaats.zoek("abc") == (pad, 3)
     assert plaats.zoek("ab") is None
 
 
-def test_wat_het_langst_niet_gevraagd_is_gaat_weg(tmp_path: Path) -> None:
+def test_what_was_not_asked_for_longest_goes(tmp_path: Path) -> None:
     plaats = Bewaarplaats(tmp_path, ruimte=250)
     _leg_neer(plaats, "oud", oud=500)
     _leg_neer(plaats, "ouder", oud=900)
@@ -34,7 +34,7 @@ def test_wat_het_langst_niet_gevraagd_is_gaat_weg(tmp_path: Path) -> None:
     assert plaats.zoek("ouder") and plaats.zoek("nieuw")
 
 
-def test_wat_twee_weken_niet_gevraagd_is_gaat_weg_ook_als_er_ruimte_is(tmp_path: Path) -> None:
+def test_what_was_not_asked_for_in_two_weeks_goes_even_when_there_is_room(tmp_path: Path) -> None:
     plaats, dag = Bewaarplaats(tmp_path), 24 * 60 * 60
     _leg_neer(plaats, "oud", oud=15 * dag)
     assert plaats.zoek("oud")  # asked for again just now
@@ -45,12 +45,12 @@ def test_wat_twee_weken_niet_gevraagd_is_gaat_weg_ook_als_er_ruimte_is(tmp_path:
     assert all(plaats.zoek(sleutel) for sleutel in ("oud", "net", "nieuw"))
 
 
-def test_een_te_grote_afdruk_blijft_tot_de_volgende(tmp_path: Path) -> None:
+def test_a_print_too_large_stays_until_the_next(tmp_path: Path) -> None:
     plaats = Bewaarplaats(tmp_path, ruimte=50)
     assert _leg_neer(plaats, "groot").exists()
 
 
-def test_resten_van_een_proces_dat_stierf_worden_opgeruimd(tmp_path: Path) -> None:
+def test_remains_of_a_process_that_died_are_cleared(tmp_path: Path) -> None:
     plaats = Bewaarplaats(tmp_path)
     rest, bezig = plaats.pad("bezig-rest.pdf"), plaats.pad("bezig-nu.pdf")
     for pad in (rest, bezig):
@@ -61,7 +61,7 @@ def test_resten_van_een_proces_dat_stierf_worden_opgeruimd(tmp_path: Path) -> No
     assert bezig.exists()
 
 
-def test_mislukking_wordt_tien_minuten_onthouden(tmp_path: Path) -> None:
+def test_a_failure_is_remembered_for_ten_minutes(tmp_path: Path) -> None:
     plaats = Bewaarplaats(tmp_path)
     plaats.onthoud_mislukt("abc", "DuurtTeLang")
     assert plaats.mislukt("abc") == "DuurtTeLang"
@@ -69,7 +69,7 @@ def test_mislukking_wordt_tien_minuten_onthouden(tmp_path: Path) -> None:
     assert plaats.mislukt("abc") == ""
 
 
-def test_passing_overleeft_een_bedorven_bestand(tmp_path: Path) -> None:
+def test_fitting_survives_a_spoilt_file(tmp_path: Path) -> None:
     plaats = Bewaarplaats(tmp_path)
     plaats.onthoud_passing({"a": "vol", "b": "ruim"})
     assert plaats.passing({"a", "c"}) == {"a": "vol"}

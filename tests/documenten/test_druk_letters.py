@@ -33,22 +33,22 @@ def _drukkerij(drukkerij: Path) -> None: ...
         ("Tiếng Việt", ("latin", "vietnamese")),
     ],
 )
-def test_alleen_de_bestanden_die_nodig_zijn(tekst: str, subsets: tuple[str, ...]) -> None:
+def test_only_the_files_that_are_needed(tekst: str, subsets: tuple[str, ...]) -> None:
     assert letters.kies(tekst) == (subsets, frozenset())
 
 
-def test_teken_dat_nergens_in_zit_wordt_getekend() -> None:
+def test_a_character_in_no_font_is_drawn() -> None:
     assert letters.kies("ja → 😀 مرحبا")[1] >= {ord("→"), ord("😀"), ord("م")}
     blad, _ = letters.letterblad("ja → 😀")
     assert '"Fira Sans Tekens"' in blad
     assert "Tekens" not in letters.letterblad("ja")[0]
 
 
-def test_onzichtbare_tekens_vragen_geen_letter() -> None:
+def test_invisible_characters_ask_for_no_font() -> None:
     assert letters.kies("a\u200bb\u00adc\u2060d\ufeff")[1] == frozenset()
 
 
-def test_getekende_letter_heeft_een_vorm_voor_elk_teken() -> None:
+def test_a_drawn_letter_has_a_shape_for_every_character() -> None:
     latin = letters.bestand("latin", "400", "normal")
     punten = {ord(t) for t in "→≥✓●😀م你₂‰ﬁ\u2011\u2009\uf0b7"}
     inhoud = tekenletter(latin, punten)
@@ -59,12 +59,12 @@ def test_getekende_letter_heeft_een_vorm_voor_elk_teken() -> None:
     assert tekenletter(latin, sorted(punten, reverse=True)) == inhoud
 
 
-def test_ontelbaar_veel_tekens_blijven_klein() -> None:
+def test_countless_characters_stay_small() -> None:
     inhoud = tekenletter(letters.bestand("latin", "400", "normal"), range(0x4E00, 0x9FFF))
     assert len(inhoud) < 3_000_000
 
 
-def test_ontbrekend_lettertype_wordt_gezegd(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_missing_font_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     from documenten.druk import fouten, pers
 
     monkeypatch.setattr(letters, "BRON", tmp_path)
@@ -72,13 +72,13 @@ def test_ontbrekend_lettertype_wordt_gezegd(monkeypatch: pytest.MonkeyPatch, tmp
         pers.zetsel("<p>tekst</p>")
 
 
-def test_weggegooide_letters_worden_weer_uitgepakt() -> None:
+def test_fonts_thrown_away_are_unpacked_again() -> None:
     pad = letters.bestand("greek", "600", "normal")
     pad.unlink()
     assert letters.bestand("greek", "600", "normal").exists()
 
 
-def test_versiecode_is_kort_en_hangt_af_van_elke_bit() -> None:
+def test_a_version_code_is_short_and_depends_on_every_bit() -> None:
     assert versiecode("twente", "00" * 32) == "TW-0000-0000"
     assert versiecode("twente", "ff" * 32) == "TW-ZZZZ-ZZZZ"
     assert versiecode("noord-limburg", "0123456789" + "00" * 27) == "NL-04HM-ASW9"
@@ -86,7 +86,7 @@ def test_versiecode_is_kort_en_hangt_af_van_elke_bit() -> None:
     assert in_groepen("ab" * 4) == "abab abab"
 
 
-def test_werker_kent_geen_django() -> None:
+def test_the_worker_knows_no_django() -> None:
     """The worker starts fast and can reach no settings, no database, no secret."""
     code = "import sys, documenten.druk.werker; print(any(m.split('.')[0] == 'django' for m in sys.modules))"
     import sys

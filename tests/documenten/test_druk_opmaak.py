@@ -39,27 +39,27 @@ def _woorden(html: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", html).split())
 
 
-def test_elk_onderdeel_staat_er_met_zijn_code(document: Plandocument, uitgave: Uitgave) -> None:
+def test_every_part_is_there_with_its_code(document: Plandocument, uitgave: Uitgave) -> None:
     woorden = _woorden(_html(document, uitgave, document.opgave(14)))
     for code in ("14.O", "14.H", "14.T1", "14.T5", "14.E1", "14.E7", "14.M", "14.N", "14.K2", "14.R", "14.I6", "14.V"):
         assert f" {code} " in woorden
     assert woorden.index("14.H") < woorden.index("14.T1") < woorden.index("14.K1") < woorden.index("14.V")
 
 
-def test_interventies_tellen_door_over_rijk_en_regio(document: Plandocument, uitgave: Uitgave) -> None:
+def test_interventies_count_on_over_rijk_and_regio(document: Plandocument, uitgave: Uitgave) -> None:
     html = _html(document, uitgave, document.opgave(14))
     naast = html[html.index('class="naast"') :]
     assert naast.index("Rijk</h3>") < naast.index("14.I2") < naast.index("Regio</h3>") < naast.index("14.I3")
 
 
-def test_een_veel_langere_kant_staat_boven_de_andere(document: Plandocument, uitgave: Uitgave) -> None:
+def test_a_much_longer_side_stands_above_the_other(document: Plandocument, uitgave: Uitgave) -> None:
     """Opgave 13 has five for the Rijk and one for the region: beside each other half the block would be white."""
     html = _html(document, uitgave, document.opgave(13))
     assert 'class="naast"' not in html
     assert html.index("Rijk</h3>") < html.index("13.I5") < html.index("Regio</h3>") < html.index("13.I6")
 
 
-def test_nummer_van_een_kopje_leidt_naar_die_sectie(document: Plandocument, uitgave: Uitgave) -> None:
+def test_the_number_of_a_heading_leads_to_that_sectie(document: Plandocument, uitgave: Uitgave) -> None:
     """Also where a text without a heading stands first: that has no number on paper."""
     eerste, *rest = document.hoofdstukken
     met_aanhef = replace(eerste, secties=(replace(eerste.secties[0], titel=""), *eerste.secties[1:]))
@@ -74,7 +74,7 @@ def test_nummer_van_een_kopje_leidt_naar_die_sectie(document: Plandocument, uitg
                 )
 
 
-def test_hoofdstuk_zonder_tekst_zegt_dat(document: Plandocument, uitgave: Uitgave) -> None:
+def test_a_hoofdstuk_without_text_says_so(document: Plandocument, uitgave: Uitgave) -> None:
     secties = (Sectie("a", opening="<p>Een korte inleiding.</p>"), Sectie("b", titel="Kop zonder tekst"))
     plan = replace(document, hoofdstukken=(replace(document.hoofdstukken[0], secties=secties),))
     html = plat(html_plan(plan, uitgave, ()))
@@ -82,19 +82,19 @@ def test_hoofdstuk_zonder_tekst_zegt_dat(document: Plandocument, uitgave: Uitgav
     assert "1.1 Kop zonder tekst Hier staat nog geen tekst." in _woorden(html)
 
 
-def test_ministerie_dat_primair_is_zegt_dat_in_een_woord(document: Plandocument, uitgave: Uitgave) -> None:
+def test_a_ministerie_that_is_primair_says_so_in_a_word(document: Plandocument, uitgave: Uitgave) -> None:
     html = _html(document, uitgave, document.opgave(14))
     assert '<li class="primair">I&amp;W primair</li><li>VRO</li>' in html
 
 
-def test_doelstellingen_staan_er_alle_drie_met_wel_en_niet(document: Plandocument, uitgave: Uitgave) -> None:
+def test_doelstellingen_are_there_all_three_with_yes_and_no(document: Plandocument, uitgave: Uitgave) -> None:
     html = _html(document, uitgave, document.opgave(14))
     doelen = html[html.index('class="doelen"') : html.index('class="sectie')]
     assert re.findall(r"<title>(wel|niet): </title>", doelen) == ["wel", "wel", "niet"]
     assert "3 Mensen naar werk" in doelen
 
 
-def test_verwijzing_gaat_los_naar_het_web_en_in_het_plan_naar_de_fiche(
+def test_a_reference_leads_to_the_web_alone_and_to_the_fiche_in_the_plan(
     document: Plandocument, uitgave: Uitgave
 ) -> None:
     los = _html(document, uitgave, document.opgave(10))
@@ -106,7 +106,7 @@ def test_verwijzing_gaat_los_naar_het_web_en_in_het_plan_naar_de_fiche(
     assert doelen <= set(re.findall(r' id="([^"]+)"', plan))
 
 
-def test_lege_sectie_zegt_dat_in_woorden(document: Plandocument, uitgave: Uitgave) -> None:
+def test_an_empty_sectie_says_so_in_words(document: Plandocument, uitgave: Uitgave) -> None:
     opgave = document.opgave(14)
     leeg = replace(opgave, secties=tuple(replace(s, opening="", items=(), slot="") for s in opgave.secties))
     woorden = _woorden(_html(document, uitgave, leeg))
@@ -116,14 +116,14 @@ def test_lege_sectie_zegt_dat_in_woorden(document: Plandocument, uitgave: Uitgav
     assert woorden.count("Nog niet ingevuld.") == 4
 
 
-def test_status_deelthema_en_slot_worden_gedrukt(document: Plandocument, uitgave: Uitgave) -> None:
+def test_status_deelthema_and_slot_are_printed(document: Plandocument, uitgave: Uitgave) -> None:
     items = (Item("a", "Energy Board", "bestuurlijk", deelthema="energie", status="voorstel"),)
     opgave = _met(document.opgave(14), "eigenaarschap", items=items, slot="<p>Tot zover.</p>")
     woorden = _woorden(_html(document, uitgave, opgave))
     assert "14.E1 Energie: Energy Board (voorstel) Tot zover." in woorden
 
 
-def test_korte_namen_staan_twee_op_een_regel_en_een_lange_alleen(document: Plandocument, uitgave: Uitgave) -> None:
+def test_short_names_stand_two_on_a_line_and_a_long_one_alone(document: Plandocument, uitgave: Uitgave) -> None:
     namen = [
         "Photon Delta",
         "PIX Europe",
@@ -137,14 +137,14 @@ def test_korte_namen_staan_twee_op_een_regel_en_een_lange_alleen(document: Pland
     assert re.findall(r'<li class="(\w+)">', lijst)[:6] == ["links", "rechts", "heel", "links", "rechts", "links"]
 
 
-def test_lange_eigenaren_staan_niet_naast_de_ministeries(document: Plandocument, uitgave: Uitgave) -> None:
+def test_long_eigenaren_do_not_stand_beside_the_ministeries(document: Plandocument, uitgave: Uitgave) -> None:
     veel = tuple(Item(f"e{n}", f"Eigenaar nummer {n}", "bestuurlijk") for n in range(80))
     html = _html(document, uitgave, _met(document.opgave(14), "eigenaarschap", items=veel))
     assert 'class="paar"' not in html
     assert "14.E80" in html
 
 
-def test_plan_met_andere_onderdelen_wordt_ook_gedrukt(document: Plandocument, uitgave: Uitgave) -> None:
+def test_a_plan_with_other_parts_is_printed_too(document: Plandocument, uitgave: Uitgave) -> None:
     soorten = (
         Sectiesoort("min", "M", "Ministeries", "ministerie"),
         Sectiesoort("doel", "D", "Wat willen we"),
@@ -166,7 +166,7 @@ def test_plan_met_andere_onderdelen_wordt_ook_gedrukt(document: Plandocument, ui
     assert "Wat willen we" in _woorden(html_plan(ander, uitgave, ()))
 
 
-def test_een_itemsoort_die_niemand_kent_wordt_niet_stil_gedrukt(document: Plandocument, uitgave: Uitgave) -> None:
+def test_an_itemsoort_that_nobody_knows_is_not_printed_silently(document: Plandocument, uitgave: Uitgave) -> None:
     opgave = replace(document.opgave(14), secties=(Sectie("c", "raar", items=(Item("3", "aap"),)),))
     ander = replace(
         document, sectiesoorten=(Sectiesoort("raar", "X", "Iets nieuws", "nog-onbekend"),), opgaven=(opgave,)
@@ -175,7 +175,7 @@ def test_een_itemsoort_die_niemand_kent_wordt_niet_stil_gedrukt(document: Plando
         _html(ander, uitgave, opgave)
 
 
-def test_tekst_van_mensen_wordt_geen_opmaak(document: Plandocument, uitgave: Uitgave) -> None:
+def test_text_of_people_becomes_no_markup(document: Plandocument, uitgave: Uitgave) -> None:
     opgave = replace(document.opgave(14), titel='<script>x</script><!--fiche x 1-->"')
     opgave = _met(opgave, "situatie", opening='<p>a<img src="file:///etc/passwd"><script>y</script></p>')
     html = _html(document, uitgave, opgave)
@@ -184,31 +184,31 @@ def test_tekst_van_mensen_wordt_geen_opmaak(document: Plandocument, uitgave: Uit
     assert html.count("<!--fiche ") == 1
 
 
-def test_kleur_van_het_cluster_en_van_geen_cluster(document: Plandocument, uitgave: Uitgave) -> None:
+def test_colour_of_the_cluster_and_of_no_cluster(document: Plandocument, uitgave: Uitgave) -> None:
     assert 'class="fiche c-5"' in _html(document, uitgave, document.opgave(14))
     assert 'class="fiche c-0"' in _html(document, uitgave, replace(document.opgave(14), cluster="weg"))
     negende = replace(document, clusters=(*document.clusters, Cluster("c9", "Negende", 9)))
     assert 'class="fiche c-0"' in _html(negende, uitgave, replace(document.opgave(14), cluster="c9"))
 
 
-def test_raster_zegt_in_woorden_wat_het_laat_zien(document: Plandocument) -> None:
+def test_the_grid_says_in_words_what_it_shows(document: Plandocument) -> None:
     assert "Woonklimaat: opgave 1, 4, 5, 10, 12, 13, 14, 15, 16, 19." in in_woorden(document)
     assert raster(document).count("<rect") == 63
     assert raster(replace(document, opgaven=())) == ""
 
 
-def test_leeg_plan_wordt_gedrukt(uitgave: Uitgave) -> None:
+def test_an_empty_plan_is_printed(uitgave: Uitgave) -> None:
     woorden = _woorden(html_plan(Plandocument("twente", "Leeg plan"), uitgave, (Laag("Rijk", ()),)))
     assert "Inhoud" in woorden
     assert "Colofon en versie" in woorden
 
 
-def test_koppen_eindigen_een_regel_niet_op_een_kort_woord() -> None:
+def test_headings_do_not_end_a_line_on_a_short_word() -> None:
     assert vast("Huidige situatie en context") == "Huidige situatie en\u00a0context"
     assert vaste_titel("Senioren hebben een passende woning voor de toekomst").endswith("voor\u00a0de\u00a0toekomst")
 
 
-def test_schatting_klopt_op_een_regel_na(document: Plandocument, uitgave: Uitgave, settings: Any) -> None:
+def test_the_estimate_is_right_but_for_a_line(document: Plandocument, uitgave: Uitgave, settings: Any) -> None:
     """The estimate only saves work, yet it must be near, or it saves none."""
     from documenten.druk import letters, werker
     from documenten.druk.opmaak import _Zetter

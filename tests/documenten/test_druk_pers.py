@@ -44,14 +44,14 @@ def _bestanden(map_: Path) -> list[str]:
     return sorted(p.name for p in map_.iterdir() if not p.name.startswith("slot-") and p.name != "fonts.conf")
 
 
-def test_tweede_keer_komt_uit_de_bewaarplaats(eigen: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_second_time_comes_from_the_store(eigen: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     eerste = pers.druk(pers.zetsel(KLEIN.format(n=1)))
     assert eerste.paginas == 1
     monkeypatch.setattr(pers, "laat_werken", None)
     assert pers.druk(pers.zetsel(KLEIN.format(n=1))) == eerste
 
 
-def test_dezelfde_tekst_geeft_dezelfde_bytes(eigen: Path) -> None:
+def test_the_same_text_gives_the_same_bytes(eigen: Path) -> None:
     tekst = KLEIN.format(n="→ 😀 Łódź")
     eerste = pers.druk(pers.zetsel(tekst)).pad
     inhoud = eerste.read_bytes()
@@ -60,14 +60,14 @@ def test_dezelfde_tekst_geeft_dezelfde_bytes(eigen: Path) -> None:
     assert pers.druk(pers.zetsel(tekst)).pad.read_bytes() == inhoud
 
 
-def test_stijl_of_motor_anders_is_een_andere_afdruk(eigen: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_style_or_engine_is_another_print(eigen: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     voor = pers.zetsel(KLEIN.format(n=1)).sleutel
     monkeypatch.setattr(pers, "uitrusting", lambda: "andere motor")
     assert pers.zetsel(KLEIN.format(n=1)).sleutel != voor
     assert pers.zetsel(KLEIN.format(n=2)).sleutel != voor
 
 
-def test_twee_tegelijk_drukken_een_keer(eigen: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_two_at_once_print_once(eigen: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     echt, keren = pers.laat_werken, []
 
     def tel(*args: Any) -> dict[str, Any]:
@@ -98,7 +98,7 @@ def _tabel(rijen: int) -> str:
     return f'<!doctype html><html lang="nl"><title>t</title><body><table>{rij * rijen}</table></body></html>'
 
 
-def test_te_lang_bezig_wordt_gestopt(eigen: Path) -> None:
+def test_too_long_at_work_is_stopped(eigen: Path) -> None:
     begin = time.monotonic()
     fout = _faalt(_lang(1500), seconden=3)  # 300.000 words and more
     assert time.monotonic() - begin < 15
@@ -107,27 +107,27 @@ def test_te_lang_bezig_wordt_gestopt(eigen: Path) -> None:
     assert not [n for n in _bestanden(eigen) if n.endswith(".pdf")]
 
 
-def test_te_veel_rekentijd_wordt_gestopt(eigen: Path) -> None:
+def test_too_much_computing_time_is_stopped(eigen: Path) -> None:
     assert isinstance(_faalt(_lang(1500), cpu=3), fouten.DuurtTeLang)
 
 
-def test_te_veel_geheugen_wordt_gestopt(eigen: Path) -> None:
+def test_too_much_memory_is_stopped(eigen: Path) -> None:
     html = f'<!doctype html><html lang="nl"><title>t</title><body><p>{"woord " * 6_000_000}</p></body></html>'
     assert isinstance(_faalt(html, geheugen=260 * 2**20, seconden=50), fouten.TeVeelGeheugen)
 
 
-def test_te_diep_genest_wordt_gestopt(eigen: Path) -> None:
+def test_too_deeply_nested_is_stopped(eigen: Path) -> None:
     diep = "<div>" * 3000 + "x" + "</div>" * 3000
     fout = _faalt(f'<html lang="nl"><title>d</title><body>{diep}</body></html>', seconden=30)
     assert fout.status in (500, 503)
     assert not [n for n in _bestanden(eigen) if n.endswith(".pdf")]
 
 
-def test_reusachtige_tabel_wordt_gestopt(eigen: Path) -> None:
+def test_a_gigantic_table_is_stopped(eigen: Path) -> None:
     assert isinstance(_faalt(_tabel(3000), seconden=5), fouten.DuurtTeLang)
 
 
-def test_zelfde_tekst_wordt_niet_meteen_weer_geprobeerd(eigen: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_same_text_is_not_tried_again_at_once(eigen: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     html = _lang(1500)
     _faalt(html, seconden=2)
     monkeypatch.setattr(pers, "laat_werken", None)
@@ -136,7 +136,7 @@ def test_zelfde_tekst_wordt_niet_meteen_weer_geprobeerd(eigen: Path, monkeypatch
     assert time.monotonic() - begin < 2
 
 
-def test_gedode_werker_laat_niets_achter_en_mag_opnieuw(eigen: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_killed_worker_leaves_nothing_and_may_try_again(eigen: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     echt = subprocess.Popen
 
     class Gedood(echt):  # type: ignore[type-arg,misc]
@@ -152,14 +152,14 @@ def test_gedode_werker_laat_niets_achter_en_mag_opnieuw(eigen: Path, monkeypatch
     assert pers.druk(pers.zetsel(KLEIN.format(n=1))).pad.exists()
 
 
-def test_ontbrekende_bibliotheek_noemt_de_pakketten(eigen: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_library_names_the_packages(eigen: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _nep_weasyprint(monkeypatch, eigen.parent / "nep", "raise OSError('cannot load library libpango-1.0-0')")
     fout = _faalt(KLEIN.format(n=1))
     assert isinstance(fout, fouten.DelenOntbreken)
     assert "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0" in fout.raad
 
 
-def test_fout_in_de_motor_geeft_een_zin(eigen: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_in_the_engine_gives_a_sentence(eigen: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _nep_weasyprint(monkeypatch, eigen.parent / "nep", "CSS = None")
     fout = _faalt(KLEIN.format(n=1))
     assert (type(fout), fout.status) == (fouten.DrukMislukt, 500)
@@ -171,7 +171,7 @@ def _nep_weasyprint(monkeypatch: pytest.MonkeyPatch, map_: Path, code: str) -> N
     monkeypatch.setenv("PYTHONPATH", str(map_))
 
 
-def test_map_die_niet_te_beschrijven_is_geeft_een_zin(settings: Any, tmp_path: Path, druk_var: Path) -> None:
+def test_a_folder_that_cannot_be_written_gives_a_sentence(settings: Any, tmp_path: Path, druk_var: Path) -> None:
     settings.VAR = druk_var
     zetsel = pers.zetsel(KLEIN.format(n=1))
     (tmp_path / "afdrukken").write_text("hier staat al een bestand")
@@ -180,7 +180,7 @@ def test_map_die_niet_te_beschrijven_is_geeft_een_zin(settings: Any, tmp_path: P
         pers.druk(zetsel)
 
 
-def test_te_veel_tegelijk_wacht_en_zegt_dat(eigen: Path) -> None:
+def test_too_many_at_once_waits_and_says_so(eigen: Path) -> None:
     plaats = Bewaarplaats(eigen)
     with plaats.slot("pers-0"), plaats.slot("pers-1"):
         fout = _faalt(KLEIN.format(n=1), wachten=0.2)
@@ -188,7 +188,7 @@ def test_te_veel_tegelijk_wacht_en_zegt_dat(eigen: Path) -> None:
     assert pers.druk(pers.zetsel(KLEIN.format(n=1))).paginas == 1
 
 
-def test_werker_krijgt_niets_van_onze_omgeving_mee(eigen: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_worker_gets_nothing_of_our_environment(eigen: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SECRET_KEY", "geheim-woord")
     monkeypatch.setenv("DATABASE_URL", "postgresql://geheim")
     monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
@@ -204,14 +204,14 @@ def test_werker_krijgt_niets_van_onze_omgeving_mee(eigen: Path, monkeypatch: pyt
     assert not {"SECRET_KEY", "DATABASE_URL", "HTTPS_PROXY"} & set(gezien)
 
 
-def test_weggehaalde_letter_geeft_een_fout_en_geen_ander_lettertype(eigen: Path) -> None:
+def test_a_font_taken_away_gives_an_error_and_no_other_font(eigen: Path) -> None:
     zetsel = pers.zetsel(KLEIN.format(n=1))
     weg = {adres: pad + "-weg" for adres, pad in zetsel.bestanden.items()}
     with pytest.raises(fouten.DrukMislukt):
         pers.druk(replace(zetsel, bestanden=weg))
 
 
-def test_werker_zonder_opdracht_stopt_netjes() -> None:
+def test_a_worker_without_a_job_stops_neatly() -> None:
     uit = subprocess.run(
         [sys.executable, "-m", "documenten.druk.werker"], input=b"niets", capture_output=True, timeout=60
     )
@@ -219,7 +219,7 @@ def test_werker_zonder_opdracht_stopt_netjes() -> None:
     assert uit.stdout == b""
 
 
-def test_taal_titel_en_kenmerk_staan_in_het_bestand(eigen: Path) -> None:
+def test_language_title_and_mark_are_in_the_file(eigen: Path) -> None:
     afdruk = pers.druk(pers.zetsel(KLEIN.format(n=1)))
     lezer = PdfReader(afdruk.pad)
     assert lezer.metadata is not None and lezer.metadata.title == "Klein"

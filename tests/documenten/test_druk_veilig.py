@@ -80,7 +80,9 @@ AANVALLEN = {
 
 
 @pytest.mark.parametrize("aanval", AANVALLEN)
-def test_niets_van_het_net_en_niets_van_de_schijf(aanval: str, teller: Any, drukkerij: Path, tmp_path: Path) -> None:
+def test_nothing_from_the_net_and_nothing_from_the_disk(
+    aanval: str, teller: Any, drukkerij: Path, tmp_path: Path
+) -> None:
     geheim = tmp_path / "geheim.svg"
     geheim.write_text(f'<svg xmlns="http://www.w3.org/2000/svg"><title>x</title><text>{GEHEIM}</text></svg>')
     poort = teller.server_address[1]
@@ -112,7 +114,7 @@ def test_niets_van_het_net_en_niets_van_de_schijf(aanval: str, teller: Any, druk
     assert "/EmbeddedFiles" not in str(lezer.trailer["/Root"].get("/Names", ""))
 
 
-def test_de_teller_telt_echt(teller: Any) -> None:
+def test_the_counter_really_counts(teller: Any) -> None:
     """The proof that the tests above can fail."""
     from urllib.request import urlopen
 
@@ -120,14 +122,14 @@ def test_de_teller_telt_echt(teller: Any) -> None:
     assert teller.gevraagd == ["/ja"]
 
 
-def test_eigen_plaatje_in_de_tekst_mag(drukkerij: Path) -> None:
+def test_an_own_picture_in_the_text_is_allowed(drukkerij: Path) -> None:
     binnen = "<text y='15'>binnen</text>"
     svg = f"data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='90' height='20'>{binnen}</svg>"
     pdf = Pdf(pers.druk(pers.zetsel(f'{_KOP}<body><img alt="x" src="{svg}">')).pad)
     assert "binnen" in pdf.tekst()
 
 
-def test_archiefstuk_neemt_alleen_zijn_eigen_bijlage_mee(teller: Any, drukkerij: Path, tmp_path: Path) -> None:
+def test_an_archiefstuk_takes_only_its_own_annex(teller: Any, drukkerij: Path, tmp_path: Path) -> None:
     """PDF/A-3 is the one kind that carries files: the text cannot add any."""
     geheim = tmp_path / "geheim.txt"
     geheim.write_text(GEHEIM)
@@ -150,7 +152,7 @@ BOMMEN = {
 
 
 @pytest.mark.parametrize("bom", BOMMEN)
-def test_lezers_merken_niets_van_een_tekst_die_ontploft(
+def test_readers_notice_nothing_of_a_text_that_explodes(
     bom: str, drukkerij: Path, voorbeeld: Plan, als: Callable[..., Client]
 ) -> None:
     """While the press chokes, and until it is stopped, pages answer as they did before."""

@@ -38,7 +38,7 @@ def _terug(keuze: Keuze, document: Plandocument) -> Keuze:
     ministerie=st.sampled_from(("", "ocw")),
     intern=st.booleans(),
 )
-def test_keuze_komt_heel_uit_opdracht_en_link(
+def test_a_keuze_comes_whole_out_of_job_and_link(
     document: Plandocument,
     soort: str,
     n: int,
@@ -95,18 +95,18 @@ def test_keuze_komt_heel_uit_opdracht_en_link(
         (Keuze("memo", versie="a", naar="a"), "Kies twee verschillende teksten"),
     ],
 )
-def test_onmogelijke_keuze_zegt_waarom(keuze: Keuze, zin: str, document: Plandocument) -> None:
+def test_an_impossible_keuze_says_why(keuze: Keuze, zin: str, document: Plandocument) -> None:
     with pytest.raises(Onmogelijk) as fout:
         keuze.netjes(document)
     assert zin in str(fout.value)
 
 
-def test_fiche_gaat_over_een_opgave(document: Plandocument) -> None:
+def test_a_fiche_is_about_one_opgave(document: Plandocument) -> None:
     with pytest.raises(Onmogelijk, match="Een fiche gaat over één opgave"):
         Keuze("fiche", opgaven=_sleutels(document, 3, 14)).netjes(document)
 
 
-def test_wat_niets_betekent_valt_weg(document: Plandocument) -> None:
+def test_what_means_nothing_drops_out(document: Plandocument) -> None:
     archief = Keuze("plan", "archief", "v", codes=False, regelnummers=True, watermerk="Concept").netjes(document)
     assert (archief.codes, archief.regelnummers, archief.watermerk) == (True, False, "")
     werk = Keuze("plan", bijlagen=frozenset(BIJLAGEN) | {"roman"}).netjes(document)
@@ -116,19 +116,19 @@ def test_wat_niets_betekent_valt_weg(document: Plandocument) -> None:
     assert (tabel.opgaven, tabel.regelnummers) == ((), False)
 
 
-def test_volgorde_is_die_van_het_plan(document: Plandocument) -> None:
+def test_the_order_is_that_of_the_plan(document: Plandocument) -> None:
     keuze = Keuze("selectie", opgaven=(*_sleutels(document, 14, 3), "weg")).netjes(document)
     assert keuze.opgaven == _sleutels(document, 3, 14)
 
 
-def test_leeg_vakje_in_een_formulier_telt(document: Plandocument) -> None:
+def test_an_empty_box_in_a_form_counts(document: Plandocument) -> None:
     leeg = Keuze.uit_link({"soort": "plan", "gekozen": "1"}, {}, document)
     assert (leeg.codes, leeg.bijlagen) == (False, frozenset())
     kaal = Keuze.uit_link({"soort": "plan"}, {}, document)
     assert (kaal.codes, kaal.bijlagen) == (True, frozenset({"overleggen"}))
 
 
-def test_onzin_in_een_link_doet_niets(document: Plandocument) -> None:
+def test_nonsense_in_a_link_does_nothing(document: Plandocument) -> None:
     haal = {"soort": "<b>", "formaat": "exe", "versie": "x" * 500, "watermerk": "w " * 90, "codes": "?"}
     keuze = Keuze.uit_link(haal, {"opgave": ["0", "99", "14", "14"], "bijlage": ["x"]}, document)
     assert (keuze.soort, keuze.formaat, len(keuze.versie)) == ("plan", "pdf", 80)
@@ -146,12 +146,12 @@ def test_onzin_in_een_link_doet_niets(document: Plandocument) -> None:
         Keuze().naar_json() | {"bijlagen": 3},
     ],
 )
-def test_onleesbare_opdracht(data: dict[str, object]) -> None:
+def test_an_unreadable_opdracht(data: dict[str, object]) -> None:
     with pytest.raises(Onmogelijk):
         Keuze.uit_json(data)
 
 
-def test_zinnen_zeggen_wat_eruit_komt(document: Plandocument) -> None:
+def test_sentences_say_what_comes_out(document: Plandocument) -> None:
     keuze = Keuze("selectie", opgaven=_sleutels(document, 3, 14, 18), regelnummers=True, watermerk="Concept")
     assert " ".join(keuze.netjes(document).zinnen(document, "de werkversie van nu")) == (
         "U krijgt de opgaven 3, 14 en 18 uit de werkversie van nu, als PDF. "

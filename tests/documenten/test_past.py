@@ -60,7 +60,7 @@ def _woorden(html: str) -> str:
 # ---- measuring ----
 
 
-def test_een_fiche_die_past_zegt_hoeveel_er_over_is(document: Plandocument) -> None:
+def test_a_fiche_that_fits_says_how_much_is_left(document: Plandocument) -> None:
     gemeten = passing.meet(document, 14)
     assert (gemeten.paginas, gemeten.strak, gemeten.stand, gemeten.te_veel) == (1, False, "past", 0)
     assert 0 < gemeten.over < 10 and 0.8 < gemeten.vulling < 1
@@ -68,9 +68,7 @@ def test_een_fiche_die_past_zegt_hoeveel_er_over_is(document: Plandocument) -> N
     assert all(0 <= s.boven < s.onder <= 1 and 0 <= s.links < s.rechts <= 1 for s in gemeten.stukken)
 
 
-def test_wat_overloopt_staat_echt_op_de_tweede_bladzijde(
-    document: Plandocument, druk_fiche: Callable[..., Pdf]
-) -> None:
+def test_what_overflows_is_really_on_the_second_page(document: Plandocument, druk_fiche: Callable[..., Pdf]) -> None:
     for zinnen in (LANG, 60):
         lang = _met(document, 14, "situatie", opening=f"<p>{ZIN * zinnen}</p>")
         gemeten = passing.meet(lang, 14)
@@ -82,7 +80,7 @@ def test_wat_overloopt_staat_echt_op_de_tweede_bladzijde(
         assert len(set(gemeten.lopen_over) - op_twee) <= 1
 
 
-def test_zoveel_regels_te_veel_klopt_ongeveer(document: Plandocument) -> None:
+def test_that_many_lines_too_many_is_about_right(document: Plandocument) -> None:
     lang = _met(document, 14, "situatie", opening=f"<p>{ZIN * 44}</p>")
     te_veel = passing.meet(lang, 14).te_veel
     # a sentence of this text takes some seven tenths of a line
@@ -92,12 +90,12 @@ def test_zoveel_regels_te_veel_klopt_ongeveer(document: Plandocument) -> None:
     assert passing.meet(half, 14).paginas == 2
 
 
-def test_een_fiche_die_strakker_moet_is_vol(document: Plandocument) -> None:
+def test_a_fiche_that_must_be_tightened_is_full(document: Plandocument) -> None:
     gemeten = passing.meet(document, 10)
     assert (gemeten.paginas, gemeten.strak, gemeten.stand) == (1, True, "vol")
 
 
-def test_gemeten_tekst_wordt_niet_weer_gemeten(document: Plandocument, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_measured_text_is_not_measured_again(document: Plandocument, monkeypatch: pytest.MonkeyPatch) -> None:
     assert passing.bekend(document) == {}
     gemeten = passing.meet(document, 14)
     monkeypatch.setattr(pers, "laat_werken", None)
@@ -108,7 +106,7 @@ def test_gemeten_tekst_wordt_niet_weer_gemeten(document: Plandocument, monkeypat
     assert passing.bekend(_met(document, 14, "situatie", opening="<p>Anders.</p>")) == {}
 
 
-def test_een_kapot_bestand_wordt_opnieuw_gemeten(document: Plandocument, eigen: Path) -> None:
+def test_a_broken_file_is_measured_again(document: Plandocument, eigen: Path) -> None:
     gemeten = passing.meet(document, 14)
     (pad,) = (eigen / "passing").glob("*.json")
     for inhoud in ("", "{}", "[1]", '{"paginas": 1}', "null"):
@@ -118,7 +116,7 @@ def test_een_kapot_bestand_wordt_opnieuw_gemeten(document: Plandocument, eigen: 
     assert passing.meet(document, 14) == gemeten
 
 
-def test_lege_en_vreemde_fiches_worden_gemeten(document: Plandocument) -> None:
+def test_empty_and_strange_fiches_are_measured(document: Plandocument) -> None:
     leeg = replace(document, opgaven=(Opgave("leeg", 1, "Leeg"),))
     assert passing.meet(leeg, 1).stand == "past"
     vreemd = _met(document, 14, "situatie", opening="<p>😀 → \u202e العربية " + "x" * 3000 + "</p>")
@@ -129,7 +127,7 @@ def test_lege_en_vreemde_fiches_worden_gemeten(document: Plandocument) -> None:
         passing.meet(document, 99)
 
 
-def test_een_tekst_die_ontploft_wordt_gestopt_en_niet_meteen_weer_geprobeerd(
+def test_a_text_that_explodes_is_stopped_and_not_tried_again_at_once(
     document: Plandocument, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(passing, "GRENZEN", pers.Grenzen(seconden=1.5))
@@ -145,7 +143,7 @@ def test_een_tekst_die_ontploft_wordt_gestopt_en_niet_meteen_weer_geprobeerd(
 # ---- the page ----
 
 
-def test_de_fiche_meet_zichzelf_en_weet_het_daarna(voorbeeld: Plan, als: Callable[..., Client]) -> None:
+def test_the_fiche_measures_itself_and_knows_afterwards(voorbeeld: Plan, als: Callable[..., Client]) -> None:
     client = als("redacteur")
     html = client.get(FICHE).text
     assert "Wordt gemeten…" in html and f'hx-get="{PAST}"' in html
@@ -157,7 +155,7 @@ def test_de_fiche_meet_zichzelf_en_weet_het_daarna(voorbeeld: Plan, als: Callabl
     assert " style=" not in deel.text
 
 
-def test_van_twee_keer_opslaan_telt_de_laatste(voorbeeld: Plan, als: Callable[..., Client]) -> None:
+def test_of_two_saves_the_last_one_counts(voorbeeld: Plan, als: Callable[..., Client]) -> None:
     client = als("redacteur")
     _schrijf(voorbeeld, LANG)
     assert "Past niet op 1 pagina: 14.I en 14.V lopen over." in _woorden(client.get(PAST, headers=HX).text)
@@ -167,7 +165,7 @@ def test_van_twee_keer_opslaan_telt_de_laatste(voorbeeld: Plan, als: Callable[..
     assert "Past op 1 pagina" in client.get(PAST, headers=HX).text
 
 
-def test_wat_overloopt_wordt_genoemd_met_een_verwijzing(voorbeeld: Plan, als: Callable[..., Client]) -> None:
+def test_what_overflows_is_named_with_a_link(voorbeeld: Plan, als: Callable[..., Client]) -> None:
     _schrijf(voorbeeld, LANG)
     html = leest(als("lezer").get(PAST, headers=HX))
     assert '<a href="#14.I">14.I</a> en <a href="#14.V">14.V</a> lopen over' in html
@@ -175,9 +173,7 @@ def test_wat_overloopt_wordt_genoemd_met_een_verwijzing(voorbeeld: Plan, als: Ca
     assert 'class="p-tekst te-veel"' in html
 
 
-def test_de_plancontrole_noemt_een_gemeten_fiche_van_twee_bladzijden(
-    voorbeeld: Plan, als: Callable[..., Client]
-) -> None:
+def test_the_plancontrole_names_a_measured_fiche_of_two_pages(voorbeeld: Plan, als: Callable[..., Client]) -> None:
     client = als("redacteur")
     _schrijf(voorbeeld, LANG)
     zin = "De fiche van opgave 14 is 2 bladzijden lang."
@@ -189,7 +185,7 @@ def test_de_plancontrole_noemt_een_gemeten_fiche_van_twee_bladzijden(
     assert zin not in client.get("/twente/plancontrole/").text
 
 
-def test_lukt_het_meten_niet_dan_staat_er_wat_wel_kan(
+def test_when_measuring_fails_it_says_what_can_be_done(
     voorbeeld: Plan, als: Callable[..., Client], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def stuk(*args: Any) -> None:
@@ -205,7 +201,7 @@ def test_lukt_het_meten_niet_dan_staat_er_wat_wel_kan(
     assert client.get(FICHE).status_code == 200
 
 
-def test_zonder_scripts_is_de_meting_een_bladzijde(voorbeeld: Plan, als: Callable[..., Client]) -> None:
+def test_without_scripts_the_measure_is_a_page(voorbeeld: Plan, als: Callable[..., Client]) -> None:
     client = als("lezer")
     html = client.get(PAST).text
     assert "<html" in html and "Past op 1 pagina" in html and f'href="{FICHE}"' in html
@@ -213,7 +209,7 @@ def test_zonder_scripts_is_de_meting_een_bladzijde(voorbeeld: Plan, als: Callabl
     assert f'href="{FICHE}#14.I"' in client.get(PAST).text
 
 
-def test_een_bezoeker_ziet_geen_meter(voorbeeld: Plan, client: Client, als: Callable[..., Client]) -> None:
+def test_a_visitor_sees_no_meter(voorbeeld: Plan, client: Client, als: Callable[..., Client]) -> None:
     assert "Past op één pagina" not in client.get(FICHE).text
     assert client.get(PAST).status_code == 404
     assert als("redacteur", regio="zuid-limburg").get(PAST).status_code == 404

@@ -50,20 +50,20 @@ def _maak_lang(plan: Plan) -> None:
     bewaar_sectie(sectie=sectie, vanaf_versie=sectie.versie, inhoud=inhoud, door=None)
 
 
-def test_het_voorbeeld_heeft_geen_fiche_van_twee_bladzijden(voorbeeld: Plan) -> None:
+def test_the_example_has_no_fiche_of_two_pages(voorbeeld: Plan) -> None:
     met, zonder = _draai("--json"), _draai("--json", "--zonder-passing")
     assert met == zonder
     assert {b["regel"] for b in json.loads(met[1])["bevindingen"]} & {"fiche-te-lang"} == set()
     assert passing.bladzijden(bouw_opnieuw(voorbeeld)) == dict.fromkeys(range(1, 22), 1)
 
 
-def test_een_lange_fiche_wordt_gemeten_en_genoemd(voorbeeld: Plan) -> None:
+def test_a_long_fiche_is_measured_and_named(voorbeeld: Plan) -> None:
     _maak_lang(voorbeeld)
     assert "De fiche van opgave 14 is 2 bladzijden lang." in _draai()[1]
     assert "bladzijden lang" not in _draai("--zonder-passing")[1]
 
 
-def test_een_fiche_die_niet_te_meten_is_houdt_de_controle_niet_tegen(
+def test_a_fiche_that_cannot_be_measured_does_not_stop_the_check(
     voorbeeld: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def stuk(*args: Any) -> None:
@@ -87,7 +87,7 @@ def alles_opzij(voorbeeld: Plan, persoon: Callable[..., User]) -> Plan:
     return voorbeeld
 
 
-def test_wat_opzij_is_gezet_telt_niet_voor_de_uitkomst(alles_opzij: Plan) -> None:
+def test_what_was_set_aside_does_not_count_for_the_outcome(alles_opzij: Plan) -> None:
     code, uit, _ = _draai("--zonder-passing")
     assert code == 0
     assert "0 fouten" in uit or "geen fouten" in uit
@@ -95,12 +95,12 @@ def test_wat_opzij_is_gezet_telt_niet_voor_de_uitkomst(alles_opzij: Plan) -> Non
     assert REDEN not in uit
 
 
-def test_wat_opzij_is_gezet_staat_met_reden_in_alles(alles_opzij: Plan) -> None:
+def test_what_was_set_aside_is_in_everything_with_its_reason(alles_opzij: Plan) -> None:
     _, uit, _ = _draai("--zonder-passing", "--alles")
     assert "OPZIJ GEZET" in uit and REDEN in uit and "Programmamanager" in uit
 
 
-def test_wat_opzij_is_gezet_staat_apart_in_json(alles_opzij: Plan) -> None:
+def test_what_was_set_aside_is_apart_in_json(alles_opzij: Plan) -> None:
     code, uit, _ = _draai("--zonder-passing", "--json")
     data = json.loads(uit)
     assert code == 0 and data["telling"]["fout"] == 0

@@ -50,7 +50,7 @@ def _delen(document: Plandocument, uitgave: Uitgave) -> list[dict[str, str]]:
     return delen
 
 
-def test_elke_voorbeeldfiche_is_een_bladzijde(pers: werker.Pers, document: Plandocument, uitgave: Uitgave) -> None:
+def test_every_example_fiche_is_one_page(pers: werker.Pers, document: Plandocument, uitgave: Uitgave) -> None:
     delen = _delen(document, uitgave)
     ruim = werker._meet(pers, delen, vol=False)
     strak = werker._meet(pers, delen, vol=True)
@@ -59,7 +59,7 @@ def test_elke_voorbeeldfiche_is_een_bladzijde(pers: werker.Pers, document: Pland
 
 
 @pytest.mark.skipif(not (BRONNEN / "sources").is_dir(), reason="de bronnen staan niet naast deze kloon")
-def test_elke_fiche_van_het_echte_plan_is_een_bladzijde(pers: werker.Pers, uitgave: Uitgave) -> None:
+def test_every_fiche_of_the_real_plan_is_one_page(pers: werker.Pers, uitgave: Uitgave) -> None:
     bron = next((BRONNEN / "sources").glob("002_*.txt"))
     document = lees(bron.read_bytes(), regio="twente", regionaam="Twente").document
     strak = werker._meet(pers, _delen(document, uitgave), vol=True)
@@ -67,9 +67,7 @@ def test_elke_fiche_van_het_echte_plan_is_een_bladzijde(pers: werker.Pers, uitga
 
 
 @pytest.mark.parametrize("nummer", [1, 10, 13])
-def test_fiche_is_toegankelijk_en_heeft_een_lettertype(
-    nummer: int, document: Plandocument, druk_fiche: Drukker
-) -> None:
+def test_a_fiche_is_accessible_and_has_one_typeface(nummer: int, document: Plandocument, druk_fiche: Drukker) -> None:
     pdf = druk_fiche(document.opgave(nummer))
     assert pdf.ua_fouten() == []
     assert set(pdf.letters()) <= {"Fira-Sans", "Fira-Sans-Italic", "Fira-Sans-Medium", "Fira-Sans-Semi-Bold"}
@@ -80,7 +78,7 @@ def test_fiche_is_toegankelijk_en_heeft_een_lettertype(
     assert lezer.metadata.title == f"Opgave {nummer}: " + str(lezer.metadata.title).partition(": ")[2]
 
 
-def test_alle_tekst_staat_op_papier_met_de_codes(document: Plandocument, druk_fiche: Drukker, uitgave: Uitgave) -> None:
+def test_all_text_is_on_paper_with_the_codes(document: Plandocument, druk_fiche: Drukker, uitgave: Uitgave) -> None:
     opgave = document.opgave(6)
     gedrukt = _plat(druk_fiche(opgave).tekst())
     for plaats in codes.plaatsen(document, opgave):
@@ -93,20 +91,20 @@ def test_alle_tekst_staat_op_papier_met_de_codes(document: Plandocument, druk_fi
         assert _plat(deel) in gedrukt
 
 
-def test_leesvolgorde_is_die_van_de_fiche(document: Plandocument, druk_fiche: Drukker) -> None:
+def test_the_reading_order_is_that_of_the_fiche(document: Plandocument, druk_fiche: Drukker) -> None:
     """In the order of the tags: owners before ministries, Rijk before Regio."""
     woorden = druk_fiche(document.opgave(14)).tekst("-raw")
     plekken = [woorden.index(w) for w in ("14.O", "14.H", "14.E1", "14.E7", "14.M", "14.N", "14.I1", "14.I3", "14.V")]
     assert plekken == sorted(plekken)
 
 
-def test_verwijzing_is_een_link_naar_de_opgave(document: Plandocument, druk_fiche: Drukker) -> None:
+def test_a_reference_is_a_link_to_the_opgave(document: Plandocument, druk_fiche: Drukker) -> None:
     bladzijde = PdfReader(druk_fiche(document.opgave(10)).pad).pages[0]
     doelen = {a.get_object()["/A"]["/URI"] for a in bladzijde["/Annots"]}
     assert "https://voorbeeld.test/twente/opgaven/6/" in doelen
 
 
-def test_type_is_nergens_kleiner_dan_afgesproken(document: Plandocument, druk_fiche: Drukker) -> None:
+def test_type_is_nowhere_smaller_than_agreed(document: Plandocument, druk_fiche: Drukker) -> None:
     """Body text at least 9 pt, also at the tight step; codes and footer are the small ones."""
     maten: dict[float, int] = {}
 
@@ -136,7 +134,7 @@ def _over_elkaar(dozen: list[Doos]) -> list[tuple[str, str]]:
     ]
 
 
-def test_lange_fiche_loopt_door_met_een_kop_boven_de_tweede(document: Plandocument, druk_fiche: Drukker) -> None:
+def test_a_long_fiche_runs_on_with_a_heading_above_the_second_page(document: Plandocument, druk_fiche: Drukker) -> None:
     opgave = document.opgave(14)
     lang = _met(opgave, "situatie", opening=opgave.sectie("situatie").opening * 5)
     pdf = druk_fiche(lang)
@@ -150,7 +148,7 @@ def test_lange_fiche_loopt_door_met_een_kop_boven_de_tweede(document: Plandocume
 
 
 @pytest.mark.parametrize("regels", [30, 35, 38, 41, 45, 49])
-def test_niets_wordt_over_elkaar_gedrukt_of_afgesneden(
+def test_nothing_is_printed_over_each_other_or_cut_off(
     regels: int, document: Plandocument, druk_fiche: Drukker
 ) -> None:
     """Every kind of block is pushed over the edge of the page once: short lists, pairs, columns, labels."""
@@ -163,11 +161,11 @@ def test_niets_wordt_over_elkaar_gedrukt_of_afgesneden(
         assert max(d[2] for d in dozen) < 595 - 36
 
 
-def test_over_elkaar_wordt_ook_echt_gezien() -> None:
+def test_overprinting_is_really_seen() -> None:
     assert _over_elkaar([(0, 0, 50, 12, "a"), (10, 3, 60, 15, "b")]) == [("a", "b")]
 
 
-def test_vreemde_tekens_worden_gedrukt_en_blijven_leesbaar(document: Plandocument, druk_fiche: Drukker) -> None:
+def test_strange_characters_are_printed_and_stay_readable(document: Plandocument, druk_fiche: Drukker) -> None:
     proef = "Łódź Ελληνικά Привет Tiếng Việt 你好 CO₂ ≥ 5 → ja ✓ ½ ‰ 😀👍 m² nb\u2011streepje"
     opgave = _met(document.opgave(14), "situatie", opening=f"<p>{proef} مرحبا</p><p><strong>{proef}</strong></p>")
     pdf = druk_fiche(replace(opgave, titel=f"Titel {proef}"))
@@ -181,7 +179,7 @@ def test_vreemde_tekens_worden_gedrukt_en_blijven_leesbaar(document: Plandocumen
     assert pdf.ua_fouten() == []
 
 
-def test_tekst_zonder_einde_wordt_gedrukt(document: Plandocument, druk_fiche: Drukker) -> None:
+def test_text_without_end_is_printed(document: Plandocument, druk_fiche: Drukker) -> None:
     """50,000 letters, of which a word that fits no line."""
     opgave = _met(document.opgave(14), "situatie", opening=f"<p>{'x' * 3000} {'Een zin. ' * 5500}</p>")
     items = tuple(Item(f"k{n}", "Nog een knelpunt", "") for n in range(300))
@@ -191,7 +189,7 @@ def test_tekst_zonder_einde_wordt_gedrukt(document: Plandocument, druk_fiche: Dr
     assert all(not _over_elkaar(dozen) for dozen in _dozen(pdf)[1:])
 
 
-def test_titel_met_stuurtekens_en_een_woord_zonder_einde(document: Plandocument, druk_fiche: Drukker) -> None:
+def test_a_title_with_control_characters_and_a_word_without_end(document: Plandocument, druk_fiche: Drukker) -> None:
     titel = "Titel\x01\x0b \x85met\u2028van\ufff9 alles \u202e" + "W" * 200
     pdf = druk_fiche(replace(document.opgave(14), titel=titel))
     assert pdf.ua_fouten() == []
@@ -199,13 +197,13 @@ def test_titel_met_stuurtekens_en_een_woord_zonder_einde(document: Plandocument,
     assert "Titel met van alles" in " ".join(pdf.tekst().split())
 
 
-def test_lege_fiche_wordt_gedrukt(document: Plandocument, druk_fiche: Drukker) -> None:
+def test_an_empty_fiche_is_printed(document: Plandocument, druk_fiche: Drukker) -> None:
     pdf = druk_fiche(replace(document.opgave(14), secties=()))
     assert len(PdfReader(pdf.pad).pages) == 1
     assert pdf.ua_fouten() == []
 
 
-def test_een_heel_lang_woord_kost_geen_minuten_en_blijft_heel(druk_fiche: Drukker, document: Plandocument) -> None:
+def test_a_very_long_word_costs_no_minutes_and_stays_whole(druk_fiche: Drukker, document: Plandocument) -> None:
     """Looking for a place to break in a word of 2,000 letters took more than the press may use."""
     woord = "onafgebrokenlangwoord" * 100
     opgave = _met(document.opgave(7), "opgave", opening=f"<p>Zie {woord} en verder.</p>")

@@ -59,18 +59,18 @@ def _vlak(lezer: PdfReader) -> list[tuple[int, str, int]]:
     return uit
 
 
-def test_plan_is_toegankelijk_met_een_lettertype(plan: Pdf) -> None:
+def test_a_plan_is_accessible_with_one_typeface(plan: Pdf) -> None:
     assert plan.ua_fouten() == []
     assert set(plan.letters()) <= {"Fira-Sans", "Fira-Sans-Italic", "Fira-Sans-Medium", "Fira-Sans-Semi-Bold"}
 
 
-def test_elke_fiche_staat_op_een_eigen_bladzijde(bladen: list[str], document: Plandocument) -> None:
+def test_every_fiche_is_on_a_page_of_its_own(bladen: list[str], document: Plandocument) -> None:
     voeten = [m[1] for blad in bladen if (m := re.search(r"opgave (\d+)\s+pagina", blad))]
     assert voeten == [str(o.nummer) for o in document.opgaven]
     assert all(blad.strip() for blad in bladen)
 
 
-def test_inhoud_noemt_de_echte_bladzijden(plan: Pdf, bladen: list[str], document: Plandocument) -> None:
+def test_the_contents_name_the_real_pages(plan: Pdf, bladen: list[str], document: Plandocument) -> None:
     inhoud = Pdf(plan.pad).tekst("-f", "2", "-l", "2", "-layout").replace("\u00a0", " ")
     genoemd = re.findall(r"(\S[^\n]*?)\s*(?:\. ?){2,}\s*(\d+)\n", inhoud)
     assert len(genoemd) == len(document.opgaven) + len(document.hoofdstukken) + 2
@@ -83,7 +83,7 @@ def test_inhoud_noemt_de_echte_bladzijden(plan: Pdf, bladen: list[str], document
     assert "Colofon" in bladen[int(genoemd[-1][1]) - 1]
 
 
-def test_inhoud_en_verwijzingen_leiden_ergens_heen(plan: Pdf, bladen: list[str]) -> None:
+def test_contents_and_references_lead_somewhere(plan: Pdf, bladen: list[str]) -> None:
     lezer = PdfReader(plan.pad)
     namen = lezer.named_destinations
     waar = {naam: lezer.get_destination_page_number(doel) for naam, doel in namen.items()}
@@ -103,7 +103,7 @@ def test_inhoud_en_verwijzingen_leiden_ergens_heen(plan: Pdf, bladen: list[str])
     assert buiten == ["https://voorbeeld.test/twente/"]
 
 
-def test_bladwijzers_volgen_het_plan(plan: Pdf, bladen: list[str], document: Plandocument) -> None:
+def test_bookmarks_follow_the_plan(plan: Pdf, bladen: list[str], document: Plandocument) -> None:
     rij = _vlak(PdfReader(plan.pad))
     boven = [(woorden, blad) for diepte, woorden, blad in rij if diepte == 1]
     assert [w for w, _ in boven[:3]] == ["Omslag", "Inhoud", "1 Waarom dit plan"]
@@ -116,7 +116,7 @@ def test_bladwijzers_volgen_het_plan(plan: Pdf, bladen: list[str], document: Pla
     assert onder.count("Mogelijke interventies") == 21
 
 
-def test_lopende_kop_en_voet(bladen: list[str], uitgave: Uitgave) -> None:
+def test_running_head_and_foot(bladen: list[str], uitgave: Uitgave) -> None:
     for nummer, blad in enumerate(bladen[1:], 2):
         woorden = " ".join(blad.split())
         assert uitgave.code in woorden
@@ -126,7 +126,7 @@ def test_lopende_kop_en_voet(bladen: list[str], uitgave: Uitgave) -> None:
     assert tweede.split()[:4] == ["1", "Waarom", "dit", "plan"] or "1 Waarom dit plan" in tweede
 
 
-def test_omslag_en_colofon_zeggen_welke_versie_dit_is(bladen: list[str], uitgave: Uitgave) -> None:
+def test_cover_and_colophon_say_which_version_this_is(bladen: list[str], uitgave: Uitgave) -> None:
     omslag, colofon = (" ".join(blad.split()) for blad in (bladen[0], bladen[-1]))
     for deel in ("Plan voor de Regio Twente", uitgave.versie, uitgave.code, "Werkversie, niet vastgesteld"):
         assert deel in omslag
@@ -134,7 +134,7 @@ def test_omslag_en_colofon_zeggen_welke_versie_dit_is(bladen: list[str], uitgave
     assert uitgave.hash in colofon.replace(" ", "")
 
 
-def test_raster_heeft_woorden_voor_wie_het_niet_ziet(plan: Pdf) -> None:
+def test_the_grid_has_words_for_who_cannot_see_it(plan: Pdf) -> None:
     with pikepdf.open(plan.pad) as pdf:
         teksten = {
             str(ding.get("/Alt"))
@@ -145,14 +145,16 @@ def test_raster_heeft_woorden_voor_wie_het_niet_ziet(plan: Pdf) -> None:
     assert any(t.startswith("Raster van 21 opgaven en 3 doelstellingen. Woonklimaat: opgave 1,") for t in teksten)
 
 
-def test_overleggen_staan_per_niveau_zonder_namen_van_mensen(bladen: list[str]) -> None:
+def test_overleggen_are_there_per_level_without_names_of_people(bladen: list[str]) -> None:
     tekst = " ".join(" ".join(bladen).split())
     hier = tekst[tekst.index("Hier staan alle overleggen") :]
     assert hier.index("Directie Voert uit. Directeur") < hier.index("Tafel 0 (voorstel)") < hier.index("Tafel 39")
     assert "Praat. Stuurt aan X. A; B" in hier and "Elke week" in hier
 
 
-def test_fiche_past_in_het_plan_zoals_los(plan: Pdf, drukkerij: Path, document: Plandocument, uitgave: Uitgave) -> None:
+def test_a_fiche_fits_in_the_plan_as_it_does_alone(
+    plan: Pdf, drukkerij: Path, document: Plandocument, uitgave: Uitgave
+) -> None:
     """The choice of the tight step is one choice: what is learnt from the one serves the other."""
     from documenten.druk.bewaarplaats import Bewaarplaats
     from documenten.druk.opmaak import html_fiche

@@ -30,7 +30,7 @@ def naam_van(response: Any) -> str:
 def _drukkerij(drukkerij: Path, voorbeeld: Plan) -> None: ...
 
 
-def test_fiche_als_pdf(client: Client, tmp_path: Path) -> None:
+def test_fiche_as_pdf(client: Client, tmp_path: Path) -> None:
     response = client.get(FICHE)
     assert response.status_code == 200
     assert response["Content-Type"] == "application/pdf"
@@ -45,7 +45,7 @@ def test_fiche_als_pdf(client: Client, tmp_path: Path) -> None:
     assert "vastgelegd" in tekst
 
 
-def test_plan_als_pdf(client: Client, tmp_path: Path) -> None:
+def test_plan_as_pdf(client: Client, tmp_path: Path) -> None:
     response = client.get(PLAN)
     assert naam_van(response) == "Plan voor de Regio Twente Voorbeeldplan"
     pad = tmp_path / "plan.pdf"
@@ -57,7 +57,7 @@ def test_plan_als_pdf(client: Client, tmp_path: Path) -> None:
     assert len(PdfReader(pad).pages) > 30
 
 
-def test_ongewijzigd_is_304(client: Client) -> None:
+def test_unchanged_is_304(client: Client) -> None:
     eerste = client.get(FICHE)
     tweede = client.get(FICHE, headers={"if-none-match": eerste["ETag"]})
     assert tweede.status_code == 304
@@ -65,7 +65,7 @@ def test_ongewijzigd_is_304(client: Client) -> None:
     assert client.get(FICHE, headers={"if-none-match": '"anders"'}).status_code == 200
 
 
-def test_gewijzigde_titel_geeft_een_andere_pdf(client: Client) -> None:
+def test_a_changed_title_gives_another_pdf(client: Client) -> None:
     etag = client.get(FICHE)["ETag"]
     opgave = Opgave.objects.get(plan__regio__code="twente", nummer=14)
     opgave.titel = "Een nieuwe titel voor deze opgave"
@@ -77,7 +77,7 @@ def test_gewijzigde_titel_geeft_een_andere_pdf(client: Client) -> None:
     assert response["ETag"] != etag
 
 
-def test_head_geeft_alleen_de_kop(client: Client) -> None:
+def test_head_gives_only_the_headers(client: Client) -> None:
     response = client.head(FICHE)
     assert response.status_code == 200
     assert int(response["Content-Length"]) > 1000
@@ -86,7 +86,7 @@ def test_head_geeft_alleen_de_kop(client: Client) -> None:
 
 @pytest.mark.parametrize("adres", [FICHE, PLAN])
 @pytest.mark.parametrize("methode", ["post", "put", "patch", "delete"])
-def test_andere_methode_mag_niet(client: Client, adres: str, methode: str) -> None:
+def test_another_method_is_not_allowed(client: Client, adres: str, methode: str) -> None:
     assert getattr(client, methode)(adres).status_code == 405
 
 
@@ -94,12 +94,12 @@ def test_andere_methode_mag_niet(client: Client, adres: str, methode: str) -> No
     "adres",
     ["/twente/opgaven/99/pdf/", "/zeeland/plan/pdf/", "/achterhoek/plan/pdf/", "/twente/opgaven/0/pdf/"],
 )
-def test_wat_er_niet_is_is_404(client: Client, adres: str) -> None:
+def test_what_is_not_there_is_404(client: Client, adres: str) -> None:
     assert client.get(adres).status_code == 404
 
 
 @pytest.mark.parametrize("adres", [FICHE, PLAN])
-def test_intern_plan_is_er_niet_voor_wie_het_niet_mag_zien(
+def test_an_internal_plan_is_not_there_for_who_may_not_see_it(
     adres: str, client: Client, intern: Plan, als: Callable[..., Client]
 ) -> None:
     assert client.get(adres).status_code == 404
@@ -107,19 +107,19 @@ def test_intern_plan_is_er_niet_voor_wie_het_niet_mag_zien(
     assert als("redacteur", regio="achterhoek").get(adres).status_code == 404
 
 
-def test_intern_plan_wordt_nergens_bewaard(intern: Plan, als: Callable[..., Client]) -> None:
+def test_an_internal_plan_is_kept_nowhere(intern: Plan, als: Callable[..., Client]) -> None:
     response = als("lezer").get(FICHE)
     assert response.status_code == 200
     assert response["Cache-Control"] == "private, no-store"
 
 
-def test_openbaar_plan_wordt_nagevraagd(client: Client) -> None:
+def test_a_public_plan_is_asked_for_again(client: Client) -> None:
     response = client.get(FICHE)
     assert response["Cache-Control"] == "no-cache"
     assert "Cookie" in response["Vary"]
 
 
-def test_aantal_vragen_aan_de_database(client: Client, django_assert_num_queries: Any) -> None:
+def test_number_of_database_queries(client: Client, django_assert_num_queries: Any) -> None:
     """Two for a visitor once the document is built, one of them for decisions; the plan asks more for the bodies."""
     client.get(FICHE)
     with django_assert_num_queries(2):
@@ -129,7 +129,7 @@ def test_aantal_vragen_aan_de_database(client: Client, django_assert_num_queries
         client.get(PLAN)
 
 
-def test_get_schrijft_niets(client: Client, voorbeeld: Plan) -> None:
+def test_get_writes_nothing(client: Client, voorbeeld: Plan) -> None:
     client.get(FICHE)
     na = Plan.objects.get(pk=voorbeeld.pk)
     assert (na.stand, na.gewijzigd_op) == (voorbeeld.stand, voorbeeld.gewijzigd_op)
@@ -147,7 +147,7 @@ def test_get_schrijft_niets(client: Client, voorbeeld: Plan) -> None:
         (fouten.DrukMislukt, 500, "Er ging iets mis"),
     ],
 )
-def test_fout_geeft_een_zin_en_raad(
+def test_a_fault_gives_a_sentence_and_advice(
     fout: type[fouten.DrukMislukt], status: int, zin: str, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def mislukt(*args: object) -> None:
@@ -166,7 +166,7 @@ def test_fout_geeft_een_zin_en_raad(
     assert ("Retry-After" in response) == (status == 503)
 
 
-def test_te_lange_tekst_in_het_echt(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_text_too_long_for_real(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pers.Grenzen, "__init__", lambda self: _grenzen(self))
     opgave = Opgave.objects.get(plan__regio__code="twente", nummer=14)
     opgave.titel = "Een titel die nog niet gedrukt is"
@@ -182,7 +182,7 @@ def _grenzen(grenzen: pers.Grenzen) -> None:
         object.__setattr__(grenzen, veld, waarde)
 
 
-def test_titel_met_een_regeleinde_geeft_een_gewone_bestandsnaam(client: Client, voorbeeld: Plan) -> None:
+def test_a_title_with_a_line_break_gives_an_ordinary_file_name(client: Client, voorbeeld: Plan) -> None:
     Plan.objects.filter(pk=voorbeeld.pk).update(titel="Plan\r\nSet-Cookie: x=1")
     publiceer_nu(voorbeeld)
     response = client.get(FICHE)

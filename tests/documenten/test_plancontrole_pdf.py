@@ -24,7 +24,7 @@ def _druk(document: Plandocument, uitgave: Uitgave, *rest: object) -> Pdf:
     return Pdf(pers.druk(pers.zetsel(html_verslag(document, uitgave, *rest))).pad)  # type: ignore[arg-type]
 
 
-def test_alle_bevindingen_met_plaats_en_waarom(
+def test_all_bevindingen_with_place_and_why(
     drukkerij: Path, document: Plandocument, uitgave: Uitgave, bevindingen: tuple[Bevinding, ...]
 ) -> None:
     pdf = _druk(document, uitgave, bevindingen)
@@ -48,7 +48,7 @@ def _plat_tekst(tekst: str) -> str:
     return "".join(tekst.replace("-", "").split())
 
 
-def test_opzij_gezet_staat_apart_met_de_reden(
+def test_set_aside_is_apart_with_the_reason(
     drukkerij: Path, document: Plandocument, uitgave: Uitgave, bevindingen: tuple[Bevinding, ...]
 ) -> None:
     eerste, *rest = bevindingen
@@ -59,24 +59,24 @@ def test_opzij_gezet_staat_apart_met_de_reden(
     assert "1 opzij gezet" in tekst
 
 
-def test_zonder_bevindingen(drukkerij: Path, document: Plandocument, uitgave: Uitgave) -> None:
+def test_without_bevindingen(drukkerij: Path, document: Plandocument, uitgave: Uitgave) -> None:
     pdf = _druk(document, uitgave, ())
     assert "De plancontrole vindt niets dat nog aandacht vraagt." in " ".join(pdf.tekst().split())
     assert pdf.ua_fouten() == []
 
 
-def test_wat_niet_gemeten_is_staat_erbij(drukkerij: Path, document: Plandocument, uitgave: Uitgave) -> None:
+def test_what_was_not_measured_is_told(drukkerij: Path, document: Plandocument, uitgave: Uitgave) -> None:
     tekst = " ".join(_druk(document, uitgave, (), (), 3).tekst().split())
     assert "Van 3 fiches is nog niet gemeten" in tekst
 
 
-def test_per_gewicht_en_regel(document: Plandocument, bevindingen: tuple[Bevinding, ...]) -> None:
+def test_per_weight_and_rule(document: Plandocument, bevindingen: tuple[Bevinding, ...]) -> None:
     uit = delen(document, bevindingen)
     assert [d.gewicht for d in uit] == [g for g in GEWICHTEN if any(b.gewicht == g for b in bevindingen)]
     assert sum(len(blok.rijen) for deel in uit for blok in deel.blokken) == len(bevindingen)
 
 
-def test_plaats_in_een_hoofdstuk_en_plaats_die_weg_is(
+def test_a_place_in_a_hoofdstuk_and_a_place_that_is_gone(
     document: Plandocument, bevindingen: tuple[Bevinding, ...]
 ) -> None:
     hoofdstuk = document.hoofdstukken[0]
@@ -86,7 +86,7 @@ def test_plaats_in_een_hoofdstuk_en_plaats_die_weg_is(
     assert (rij.code, rij.plaatsen) == ("H1.2", "H1.2 Hoofdstuk 1 en Elders")
 
 
-def test_vijandige_tekst_blijft_tekst(
+def test_hostile_text_stays_text(
     drukkerij: Path, document: Plandocument, uitgave: Uitgave, bevindingen: tuple[Bevinding, ...]
 ) -> None:
     boos = replace(bevindingen[0], zin="<script>x</script> 😀 \x00", citaat="woord" * 10_000)

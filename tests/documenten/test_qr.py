@@ -23,7 +23,7 @@ def _verwacht(adres: str) -> list[list[bool]]:
     return [[bool(m) for m in rij] for rij in segno.make_qr(adres, error="m", boost_error=False).matrix]
 
 
-def test_getekende_vakjes_zijn_de_vakjes_van_de_code() -> None:
+def test_drawn_modules_are_the_modules_of_the_code() -> None:
     svg = qr(ADRES, "naar de controle")
     maat = len(_verwacht(ADRES))
     getekend = [[False] * maat for _ in range(maat)]
@@ -35,12 +35,12 @@ def test_getekende_vakjes_zijn_de_vakjes_van_de_code() -> None:
     assert "<title>naar de controle</title>" in svg
 
 
-def test_zonder_adres_geen_code_en_tekens_doen_geen_kwaad() -> None:
+def test_no_address_no_code_and_characters_do_no_harm() -> None:
     assert qr("", "x") == ""
     assert "<b>" not in qr(ADRES, "<b>&")
 
 
-def test_op_papier_te_lezen(drukkerij: Path, tmp_path: Path) -> None:
+def test_readable_on_paper(drukkerij: Path, tmp_path: Path) -> None:
     """The paper is looked at as a camera does: every module at its middle, and white around it."""
     from PIL import Image
 
@@ -65,7 +65,7 @@ def test_op_papier_te_lezen(drukkerij: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("wat", ["plan", "selectie"])
-def test_omslag_en_colofon_leiden_naar_de_controle(
+def test_cover_and_colophon_lead_to_the_check(
     wat: str, drukkerij: Path, document: Plandocument, uitgave: Uitgave
 ) -> None:
     from dataclasses import replace

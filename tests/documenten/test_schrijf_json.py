@@ -21,7 +21,7 @@ from tests.plandocument.genereer import plannen
 BRON = Path(instellingen.BASE_DIR).parent / "shared" / "sources" / "002_69a8319d5a581193.txt"
 
 
-def test_voorbeeldplan_uit_en_in(document: boom.Plandocument) -> None:
+def test_the_example_plan_out_and_in(document: boom.Plandocument) -> None:
     inhoud = json_bytes(document)
     assert lees_json(inhoud) == document
     assert hashlib.sha256(inhoud).hexdigest() == hash_van(document)
@@ -29,14 +29,14 @@ def test_voorbeeldplan_uit_en_in(document: boom.Plandocument) -> None:
 
 @settings(max_examples=2000, deadline=None, suppress_health_check=list(HealthCheck))
 @given(document=plannen())
-def test_duizenden_plannen_uit_en_in(document: boom.Plandocument) -> None:
+def test_thousands_of_plans_out_and_in(document: boom.Plandocument) -> None:
     inhoud = json_bytes(document)
     terug = lees_json(inhoud)
     assert terug == document
     assert json_bytes(terug) == inhoud
 
 
-def test_andere_volgorde_en_witruimte_is_hetzelfde_plan(document: boom.Plandocument) -> None:
+def test_another_order_and_white_space_is_the_same_plan(document: boom.Plandocument) -> None:
     """What another program wrote of it: the plan is the same, and so is its hash."""
     data = json.loads(json_bytes(document))
     anders = json.dumps(dict(reversed(data.items())), indent=2).encode()
@@ -44,7 +44,7 @@ def test_andere_volgorde_en_witruimte_is_hetzelfde_plan(document: boom.Plandocum
 
 
 @pytest.mark.skipif(not BRON.exists(), reason="het echte plan staat niet naast het project")
-def test_echte_plan_uit_en_in() -> None:
+def test_the_real_plan_out_and_in() -> None:
     document = lees(BRON.read_bytes(), regio="twente", regionaam="Twente").document
     assert lees_json(json_bytes(document)) == document
     for schrijf in (word_bytes, odt_bytes):

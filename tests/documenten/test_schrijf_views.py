@@ -29,7 +29,7 @@ def naam_van(response: Any) -> str:
     return str(naam.strip('"'))
 
 
-def test_json_is_het_plan(client: Client) -> None:
+def test_json_is_the_plan(client: Client) -> None:
     response = client.get(f"{PLAN}json/")
     assert response.status_code == 200
     assert response["Content-Type"] == "application/json"
@@ -38,7 +38,7 @@ def test_json_is_het_plan(client: Client) -> None:
     assert lees_json(response.content).opgave(14).nummer == 14
 
 
-def test_word_gaat_open_en_komt_terug(client: Client) -> None:
+def test_word_opens_and_comes_back(client: Client) -> None:
     document = uit_bytes(client.get(f"{PLAN}json/").content)
     for adres in (f"{PLAN}word/", f"{FICHE}word/"):
         response = client.get(adres)
@@ -48,7 +48,7 @@ def test_word_gaat_open_en_komt_terug(client: Client) -> None:
         assert lees_terug(response.content, document).document == document
 
 
-def test_odt_gaat_open_en_komt_terug(client: Client) -> None:
+def test_odt_opens_and_comes_back(client: Client) -> None:
     document = uit_bytes(client.get(f"{PLAN}json/").content)
     for adres in (f"{PLAN}odt/", f"{FICHE}odt/"):
         response = client.get(adres)
@@ -57,12 +57,12 @@ def test_odt_gaat_open_en_komt_terug(client: Client) -> None:
         assert lees_terug(response.content, document).document == document
 
 
-def test_naam_van_de_fiche(client: Client) -> None:
+def test_name_of_the_fiche(client: Client) -> None:
     assert naam_van(client.get(f"{FICHE}word/")).startswith("Plan voor de Regio Twente Voorbeeldplan - opgave 14 20")
 
 
 @pytest.mark.parametrize("titel", ['a"; filename="b.exe', "../../x", "a\r\nX-Kop: 1", "plán 👩", "<b>|?*"])
-def test_titel_breekt_de_naam_niet(titel: str, als: Callable[..., Client]) -> None:
+def test_a_title_does_not_break_the_name(titel: str, als: Callable[..., Client]) -> None:
     Plan.objects.filter(regio__code="twente").update(titel=titel)
     response = als("lezer").get(f"{PLAN}json/")
     assert response.status_code == 200
@@ -73,7 +73,7 @@ def test_titel_breekt_de_naam_niet(titel: str, als: Callable[..., Client]) -> No
 
 
 @pytest.mark.parametrize("adres", ALLE)
-def test_ongewijzigd_is_304(client: Client, adres: str) -> None:
+def test_unchanged_is_304(client: Client, adres: str) -> None:
     etag = client.get(adres)["ETag"]
     response = client.get(adres, headers={"if-none-match": etag})
     assert response.status_code == 304
@@ -81,24 +81,24 @@ def test_ongewijzigd_is_304(client: Client, adres: str) -> None:
     assert client.get(adres, headers={"if-none-match": '"anders"'}).status_code == 200
 
 
-def test_elk_bestand_heeft_een_eigen_kenmerk(client: Client) -> None:
+def test_every_file_has_an_etag_of_its_own(client: Client) -> None:
     assert len({client.get(adres)["ETag"] for adres in ALLE}) == len(ALLE)
 
 
 @pytest.mark.parametrize("adres", ALLE)
 @pytest.mark.parametrize("methode", ["post", "put", "patch", "delete"])
-def test_andere_methode_mag_niet(client: Client, adres: str, methode: str) -> None:
+def test_another_method_is_not_allowed(client: Client, adres: str, methode: str) -> None:
     assert getattr(client, methode)(adres).status_code == 405
 
 
 @pytest.mark.parametrize("soort", ["word", "odt", "json"])
 @pytest.mark.parametrize("stam", ["/zeeland/plan/", "/achterhoek/plan/", "/twente/opgaven/99/", "/twente/opgaven/0/"])
-def test_wat_er_niet_is_is_404(client: Client, stam: str, soort: str) -> None:
+def test_what_is_not_there_is_404(client: Client, stam: str, soort: str) -> None:
     assert client.get(f"{stam}{soort}/").status_code == 404
 
 
 @pytest.mark.parametrize("adres", ALLE)
-def test_intern_plan_is_er_niet_voor_wie_het_niet_mag_zien(
+def test_an_internal_plan_is_not_there_for_who_may_not_see_it(
     adres: str, client: Client, intern: Plan, als: Callable[..., Client]
 ) -> None:
     assert client.get(adres).status_code == 404
@@ -110,14 +110,14 @@ def test_intern_plan_is_er_niet_voor_wie_het_niet_mag_zien(
 
 
 @pytest.mark.parametrize("adres", ALLE)
-def test_niet_meer_vragen_dan_het_bezoek(adres: str, client: Client, django_assert_num_queries: Any) -> None:
+def test_no_more_queries_than_the_visit(adres: str, client: Client, django_assert_num_queries: Any) -> None:
     """And one for what was decided about the version, where the file says that."""
     client.get(adres)
     with django_assert_num_queries(1 if "json" in adres else 2):
         client.get(adres)
 
 
-def test_links_op_de_bladzijden(client: Client) -> None:
+def test_links_on_the_pages(client: Client) -> None:
     fiche, plan = client.get(FICHE).content.decode(), client.get(PLAN).content.decode()
     for adres in ALLE:
         assert f'href="{adres}"' in (fiche if adres.startswith(FICHE) else plan)

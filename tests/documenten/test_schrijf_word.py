@@ -21,7 +21,7 @@ def heel(document: boom.Plandocument) -> bytes:
     return word_bytes(plan(document, UITGAVE))
 
 
-def test_echte_stijlen_en_kopvolgorde(heel: bytes) -> None:
+def test_real_styles_and_order_of_headings(heel: bytes) -> None:
     """A heading is a heading, and none goes a level deeper than one below what stands above it."""
     alineas = docx.Document(io.BytesIO(heel)).element.body.iter(f"{W}p")
     stijlen = [p.find(f"{W}pPr/{W}pStyle") for p in alineas]
@@ -34,7 +34,7 @@ def test_echte_stijlen_en_kopvolgorde(heel: bytes) -> None:
         vorige = niveau
 
 
-def test_taal_blad_en_eigenschappen(heel: bytes) -> None:
+def test_language_sheet_and_properties(heel: bytes) -> None:
     document = docx.Document(io.BytesIO(heel))
     eigen = document.core_properties
     assert (eigen.title, eigen.language, eigen.author) == (UITGAVE.naam, "nl-NL", "NPVR-team Twente")
@@ -47,7 +47,7 @@ def test_taal_blad_en_eigenschappen(heel: bytes) -> None:
     assert "NUMPAGES" in Word(heel).delen["word/footer1.xml"].decode()
 
 
-def test_codes_zijn_labels_en_geen_woorden(heel: bytes, document: boom.Plandocument) -> None:
+def test_codes_are_labels_and_not_words(heel: bytes, document: boom.Plandocument) -> None:
     word = Word(heel)
     labels = {n.get(f"{W}val") for n in etree.fromstring(word.delen["word/numbering.xml"]).iter(f"{W}lvlText")}
     assert {"14", "14.K", "14.K%2", "14.O", "1.1"} <= labels
@@ -55,7 +55,7 @@ def test_codes_zijn_labels_en_geen_woorden(heel: bytes, document: boom.Plandocum
     assert not "".join(t.text or "" for t in word.alinea(f"p_{item.sleutel}").iter(f"{W}t")).startswith("14")
 
 
-def test_inhoudsopgave_noemt_elke_fiche(heel: bytes, document: boom.Plandocument) -> None:
+def test_the_contents_name_every_fiche(heel: bytes, document: boom.Plandocument) -> None:
     word = Word(heel)
     ankers = {h.get(f"{W}anchor") for h in word.document.iter(f"{W}hyperlink")}
     assert {f"o_{o.sleutel}" for o in document.opgaven} <= ankers
@@ -64,14 +64,14 @@ def test_inhoudsopgave_noemt_elke_fiche(heel: bytes, document: boom.Plandocument
     assert {a for a in ankers if a} <= namen
 
 
-def test_namen_van_bladwijzers_zijn_uniek_en_hoogstens_veertig_tekens(heel: bytes) -> None:
+def test_names_of_bookmarks_are_unique_and_at_most_forty_characters(heel: bytes) -> None:
     namen = [b.get(f"{W}name") for b in Word(heel).document.iter(f"{W}bookmarkStart")]
     assert len(namen) == len(set(namen))
     assert max(map(len, namen)) <= 40
 
 
 @pytest.mark.parametrize("schrijf", [word_bytes, odt_bytes])
-def test_zelfde_plan_geeft_dezelfde_bytes(document: boom.Plandocument, schrijf: object) -> None:
+def test_the_same_plan_gives_the_same_bytes(document: boom.Plandocument, schrijf: object) -> None:
     assert callable(schrijf)
     assert schrijf(plan(document, UITGAVE)) == schrijf(plan(document, UITGAVE))
 
@@ -80,7 +80,7 @@ def test_zelfde_plan_geeft_dezelfde_bytes(document: boom.Plandocument, schrijf: 
 @pytest.mark.parametrize(
     "wild", ["\x00\x0b\x1f", "]]>&<\"'", "=cmd|'/c calc'!A1", "👩🏽‍🔬 ي", "a" * 50_000, "\ud800", "\r\n\t"]
 )
-def test_wilde_titels_geven_leesbare_xml(document: boom.Plandocument, schrijf: object, wild: str) -> None:
+def test_wild_titles_give_readable_xml(document: boom.Plandocument, schrijf: object, wild: str) -> None:
     assert callable(schrijf)
     raar = replace(
         document,
@@ -96,13 +96,13 @@ def test_wilde_titels_geven_leesbare_xml(document: boom.Plandocument, schrijf: o
                 etree.fromstring(pakket.read(naam))
 
 
-def test_leeg_plan() -> None:
+def test_an_empty_plan() -> None:
     leeg = boom.Plandocument("twente", "Leeg")
     assert docx.Document(io.BytesIO(word_bytes(plan(leeg, UITGAVE)))).paragraphs is not None
     assert odt_bytes(plan(leeg, UITGAVE))
 
 
-def test_groot_plan_is_snel_klaar(document: boom.Plandocument) -> None:
+def test_a_large_plan_is_soon_ready(document: boom.Plandocument) -> None:
     """A PDF of the plan takes seconds; this must stay far below that, on any machine."""
     begin = time.perf_counter()
     word_bytes(plan(document, UITGAVE))

@@ -34,7 +34,7 @@ def _nummers(blad: list[tuple[float, float, str]]) -> list[int]:
 
 
 @pytest.mark.parametrize("wat", ["fiche", "plan"])
-def test_opmaak_verschuift_niet(wat: str, drukkerij: Path, document: Plandocument, uitgave: Uitgave, html: str) -> None:
+def test_layout_does_not_shift(wat: str, drukkerij: Path, document: Plandocument, uitgave: Uitgave, html: str) -> None:
     tekst = html if wat == "fiche" else html_plan(document, uitgave, ())
     zonder = _woorden(pers.druk(pers.zetsel(tekst)).pad)
     met = _woorden(pers.druk(pers.zetsel(tekst, regelnummers=True)).pad)
@@ -46,7 +46,7 @@ def test_opmaak_verschuift_niet(wat: str, drukkerij: Path, document: Plandocumen
         assert all(w.isdigit() and int(w) % regelnummers.OM == 0 for _, _, w in over)
 
 
-def test_elke_vijfde_regel_van_elke_bladzijde(drukkerij: Path, document: Plandocument, uitgave: Uitgave) -> None:
+def test_every_fifth_line_of_every_page(drukkerij: Path, document: Plandocument, uitgave: Uitgave) -> None:
     bladen = _woorden(pers.druk(pers.zetsel(html_plan(document, uitgave, ()), regelnummers=True)).pad)
     gezien = [_in_kantlijn(blad) for blad in bladen[1:]]
     fiches = [rij for rij in gezien if len(rij) >= 5]
@@ -61,7 +61,7 @@ def _in_kantlijn(blad: list[tuple[float, float, str]]) -> list[int]:
     return [w for x, w in rijen if x > 565] or [w for x, w in rijen if 519 < x < 532]
 
 
-def test_nummers_staan_op_de_regels(drukkerij: Path, html: str) -> None:
+def test_numbers_stand_at_the_lines(drukkerij: Path, html: str) -> None:
     (blad,) = _woorden(pers.druk(pers.zetsel(html, regelnummers=True)).pad)
     assert _nummers(blad) == list(range(5, 5 * len(_nummers(blad)) + 1, 5))
     basis = {round(y) for x, y, _ in blad if 160 < x < 560}
@@ -70,7 +70,7 @@ def test_nummers_staan_op_de_regels(drukkerij: Path, html: str) -> None:
             assert any(abs(y + 7 - (regel + 9)) < 3 for regel in basis), woord
 
 
-def test_nummers_en_woord_staan_buiten_de_codering(drukkerij: Path, html: str) -> None:
+def test_numbers_and_watermark_are_outside_the_tagging(drukkerij: Path, html: str) -> None:
     pad = pers.druk(pers.zetsel(html, regelnummers=True, woord="Concept")).pad
     kaal = pers.druk(pers.zetsel(html)).pad
     assert Pdf(pad).ua_fouten() == []
@@ -88,7 +88,7 @@ def _gemerkt(pad: Path) -> int:
         )
 
 
-def test_naast_elkaar_deelt_een_nummer(document: Plandocument, uitgave: Uitgave, html: str, drukkerij: Path) -> None:
+def test_side_by_side_shares_one_number(document: Plandocument, uitgave: Uitgave, html: str, drukkerij: Path) -> None:
     """Rijk and Regio stand side by side in fiche 14: as many numbers as lines one above the other."""
     document_ = _gezet(html)
     hoogten = sorted(boven for boven, _ in regelnummers.regels(document_.pages[0]._page_box))
@@ -104,7 +104,7 @@ def _gezet(html: str) -> Any:
     return werker.Pers(opdracht).zet(html)
 
 
-def test_de_binnenkant_van_weasyprint_is_nog_zo(html: str, drukkerij: Path) -> None:
+def test_the_inside_of_weasyprint_is_still_so(html: str, drukkerij: Path) -> None:
     """The numbers read what WeasyPrint keeps to itself. After an upgrade this says what is missing."""
     from weasyprint.formatting_structure import boxes
 
@@ -121,7 +121,7 @@ def test_de_binnenkant_van_weasyprint_is_nog_zo(html: str, drukkerij: Path) -> N
     assert len(list(regelnummers.regels(doos))) > 30, hint
 
 
-def test_andere_opties_zijn_een_andere_afdruk(html: str) -> None:
+def test_other_options_are_another_print(html: str) -> None:
     sleutels = {
         pers.zetsel(html).sleutel,
         pers.zetsel(html, regelnummers=True).sleutel,
@@ -131,7 +131,7 @@ def test_andere_opties_zijn_een_andere_afdruk(html: str) -> None:
     assert len(sleutels) == 4
 
 
-def test_vordering_gaat_vooruit_tot_het_af_is(drukkerij: Path, document: Plandocument, uitgave: Uitgave) -> None:
+def test_progress_moves_on_until_it_is_done(drukkerij: Path, document: Plandocument, uitgave: Uitgave) -> None:
     gezegd: list[tuple[float, str]] = []
     html = html_plan(document, uitgave, ()).replace("Waarom dit plan", "Waarom dit plan er is")
     pers.druk(pers.zetsel(html, regelnummers=True), meld=lambda deel, stap: gezegd.append((deel, stap)))
@@ -145,7 +145,7 @@ def test_vordering_gaat_vooruit_tot_het_af_is(drukkerij: Path, document: Plandoc
     ]
 
 
-def test_wie_stopt_krijgt_niets_en_laat_niets_achter(drukkerij: Path, html: str) -> None:
+def test_who_stops_gets_nothing_and_leaves_nothing(drukkerij: Path, html: str) -> None:
     class Gestopt(Exception): ...
 
     def stop(deel: float, stap: str) -> None:

@@ -73,7 +73,7 @@ def nooit_koud(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pers, "_eigen_proces", nee)
 
 
-def test_warm_en_koud_geven_dezelfde_bytes(
+def test_warm_and_cold_give_the_same_bytes(
     eigen: Path, settings: Any, document: Plandocument, uitgave: Uitgave
 ) -> None:
     teksten = [KLEIN.format(n="→ 😀 Łódź"), *(html_fiche(document, document.opgave(n), uitgave, str) for n in (5, 10))]
@@ -88,13 +88,13 @@ def test_warm_en_koud_geven_dezelfde_bytes(
         assert bytes_[0] == bytes_[1] == bytes_[2]
 
 
-def test_een_pers_doet_alles_en_twee_tegelijk(eigen: Path, nooit_koud: None) -> None:
+def test_one_press_does_everything_and_two_at_once(eigen: Path, nooit_koud: None) -> None:
     with ThreadPoolExecutor(4) as ploeg:
         list(ploeg.map(lambda n: pers.druk(pers.zetsel(KLEIN.format(n=n))), range(4)))
     assert len(_persen(eigen)) == 1
 
 
-def test_te_lang_wordt_gestopt_terwijl_een_ander_doorgaat(eigen: Path, nooit_koud: None) -> None:
+def test_too_long_is_stopped_while_another_goes_on(eigen: Path, nooit_koud: None) -> None:
     pers.druk(pers.zetsel(KLEIN.format(n="warm")))
     with ThreadPoolExecutor(2) as ploeg:
         lang = ploeg.submit(pers.druk, pers.zetsel(_lang(1500)), pers.Grenzen(seconden=4))
@@ -106,7 +106,7 @@ def test_te_lang_wordt_gestopt_terwijl_een_ander_doorgaat(eigen: Path, nooit_kou
     assert pers.druk(pers.zetsel(KLEIN.format(n=3))).paginas == 1
 
 
-def test_grenzen_van_rekentijd_en_geheugen_gelden_voor_het_kind(eigen: Path, nooit_koud: None) -> None:
+def test_limits_of_time_and_memory_hold_for_the_child(eigen: Path, nooit_koud: None) -> None:
     with pytest.raises(fouten.DuurtTeLang):
         pers.druk(pers.zetsel(_lang(1500)), pers.Grenzen(cpu=2))
     groot = f'<!doctype html><html lang="nl"><title>t</title><body><p>{"woord " * 6_000_000}</p></body></html>'
@@ -119,7 +119,7 @@ def test_grenzen_van_rekentijd_en_geheugen_gelden_voor_het_kind(eigen: Path, noo
     assert len(_persen(eigen)) == 1
 
 
-def test_gedode_pers_kost_een_nieuwe_poging_en_nooit_een_half_bestand(eigen: Path) -> None:
+def test_a_killed_press_costs_another_try_and_never_half_a_file(eigen: Path) -> None:
     pers.druk(pers.zetsel(KLEIN.format(n="warm")))
     (oud,) = _persen(eigen)
     with ThreadPoolExecutor(1) as ploeg:
@@ -134,7 +134,7 @@ def test_gedode_pers_kost_een_nieuwe_poging_en_nooit_een_half_bestand(eigen: Pat
     assert len(_persen(eigen)) == 1
 
 
-def test_gedood_kind_is_een_afgebroken_afdruk(eigen: Path, nooit_koud: None) -> None:
+def test_a_killed_child_is_a_broken_off_print(eigen: Path, nooit_koud: None) -> None:
     pers.druk(pers.zetsel(KLEIN.format(n="warm")))
     (server,) = _persen(eigen)
     with ThreadPoolExecutor(1) as ploeg:
@@ -147,7 +147,7 @@ def test_gedood_kind_is_een_afgebroken_afdruk(eigen: Path, nooit_koud: None) -> 
     assert _persen(eigen) == [server]
 
 
-def test_pers_gaat_weg_als_niemand_meer_iets_vraagt(eigen: Path, settings: Any) -> None:
+def test_the_press_goes_when_nobody_asks_anything(eigen: Path, settings: Any) -> None:
     settings.WARME_PERS_STIL = 0.5
     pers.druk(pers.zetsel(KLEIN.format(n=1)))
     assert _wacht_tot(lambda: not _persen(eigen))
@@ -155,7 +155,7 @@ def test_pers_gaat_weg_als_niemand_meer_iets_vraagt(eigen: Path, settings: Any) 
     assert pers.druk(pers.zetsel(KLEIN.format(n=2))).paginas == 1
 
 
-def test_pers_eindigt_met_haar_baas_ook_midden_in_het_werk(eigen: Path, settings: Any) -> None:
+def test_the_press_ends_with_its_master_even_in_the_midst_of_work(eigen: Path, settings: Any) -> None:
     with subprocess.Popen(["sleep", "60"]) as baas:
         settings.WARME_PERS_BIJ = baas.pid
         pers.druk(pers.zetsel(KLEIN.format(n="warm")))
@@ -169,12 +169,12 @@ def test_pers_eindigt_met_haar_baas_ook_midden_in_het_werk(eigen: Path, settings
     assert list(eigen.glob("*.sock")) == []
 
 
-def test_kan_er_geen_pers_zijn_dan_doet_een_eigen_proces_het(eigen: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_when_there_can_be_no_press_a_process_of_its_own_does_it(eigen: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(oproep.WarmePers, "_probeer", lambda _: None)
     assert pers.druk(pers.zetsel(KLEIN.format(n=1))).paginas == 1
 
 
-def test_een_lang_pad_past_in_een_adres(tmp_path: Path) -> None:
+def test_a_long_path_fits_in_an_address(tmp_path: Path) -> None:
     diep = tmp_path / ("a" * 60) / ("b" * 60)
     diep.mkdir(parents=True)
     with warm.kort(diep, "pers.sock") as adres:
@@ -183,11 +183,11 @@ def test_een_lang_pad_past_in_een_adres(tmp_path: Path) -> None:
         assert Path(adres).read_text() == "hier"
 
 
-def test_andere_code_heeft_een_ander_adres() -> None:
+def test_other_code_has_another_address() -> None:
     assert oproep.naam("een") != oproep.naam("twee")
 
 
-def test_pers_kent_geen_geheimen_en_laat_alleen_de_eigenaar_toe(eigen: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_press_knows_no_secrets_and_lets_in_only_the_owner(eigen: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SECRET_KEY", "geheim-woord")
     pers.druk(pers.zetsel(KLEIN.format(n=1)))
     (server,) = _persen(eigen)
@@ -197,7 +197,7 @@ def test_pers_kent_geen_geheimen_en_laat_alleen_de_eigenaar_toe(eigen: Path, mon
     assert adres.stat().st_mode & 0o077 == 0
 
 
-def test_rommel_op_het_adres_doet_niets(eigen: Path, nooit_koud: None) -> None:
+def test_rubbish_at_the_address_does_nothing(eigen: Path, nooit_koud: None) -> None:
     pers.druk(pers.zetsel(KLEIN.format(n=1)))
     (adres,) = eigen.glob("*.sock")
     import socket
@@ -210,7 +210,7 @@ def test_rommel_op_het_adres_doet_niets(eigen: Path, nooit_koud: None) -> None:
     assert _wacht_tot(lambda: len(_persen(eigen)) == 1)
 
 
-def test_wie_weggaat_neemt_zijn_kind_mee(eigen: Path) -> None:
+def test_who_leaves_takes_its_child_along(eigen: Path) -> None:
     pers.druk(pers.zetsel(KLEIN.format(n=1)))
     plaats = Bewaarplaats(eigen)
     draad = threading.Thread(target=_laat_lang_werken, args=(plaats,))
@@ -227,7 +227,7 @@ def _laat_lang_werken(plaats: Bewaarplaats) -> None:
         pers.laat_werken(opdracht, 1.5, plaats)
 
 
-def test_antwoord_zonder_einde_telt_niet() -> None:
+def test_an_answer_without_end_does_not_count() -> None:
     """The press died after the child had answered: nobody knows how the child ended."""
     import socket
 

@@ -21,11 +21,11 @@ def _licht(kleur: str) -> float:
 
 
 @pytest.mark.parametrize("inkt", ["#1a1f24", "#48525a", "#00594f"])
-def test_tekst_erover_blijft_goed_leesbaar(inkt: str) -> None:
+def test_text_over_it_stays_easy_to_read(inkt: str) -> None:
     assert (_licht(KLEUR) + 0.05) / (_licht(inkt) + 0.05) >= 6.9
 
 
-def test_woord_staat_er_en_is_geen_tekst(
+def test_the_word_is_there_and_is_no_text(
     drukkerij: Path, document: Plandocument, uitgave: Uitgave, tmp_path: Path
 ) -> None:
     html = html_fiche(document, document.opgave(14), uitgave, str)
@@ -59,14 +59,14 @@ def _grijs(pdf: Pdf, map_: Path) -> int:
         ("", ""),
     ],
 )
-def test_alleen_wat_de_letter_heeft(getypt: str, op_papier: str, drukkerij: Path) -> None:
+def test_only_what_the_font_has(getypt: str, op_papier: str, drukkerij: Path) -> None:
     assert schoon(getypt) == op_papier
     assert bool(watermerk(getypt)) == bool(op_papier)
     assert "<b>" not in watermerk(getypt)
 
 
 @pytest.mark.parametrize("woord", ["i", "Concept", "W" * LANGST])
-def test_woord_blijft_op_het_papier(woord: str, drukkerij: Path) -> None:
+def test_the_word_stays_on_the_paper(woord: str, drukkerij: Path) -> None:
     """Along the diagonal of a page there is room for some 240 mm."""
     getallen = [float(x) for x in re.findall(r"(-?[\d.]+),", re.sub(r"[MLQCHVZ]| ", ",", _pad(woord)))]
     assert max(map(abs, getallen)) < 120

@@ -23,7 +23,7 @@ def eigen_map(eigen_var: Path) -> None:
 
 
 @pytest.mark.parametrize("breed", [1280, 320])
-def test_elke_soort_is_toegankelijk(
+def test_every_kind_is_accessible(
     breed: int, ingelogd: Callable[[str], Page], live_server: Any, voorbeeld: Plan, klachten: list[str]
 ) -> None:
     page = ingelogd("lezer")
@@ -43,7 +43,7 @@ def test_elke_soort_is_toegankelijk(
         assert page.evaluate("document.documentElement.scrollWidth") <= breed, f"{vraag} {breed}"
 
 
-def test_met_het_toetsenbord_van_keuze_naar_opdracht(
+def test_with_the_keyboard_from_keuze_to_opdracht(
     ingelogd: Callable[[str], Page], live_server: Any, voorbeeld: Plan
 ) -> None:
     page = ingelogd("lezer")
@@ -75,7 +75,7 @@ def test_met_het_toetsenbord_van_keuze_naar_opdracht(
     assert opdracht.gegevens["watermerk"] == "Ter inzage"
 
 
-def test_zonder_scripts_alle_opgaven(
+def test_without_scripts_all_opgaven(
     browser: Any, live_server: Any, als: Callable[..., Any], settings: Any, voorbeeld: Plan
 ) -> None:
     sessie = als("lezer").cookies[settings.SESSION_COOKIE_NAME].value

@@ -49,7 +49,7 @@ def bestand(map_: Path, naam: str, inhoud: bytes) -> Path:
     return pad
 
 
-def test_een_fiche_uit_word_terug_in_het_plan_en_weer_ongedaan(
+def test_a_fiche_from_word_back_into_the_plan_and_undone_again(
     ingelogd: Callable[[str], Page],
     live_server: Any,
     document: boom.Plandocument,
@@ -93,7 +93,7 @@ def test_een_fiche_uit_word_terug_in_het_plan_en_weer_ongedaan(
     keur(page, "lijst")
 
 
-def test_dichte_en_dubbel_gewijzigde_stukken_zijn_te_lezen(
+def test_closed_and_doubly_changed_pieces_can_be_read(
     ingelogd: Callable[[str], Page],
     live_server: Any,
     voorbeeld: Plan,
@@ -119,7 +119,7 @@ def test_dichte_en_dubbel_gewijzigde_stukken_zijn_te_lezen(
     keur(page, "veel")
 
 
-def test_zonder_scripts_werkt_het_ook(
+def test_without_scripts_it_works_too(
     browser: Any, als: Callable[..., Client], live_server: Any, document: boom.Plandocument, tmp_path: Path
 ) -> None:
     pad = bestand(tmp_path, "fiche.docx", word_van(document, 14, met_wijzigingen_bijhouden(document)))
@@ -138,7 +138,7 @@ def test_zonder_scripts_werkt_het_ook(
     context.close()
 
 
-def test_welke_opgave_is_dit_wordt_gevraagd_en_beantwoord(
+def test_which_opgave_this_is_is_asked_and_answered(
     ingelogd: Callable[[str], Page],
     live_server: Any,
     document: boom.Plandocument,

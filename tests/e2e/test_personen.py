@@ -53,7 +53,7 @@ def volgende_code(geheim: str, vorige: str) -> str:
     return nieuw
 
 
-def test_tweede_factor_instellen_ermee_inloggen_en_herstellen(
+def test_set_up_a_second_factor_log_in_with_it_and_recover(
     page: Page, live_server: Any, persoon: Callable[..., User], klachten: list[str], settings: Any
 ) -> None:
     settings.TWEEDE_FACTOR_ROLLEN = ["redacteur"]
@@ -103,7 +103,7 @@ def test_tweede_factor_instellen_ermee_inloggen_en_herstellen(
     keur(page, "uitzetten")
 
 
-def test_uitnodigen_en_aannemen_met_het_toetsenbord(
+def test_inviting_and_accepting_with_the_keyboard(
     page: Page, live_server: Any, ingelogd: Callable[[str], Page], klachten: list[str], browser: Any
 ) -> None:
     ingelogd("beheerder")
@@ -166,7 +166,7 @@ def test_uitnodigen_en_aannemen_met_het_toetsenbord(
     assert Uitnodiging.objects.get().gebruikt_door is not None
 
 
-def test_mijn_gegevens(page: Page, live_server: Any, ingelogd: Callable[[str], Page], klachten: list[str]) -> None:
+def test_my_data(page: Page, live_server: Any, ingelogd: Callable[[str], Page], klachten: list[str]) -> None:
     ingelogd("lezer")
     page.goto(live_server.url + "/account/")
     keur(page, "mijn gegevens")
@@ -182,7 +182,7 @@ def test_mijn_gegevens(page: Page, live_server: Any, ingelogd: Callable[[str], P
     expect(page.get_by_role("heading", name="Stel de tweede factor in")).to_be_visible()
 
 
-def test_na_een_tijd_stil_zijn_vraagt_het_portaal_in_te_loggen(
+def test_after_a_time_of_silence_the_portal_asks_to_log_in(
     page: Page, live_server: Any, ingelogd: Callable[[str], Page], voorbeeld: Plan
 ) -> None:
     ingelogd("redacteur")

@@ -86,7 +86,7 @@ def woorden(pdf: bytes, map_: Path) -> str:
     return re.sub(r"\s+", " ", uit.stdout.decode())
 
 
-def test_van_uitnodiging_tot_reactienota(
+def test_from_invitation_to_reactienota(
     plan: Plan, browser_van: Callable[[User], Any], bus: Brievenbus, tmp_path: Path
 ) -> None:
     pm, ocw, vro = (

@@ -81,7 +81,7 @@ def plat(soort: str, nummer: int = 14) -> str:
     return inhoud.opening + "".join(i.tekst for i in inhoud.items) + inhoud.slot
 
 
-def test_taak_1_van_de_voorpagina_naar_een_sectie(toetsen: Toetsen, live_server: Any) -> None:
+def test_task_1_from_the_front_page_to_a_sectie(toetsen: Toetsen, live_server: Any) -> None:
     page = toetsen.page
     page.goto(f"{live_server.url}/twente/")
     toetsen.druk("Tab")
@@ -93,7 +93,7 @@ def test_taak_1_van_de_voorpagina_naar_een_sectie(toetsen: Toetsen, live_server:
     assert "schrijf" in page.evaluate("document.activeElement.className")
 
 
-def test_taken_2_en_3_vet_een_lijst_en_een_link(toetsen: Toetsen) -> None:
+def test_tasks_2_and_3_bold_a_list_and_a_link(toetsen: Toetsen) -> None:
     page = toetsen.page
     toetsen.open("14.V")
     toetsen.druk("Control+a")
@@ -115,7 +115,7 @@ def test_taken_2_en_3_vet_een_lijst_en_een_link(toetsen: Toetsen) -> None:
     expect(page.locator("#s-V strong")).to_have_text("hier")
 
 
-def test_een_sneltoets_direct_na_het_kiezen_van_een_woord(toetsen: Toetsen) -> None:
+def test_a_shortcut_right_after_selecting_a_word(toetsen: Toetsen) -> None:
     """Keys faster than the browser's word of the selection: one task of the page chooses a word and presses Ctrl+K."""
     page = toetsen.page
     toetsen.open("14.V")
@@ -138,9 +138,7 @@ def test_een_sneltoets_direct_na_het_kiezen_van_een_woord(toetsen: Toetsen) -> N
 @pytest.mark.parametrize(
     ("eerst", "toets", "alineas"), [("ArrowRight", "Enter", ["een", " twee"]), ("Control+a", "x", ["eenx twee"])]
 )
-def test_een_toets_direct_na_het_verplaatsen_van_de_cursor(
-    toetsen: Toetsen, eerst: str, toets: str, alineas: list[str]
-) -> None:
+def test_a_key_right_after_moving_the_cursor(toetsen: Toetsen, eerst: str, toets: str, alineas: list[str]) -> None:
     """The same for keys that write: they work where the cursor is, not where it was, and never on the whole text."""
     page = toetsen.page
     toetsen.open("14.V")
@@ -162,7 +160,7 @@ def test_een_toets_direct_na_het_verplaatsen_van_de_cursor(
     expect(page.locator(".schrijf").first.locator("p")).to_have_text(alineas)
 
 
-def test_taken_4_5_en_6_een_punt_erbij_omhoog_en_weg(toetsen: Toetsen) -> None:
+def test_tasks_4_5_and_6_a_point_added_moved_up_and_removed(toetsen: Toetsen) -> None:
     page = toetsen.page
     oud = [i.tekst for i in bouw_sectie(sectie(14, "knelpunten")).items]
     toetsen.open("14.K")
@@ -178,7 +176,7 @@ def test_taken_4_5_en_6_een_punt_erbij_omhoog_en_weg(toetsen: Toetsen) -> None:
     assert [i.tekst for i in bouw_sectie(sectie(14, "knelpunten")).items] == ["Een nieuw knelpunt.", oud[0]]
 
 
-def test_taak_7_een_ministerie_kiezen_en_primair_maken(toetsen: Toetsen) -> None:
+def test_task_7_choose_a_ministerie_and_make_it_primair(toetsen: Toetsen) -> None:
     page = toetsen.page
     toetsen.open("14.M")
     toetsen.kies("Ministerie toevoegen")
@@ -192,7 +190,7 @@ def test_taak_7_een_ministerie_kiezen_en_primair_maken(toetsen: Toetsen) -> None
     assert items[-1].tekst == "OCW" and items[-1].primair and items[-1].doelen("ministerie")
 
 
-def test_taak_8_naar_een_andere_opgave_verwijzen(toetsen: Toetsen) -> None:
+def test_task_8_refer_to_another_opgave(toetsen: Toetsen) -> None:
     toetsen.open("14.O")
     toetsen.druk("Control+End")
     toetsen.typ(" Zie ook [opgave 7].")
@@ -200,7 +198,7 @@ def test_taak_8_naar_een_andere_opgave_verwijzen(toetsen: Toetsen) -> None:
     expect(toetsen.page.locator("#s-O a[href='/twente/opgaven/7/']")).to_have_text("opgave 7")
 
 
-def test_taak_9_een_conflict_samenvoegen(toetsen: Toetsen) -> None:
+def test_task_9_merge_a_conflict(toetsen: Toetsen) -> None:
     page = toetsen.page
     toetsen.open("14.O")
     toetsen.druk("Control+Home")
@@ -220,7 +218,7 @@ def test_taak_9_een_conflict_samenvoegen(toetsen: Toetsen) -> None:
     assert "Mijn zin. " in plat("opgave") and "Van een collega." not in plat("opgave")
 
 
-def test_taak_10_een_oudere_versie_terugzetten(toetsen: Toetsen) -> None:
+def test_task_10_restore_an_older_version(toetsen: Toetsen) -> None:
     page, oud = toetsen.page, plat("vervolg")
     toetsen.open("14.V")
     toetsen.druk("Control+a")
@@ -233,7 +231,7 @@ def test_taak_10_een_oudere_versie_terugzetten(toetsen: Toetsen) -> None:
     assert plat("vervolg") == oud
 
 
-def test_taak_11_een_bevinding_opzij_zetten_en_terughalen(toetsen: Toetsen, live_server: Any) -> None:
+def test_task_11_set_a_bevinding_aside_and_bring_it_back(toetsen: Toetsen, live_server: Any) -> None:
     page = toetsen.page
     page.goto(f"{live_server.url}/twente/plancontrole/")
     toetsen.kies("Zet opzij")
@@ -248,7 +246,7 @@ def test_taak_11_een_bevinding_opzij_zetten_en_terughalen(toetsen: Toetsen, live
     assert not Afwijzing.objects.exists()
 
 
-def test_taak_12_een_fiche_voorleggen(toetsen: Toetsen) -> None:
+def test_task_12_lay_a_fiche_before_its_eigenaar(toetsen: Toetsen) -> None:
     toetsen.kies("Leg voor")
     expect(toetsen.page.locator("#werkorde [role=status]")).to_have_text("De fiche is voorgelegd.")
     expect(toetsen.page.locator("#werkorde [role=status]")).to_be_focused()

@@ -73,7 +73,7 @@ def bewerk(page: Page, tekst: str) -> None:
     expect(page.locator("#s-O:not(.open)")).to_contain_text(tekst.strip())
 
 
-def test_van_concept_naar_akkoord_en_weer_open(voorbeeld: Plan, mens: Callable[[str], Page]) -> None:
+def test_from_concept_to_akkoord_and_open_again(voorbeeld: Plan, mens: Callable[[str], Page]) -> None:
     redacteur, eigenaar = mens("redacteur"), mens("eigenaar")
     redacteur.goto(FICHE)
     redacteur.get_by_role("button", name="Leg voor").click()
@@ -114,7 +114,7 @@ def test_van_concept_naar_akkoord_en_weer_open(voorbeeld: Plan, mens: Callable[[
         expect(verhaal).to_contain_text(re.compile(re.escape(woorden), re.IGNORECASE))
 
 
-def test_een_reden_die_men_typt_blijft_na_opslaan(voorbeeld: Plan, mens: Callable[[str], Page]) -> None:
+def test_a_reason_being_typed_stays_after_saving(voorbeeld: Plan, mens: Callable[[str], Page]) -> None:
     Opgave.objects.filter(plan=voorbeeld, nummer=14).update(status="ter_toetsing")
     page = mens("programmamanager")
     page.goto(FICHE)
@@ -128,7 +128,7 @@ def test_een_reden_die_men_typt_blijft_na_opslaan(voorbeeld: Plan, mens: Callabl
     expect(stand(page)).to_have_text("In bewerking")
 
 
-def test_na_eigen_opslaan_telt_wat_een_collega_wijzigde_niet_als_gezien(
+def test_after_an_own_save_what_a_colleague_changed_does_not_count_as_seen(
     voorbeeld: Plan, mens: Callable[[str], Page]
 ) -> None:
     Opgave.objects.filter(plan=voorbeeld, nummer=14).update(status="ter_toetsing")
@@ -145,7 +145,7 @@ def test_na_eigen_opslaan_telt_wat_een_collega_wijzigde_niet_als_gezien(
     assert Opgave.objects.get(plan=voorbeeld, nummer=14).status == "ter_toetsing"
 
 
-def test_wie_te_laat_is_houdt_de_reden(voorbeeld: Plan, mens: Callable[[str], Page]) -> None:
+def test_who_is_too_late_keeps_the_reason(voorbeeld: Plan, mens: Callable[[str], Page]) -> None:
     Opgave.objects.filter(plan=voorbeeld, nummer=14).update(status="ter_toetsing")
     een, twee = mens("eigenaar"), mens("programmamanager")
     for page in (een, twee):
@@ -163,13 +163,13 @@ def test_wie_te_laat_is_houdt_de_reden(voorbeeld: Plan, mens: Callable[[str], Pa
 
 
 @pytest.mark.parametrize("rol", ["programmamanager", "redacteur", "secretaris", "ministeriecontact"])
-def test_mijn_werk_is_toegankelijk(rol: str, voorbeeld: Plan, mens: Callable[[str], Page]) -> None:
+def test_mijn_werk_is_accessible(rol: str, voorbeeld: Plan, mens: Callable[[str], Page]) -> None:
     page = mens(rol)
     page.goto("/twente/mijn-werk/")
     keur(page, rol)
 
 
-def test_weg_is_toegankelijk_en_sorteert(voorbeeld: Plan, mens: Callable[[str], Page]) -> None:
+def test_weg_is_accessible_and_sorts(voorbeeld: Plan, mens: Callable[[str], Page]) -> None:
     page = mens("programmamanager")
     page.goto("/twente/weg/")
     page.get_by_role("navigation", name="Volgorde kiezen").get_by_role("link", name="bevindingen").click()

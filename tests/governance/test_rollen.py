@@ -25,7 +25,7 @@ def twente(voorbeeld: Plan) -> Regio:
     return Regio.objects.get(code="twente")
 
 
-def test_een_gegeven_rol_telt_en_weet_van_wie(twente: Regio, persoon: Persoon) -> None:
+def test_a_given_rol_counts_and_knows_who_gave_it(twente: Regio, persoon: Persoon) -> None:
     wie, door = persoon(None), persoon("beheerder")
     rol = geef_rol(user=wie, regio=twente, soort="lezer", door=door)
     assert rol.gegeven_door == door
@@ -33,14 +33,14 @@ def test_een_gegeven_rol_telt_en_weet_van_wie(twente: Regio, persoon: Persoon) -
     assert Rechten.van(wie, Regio.objects.get(code="achterhoek")).rollen == frozenset()
 
 
-def test_tweemaal_geven_is_een_keer(twente: Regio, persoon: Persoon) -> None:
+def test_giving_twice_is_once(twente: Regio, persoon: Persoon) -> None:
     wie, door = persoon(None), persoon("beheerder")
     een = geef_rol(user=wie, regio=twente, soort="lezer", door=door)
     assert geef_rol(user=wie, regio=twente, soort="lezer", door=door) == een
     assert Rol.alle.filter(user=wie).count() == 1
 
 
-def test_beeindigen_bewaart_de_rij(twente: Regio, persoon: Persoon) -> None:
+def test_ending_keeps_the_row(twente: Regio, persoon: Persoon) -> None:
     wie, door = persoon(None), persoon("beheerder")
     rol = geef_rol(user=wie, regio=twente, soort="redacteur", door=door)
     assert beeindig_rol(rol=rol, door=door)
@@ -54,7 +54,7 @@ def test_beeindigen_bewaart_de_rij(twente: Regio, persoon: Persoon) -> None:
     assert list(Rol.objects.filter(user=wie)) == [opnieuw]
 
 
-def test_een_rol_met_een_einde_telt_tot_dan(twente: Regio, persoon: Persoon) -> None:
+def test_a_rol_with_an_end_counts_until_then(twente: Regio, persoon: Persoon) -> None:
     wie, door = persoon(None), persoon("beheerder")
     rol = geef_rol(user=wie, regio=twente, soort="lezer", door=door, tot=timezone.now() + timedelta(days=1))
     assert Rechten.van(wie, twente).rollen == {"lezer"}
@@ -62,7 +62,7 @@ def test_een_rol_met_een_einde_telt_tot_dan(twente: Regio, persoon: Persoon) -> 
     assert Rechten.van(wie, twente).rollen == frozenset()
 
 
-def test_andere_opgaven_vervangen_de_rol(twente: Regio, persoon: Persoon) -> None:
+def test_other_opgaven_replace_the_rol(twente: Regio, persoon: Persoon) -> None:
     wie, door = persoon(None), persoon("beheerder")
     geef_rol(user=wie, regio=twente, soort="redacteur", door=door, opgaven_sleutels=["b", "a", "a"])
     toegang = Toegang.van(wie, twente)
@@ -75,14 +75,14 @@ def test_andere_opgaven_vervangen_de_rol(twente: Regio, persoon: Persoon) -> Non
     assert Rol.alle.filter(user=wie).count() == 2
 
 
-def test_alleen_wie_schrijft_is_te_beperken(twente: Regio, persoon: Persoon) -> None:
+def test_only_who_writes_can_be_limited(twente: Regio, persoon: Persoon) -> None:
     wie, door = persoon(None), persoon("beheerder")
     assert geef_rol(user=wie, regio=twente, soort="lezer", door=door, opgaven_sleutels=["a"]).opgaven_sleutels == []
     with pytest.raises(IntegrityError), transaction.atomic():
         Rol.objects.create(user=wie, regio=twente, soort="secretaris", opgaven_sleutels=["a"])
 
 
-def test_twee_ministeries_zijn_twee_rollen(twente: Regio, persoon: Persoon) -> None:
+def test_two_ministeries_are_two_rollen(twente: Regio, persoon: Persoon) -> None:
     wie, door = persoon(None), persoon("beheerder")
     for code in ("ocw", "vro"):
         ministerie = Ministerie.objects.get(code=code)
@@ -90,7 +90,7 @@ def test_twee_ministeries_zijn_twee_rollen(twente: Regio, persoon: Persoon) -> N
     assert len(Toegang.van(wie, twente).ministeries) == 2
 
 
-def test_de_database_staat_geen_dubbele_rol_toe(twente: Regio, persoon: Persoon) -> None:
+def test_the_database_allows_no_double_rol(twente: Regio, persoon: Persoon) -> None:
     wie = persoon("lezer")
     with pytest.raises(IntegrityError), transaction.atomic():
         Rol.objects.create(user=wie, regio=twente, soort="lezer")
@@ -98,7 +98,7 @@ def test_de_database_staat_geen_dubbele_rol_toe(twente: Regio, persoon: Persoon)
         Rol.objects.create(user=wie, regio=twente, soort="lezer", tot=timezone.now() + timedelta(days=3))
 
 
-def test_de_laatste_beheerder_blijft(twente: Regio, persoon: Persoon) -> None:
+def test_the_last_beheerder_stays(twente: Regio, persoon: Persoon) -> None:
     een = persoon("beheerder")
     rol = Rol.objects.get(user=een)
     with pytest.raises(Geweigerd, match="laatste beheerder"):
@@ -115,24 +115,24 @@ def test_de_laatste_beheerder_blijft(twente: Regio, persoon: Persoon) -> None:
     assert beeindig_rol(rol=rol, door=ander)
 
 
-def test_een_beheerder_van_elders_telt_niet_mee(twente: Regio, persoon: Persoon) -> None:
+def test_a_beheerder_from_elsewhere_does_not_count(twente: Regio, persoon: Persoon) -> None:
     een = persoon("beheerder")
     persoon("beheerder", regio="achterhoek")
     with pytest.raises(Geweigerd, match="laatste beheerder"):
         beeindig_rol(rol=Rol.objects.get(user=een), door=een)
 
 
-def test_een_beheerder_heeft_geen_einddatum(twente: Regio, persoon: Persoon) -> None:
+def test_a_beheerder_has_no_end_date(twente: Regio, persoon: Persoon) -> None:
     with pytest.raises(Geweigerd, match="geen einddatum"):
         geef_rol(user=persoon(None), regio=twente, soort="beheerder", door=None, tot=timezone.now() + timedelta(days=9))
 
 
-def test_een_onbekende_rol_wordt_geweigerd(twente: Regio, persoon: Persoon) -> None:
+def test_an_unknown_rol_is_refused(twente: Regio, persoon: Persoon) -> None:
     with pytest.raises(Geweigerd):
         geef_rol(user=persoon(None), regio=twente, soort="keizer", door=None)
 
 
-def test_plantekst_geeft_nooit_rechten(twente: Regio, persoon: Persoon) -> None:
+def test_text_of_the_plan_never_gives_rights(twente: Regio, persoon: Persoon) -> None:
     """The example plan names OCW on many fiches; that gives nobody at OCW anything."""
     ambtenaar = User.objects.create_user("iemand@ocw.voorbeeld", "Iemand bij OCW", "een-lang-wachtwoord")
     assert Rechten.van(ambtenaar, twente).rollen == frozenset()

@@ -46,7 +46,7 @@ def heeft_factor(user: User) -> bool:
     return Authenticator.objects.filter(user=user).exists()
 
 
-def test_een_tweede_factor_wissen(persoon: Callable[..., User]) -> None:
+def test_clearing_a_second_factor(persoon: Callable[..., User]) -> None:
     user, client = persoon("redacteur"), door_het_formulier(persoon("beheerder"))
     door_het_formulier(user)
     met_factor(user)
@@ -65,7 +65,7 @@ def test_een_tweede_factor_wissen(persoon: Callable[..., User]) -> None:
     assert "Telefoon in de gracht" in leest(client.get(adres(user)))
 
 
-def test_een_programmamanager_leest_wie_het_wel_kan(persoon: Callable[..., User]) -> None:
+def test_a_programmamanager_reads_who_can_do_it(persoon: Callable[..., User]) -> None:
     user, client = met_factor(persoon("redacteur")), door_het_formulier(persoon("programmamanager"))
     for daad in DADEN:
         assert client.post(adres(user, daad)).status_code == 403
@@ -73,7 +73,7 @@ def test_een_programmamanager_leest_wie_het_wel_kan(persoon: Callable[..., User]
     assert "kan alleen een beheerder" in leest(client.get(adres(user)))
 
 
-def test_wie_lang_geleden_inlogde_bewijst_zich_eerst_en_hoeft_niets_over_te_typen(
+def test_who_logged_in_long_ago_proves_it_first_and_retypes_nothing(
     als: Callable[..., Client], persoon: Callable[..., User]
 ) -> None:
     user, client = met_factor(persoon("redacteur")), als("beheerder")  # logged in, but not just now by a password
@@ -87,7 +87,7 @@ def test_wie_lang_geleden_inlogde_bewijst_zich_eerst_en_hoeft_niets_over_te_type
     assert Accountgebeurtenis.objects.get().reden == "Telefoon kwijt"
 
 
-def test_wie_bij_de_organisatie_inlogt_bewijst_zich_daar(
+def test_who_logs_in_at_the_organisatie_proves_it_there(
     als: Callable[..., Client], persoon: Callable[..., User], settings: Any
 ) -> None:
     settings.OIDC_ISSUER, settings.OIDC_NAAM = "https://inloggen.voorbeeld.test", "Mijn Ministerie"
@@ -109,16 +109,14 @@ def test_wie_bij_de_organisatie_inlogt_bewijst_zich_daar(
     assert not heeft_factor(user)
 
 
-def test_wie_niet_mag_wordt_niet_eerst_om_een_wachtwoord_gevraagd(
+def test_who_may_not_is_not_asked_for_a_password_first(
     als: Callable[..., Client], persoon: Callable[..., User]
 ) -> None:
     assert als("redacteur").post(adres(persoon("lezer"), "tweede-factor")).status_code == 403
 
 
 @pytest.mark.parametrize("daad", DADEN)
-def test_een_beeindigde_rol_geeft_een_beheerder_niets_meer_over_het_account(
-    daad: str, persoon: Callable[..., User]
-) -> None:
+def test_an_ended_rol_gives_a_beheerder_no_more_say_over_the_account(daad: str, persoon: Callable[..., User]) -> None:
     """Somebody worked in the Achterhoek before. Its beheerder is not their beheerder any more."""
     user = met_factor(persoon("redacteur"))
     Koppelverzoek.objects.create(user=user, provider="organisatie", uid="vreemd", kenmerk="ABCD-EFGH")
@@ -136,7 +134,7 @@ def test_een_beeindigde_rol_geeft_een_beheerder_niets_meer_over_het_account(
     assert client.post(adres(user, daad)).status_code == 404, "en in Twente is deze beheerder niemand"
 
 
-def test_een_account_van_meer_regios_is_van_geen_van_beide(persoon: Callable[..., User]) -> None:
+def test_an_account_of_several_regios_belongs_to_neither(persoon: Callable[..., User]) -> None:
     user = met_factor(persoon("redacteur"))
     in_regio(user, "achterhoek")
     for regio in ("twente", "achterhoek"):
@@ -148,7 +146,7 @@ def test_een_account_van_meer_regios_is_van_geen_van_beide(persoon: Callable[...
 
 
 @pytest.mark.parametrize("veld", ["is_staff", "is_superuser"])
-def test_wie_het_hele_portaal_beheert_is_niet_van_een_regio(veld: str, persoon: Callable[..., User]) -> None:
+def test_who_manages_the_whole_portal_is_not_of_one_regio(veld: str, persoon: Callable[..., User]) -> None:
     user = met_factor(persoon("redacteur"))
     User.objects.filter(pk=user.pk).update(**{veld: True})
     antwoord = door_het_formulier(persoon("beheerder")).post(adres(user, "tweede-factor"))
@@ -157,7 +155,7 @@ def test_wie_het_hele_portaal_beheert_is_niet_van_een_regio(veld: str, persoon: 
     assert heeft_factor(user)
 
 
-def test_het_eigen_account_wijzigt_een_beheerder_zo_niet(persoon: Callable[..., User]) -> None:
+def test_a_beheerder_does_not_change_the_own_account_this_way(persoon: Callable[..., User]) -> None:
     user = persoon("beheerder")
     client = door_het_formulier(user)
     met_factor(user)
@@ -165,7 +163,7 @@ def test_het_eigen_account_wijzigt_een_beheerder_zo_niet(persoon: Callable[..., 
     assert "Mijn gegevens" in leest(client.get(adres(user)))
 
 
-def test_een_beheerder_van_wie_de_rol_eindigde_kan_niets(persoon: Callable[..., User]) -> None:
+def test_a_beheerder_whose_rol_ended_can_do_nothing(persoon: Callable[..., User]) -> None:
     user, beheerder = met_factor(persoon("redacteur")), persoon("beheerder")
     client = door_het_formulier(beheerder)
     Rol.objects.filter(user=beheerder).update(tot=timezone.now())
@@ -173,7 +171,7 @@ def test_een_beheerder_van_wie_de_rol_eindigde_kan_niets(persoon: Callable[..., 
     assert heeft_factor(user)
 
 
-def test_de_wachttijd_zien_en_opheffen(persoon: Callable[..., User]) -> None:
+def test_the_waiting_time_seen_and_lifted(persoon: Callable[..., User]) -> None:
     user, beheerder = persoon("redacteur"), door_het_formulier(persoon("beheerder"), Client(REMOTE_ADDR="192.0.2.1"))
     for _ in range(6):
         Client().post("/account/inloggen/", {"login": user.email, "password": "raad-maar-iets"})
@@ -209,7 +207,7 @@ def velden(user: User, **meer: object) -> dict[str, object]:
     return {n: w for n, w in (basis | {"rollen-INITIAL_FORMS": 0} | meer).items() if w is not None}
 
 
-def test_wie_het_hele_portaal_beheert_kan_het_wel(persoon: Callable[..., User], portaal: Client) -> None:
+def test_who_manages_the_whole_portal_can_do_it(persoon: Callable[..., User], portaal: Client) -> None:
     user = met_factor(persoon("redacteur"))
     in_regio(user, "achterhoek")
     Koppelverzoek.objects.create(user=user, provider="organisatie", uid="vreemd", kenmerk="ABCD-EFGH")
@@ -224,7 +222,7 @@ def test_wie_het_hele_portaal_beheert_kan_het_wel(persoon: Callable[..., User], 
     assert "Portaalbeheer" in brief(user.email).tekst
 
 
-def test_het_beheer_van_accounts_is_voor_wie_het_hele_portaal_beheert(
+def test_managing_accounts_is_for_who_manages_the_whole_portal(
     persoon: Callable[..., User], als: Callable[..., Client]
 ) -> None:
     user, staf = met_factor(persoon("redacteur")), persoon("lezer")
@@ -243,7 +241,7 @@ def test_het_beheer_van_accounts_is_voor_wie_het_hele_portaal_beheert(
         ({"is_staff": "on"}, "beheer", "De rechten op het hele portaal zijn gewijzigd"),
     ],
 )
-def test_wat_het_beheer_aan_een_account_wijzigt_weet_de_persoon(
+def test_what_the_admin_changes_in_an_account_the_person_knows(
     wijziging: dict[str, object], soort: str, woord: str, persoon: Callable[..., User], portaal: Client
 ) -> None:
     user = persoon("lezer")
@@ -271,7 +269,7 @@ NIEUW = {"usable_password": "true", "password1": "vier losse woorden", "password
         pytest.param("account/factor/", {}, id="factor"),
     ],
 )
-def test_het_beheer_vraagt_eerst_opnieuw_in_te_loggen(
+def test_the_admin_first_asks_to_log_in_again(
     pad: str, wijziging: dict[str, object], persoon: Callable[..., User], als: Callable[..., Client]
 ) -> None:
     user, client = met_factor(persoon("lezer")), als("beheerder")
@@ -288,14 +286,14 @@ def test_het_beheer_vraagt_eerst_opnieuw_in_te_loggen(
     assert gedaan is (pad != "password/"), "daarna gaat het vanzelf verder; een wachtwoord kiest men opnieuw"
 
 
-def test_een_naam_wijzigen_vraagt_niets(persoon: Callable[..., User], als: Callable[..., Client]) -> None:
+def test_changing_a_name_asks_nothing(persoon: Callable[..., User], als: Callable[..., Client]) -> None:
     user = persoon("lezer")
     stuur(als("beheerder"), beheer(user, "change/"), velden(user, naam="Anders"))
     assert User.objects.get(pk=user.pk).naam == "Anders"
     assert not Post.objects.exists()
 
 
-def test_een_wachtwoord_van_een_beheerder(persoon: Callable[..., User], portaal: Client) -> None:
+def test_a_password_of_a_beheerder(persoon: Callable[..., User], portaal: Client) -> None:
     user = persoon("lezer")
     eigen = door_het_formulier(user)
     assert stuur(portaal, beheer(user, "password/"), NIEUW).status_code == 302
@@ -304,7 +302,7 @@ def test_een_wachtwoord_van_een_beheerder(persoon: Callable[..., User], portaal:
     assert portaal.get("/beheer/accounts/user/onzin/password/").status_code == 404
 
 
-def test_een_account_dat_weg_is_krijgt_bericht(persoon: Callable[..., User], portaal: Client) -> None:
+def test_an_account_that_is_gone_gets_a_message(persoon: Callable[..., User], portaal: Client) -> None:
     user, ander = persoon("lezer"), persoon("lezer")
     stuur(portaal, beheer(user, "delete/"), {"post": "yes"})
     gekozen = {"action": "delete_selected", "_selected_action": [ander.pk]}
@@ -315,7 +313,7 @@ def test_een_account_dat_weg_is_krijgt_bericht(persoon: Callable[..., User], por
         assert Post.objects.filter(adres=wie.email, onderwerp__contains="is verwijderd").exists()
 
 
-def test_zonder_iets_te_doen_zegt_de_bladzijde_dat(
+def test_with_nothing_to_do_the_page_says_so(
     persoon: Callable[..., User], als: Callable[..., Client], django_assert_max_num_queries: Any
 ) -> None:
     user, client = persoon("lezer"), als("beheerder")

@@ -108,18 +108,18 @@ def log_in(client: Client, sub: str, **extra: str) -> Any:
     return ga(client, antwoord["Location"], sub)
 
 
-def test_zonder_instelling_is_er_geen_knop_en_geen_adres(client: Client, db: None) -> None:
+def test_without_the_setting_there_is_no_button_and_no_address(client: Client, db: None) -> None:
     assert "werkaccount" not in leest(client.get("/account/inloggen/"))
     assert client.post(KNOP).status_code == 404
     assert client.get(TERUG).status_code == 404
 
 
-def test_met_instelling_is_er_een_knop(client: Client, db: None, ingesteld: str) -> None:
+def test_with_the_setting_there_is_a_button(client: Client, db: None, ingesteld: str) -> None:
     assert "Log in met Mijn Ministerie" in leest(client.get("/account/inloggen/"))
     assert client.get(KNOP).status_code == 405, "een GET begint niets"
 
 
-def test_een_bekend_adres_komt_in_het_eigen_account(bekend: User, ingesteld: str) -> None:
+def test_a_known_address_enters_its_own_account(bekend: User, ingesteld: str) -> None:
     client = Client()
     antwoord = log_in(client, "zeker", next="/twente/")
     assert antwoord["Location"] == "/twente/"
@@ -134,7 +134,7 @@ def test_een_bekend_adres_komt_in_het_eigen_account(bekend: User, ingesteld: str
 
 
 @pytest.mark.parametrize("sub", ["onzeker", "woord", "zonder", "nieuw"])
-def test_wie_niet_bekend_of_niet_zeker_is_komt_er_niet_in(sub: str, bekend: User, ingesteld: str) -> None:
+def test_who_is_not_known_or_not_certain_does_not_get_in(sub: str, bekend: User, ingesteld: str) -> None:
     client, mensen = Client(), User.objects.count()
     antwoord = log_in(client, sub)
     assert antwoord.status_code == 403
@@ -144,7 +144,7 @@ def test_wie_niet_bekend_of_niet_zeker_is_komt_er_niet_in(sub: str, bekend: User
     assert not SocialAccount.objects.exists()
 
 
-def test_een_uitgezet_account_komt_er_niet_in(bekend: User, ingesteld: str) -> None:
+def test_a_disabled_account_does_not_get_in(bekend: User, ingesteld: str) -> None:
     User.objects.filter(pk=bekend.pk).update(is_active=False)
     client = Client()
     log_in(client, "zeker")
@@ -160,7 +160,7 @@ def uitnodiging(email: str, door: User) -> str:
 AANNEMEN = "/uitnodiging/aannemen/"
 
 
-def test_met_een_uitnodiging_maakt_het_een_account(bekend: User, ingesteld: str, persoon: Any) -> None:
+def test_with_an_invitation_it_makes_an_account(bekend: User, ingesteld: str, persoon: Any) -> None:
     link, client = uitnodiging("nieuw@voorbeeld.test", persoon("beheerder")), Client()
     assert "Ga verder met Mijn Ministerie" in leest(open_link(client, link))
     antwoord = ga(client, client.post(AANNEMEN, {"organisatie": "1"})["Location"], "nieuw")
@@ -173,7 +173,7 @@ def test_met_een_uitnodiging_maakt_het_een_account(bekend: User, ingesteld: str,
     assert "U logt in bij uw organisatie" in leest(client.get("/account/"))
 
 
-def test_de_uitnodiging_van_een_ander_werkt_niet(bekend: User, ingesteld: str, persoon: Any) -> None:
+def test_the_invitation_of_another_does_not_work(bekend: User, ingesteld: str, persoon: Any) -> None:
     link, client = uitnodiging("iemand-anders@voorbeeld.test", persoon("beheerder")), Client()
     open_link(client, link)
     antwoord = ga(client, client.post(AANNEMEN, {"organisatie": "1"})["Location"], "nieuw")
@@ -182,14 +182,14 @@ def test_de_uitnodiging_van_een_ander_werkt_niet(bekend: User, ingesteld: str, p
     assert open_link(Client(), link).status_code == 200, "de link is er nog"
 
 
-def test_een_bekende_neemt_zo_ook_een_uitnodiging_aan(bekend: User, ingesteld: str, persoon: Any) -> None:
+def test_a_known_person_accepts_an_invitation_this_way_too(bekend: User, ingesteld: str, persoon: Any) -> None:
     link, client = uitnodiging(bekend.email, persoon("beheerder")), Client()
     open_link(client, link)
     ga(client, client.post(AANNEMEN, {"organisatie": "1"})["Location"], "zeker")
     assert set(Rol.objects.filter(user=bekend).values_list("soort", flat=True)) == {"redacteur", "lezer"}
 
 
-def test_de_tweede_factor_blijft_gelden(bekend: User, ingesteld: str, settings: Any) -> None:
+def test_the_second_factor_still_holds(bekend: User, ingesteld: str, settings: Any) -> None:
     settings.TWEEDE_FACTOR_ROLLEN = ["redacteur"]
     client = Client()
     log_in(client, "zeker")
@@ -200,20 +200,20 @@ def test_de_tweede_factor_blijft_gelden(bekend: User, ingesteld: str, settings: 
 @pytest.mark.parametrize(
     "vraag", ["", "?code=x", "?code=x&state=vals", "?error=access_denied", "?state=%00", "?code=x&state=" + "y" * 4000]
 )
-def test_een_terugkeer_die_niet_klopt(vraag: str, client: Client, db: None, ingesteld: str) -> None:
+def test_a_return_that_is_not_right(vraag: str, client: Client, db: None, ingesteld: str) -> None:
     antwoord = client.get(TERUG + vraag)
     assert antwoord.status_code == 403
     assert "Inloggen is niet gelukt" in leest(antwoord)
 
 
-def test_een_aanbieder_die_weg_is(client: Client, db: None, ingesteld: str, settings: Any) -> None:
+def test_a_provider_that_is_away(client: Client, db: None, ingesteld: str, settings: Any) -> None:
     settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"][0]["settings"]["server_url"] = "http://127.0.0.1:9"
     antwoord = client.post(KNOP)
     assert antwoord.status_code == 403
     assert "mislukt" in leest(antwoord)
 
 
-def test_een_rij_in_de_database_opent_geen_deur(client: Client, db: None) -> None:
+def test_a_row_in_the_database_opens_no_door(client: Client, db: None) -> None:
     from allauth.socialaccount.models import SocialApp
 
     SocialApp.objects.create(
@@ -239,7 +239,7 @@ def beheerder(persoon: Callable[..., User]) -> Client:
     return client
 
 
-def test_een_tweede_subject_met_hetzelfde_adres_komt_er_niet_in(bekend: User, ingesteld: str) -> None:
+def test_a_second_subject_with_the_same_address_does_not_get_in(bekend: User, ingesteld: str) -> None:
     log_in(Client(), "zeker")
     client = Client()
     for _ in range(2):
@@ -256,9 +256,7 @@ def test_een_tweede_subject_met_hetzelfde_adres_komt_er_niet_in(bekend: User, in
     assert log_in(Client(), "zeker").status_code == 302, "de eigenaar wel"
 
 
-def test_een_tweede_subject_neemt_ook_geen_uitnodiging_van_de_eerste(
-    bekend: User, ingesteld: str, persoon: Any
-) -> None:
+def test_a_second_subject_takes_no_invitation_of_the_first_either(bekend: User, ingesteld: str, persoon: Any) -> None:
     log_in(Client(), "zeker")
     link, client = uitnodiging(bekend.email, persoon("beheerder")), Client()
     open_link(client, link)
@@ -266,7 +264,7 @@ def test_een_tweede_subject_neemt_ook_geen_uitnodiging_van_de_eerste(
     assert set(Rol.objects.filter(user=bekend).values_list("soort", flat=True)) == {"redacteur"}
 
 
-def test_wie_de_mailbox_erft_krijgt_ook_geen_nieuw_wachtwoord(bekend: User, ingesteld: str, settings: Any) -> None:
+def test_who_inherits_the_mailbox_gets_no_new_password_either(bekend: User, ingesteld: str, settings: Any) -> None:
     log_in(Client(), "zeker")
     Client().post("/account/wachtwoord/vergeten/", {"email": bekend.email})
     tekst = brief(bekend.email).tekst
@@ -278,7 +276,7 @@ def test_wie_de_mailbox_erft_krijgt_ook_geen_nieuw_wachtwoord(bekend: User, inge
     assert link_in(brief(bekend.email).tekst), "zonder inlogdienst blijft dat de weg"
 
 
-def test_de_beheerder_verplaatst_de_koppeling(bekend: User, ingesteld: str, beheerder: Client) -> None:
+def test_the_beheerder_moves_the_koppeling(bekend: User, ingesteld: str, beheerder: Client) -> None:
     eerste = Client()
     log_in(eerste, "zeker")
     log_in(Client(), "tweede")
@@ -302,7 +300,7 @@ def test_de_beheerder_verplaatst_de_koppeling(bekend: User, ingesteld: str, behe
 
 
 @pytest.mark.parametrize("adres", ["anders@voorbeeld.test", "Anders@Voorbeeld.test"])
-def test_een_nieuw_adres_bij_de_organisatie_gaat_mee(adres: str, bekend: User, ingesteld: str) -> None:
+def test_a_new_address_at_the_organisatie_comes_along(adres: str, bekend: User, ingesteld: str) -> None:
     log_in(Client(), "zeker")
     verander(ingesteld, "zeker", email=adres, email_verified=True)
     try:
@@ -321,7 +319,7 @@ def test_een_nieuw_adres_bij_de_organisatie_gaat_mee(adres: str, bekend: User, i
     assert not Koppelverzoek.objects.exists()
 
 
-def test_een_nieuw_adres_dat_hier_al_van_een_ander_is(bekend: User, ingesteld: str, persoon: Any) -> None:
+def test_a_new_address_that_is_already_anothers_here(bekend: User, ingesteld: str, persoon: Any) -> None:
     ander = persoon("lezer")
     log_in(Client(), "zeker")
     verander(ingesteld, "zeker", email=ander.email, email_verified=True)
@@ -336,7 +334,7 @@ def test_een_nieuw_adres_dat_hier_al_van_een_ander_is(bekend: User, ingesteld: s
     assert bekend.email == "bekend@voorbeeld.test"
 
 
-def test_een_adres_waar_de_organisatie_niet_voor_instaat_gaat_niet_mee(bekend: User, ingesteld: str) -> None:
+def test_an_address_that_the_organisatie_does_not_vouch_for_does_not_come_along(bekend: User, ingesteld: str) -> None:
     log_in(Client(), "zeker")
     verander(ingesteld, "zeker", email="verzonnen@voorbeeld.test", email_verified=False)
     try:
@@ -347,7 +345,7 @@ def test_een_adres_waar_de_organisatie_niet_voor_instaat_gaat_niet_mee(bekend: U
     assert bekend.email == "bekend@voorbeeld.test"
 
 
-def test_de_database_houdt_het_bij_een_subject(bekend: User) -> None:
+def test_the_database_keeps_it_at_one_subject(bekend: User) -> None:
     SocialAccount.objects.create(user=bekend, provider="organisatie", uid="een")
     with pytest.raises(IntegrityError), transaction.atomic():
         SocialAccount.objects.create(user=bekend, provider="organisatie", uid="twee")

@@ -20,7 +20,7 @@ LIJST = "/twente/beheer/personen/"
 ANDEREN = [s for s in Rol.Soort.values if s not in ("beheerder", "programmamanager")]
 
 
-def test_de_lijst_toont_wie_wat_mag(als: Callable[..., Client], persoon: Callable[..., User]) -> None:
+def test_the_list_shows_who_may_do_what(als: Callable[..., Client], persoon: Callable[..., User]) -> None:
     persoon("ministeriecontact", "ocw")
     persoon("redacteur", regio="achterhoek")
     tekst = leest(als("programmamanager").get(LIJST))
@@ -30,19 +30,19 @@ def test_de_lijst_toont_wie_wat_mag(als: Callable[..., Client], persoon: Callabl
 
 
 @pytest.mark.parametrize("rol", ANDEREN)
-def test_een_andere_rol_leest_waarom_niet(rol: str, als: Callable[..., Client]) -> None:
+def test_another_rol_reads_why_not(rol: str, als: Callable[..., Client]) -> None:
     antwoord = als(rol).get(LIJST)
     assert antwoord.status_code == 403
     assert "Mensen en rollen beheren de beheerder en de programmamanager" in leest(antwoord)
 
 
-def test_zonder_rol_of_van_elders_bestaat_de_bladzijde_niet(als: Callable[..., Client]) -> None:
+def test_without_a_rol_or_from_elsewhere_the_page_does_not_exist(als: Callable[..., Client]) -> None:
     for client in (als(None), als("beheerder", regio="achterhoek")):
         for adres in (LIJST, f"{LIJST}rechten/", f"{LIJST}uitnodigen/", "/nergens/beheer/personen/"):
             assert client.get(adres).status_code == 404
 
 
-def test_een_beeindigde_rol_geeft_geen_toegang(persoon: Callable[..., User]) -> None:
+def test_an_ended_rol_gives_no_access(persoon: Callable[..., User]) -> None:
     user = persoon("programmamanager")
     client = inloggen(user)
     assert client.get(LIJST).status_code == 200
@@ -63,7 +63,7 @@ def test_een_beeindigde_rol_geeft_geen_toegang(persoon: Callable[..., User]) -> 
         ("?woord=<script>", "&lt;script&gt;", '<script>"'),
     ],
 )
-def test_zoeken(vraag: str, wel: str, niet: str, als: Callable[..., Client], persoon: Callable[..., User]) -> None:
+def test_searching(vraag: str, wel: str, niet: str, als: Callable[..., Client], persoon: Callable[..., User]) -> None:
     for rol in ("redacteur", "lezer", "ministeriecontact"):
         persoon(rol)
     antwoord = als("beheerder").get(LIJST + vraag)
@@ -72,7 +72,7 @@ def test_zoeken(vraag: str, wel: str, niet: str, als: Callable[..., Client], per
     assert niet not in leest(antwoord)
 
 
-def test_de_lijst_kost_een_vast_aantal_vragen(
+def test_the_list_costs_a_fixed_number_of_queries(
     als: Callable[..., Client], persoon: Callable[..., User], django_assert_num_queries: Any
 ) -> None:
     client = als("beheerder")
@@ -83,7 +83,7 @@ def test_de_lijst_kost_een_vast_aantal_vragen(
             persoon(rol)
 
 
-def test_een_persoon_van_een_andere_regio_bestaat_hier_niet(
+def test_a_person_of_another_regio_does_not_exist_here(
     als: Callable[..., Client], persoon: Callable[..., User]
 ) -> None:
     elders = persoon("redacteur", regio="achterhoek")
@@ -96,7 +96,7 @@ def test_een_persoon_van_een_andere_regio_bestaat_hier_niet(
     assert Rol.objects.get(user=elders) == rol
 
 
-def test_een_rol_geven_met_opgaven_en_een_einde(als: Callable[..., Client], persoon: Callable[..., User]) -> None:
+def test_giving_a_rol_with_opgaven_and_an_end(als: Callable[..., Client], persoon: Callable[..., User]) -> None:
     user, client = persoon("lezer"), als("programmamanager")
     sleutels = list(
         Opgave.objects.filter(plan__regio__code="twente", nummer__in=(3, 14)).values_list("sleutel", flat=True)
@@ -131,7 +131,7 @@ def test_een_rol_geven_met_opgaven_en_een_einde(als: Callable[..., Client], pers
         ({"soort": "beheerder", "tot_en_met": "2099-01-01"}, "geen einddatum"),
     ],
 )
-def test_een_formulier_dat_niet_klopt(
+def test_a_form_that_is_not_right(
     gegevens: dict[str, Any], woorden: str, als: Callable[..., Client], persoon: Callable[..., User]
 ) -> None:
     user = persoon("secretaris")
@@ -141,7 +141,7 @@ def test_een_formulier_dat_niet_klopt(
     assert Rol.objects.filter(user=user).count() == 1
 
 
-def test_een_programmamanager_geeft_en_beeindigt_geen_beheerder(
+def test_a_programmamanager_gives_and_ends_no_beheerder(
     als: Callable[..., Client], persoon: Callable[..., User]
 ) -> None:
     user, beheerder, client = persoon("lezer"), persoon("beheerder"), als("programmamanager")
@@ -156,7 +156,7 @@ def test_een_programmamanager_geeft_en_beeindigt_geen_beheerder(
     assert "Beëindigen kan alleen een beheerder" in leest(client.get(f"{LIJST}{beheerder.pk}/"))
 
 
-def test_een_rol_beeindigen(als: Callable[..., Client], persoon: Callable[..., User], schrijft_niets: Any) -> None:
+def test_ending_a_rol(als: Callable[..., Client], persoon: Callable[..., User], schrijft_niets: Any) -> None:
     user, client = persoon("redacteur"), als("programmamanager")
     adres = f"{LIJST}rollen/{Rol.objects.get(user=user).pk}/beeindigen/"
     assert "geen <strong>redacteur</strong>" in leest(schrijft_niets(lambda: client.get(adres)))
@@ -167,20 +167,20 @@ def test_een_rol_beeindigen(als: Callable[..., Client], persoon: Callable[..., U
     assert "was al beëindigd" in leest(stuur(client, adres, follow=True))
 
 
-def test_de_laatste_beheerder_blijft_op_het_scherm(persoon: Callable[..., User]) -> None:
+def test_the_last_beheerder_stays_on_screen(persoon: Callable[..., User]) -> None:
     user = persoon("beheerder")
     antwoord = stuur(inloggen(user), f"{LIJST}rollen/{Rol.objects.get(user=user).pk}/beeindigen/")
     assert antwoord.status_code == 409
     assert "laatste beheerder" in leest(antwoord)
 
 
-def test_wie_de_eigen_rol_beeindigt_komt_netjes_uit(persoon: Callable[..., User]) -> None:
+def test_who_ends_the_own_rol_comes_out_neatly(persoon: Callable[..., User]) -> None:
     user = persoon("programmamanager")
     antwoord = stuur(inloggen(user), f"{LIJST}rollen/{Rol.objects.get(user=user).pk}/beeindigen/")
     assert antwoord["Location"] == "/"
 
 
-def test_namen_worden_niet_als_html_getoond(als: Callable[..., Client], persoon: Callable[..., User]) -> None:
+def test_names_are_not_shown_as_html(als: Callable[..., Client], persoon: Callable[..., User]) -> None:
     user = persoon("lezer")
     User.objects.filter(pk=user.pk).update(naam='"><img src=x onerror=alert(1)>')
     client = als("beheerder")
@@ -188,13 +188,13 @@ def test_namen_worden_niet_als_html_getoond(als: Callable[..., Client], persoon:
         assert "<img src=x" not in leest(client.get(adres))
 
 
-def test_de_kop_wijst_de_weg_aan_wie_mag(als: Callable[..., Client], voorbeeld: Plan) -> None:
+def test_the_header_shows_the_way_to_who_may(als: Callable[..., Client], voorbeeld: Plan) -> None:
     assert LIJST in leest(als("beheerder").get("/twente/"))
     assert LIJST not in leest(als("redacteur").get("/twente/"))
     assert "Werkversie" not in leest(als("beheerder").get(LIJST))
 
 
-def test_een_regio_zonder_plan_kan_ook_mensen_hebben(als: Callable[..., Client]) -> None:
+def test_a_regio_without_a_plan_can_have_people_too(als: Callable[..., Client]) -> None:
     antwoord = als("beheerder", regio="achterhoek").get("/achterhoek/beheer/personen/")
     assert antwoord.status_code == 200
     assert Regio.objects.get(code="achterhoek").naam in leest(antwoord)

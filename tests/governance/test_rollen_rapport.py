@@ -19,7 +19,7 @@ from governance.models import Rol
 RAPPORT = "/twente/beheer/personen/rechten/"
 
 
-def test_het_rapport_zegt_wie_wat_mag_sinds_wanneer_en_van_wie(
+def test_the_report_says_who_may_do_what_since_when_and_from_whom(
     als: Callable[..., Client], persoon: Callable[..., User]
 ) -> None:
     user, gever = persoon("redacteur"), persoon("programmamanager")
@@ -32,7 +32,7 @@ def test_het_rapport_zegt_wie_wat_mag_sinds_wanneer_en_van_wie(
     assert "nog nooit" in tekst
 
 
-def test_eerdere_rollen_op_verzoek(als: Callable[..., Client], persoon: Callable[..., User]) -> None:
+def test_earlier_rollen_on_request(als: Callable[..., Client], persoon: Callable[..., User]) -> None:
     Rol.objects.filter(user=persoon("secretaris")).update(tot=timezone.now())
     client = als("beheerder")
     assert "Secretaris" not in client.get(RAPPORT).text
@@ -40,7 +40,7 @@ def test_eerdere_rollen_op_verzoek(als: Callable[..., Client], persoon: Callable
     assert "Secretaris" in client.get(f"{RAPPORT}csv/?ook=voorbij").content.decode("utf-8-sig")
 
 
-def test_het_rapport_kost_een_vast_aantal_vragen(
+def test_the_report_costs_a_fixed_number_of_queries(
     als: Callable[..., Client], persoon: Callable[..., User], django_assert_num_queries: Any
 ) -> None:
     client = als("beheerder")
@@ -60,7 +60,7 @@ def kwade_namen(persoon: Callable[..., User]) -> None:
         User.objects.filter(pk=persoon("lezer").pk).update(naam=naam)
 
 
-def test_csv_is_onschuldig(kwade_namen: None, als: Callable[..., Client]) -> None:
+def test_csv_is_harmless(kwade_namen: None, als: Callable[..., Client]) -> None:
     antwoord = als("beheerder").get(f"{RAPPORT}csv/")
     assert 'filename="rechten-twente-' in antwoord["Content-Disposition"]
     rijen = list(csv.reader(StringIO(antwoord.content.decode("utf-8-sig")), delimiter=";"))
@@ -70,7 +70,7 @@ def test_csv_is_onschuldig(kwade_namen: None, als: Callable[..., Client]) -> Non
         assert rij[0][:1] not in ("=", "+", "-", "@")
 
 
-def test_xlsx_is_onschuldig(kwade_namen: None, als: Callable[..., Client]) -> None:
+def test_xlsx_is_harmless(kwade_namen: None, als: Callable[..., Client]) -> None:
     antwoord = als("beheerder").get(f"{RAPPORT}xlsx/")
     blad = load_workbook(BytesIO(antwoord.content)).active
     assert blad is not None
@@ -79,10 +79,10 @@ def test_xlsx_is_onschuldig(kwade_namen: None, als: Callable[..., Client]) -> No
         assert rij[0].data_type != "f"
 
 
-def test_ods_gaat_open(als: Callable[..., Client]) -> None:
+def test_ods_opens(als: Callable[..., Client]) -> None:
     assert als("beheerder").get(f"{RAPPORT}ods/").content[:2] == b"PK"
 
 
 @pytest.mark.parametrize("formaat", ["exe", "pdf", "html"])
-def test_een_ander_formaat_is_er_niet(formaat: str, als: Callable[..., Client]) -> None:
+def test_there_is_no_other_format(formaat: str, als: Callable[..., Client]) -> None:
     assert als("beheerder").get(f"{RAPPORT}{formaat}/").status_code == 404

@@ -44,7 +44,7 @@ def snel(settings: Any) -> Iterator[None]:
     yield
 
 
-def test_twintig_keer_dezelfde_link_geeft_een_account(voorbeeld: Plan, persoon: Callable[..., User]) -> None:
+def test_twenty_times_the_same_link_gives_one_account(voorbeeld: Plan, persoon: Callable[..., User]) -> None:
     regio = Regio.objects.get(code="twente")
     link = uitnodigingen.nodig_uit(
         regio=regio, email="nieuw@voorbeeld.test", soort="redacteur", door=persoon("beheerder")
@@ -61,7 +61,7 @@ def test_twintig_keer_dezelfde_link_geeft_een_account(voorbeeld: Plan, persoon: 
     assert Uitnodiging.objects.filter(gebruikt_door__isnull=False).count() == 1
 
 
-def test_twee_beheerders_die_elkaar_tegelijk_beeindigen(voorbeeld: Plan, persoon: Callable[..., User]) -> None:
+def test_two_beheerders_that_end_each_other_at_once(voorbeeld: Plan, persoon: Callable[..., User]) -> None:
     mensen = [persoon("beheerder") for _ in range(4)]
     rollen = [Rol.objects.get(user=user) for user in mensen]
 
@@ -75,7 +75,7 @@ def test_twee_beheerders_die_elkaar_tegelijk_beeindigen(voorbeeld: Plan, persoon
     assert Rol.objects.filter(soort="beheerder", regio__code="twente").count() in (1, 2)
 
 
-def test_twintig_keer_dezelfde_uitnodiging_is_er_een(voorbeeld: Plan, persoon: Callable[..., User]) -> None:
+def test_twenty_times_the_same_invitation_is_one(voorbeeld: Plan, persoon: Callable[..., User]) -> None:
     regio, door = Regio.objects.get(code="twente"), persoon("beheerder")
 
     def nodig(_: int) -> None:
@@ -87,7 +87,7 @@ def test_twintig_keer_dezelfde_uitnodiging_is_er_een(voorbeeld: Plan, persoon: C
     assert Post.objects.count() == 1
 
 
-def test_een_dubbele_klik_is_een_uitnodiging_en_een_bericht(voorbeeld: Plan, persoon: Callable[..., User]) -> None:
+def test_a_double_click_is_one_invitation_and_one_message(voorbeeld: Plan, persoon: Callable[..., User]) -> None:
     """The same form twenty times at once, and the same *Verstuur opnieuw*."""
     beheerder = persoon("beheerder")
     velden = {"email": "a@voorbeeld.test", "soort": "lezer", "kenmerk": str(uuid4())}
@@ -105,7 +105,7 @@ def test_een_dubbele_klik_is_een_uitnodiging_en_een_bericht(voorbeeld: Plan, per
     assert Post.objects.filter(stand="wacht").count() == 1 and Post.objects.count() == 2
 
 
-def test_twee_keer_tegelijk_een_nieuw_wachtwoord_kiezen_zegt_twee_keer_dat_het_klaar_is(
+def test_choosing_a_new_password_twice_at_once_says_twice_that_it_is_done(
     persoon: Callable[..., User],
 ) -> None:
     user = persoon("redacteur")
@@ -123,7 +123,7 @@ def test_twee_keer_tegelijk_een_nieuw_wachtwoord_kiezen_zegt_twee_keer_dat_het_k
     assert Post.objects.filter(onderwerp__contains="gewijzigd").count() == 1
 
 
-def test_twintig_gokken_tegelijk_tellen_alle_twintig(persoon: Callable[..., User]) -> None:
+def test_twenty_guesses_at_once_count_all_twenty(persoon: Callable[..., User]) -> None:
     """Counts are shared and do not lose count in a rush: five are judged, the others wait."""
     user = persoon("redacteur")
     gokken = {"login": user.email, "password": "raad-maar-iets"}

@@ -48,7 +48,7 @@ def nodig(voorbeeld: Plan, persoon: Callable[..., User]) -> Callable[..., str]:
 # ---- sending ----
 
 
-def test_uitnodigen_stuurt_een_bericht_met_een_link(als: Callable[..., Client], settings: Any) -> None:
+def test_inviting_sends_a_message_with_a_link(als: Callable[..., Client], settings: Any) -> None:
     client = als("programmamanager")
     kenmerk = re.search(r'name="kenmerk" value="([^"]+)"', leest(client.get(f"{LIJST}uitnodigen/")))
     assert kenmerk
@@ -85,13 +85,13 @@ def test_uitnodigen_stuurt_een_bericht_met_een_link(als: Callable[..., Client], 
     )
 
 
-def test_antwoorden_gaan_naar_het_functieadres_van_de_regio(nodig: Callable[..., str]) -> None:
+def test_answers_go_to_the_office_address_of_the_regio(nodig: Callable[..., str]) -> None:
     Regio.objects.filter(code="twente").update(functieadres="programma@voorbeeld.test")
     nodig()
     assert Post.objects.get().antwoord_aan == "programma@voorbeeld.test"
 
 
-def test_een_mailserver_die_weg_is_kost_de_uitnodiging_niet(als: Callable[..., Client], settings: Any) -> None:
+def test_a_mail_server_that_is_away_does_not_cost_the_invitation(als: Callable[..., Client], settings: Any) -> None:
     client = als("beheerder")
     with brievenbus(settings) as bus:
         bus.dicht()
@@ -105,7 +105,7 @@ def test_een_mailserver_die_weg_is_kost_de_uitnodiging_niet(als: Callable[..., C
     assert "Verstuurd" in leest(client.get(LIJST))
 
 
-def test_een_adres_dat_geweigerd_wordt_is_te_zien(als: Callable[..., Client], nodig: Callable[..., str]) -> None:
+def test_an_address_that_is_refused_can_be_seen(als: Callable[..., Client], nodig: Callable[..., str]) -> None:
     nodig()
     Post.objects.update(stand=Post.Stand.VERVALLEN, tekst="")
     assert "Niet verstuurd" in leest(als("beheerder").get(LIJST))
@@ -121,7 +121,7 @@ def test_een_adres_dat_geweigerd_wordt_is_te_zien(als: Callable[..., Client], no
         ({"email": EMAIL, "soort": "ministeriecontact"}, "Kies het ministerie"),
     ],
 )
-def test_een_formulier_dat_niet_klopt(
+def test_a_form_that_is_not_right(
     gegevens: dict[str, str], woorden: str, als: Callable[..., Client], voorbeeld: Plan
 ) -> None:
     antwoord = als("beheerder").post(f"{LIJST}uitnodigen/", gegevens)
@@ -130,14 +130,14 @@ def test_een_formulier_dat_niet_klopt(
     assert not Uitnodiging.objects.exists()
 
 
-def test_wie_de_rol_al_heeft_wordt_niet_uitgenodigd(als: Callable[..., Client], persoon: Callable[..., User]) -> None:
+def test_who_already_has_the_rol_is_not_invited(als: Callable[..., Client], persoon: Callable[..., User]) -> None:
     user = persoon("lezer")
     antwoord = als("beheerder").post(f"{LIJST}uitnodigen/", {"email": user.email.upper(), "soort": "lezer"})
     assert antwoord.status_code == 422
     assert "heeft deze rol al" in leest(antwoord)
 
 
-def test_een_programmamanager_nodigt_geen_beheerder_uit(als: Callable[..., Client], nodig: Callable[..., str]) -> None:
+def test_a_programmamanager_invites_no_beheerder(als: Callable[..., Client], nodig: Callable[..., str]) -> None:
     client = als("programmamanager")
     assert client.post(f"{LIJST}uitnodigen/", {"email": EMAIL, "soort": "beheerder"}).status_code == 403
     nodig(soort="beheerder")
@@ -147,7 +147,7 @@ def test_een_programmamanager_nodigt_geen_beheerder_uit(als: Callable[..., Clien
     assert Uitnodiging.objects.open().exists()
 
 
-def test_een_uitnodiging_van_een_andere_regio_bestaat_niet(als: Callable[..., Client], nodig: Any) -> None:
+def test_an_invitation_of_another_regio_does_not_exist(als: Callable[..., Client], nodig: Any) -> None:
     nodig()
     client, pk = als("beheerder", regio="achterhoek"), Uitnodiging.objects.get().pk
     for daad in ("opnieuw", "intrekken"):
@@ -155,14 +155,14 @@ def test_een_uitnodiging_van_een_andere_regio_bestaat_niet(als: Callable[..., Cl
         assert client.post(f"{LIJST}uitnodigingen/{pk}/{daad}/").status_code == 404
 
 
-def test_een_ministerie_op_een_fiche_is_alleen_een_voorstel(als: Callable[..., Client], voorbeeld: Plan) -> None:
+def test_a_ministerie_on_a_fiche_is_only_a_proposal(als: Callable[..., Client], voorbeeld: Plan) -> None:
     antwoord = als("beheerder").get(f"{LIJST}uitnodigen/?rol=ministeriecontact&ministerie=ocw")
     assert '<option value="ministeriecontact" selected>' in leest(antwoord)
     assert '<option value="ocw" selected>' in leest(antwoord)
     assert not Uitnodiging.objects.exists()
 
 
-def test_opnieuw_maakt_de_oude_link_waardeloos(als: Callable[..., Client], nodig: Callable[..., str]) -> None:
+def test_again_makes_the_old_link_worthless(als: Callable[..., Client], nodig: Callable[..., str]) -> None:
     oud, client = nodig(), als("programmamanager")
     al_open = Client()
     assert open_link(al_open, oud).status_code == 200
@@ -179,7 +179,7 @@ def test_opnieuw_maakt_de_oude_link_waardeloos(als: Callable[..., Client], nodig
     assert open_link(Client(), nieuw).status_code == 200
 
 
-def test_een_uitnodiging_geldt_zolang_wie_haar_stuurde_het_mag(
+def test_an_invitation_holds_as_long_as_its_sender_may_send_it(
     nodig: Callable[..., str], persoon: Callable[..., User], als: Callable[..., Client]
 ) -> None:
     ander = als("beheerder")
@@ -203,7 +203,7 @@ def test_een_uitnodiging_geldt_zolang_wie_haar_stuurde_het_mag(
     assert open_link(Client(), link_in(brief("rol@voorbeeld.test").tekst)).status_code == 200
 
 
-def test_wie_de_rol_zelf_nooit_mocht_geven_kan_dat_ook_niet_per_uitnodiging(
+def test_who_never_might_give_the_rol_cannot_by_invitation_either(
     nodig: Callable[..., str], persoon: Callable[..., User]
 ) -> None:
     with pytest.raises(PermissionDenied, match="geeft en beëindigt alleen een beheerder"):
@@ -217,7 +217,7 @@ def test_wie_de_rol_zelf_nooit_mocht_geven_kan_dat_ook_niet_per_uitnodiging(
 # ---- accepting ----
 
 
-def test_de_link_toont_een_knop_en_schrijft_niets(nodig: Callable[..., str], schrijft_niets: Any) -> None:
+def test_the_link_shows_a_button_and_writes_nothing(nodig: Callable[..., str], schrijft_niets: Any) -> None:
     link, client = nodig(), Client()
     pagina = schrijft_niets(lambda: client.get("/uitnodiging/"))
     assert "Sleutel uit uw e-mail" in leest(pagina) and EMAIL not in leest(pagina)
@@ -230,7 +230,7 @@ def test_de_link_toont_een_knop_en_schrijft_niets(nodig: Callable[..., str], sch
     assert client.put(AANNEMEN).status_code == client.put("/uitnodiging/").status_code == 405
 
 
-def test_wie_de_sessie_kende_voor_de_link_openging_heeft_er_niets_aan(nodig: Callable[..., str]) -> None:
+def test_who_knew_the_session_before_the_link_was_opened_has_no_use_of_it(nodig: Callable[..., str]) -> None:
     client, meelezer = Client(), Client()
     session = client.session
     session["iets"] = 1
@@ -240,7 +240,7 @@ def test_wie_de_sessie_kende_voor_de_link_openging_heeft_er_niets_aan(nodig: Cal
     assert meelezer.get(AANNEMEN).status_code == 404
 
 
-def test_aannemen_maakt_een_account_met_de_rol(nodig: Callable[..., str]) -> None:
+def test_accepting_makes_an_account_with_the_rol(nodig: Callable[..., str]) -> None:
     ministerie = Ministerie.objects.get(code="ocw")
     link, client = nodig(soort="ministeriecontact", ministerie=ministerie), Client()
     open_link(client, link)
@@ -271,7 +271,7 @@ def test_aannemen_maakt_een_account_met_de_rol(nodig: Callable[..., str]) -> Non
         {"password1": "1qaz2wsx3edc", "password2": "1qaz2wsx3edc"},
     ],
 )
-def test_een_account_dat_niet_kan_kost_de_link_niet(wijziging: dict[str, str], nodig: Callable[..., str]) -> None:
+def test_an_account_that_cannot_be_does_not_cost_the_link(wijziging: dict[str, str], nodig: Callable[..., str]) -> None:
     client = Client()
     open_link(client, nodig())
     antwoord = client.post(AANNEMEN, ACCOUNT | wijziging)
@@ -298,7 +298,7 @@ def stukgemaakt(soort: str, nodig: Callable[..., str]) -> str:
     return link
 
 
-def test_alles_wat_niet_werkt_krijgt_dezelfde_bladzijde(nodig: Callable[..., str]) -> None:
+def test_all_that_does_not_work_gets_the_same_page(nodig: Callable[..., str]) -> None:
     teksten = set()
     for soort in ("verlopen", "ingetrokken", "gebruikt", "onbekend", "vreemd"):
         Uitnodiging.objects.all().delete()
@@ -315,7 +315,7 @@ def test_alles_wat_niet_werkt_krijgt_dezelfde_bladzijde(nodig: Callable[..., str
     assert not User.objects.filter(email=EMAIL).exists()
 
 
-def test_te_veel_sleutels_die_niet_werken(nodig: Callable[..., str]) -> None:
+def test_too_many_keys_that_do_not_work(nodig: Callable[..., str]) -> None:
     link = nodig()
     for _ in range(30):
         assert Client().post("/uitnodiging/", {"sleutel": "raad-maar-wat"}).status_code == 422
@@ -323,7 +323,9 @@ def test_te_veel_sleutels_die_niet_werken(nodig: Callable[..., str]) -> None:
     assert Client(REMOTE_ADDR="192.0.2.1").post("/uitnodiging/", {"sleutel": link}).status_code == 303
 
 
-def test_wie_al_een_account_heeft_logt_in_en_neemt_aan(nodig: Callable[..., str], persoon: Callable[..., User]) -> None:
+def test_who_already_has_an_account_logs_in_and_accepts(
+    nodig: Callable[..., str], persoon: Callable[..., User]
+) -> None:
     user = persoon("lezer")
     link, client = nodig(email=user.email), Client()
     bezoeker = open_link(client, link)
@@ -339,9 +341,7 @@ def test_wie_al_een_account_heeft_logt_in_en_neemt_aan(nodig: Callable[..., str]
     assert client.post(AANNEMEN).status_code == 404
 
 
-def test_een_uitnodiging_voor_een_ander_is_niet_aan_te_nemen(
-    nodig: Callable[..., str], persoon: Callable[..., User]
-) -> None:
+def test_an_invitation_for_another_cannot_be_accepted(nodig: Callable[..., str], persoon: Callable[..., User]) -> None:
     ander, genodigde = persoon("lezer"), persoon(None)
     for link in (nodig(), nodig(email=genodigde.email)):
         client = inloggen(ander)
@@ -352,7 +352,7 @@ def test_een_uitnodiging_voor_een_ander_is_niet_aan_te_nemen(
     assert Rol.objects.filter(user=ander).count() == 1
 
 
-def test_een_einde_en_opgaven_gaan_mee(nodig: Callable[..., str]) -> None:
+def test_an_end_and_opgaven_come_along(nodig: Callable[..., str]) -> None:
     tot = timezone.now() + timedelta(days=20)
     client = Client()
     open_link(client, nodig(opgaven_sleutels=["a1"], rol_tot=tot))
@@ -362,7 +362,7 @@ def test_een_einde_en_opgaven_gaan_mee(nodig: Callable[..., str]) -> None:
     assert rol.tot == tot
 
 
-def test_intrekken(als: Callable[..., Client], nodig: Callable[..., str]) -> None:
+def test_withdrawing(als: Callable[..., Client], nodig: Callable[..., str]) -> None:
     link, client = nodig(), als("programmamanager")
     adres = f"{LIJST}uitnodigingen/{Uitnodiging.objects.get().pk}/intrekken/"
     assert client.get(adres).status_code == 405
@@ -372,7 +372,7 @@ def test_intrekken(als: Callable[..., Client], nodig: Callable[..., str]) -> Non
     assert "al gebruikt of ingetrokken" in leest(client.post(adres, follow=True))
 
 
-def test_de_eerste_beheerder_komt_van_de_opdrachtregel(voorbeeld: Plan, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_first_beheerder_comes_from_the_command_line(voorbeeld: Plan, capsys: pytest.CaptureFixture[str]) -> None:
     call_command("nodig_uit", EMAIL, regio="twente")
     client = Client()
     open_link(client, capsys.readouterr().out.strip().splitlines()[-1])

@@ -34,14 +34,14 @@ def mijlpaal(datum: str, precisie: str = "dag", **meer: object) -> Mijlpaal:
         ("2026-03-20", date(2026, 3, 20), date(2026, 3, 20)),
     ],
 )
-def test_grenzen(tekst: str, van: date, tot: date) -> None:
+def test_bounds(tekst: str, van: date, tot: date) -> None:
     assert grenzen(tekst) == (van, tot)
 
 
 @pytest.mark.parametrize(
     "tekst", ["", "26", "2026-13", "2026-02-30", "2026-Q5", "voorjaar", "2026-1-1", "0000", "9999-12-31"]
 )
-def test_grenzen_of_nonsense(tekst: str) -> None:
+def test_bounds_of_nonsense(tekst: str) -> None:
     with pytest.raises(OngeldigeDatum, match="Schrijf de datum"):
         grenzen(tekst)
 
@@ -63,7 +63,7 @@ def test_a_year_sorts_before_its_months_and_a_month_before_its_days() -> None:
         (mijlpaal("2025", "vaag", aanduiding="najaar 2025", sorteer="2025-10-01"), "najaar 2025"),
     ],
 )
-def test_wanneer_in_words(rij: Mijlpaal, woorden: str) -> None:
+def test_when_in_words(rij: Mijlpaal, woorden: str) -> None:
     assert moment(rij, VANDAAG).wanneer == woorden
 
 
@@ -80,7 +80,7 @@ def test_wanneer_in_words(rij: Mijlpaal, woorden: str) -> None:
         (mijlpaal("2026", "vaag", aanduiding="eind 2026", sorteer="2026-12-15"), "nu", "Deze periode"),
     ],
 )
-def test_staat(rij: Mijlpaal, staat: str, woorden: str) -> None:
+def test_state_in_words(rij: Mijlpaal, staat: str, woorden: str) -> None:
     gezien = moment(rij, VANDAAG)
     assert (gezien.staat, gezien.staatwoorden) == (staat, woorden)
 

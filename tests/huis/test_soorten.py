@@ -101,7 +101,7 @@ def _bestanden() -> Iterator[Path]:
     yield from sorted((HUIS / "templates").rglob("*.html"))
 
 
-def test_niemand_noemt_een_itemsoort_buiten_haar_huis() -> None:
+def test_nobody_names_an_itemsoort_outside_its_home() -> None:
     uit: list[str] = []
     for pad in _bestanden():
         kort, bron = pad.relative_to(HUIS).as_posix(), pad.read_text(encoding="utf-8")
@@ -124,7 +124,7 @@ def test_niemand_noemt_een_itemsoort_buiten_haar_huis() -> None:
         'HERHAALD = frozenset(("traject", "ministerie"))',
     ],
 )
-def test_de_toets_ziet_een_genoemde_soort(bron: str) -> None:
+def test_the_check_sees_a_named_soort(bron: str) -> None:
     assert list(genoemd_python("x.py", bron))
 
 
@@ -137,17 +137,17 @@ def test_de_toets_ziet_een_genoemde_soort(bron: str) -> None:
         'Rol.objects.filter(soort="eigenaar")',
     ],
 )
-def test_de_toets_laat_andere_betekenissen_staan(bron: str) -> None:
+def test_the_check_leaves_other_meanings_alone(bron: str) -> None:
     assert not list(genoemd_python("x.py", bron))
 
 
-def test_de_toets_ziet_een_genoemde_soort_in_een_sjabloon() -> None:
+def test_the_check_sees_a_named_soort_in_a_template() -> None:
     assert list(genoemd_sjabloon("x.html", '{% if plek.itemsoort != "ministerie" %}'))
     assert list(genoemd_sjabloon("x.html", "{{ items|van:'interventie' }}"))
     assert not list(genoemd_sjabloon("x.html", '<p class="knelpunt">{% url "portaal:ministerie" %}'))
 
 
-def test_de_uitzonderingen_bestaan_nog() -> None:
+def test_the_exceptions_still_exist() -> None:
     assert set(OOK_ANDERS) <= set(ITEMSOORTEN)
     for pad in UITZONDERINGEN:
         leden = [
@@ -156,7 +156,7 @@ def test_de_uitzonderingen_bestaan_nog() -> None:
         assert any(sum(woord in ITEMSOORTEN for woord in rij) > 1 for rij in leden), pad
 
 
-def test_een_onbekende_itemsoort_wordt_geweigerd() -> None:
+def test_an_unknown_itemsoort_is_refused() -> None:
     with pytest.raises(OnbekendeItemsoort, match="raar"):
         itemsoorten.itemsoort("raar")
     with pytest.raises(OnbekendeItemsoort, match="raar"):
@@ -165,7 +165,7 @@ def test_een_onbekende_itemsoort_wordt_geweigerd() -> None:
         registreer(type(itemsoorten.KNELPUNT)())
 
 
-def test_een_onbekende_tabelsoort_wordt_geweigerd() -> None:
+def test_an_unknown_tabelsoort_is_refused() -> None:
     with pytest.raises(OnbekendeTabelsoort, match="raar"):
         tabelsoort("raar")
     with pytest.raises(ValueError, match="bestaat al"):
@@ -173,7 +173,7 @@ def test_een_onbekende_tabelsoort_wordt_geweigerd() -> None:
 
 
 @pytest.mark.parametrize("soort", ITEMSOORTEN.values(), ids=str)
-def test_een_itemsoort_zegt_alles_van_zichzelf(soort: Itemsoort) -> None:
+def test_an_itemsoort_says_everything_about_itself(soort: Itemsoort) -> None:
     """What others ask of a kind is there, fits where it goes, and belongs together."""
     assert itemsoorten.itemsoort(soort.code) is soort
     assert len(soort.code) <= 20 and len(soort.letter) <= 2
@@ -187,21 +187,21 @@ def test_een_itemsoort_zegt_alles_van_zichzelf(soort: Itemsoort) -> None:
     assert all(veldvormklasse(veld) for veld in soort.velden)
 
 
-def test_letters_en_meervouden_zijn_van_een_soort() -> None:
+def test_letters_and_plurals_are_of_one_soort() -> None:
     """They tell codes and tables apart."""
     letters = [soort.letter for soort in ITEMSOORTEN.values() if soort.letter]
     meervouden = [soort.meervoud for soort in ITEMSOORTEN.values()]
     assert len(set(letters)) == len(letters) and len(set(meervouden)) == len(meervouden)
 
 
-def test_een_status_heet_overal_hetzelfde() -> None:
+def test_a_status_is_called_the_same_everywhere() -> None:
     """They are read without their kind: on the card of a body, in a file that comes back."""
     for soort in ITEMSOORTEN.values():
         assert {code: itemsoorten.status_naam(code) for code in soort.statussen} == dict(soort.statussen)
 
 
 @pytest.mark.parametrize("code", TABELSOORTEN)
-def test_een_tabelsoort_zegt_alles_van_zichzelf(code: str) -> None:
+def test_a_tabelsoort_says_everything_about_itself(code: str) -> None:
     soort = tabelsoort(code)
     assert len(code) <= 20 and soort.naam and soort.uitleg.endswith(".") and soort.wie and soort.rollen
     codes = [kolom.code for kolom in soort.kolommen]

@@ -32,7 +32,7 @@ def alle_adressen(boom: URLResolver | None = None, voor: str = "") -> Iterator[s
             yield f"{voor}{deel.name}" if deel.name else f"{voor}<zonder naam> {deel.pattern}"
 
 
-def test_elk_adres_staat_in_de_tabel() -> None:
+def test_every_address_is_in_the_table() -> None:
     adressen = {a for a in alle_adressen() if not a.startswith(EIGEN_REGELS)}
     # the admin redirects unknown paths by a pattern without a name
     assert adressen - set(TABEL) == set()
@@ -77,7 +77,7 @@ def _methodes(b: Bezoeker, naam: str) -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize("b", BEZOEKERS, ids=lambda b: f"{b.naam}-{'openbaar' if b.openbaar else 'intern'}")
-def test_wie_mag_wat(b: Bezoeker, voorbeeld: Plan, client_van: Callable[[Bezoeker], Client], settings: Any) -> None:
+def test_who_may_do_what(b: Bezoeker, voorbeeld: Plan, client_van: Callable[[Bezoeker], Client], settings: Any) -> None:
     if not b.openbaar:
         maak_intern(voorbeeld)
     client = client_van(b)
@@ -115,7 +115,7 @@ ONBESTAAND: list[tuple[str, dict[str, Any]]] = [
 
 
 @pytest.mark.parametrize(("naam", "kwargs"), ONBESTAAND, ids=lambda w: str(w))
-def test_wat_er_niet_is_geeft_404(naam: str, kwargs: dict[str, Any], als: Callable[..., Client]) -> None:
+def test_what_is_not_there_gives_404(naam: str, kwargs: dict[str, Any], als: Callable[..., Client]) -> None:
     for client in (als(None), als("redacteur"), Client()):
         antwoord = client.get(reverse(naam, kwargs=kwargs))
         if antwoord.status_code == 302 and TABEL[naam][1] is bewerken:
@@ -124,7 +124,7 @@ def test_wat_er_niet_is_geeft_404(naam: str, kwargs: dict[str, Any], als: Callab
         assert "<html" in antwoord.text
 
 
-def test_een_post_zonder_sessie_verraadt_niet_of_iets_bestaat(voorbeeld: Plan) -> None:
+def test_a_post_without_a_session_does_not_tell_whether_something_exists(voorbeeld: Plan) -> None:
     adressen = [
         reverse("opgaven:bewerk", kwargs={"regio": r, "nummer": n, "soort": s})
         for r, n, s in [
@@ -140,15 +140,13 @@ def test_een_post_zonder_sessie_verraadt_niet_of_iets_bestaat(voorbeeld: Plan) -
 @pytest.mark.parametrize(
     "naam", [n for n, (_, regel) in TABEL.items() if regel in (bewerken, klad, gemeten, team_daad)]
 )
-def test_een_post_zonder_csrf_token_wordt_geweigerd(naam: str, voorbeeld: Plan, persoon: Callable[..., User]) -> None:
+def test_a_post_without_csrf_token_is_refused(naam: str, voorbeeld: Plan, persoon: Callable[..., User]) -> None:
     client = Client(enforce_csrf_checks=True)
     inloggen(persoon("redacteur"), client)
     assert client.post(reverse(naam, kwargs=TABEL[naam][0]), {"opening": "tekst"}).status_code == 403
 
 
-def test_een_get_schrijft_niets(
-    voorbeeld: Plan, als: Callable[..., Client], django_assert_max_num_queries: Any
-) -> None:
+def test_a_get_writes_nothing(voorbeeld: Plan, als: Callable[..., Client], django_assert_max_num_queries: Any) -> None:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
@@ -162,19 +160,19 @@ def test_een_get_schrijft_niets(
 
 
 @pytest.mark.parametrize("rol", [None, *[s for s in Rol.Soort.values if s != "beheerder"]])
-def test_het_beheer_is_alleen_voor_beheerders(rol: str | None, als: Callable[..., Client]) -> None:
+def test_the_admin_is_only_for_beheerders(rol: str | None, als: Callable[..., Client]) -> None:
     client = als(rol)
     for naam in ("admin:index", "admin:accounts_user_changelist", "admin:governance_gremium_changelist"):
         assert client.get(reverse(naam)).status_code == 302
     assert als("beheerder").get(reverse("admin:index")).status_code == 200
 
 
-def test_het_beheer_kent_de_tekst_van_het_plan_niet(als: Callable[..., Client]) -> None:
+def test_the_admin_does_not_know_the_text_of_the_plan(als: Callable[..., Client]) -> None:
     tekst = als("beheerder").get(reverse("admin:index")).text
     for naam in ("opgaven/sectie", "opgaven/item", "opgaven/opgave/"):
         assert naam not in tekst
 
 
-def test_niemand_meldt_zichzelf_aan(db: None) -> None:
+def test_nobody_signs_up_by_themselves(db: None) -> None:
     for adres in ("/account/signup/", "/account/aanmelden/", "/accounts/signup/"):
         assert Client().get(adres).status_code == 404

@@ -98,7 +98,7 @@ def overtredingen() -> list[str]:
     return uit
 
 
-def test_elke_kamer_gebruikt_alleen_wat_links_staat() -> None:
+def test_every_room_uses_only_what_stands_to_its_left() -> None:
     assert overtredingen() == []
 
 
@@ -115,11 +115,11 @@ def test_elke_kamer_gebruikt_alleen_wat_links_staat() -> None:
         ("governance", "dependencies = [('opgaven', '0001_initial')]"),
     ],
 )
-def test_de_toets_ziet_een_overtreding(kamer: str, bron: str) -> None:
+def test_the_check_sees_an_offence(kamer: str, bron: str) -> None:
     assert list(_overtredingen_python(kamer, Path("x.py"), bron))
 
 
-def test_de_toets_ziet_een_overtreding_in_een_sjabloon() -> None:
+def test_the_check_sees_an_offence_in_a_template() -> None:
     assert list(_overtredingen_sjabloon("opgaven", Path("x.html"), "<a href=\"{% url 'portaal:opgave' 1 %}\">"))
     assert not list(_overtredingen_sjabloon("portaal", Path("x.html"), "{% include 'opgaven/_sectie.html' %}"))
 
@@ -128,14 +128,14 @@ def _regels(pad: Path) -> int:
     return len(pad.read_text(encoding="utf-8").splitlines())
 
 
-def test_bestanden_blijven_te_overzien() -> None:
+def test_files_stay_of_a_size_to_survey() -> None:
     code = [p for k in (*BEGANE_GROND, *KAMERS) for p in (HUIS / k).rglob("*.py") if "migrations" not in p.parts]
     lang = [f"{p.relative_to(HUIS)}: {_regels(p)}" for p in code if _regels(p) > 450]
     lang += [f"{p.relative_to(HUIS)}: {_regels(p)}" for p in (HUIS / "tests").rglob("*.py") if _regels(p) > 600]
     assert lang == []
 
 
-def test_elk_sjabloon_wordt_gebruikt() -> None:
+def test_every_template_is_used() -> None:
     bronnen = "".join(
         p.read_text(encoding="utf-8")
         for map_ in (*BEGANE_GROND, *KAMERS, "templates")

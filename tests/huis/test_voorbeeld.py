@@ -32,18 +32,18 @@ def _feiten(naam: str) -> Any:
     return yaml.safe_load((FEITEN / naam).read_text(encoding="utf-8"))
 
 
-def test_elke_sectie_van_elke_opgave_is_gevuld(document: Plandocument) -> None:
+def test_every_sectie_of_every_opgave_is_filled(document: Plandocument) -> None:
     assert [o.nummer for o in document.opgaven] == list(range(1, 22))
     leeg = [(o.nummer, s.soort) for o in document.opgaven for s in o.secties if s.leeg]
     assert leeg == []
     assert all(len(o.secties) == 10 for o in document.opgaven)
 
 
-def test_database_en_bestanden_zijn_hetzelfde(voorbeeld: Plan, document: Plandocument) -> None:
+def test_database_and_files_are_the_same(voorbeeld: Plan, document: Plandocument) -> None:
     assert bouw_opnieuw(voorbeeld) == document
 
 
-def test_elke_koppeling_is_in_een_register_gevonden(voorbeeld: Plan, document: Plandocument) -> None:
+def test_every_koppeling_was_found_in_a_register(voorbeeld: Plan, document: Plandocument) -> None:
     gebouwd = bouw_opnieuw(voorbeeld)
     for voor, na in zip(document.opgaven, gebouwd.opgaven, strict=True):
         for a, b in zip(voor.secties, na.secties, strict=True):
@@ -56,7 +56,7 @@ def _ministeries(opgave: Opgave) -> list[tuple[str, bool]]:
 
 @met_feiten
 @pytest.mark.parametrize("nummer", range(1, 22))
-def test_opgave_klopt_met_de_feiten(document: Plandocument, nummer: int) -> None:
+def test_an_opgave_agrees_with_the_facts(document: Plandocument, nummer: int) -> None:
     opgave = document.opgave(nummer)
     feit = next(o for o in _feiten("opgaven.yaml")["opgaven"] if o["nummer"] == nummer)
     clusters = {c["id"]: c["naam"] for c in _feiten("opgaven.yaml")["clusters"]}
@@ -76,7 +76,7 @@ def test_opgave_klopt_met_de_feiten(document: Plandocument, nummer: int) -> None
 
 
 @met_feiten
-def test_registers_kloppen_met_de_feiten(voorbeeld: Plan) -> None:
+def test_registers_agree_with_the_facts(voorbeeld: Plan) -> None:
     feiten = _feiten("trajecten.yaml")
     assert {t["id"] for t in feiten["twente"]} <= set(Traject.objects.values_list("code", flat=True))
     knelpunten = Item.objects.filter(sectie__plan=voorbeeld, sectie__soort__itemsoort=KNELPUNT.code)
@@ -88,13 +88,13 @@ def test_registers_kloppen_met_de_feiten(voorbeeld: Plan) -> None:
 
 
 @met_feiten
-def test_elk_cijfer_van_het_plan_is_een_meting() -> None:
+def test_every_figure_of_the_plan_is_a_meting() -> None:
     cijfers = {i["id"] for i in _feiten("monitoring.yaml")["indicatoren"]}
     rijen = yaml.safe_load((FIXTURES / "twente" / "indicatoren.yaml").read_text(encoding="utf-8"))["indicatoren"]
     assert {m.get("feit") for rij in rijen for m in rij["metingen"]} >= cijfers
 
 
-def test_wat_het_voorbeeld_met_opzet_laat_zien(document: Plandocument, voorbeeld: Plan) -> None:
+def test_what_the_example_shows_on_purpose(document: Plandocument, voorbeeld: Plan) -> None:
     primair = {o.nummer: sum(i.primair for i in o.sectie("ministeries").items) for o in document.opgaven}
     assert {n: p for n, p in primair.items() if p != 1} == {5: 2, 13: 0}
     assert [o.nummer for o in document.opgaven if o.cluster != o.cluster_overzicht] == [14, 15, 16, 18]
@@ -103,7 +103,7 @@ def test_wat_het_voorbeeld_met_opzet_laat_zien(document: Plandocument, voorbeeld
     assert onbekend == ["VBO"]
 
 
-def test_schrijfwijzen_van_ministeries_vallen_samen(voorbeeld: Plan) -> None:
+def test_spellings_of_ministeries_come_together(voorbeeld: Plan) -> None:
     bekend = Ministerie.objects.schrijfwijzen()
     assert {bekend[w] for w in ("j&v", "jenv")} == {"jenv"}
     assert {bekend[w] for w in ("i&w", "ienw")} == {"ienw"}
@@ -112,12 +112,12 @@ def test_schrijfwijzen_van_ministeries_vallen_samen(voorbeeld: Plan) -> None:
     assert [m.afkorting for m in Ministerie.objects.get(code="ezk").staat_voor.all()] == ["EZ", "KGG"]
 
 
-def test_indicatoren_hebben_metingen(voorbeeld: Plan) -> None:
+def test_indicatoren_have_metingen(voorbeeld: Plan) -> None:
     assert Indicator.objects.filter(regio=voorbeeld.regio).exists()
     assert not Indicator.objects.filter(regio=voorbeeld.regio, metingen__isnull=True).exists()
 
 
-def test_fixtures_noemen_geen_bestand_dat_er_niet_is() -> None:
+def test_fixtures_name_no_file_that_is_not_there() -> None:
     tekst = Path(settings.BASE_DIR, "fixtures", "README.md").read_text(encoding="utf-8")
     for naam in (
         "plan.yaml",

@@ -41,13 +41,13 @@ def genoemd(gelezen: Teruggelezen | Inlezing) -> list[tuple[str, str, bool]]:
     return [(o.waar, o.wat, o.onzeker) for o in gelezen.overgeslagen]
 
 
-def test_voetnoot_heeft_een_naam_en_een_plaats(document: boom.Plandocument) -> None:
+def test_a_footnote_has_a_name_and_a_place(document: boom.Plandocument) -> None:
     gelezen = eigen("01-fiche-voetnoot.docx", document)
     assert gewijzigd(gelezen, document) == []
     assert genoemd(gelezen) == [("voetnoot bij 7.K4", "Bron: arbeidsmarktcijfers 2025, tabel 3.", False)]
 
 
-def test_tekstvak_heeft_een_naam_en_een_plaats(document: boom.Plandocument) -> None:
+def test_a_text_box_has_a_name_and_a_place(document: boom.Plandocument) -> None:
     gelezen = eigen("02-fiche-tekstvak.docx", document)
     zin = "In het tekstvak staat: wij vragen tien miljoen euro per jaar."
     assert genoemd(gelezen) == [("tekstvak in 7.N", zin, False)]
@@ -55,24 +55,24 @@ def test_tekstvak_heeft_een_naam_en_een_plaats(document: boom.Plandocument) -> N
     assert gelezen.document.opgave(7).sectie("nodig").opening.startswith("<p>Kader hieronder:</p>")
 
 
-def test_tekens_uit_symbool_lettertypen_staan_in_de_tekst(document: boom.Plandocument) -> None:
+def test_characters_of_symbol_fonts_are_in_the_text(document: boom.Plandocument) -> None:
     gelezen = eigen("03-fiche-symboolteken-w-sym.docx", document)
     assert punten(gelezen.document)[3] == "Voor dit alles is talent nodig ≥ 20% meer, en dat leidt → tot krapte."
     assert gelezen.overgeslagen == ()
 
 
-def test_formule_staat_in_de_tekst_en_een_macht_blijft_een_macht(document: boom.Plandocument) -> None:
+def test_a_formula_is_in_the_text_and_a_power_stays_a_power(document: boom.Plandocument) -> None:
     gelezen = eigen("04-fiche-formule-omath.docx", document)
     assert punten(gelezen.document)[3] == "Minder CO2-uitstoot en x=12 vierkante kilometer, of 5 m²."
 
 
-def test_verborgen_tekst_komt_niet_in_het_plan(document: boom.Plandocument) -> None:
+def test_hidden_text_does_not_come_into_the_plan(document: boom.Plandocument) -> None:
     gelezen = eigen("05-fiche-verborgen-tekst.docx", document)
     assert gewijzigd(gelezen, document) == []
     assert genoemd(gelezen) == [("verborgen tekst in 7.K4", "INTERN: niet delen met het ministerie.", True)]
 
 
-def test_doorgehaald_woord_is_een_voorstel_om_het_weg_te_halen(document: boom.Plandocument) -> None:
+def test_a_struck_out_word_is_a_proposal_to_remove_it(document: boom.Plandocument) -> None:
     gelezen = eigen("06-fiche-handmatig-doorgehaald.docx", document)
     assert punten(gelezen.document)[3] == WAS.replace("technisch ", "")
     assert gewijzigd(gelezen, document) == ["knelpunten"]
@@ -80,7 +80,7 @@ def test_doorgehaald_woord_is_een_voorstel_om_het_weg_te_halen(document: boom.Pl
     assert gelezen.overgeslagen[0].sectie == document.opgave(7).sectie("knelpunten").sleutel
 
 
-def test_opmerking_met_antwoord_en_een_die_is_opgelost(document: boom.Plandocument) -> None:
+def test_a_remark_with_an_answer_and_one_that_is_resolved(document: boom.Plandocument) -> None:
     gelezen = eigen("07-fiche-opmerking-antwoord-opgelost.docx", document)
     assert [(k.tekst, k.antwoorden, k.opgelost) for k in gelezen.kanttekeningen] == [
         ("Dit punt is al opgelost in het overleg.", (), True),
@@ -93,14 +93,14 @@ def test_opmerking_met_antwoord_en_een_die_is_opgelost(document: boom.Plandocume
     assert gewijzigd(gelezen, document) == []
 
 
-def test_strict_open_xml_is_gewoon_word(document: boom.Plandocument) -> None:
+def test_strict_open_xml_is_ordinary_word(document: boom.Plandocument) -> None:
     gelezen = eigen("08-fiche-strict-open-xml.docx", document)
     assert gelezen.hash == hash_van(document)
     assert gewijzigd(gelezen, document) == ["knelpunten"]
     assert punten(gelezen.document)[3] == "Voor dit alles is veel technisch talent nodig, en dat is moeilijk te vinden."
 
 
-def test_zonder_merken_houden_punten_hun_sleutel(document: boom.Plandocument) -> None:
+def test_without_marks_points_keep_their_sleutel(document: boom.Plandocument) -> None:
     gelezen = eigen("09-fiche-merken-hernoemd-google-docs.docx", document)
     assert gewijzigd(gelezen, document) == ["knelpunten"]
     assert punten(gelezen.document)[3] == WAS.replace("dat is", "dat is in Twente")
@@ -108,7 +108,7 @@ def test_zonder_merken_houden_punten_hun_sleutel(document: boom.Plandocument) ->
     assert sleutels[0] == sleutels[1]
 
 
-def test_verplaatst_en_anders_gezegd(document: boom.Plandocument) -> None:
+def test_moved_and_reworded(document: boom.Plandocument) -> None:
     gelezen = eigen("40-goed-verplaatst-en-gewijzigd.docx", document)
     assert gewijzigd(gelezen, document) == ["knelpunten"]
     was = punten(document)
@@ -119,38 +119,38 @@ def test_verplaatst_en_anders_gezegd(document: boom.Plandocument) -> None:
 # ---- files of somebody else ----
 
 
-def test_voetnoot_van_twee_alineas_is_geen_knelpunt() -> None:
+def test_a_footnote_of_two_paragraphs_is_no_knelpunt() -> None:
     gelezen = vreemd("12-vreemd-voetnoot-twee-alineas.docx")
     assert punten(gelezen.document, 1) == ["Er is te weinig geld.", "Er zijn te weinig mensen."]
     assert genoemd(gelezen) == [("voetnoot bij 1.K1", "Bron: regio-monitor 2025. Tweede alinea van de noot.", False)]
 
 
-def test_verborgen_tekst_in_een_vreemd_bestand() -> None:
+def test_hidden_text_in_a_strange_file() -> None:
     gelezen = vreemd("13-vreemd-verborgen-tekst.docx")
     assert punten(gelezen.document, 1) == ["Er is te weinig geld."]
     assert genoemd(gelezen) == [("verborgen tekst in 1.K1", "INTERN niet delen.", True)]
 
 
-def test_tekens_in_een_vreemd_bestand() -> None:
+def test_characters_in_a_strange_file() -> None:
     gelezen = vreemd("15-vreemd-symboolteken.docx")
     assert punten(gelezen.document, 1) == ["Energiegebruik ≤ 20% in 2030; lening van € 5 miljoen."]
     assert gelezen.overgeslagen == ()
 
 
-def test_leeg_invulveld_is_geen_knelpunt() -> None:
+def test_an_empty_field_to_fill_in_is_no_knelpunt() -> None:
     gelezen = vreemd("16-vreemd-plaatshouder-invulveld.docx")
     assert punten(gelezen.document, 1) == ["Er is te weinig geld."]
     assert genoemd(gelezen) == [("leeg invulveld in 1.K1", "Klik of tik om tekst in te voeren.", True)]
 
 
-def test_genummerde_lijst_geeft_punten() -> None:
+def test_a_numbered_list_gives_points() -> None:
     gelezen = vreemd("17-vreemd-genummerde-lijst.docx")
     assert punten(gelezen.document, 1) == ["Er is te weinig geld.", "Er zijn te weinig mensen."]
     assert gelezen.document.opgave(1).sectie("knelpunten").opening == ""
 
 
 @pytest.mark.parametrize("pad", sorted(GEVALLEN.glob("*-fiche-*.docx")), ids=lambda p: p.name[:2])
-def test_alleen_wat_er_staat_wordt_genoemd(pad: Path, document: boom.Plandocument) -> None:
+def test_only_what_is_there_is_named(pad: Path, document: boom.Plandocument) -> None:
     """Headers, footers, the table of contents and what the portal tells of the file are no news."""
     soorten = {o.soort for o in lees_terug(pad.read_bytes(), document).overgeslagen}
     assert not soorten & {"kopvoet", "buiten", "opmerking", "object"}

@@ -42,7 +42,7 @@ def _plan(regio: str = REGIO) -> Plan:
     return Plan.objects.van(regio).get()
 
 
-def test_zonder_vlaggen_verandert_er_niets(voorbeeld: Plan, bestand: Path) -> None:
+def test_without_flags_nothing_changes(voorbeeld: Plan, bestand: Path) -> None:
     voor = canonieke_bytes(bouw_opnieuw(voorbeeld))
     uit = importeer(bestand, regio="twente")
     assert "4 opgaven:" in uit and "3 knelpunten" in uit and "persoonsgegevens, niet overgenomen: regel" in uit
@@ -51,23 +51,23 @@ def test_zonder_vlaggen_verandert_er_niets(voorbeeld: Plan, bestand: Path) -> No
     assert canonieke_bytes(bouw_opnieuw(voorbeeld)) == voor
 
 
-def test_zonder_plan_zegt_het_dat_dit_het_eerste_is(voorbeeld: Plan, bestand: Path) -> None:
+def test_without_a_plan_it_says_that_this_is_the_first(voorbeeld: Plan, bestand: Path) -> None:
     assert "De regio heeft nog geen plan." in importeer(bestand)
     assert not Plan.objects.van(REGIO).exists()
 
 
-def test_namen_staan_niet_in_de_uitvoer(voorbeeld: Plan, bestand: Path) -> None:
+def test_names_are_not_in_the_output(voorbeeld: Plan, bestand: Path) -> None:
     uit = importeer(bestand) + importeer(bestand, "--json") + importeer(bestand, "--toepassen")
     assert not [naam for naam in namen() if naam.split(" (")[0] in uit]
 
 
-def test_json_is_een_plandocument(voorbeeld: Plan, bestand: Path) -> None:
+def test_json_is_a_plandocument(voorbeeld: Plan, bestand: Path) -> None:
     data = json.loads(importeer(bestand, "--json"))
     assert [o["nummer"] for o in data["opgaven"]] == [1, 2, 3, 4]
     assert uit_data(data).opgaven[0].titel == "Wonen langs de vaart"
 
 
-def test_toepassen_maakt_het_gelezen_plan(voorbeeld: Plan, bestand: Path) -> None:
+def test_applying_makes_the_plan_that_was_read(voorbeeld: Plan, bestand: Path) -> None:
     uit = importeer(bestand, "--toepassen")
     assert "Toegepast: dit is nu de werkversie." in uit
     plan = _plan()
@@ -77,12 +77,12 @@ def test_toepassen_maakt_het_gelezen_plan(voorbeeld: Plan, bestand: Path) -> Non
     assert zonder_sleutels(bouw_opnieuw(plan)) == zonder_sleutels(gelezen)
 
 
-def test_toegepast_plan_is_intern(voorbeeld: Plan, bestand: Path, client: Client) -> None:
+def test_an_applied_plan_is_internal(voorbeeld: Plan, bestand: Path, client: Client) -> None:
     importeer(bestand, "--toepassen")
     assert client.get(f"/{REGIO}/opgaven/").status_code in (302, 404)
 
 
-def test_opnieuw_toepassen_houdt_alle_sleutels(voorbeeld: Plan, bestand: Path, tmp_path: Path) -> None:
+def test_applying_again_keeps_all_sleutels(voorbeeld: Plan, bestand: Path, tmp_path: Path) -> None:
     importeer(bestand, "--toepassen")
     eerst = canonieke_bytes(bouw_opnieuw(_plan()))
     versies = dict(Sectie.objects.filter(plan=_plan()).values_list("sleutel", "versie"))
@@ -105,7 +105,7 @@ def _bewerk() -> Sectie:
     )
 
 
-def test_bewerkt_plan_wordt_alleen_met_vervang_overschreven(voorbeeld: Plan, bestand: Path) -> None:
+def test_an_edited_plan_is_only_overwritten_with_vervang(voorbeeld: Plan, bestand: Path) -> None:
     importeer(bestand, "--toepassen")
     _bewerk()
     voor = canonieke_bytes(bouw_opnieuw(_plan()))
@@ -117,7 +117,7 @@ def test_bewerkt_plan_wordt_alleen_met_vervang_overschreven(voorbeeld: Plan, bes
     assert b"Zelf geschreven" not in canonieke_bytes(bouw_opnieuw(_plan()))
 
 
-def test_gewijzigd_bestand_wijzigt_alleen_wat_anders_is(voorbeeld: Plan, bestand: Path) -> None:
+def test_a_changed_file_changes_only_what_differs(voorbeeld: Plan, bestand: Path) -> None:
     importeer(bestand, "--toepassen")
     voor = {s.sleutel: s.versie for s in Sectie.objects.filter(plan=_plan())}
     bestand.write_text(als_tekst().replace("Slappe grond maakt bouwen duur", "Slappe grond maakt bouwen erg duur"))
@@ -128,14 +128,14 @@ def test_gewijzigd_bestand_wijzigt_alleen_wat_anders_is(voorbeeld: Plan, bestand
     assert [Sectie.objects.get(sleutel=s).soort.code for s in anders] == ["knelpunten"]  # type: ignore[union-attr]
 
 
-def test_een_ander_plan_neemt_geen_opgaven_over_op_hun_nummer(voorbeeld: Plan, bestand: Path) -> None:
+def test_another_plan_takes_over_no_opgaven_by_their_number(voorbeeld: Plan, bestand: Path) -> None:
     sleutels = set(Opgave.objects.filter(plan=voorbeeld).values_list("sleutel", flat=True))
     importeer(bestand, "--toepassen", regio="twente")
     nu = dict(Opgave.objects.filter(plan=_plan("twente")).values_list("nummer", "sleutel"))
     assert set(nu) == {1, 2, 3, 4} and not set(nu.values()) & sleutels
 
 
-def test_losse_fiches_komen_niet_in_de_plaats_van_een_plan(voorbeeld: Plan) -> None:
+def test_loose_fiches_do_not_replace_a_plan(voorbeeld: Plan) -> None:
     voor = canonieke_bytes(bouw_opnieuw(voorbeeld))
     fiche = Path(__file__).parent / "gevallen" / "17-vreemd-genummerde-lijst.docx"
     assert "dit zijn losse fiches, geen heel plan" in importeer(fiche, regio="twente")
@@ -156,7 +156,7 @@ def test_losse_fiches_komen_niet_in_de_plaats_van_een_plan(voorbeeld: Plan) -> N
     ],
     ids=["leeg", "binair", "brief", "half", "word", "pdf"],
 )
-def test_geen_plan_geeft_een_zin_en_verandert_niets(voorbeeld: Plan, tmp_path: Path, inhoud: bytes, zin: str) -> None:
+def test_no_plan_gives_a_sentence_and_changes_nothing(voorbeeld: Plan, tmp_path: Path, inhoud: bytes, zin: str) -> None:
     pad = tmp_path / "iets.txt"
     pad.write_bytes(inhoud)
     voor = canonieke_bytes(bouw_opnieuw(voorbeeld))
@@ -167,7 +167,7 @@ def test_geen_plan_geeft_een_zin_en_verandert_niets(voorbeeld: Plan, tmp_path: P
     assert canonieke_bytes(bouw_opnieuw(voorbeeld)) == voor
 
 
-def test_onbekende_regio_en_onbekend_bestand(voorbeeld: Plan, bestand: Path, tmp_path: Path) -> None:
+def test_an_unknown_regio_and_an_unknown_file(voorbeeld: Plan, bestand: Path, tmp_path: Path) -> None:
     with pytest.raises(CommandError, match=r"De regio ‘nergens’ bestaat niet\. Bekend zijn: achterhoek"):
         importeer(bestand, regio="nergens")
     with pytest.raises(CommandError, match="bestaat niet"):
@@ -177,7 +177,7 @@ def test_onbekende_regio_en_onbekend_bestand(voorbeeld: Plan, bestand: Path, tmp
 
 
 @echt
-def test_het_echte_plan_komt_erin_zoals_het_is_gelezen(voorbeeld: Plan) -> None:
+def test_the_real_plan_goes_in_as_it_was_read(voorbeeld: Plan) -> None:
     importeer(BRON, "--toepassen", regio="twente")
     plan = _plan("twente")
     assert b"Voorbeeldplan" in bytes(plan.publicaties.huidig().get().versie.inhoud)  # until somebody publishes
@@ -195,7 +195,7 @@ def test_het_echte_plan_komt_erin_zoals_het_is_gelezen(voorbeeld: Plan) -> None:
 
 
 @echt
-def test_het_verslag_van_het_echte_plan(voorbeeld: Plan) -> None:
+def test_the_report_of_the_real_plan(voorbeeld: Plan) -> None:
     uit = importeer(BRON, regio="twente")
     assert "Samen 71 knelpunten." in uit
     assert "0 niet geplaatst\n" in uit and "29 persoonsgegevens, niet overgenomen: regel 1481, 1486-1487" in uit

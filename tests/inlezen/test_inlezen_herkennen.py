@@ -85,7 +85,7 @@ def lees_in(client: Client, naam: str, inhoud: bytes, **velden: str) -> Any:
 # ---- the file that was read as opgave 1 ----
 
 
-def test_een_fiche_na_google_docs_is_opgave_7_en_alleen_7_k4_is_anders(voorbeeld: Plan) -> None:
+def test_a_fiche_after_google_docs_is_opgave_7_and_only_7_k4_differs(voorbeeld: Plan) -> None:
     uit = opdracht(GOOGLE)
     assert (uit["gelezen_als"], uit["zeker"]) == ("opgave 7", True)
     assert [(o["code"], o["vink"]) for o in uit["onderdelen"]] == [("7.K4", True)]
@@ -93,7 +93,7 @@ def test_een_fiche_na_google_docs_is_opgave_7_en_alleen_7_k4_is_anders(voorbeeld
     assert uit["overgeslagen"] == []
 
 
-def test_toepassen_doet_wat_is_aangevinkt(voorbeeld: Plan, plan: boom.Plandocument) -> None:
+def test_applying_does_what_was_ticked(voorbeeld: Plan, plan: boom.Plandocument) -> None:
     uit = opdracht(GOOGLE, "--toepassen")
     assert uit["overgenomen"] == ["7.K Geconstateerde knelpunten"]
     nu = bouw_opnieuw(Plan.objects.get(pk=voorbeeld.pk))
@@ -104,7 +104,7 @@ def test_toepassen_doet_wat_is_aangevinkt(voorbeeld: Plan, plan: boom.Plandocume
     assert [o for o in nu.opgaven if o.nummer != 7] == [o for o in plan.opgaven if o.nummer != 7]
 
 
-def test_verplaatst_en_gewijzigd_is_een_zet_en_een_wijziging(voorbeeld: Plan) -> None:
+def test_moved_and_changed_is_a_move_and_a_change(voorbeeld: Plan) -> None:
     uit = opdracht(GEVALLEN / "40-goed-verplaatst-en-gewijzigd.docx")
     assert uit["gelezen_als"] == "opgave 7"
     soorten = [o["wijziging"].split(":")[0] for o in uit["onderdelen"]]
@@ -115,9 +115,7 @@ def test_verplaatst_en_gewijzigd_is_een_zet_en_een_wijziging(voorbeeld: Plan) ->
 @pytest.mark.parametrize(
     "naam", ["12-vreemd-voetnoot-twee-alineas", "16-vreemd-plaatshouder-invulveld", "17-vreemd-genummerde-lijst"]
 )
-def test_een_vreemde_fiche_is_de_opgave_van_haar_titel_en_verliest_niets_met_een_vinkje(
-    voorbeeld: Plan, naam: str
-) -> None:
+def test_a_strange_fiche_is_the_opgave_of_its_title_and_loses_nothing_by_a_tick(voorbeeld: Plan, naam: str) -> None:
     uit = opdracht(GEVALLEN / f"{naam}.docx")
     assert uit["gelezen_als"] == "opgave 7"
     assert {o["code"].partition(".")[0] for o in uit["onderdelen"]} == {"7"}
@@ -127,13 +125,13 @@ def test_een_vreemde_fiche_is_de_opgave_van_haar_titel_en_verliest_niets_met_een
     assert not any(o["vink"] for o in uit["onderdelen"] if o["code"].startswith("7.M"))
 
 
-def test_een_genummerde_lijst_zijn_twee_punten(voorbeeld: Plan) -> None:
+def test_a_numbered_list_is_two_points(voorbeeld: Plan) -> None:
     uit = opdracht(GEVALLEN / "17-vreemd-genummerde-lijst.docx")
     nieuw = [o["code"] for o in uit["onderdelen"] if o["code"].startswith("7.K") and "Toegevoegd" in o["wijziging"]]
     assert nieuw == ["7.K1", "7.K2"]
 
 
-def test_met_de_hand_doorgehaald_is_een_voorstel_zonder_vinkje(voorbeeld: Plan) -> None:
+def test_struck_out_by_hand_is_a_proposal_without_a_tick(voorbeeld: Plan) -> None:
     uit = opdracht(GEVALLEN / "06-fiche-handmatig-doorgehaald.docx")
     (deel,) = uit["onderdelen"]
     assert (deel["code"], deel["vink"]) == ("7.K4", False) and "[vervalt: technisch]" in deel["wijziging"]
@@ -149,7 +147,7 @@ def test_met_de_hand_doorgehaald_is_een_voorstel_zonder_vinkje(voorbeeld: Plan) 
         ("05-fiche-verborgen-tekst", "verborgen tekst in 7.K4", "INTERN"),
     ],
 )
-def test_wat_is_overgeslagen_staat_er_met_zijn_plaats(
+def test_what_was_skipped_is_told_with_its_place(
     als: Callable[..., Client], voorbeeld: Plan, naam: str, waar: str, wat: str
 ) -> None:
     inhoud = (GEVALLEN / f"{naam}.docx").read_bytes()
@@ -159,9 +157,7 @@ def test_wat_is_overgeslagen_staat_er_met_zijn_plaats(
     assert "Alles in het bestand is gelezen" not in zegt
 
 
-def test_wat_tussen_de_punten_verloren_gaat_wordt_genoemd(
-    voorbeeld: Plan, plan: boom.Plandocument, tmp_path: Path
-) -> None:
+def test_what_gets_lost_between_the_points_is_named(voorbeeld: Plan, plan: boom.Plandocument, tmp_path: Path) -> None:
     def provincie(word: Word) -> None:
         """A heading of one's own among the owners: the plan has no group of that name."""
         groep = next(p for p in word.document.iter(f"{W}p") if woorden(p) == "Uitvoering")
@@ -175,7 +171,7 @@ def test_wat_tussen_de_punten_verloren_gaat_wordt_genoemd(
 # ---- siblings ----
 
 
-def test_zonder_colofon_is_het_nog_steeds_opgave_7_maar_staat_niets_aan(
+def test_without_a_colophon_it_is_still_opgave_7_but_nothing_is_ticked(
     voorbeeld: Plan, plan: boom.Plandocument, tmp_path: Path
 ) -> None:
     item = plan.opgave(7).sectie("knelpunten").items[0]
@@ -185,7 +181,7 @@ def test_zonder_colofon_is_het_nog_steeds_opgave_7_maar_staat_niets_aan(
     assert {o["code"] for o in uit["onderdelen"]} == {"7.K1"} and not any(o["vink"] for o in uit["onderdelen"])
 
 
-def test_odt_zonder_merken_wordt_ook_herkend(voorbeeld: Plan, plan: boom.Plandocument, tmp_path: Path) -> None:
+def test_odt_without_marks_is_recognised_too(voorbeeld: Plan, plan: boom.Plandocument, tmp_path: Path) -> None:
     inhoud = odt_bytes(fiche(plan, plan.opgave(14), replace(UITGAVE, hash=hash_van(plan))))
     uit = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(inhoud)) as bron, zipfile.ZipFile(uit, "w") as doel:
@@ -198,7 +194,7 @@ def test_odt_zonder_merken_wordt_ook_herkend(voorbeeld: Plan, plan: boom.Plandoc
     assert gelezen["gelezen_als"] == "opgave 14" and gelezen["onderdelen"] == []
 
 
-def test_een_andere_titel_wordt_aan_de_tekst_herkend_en_de_titel_staat_uit(
+def test_another_title_is_recognised_by_the_text_and_the_title_is_unticked(
     voorbeeld: Plan, plan: boom.Plandocument, tmp_path: Path
 ) -> None:
     inhoud = zonder_merken(
@@ -212,9 +208,7 @@ def test_een_andere_titel_wordt_aan_de_tekst_herkend_en_de_titel_staat_uit(
     assert "Kennis voor morgen" in titel["wijziging"] and not titel["vink"]
 
 
-def test_twee_fiches_in_een_bestand_worden_elk_herkend(
-    voorbeeld: Plan, plan: boom.Plandocument, tmp_path: Path
-) -> None:
+def test_two_fiches_in_one_file_are_each_recognised(voorbeeld: Plan, plan: boom.Plandocument, tmp_path: Path) -> None:
     een, twee = (Word(word_van(plan, n)) for n in (7, 14))
     lijf = een.document.find(f"{W}body")
     eind = lijf.find(f"{W}sectPr")
@@ -226,12 +220,12 @@ def test_twee_fiches_in_een_bestand_worden_elk_herkend(
     assert uit["onderdelen"] == []
 
 
-def test_een_losse_fiche_laat_de_andere_opgaven_met_rust(voorbeeld: Plan) -> None:
+def test_a_loose_fiche_leaves_the_other_opgaven_alone(voorbeeld: Plan) -> None:
     uit = opdracht(GEVALLEN / "17-vreemd-genummerde-lijst.docx")
     assert not any(o["deel"] in ("Opgave die vervalt", "Nieuwe opgave") for o in uit["onderdelen"])
 
 
-def test_zonder_koppen_is_het_geen_fiche(voorbeeld: Plan, tmp_path: Path) -> None:
+def test_without_headings_it_is_no_fiche(voorbeeld: Plan, tmp_path: Path) -> None:
     pad = tmp_path / "brief.txt"
     pad.write_text("Beste collega,\n\nHierbij onze tekst voor opgave 7.\n\nMet groet")
     with pytest.raises(CommandError, match=r"er staan geen fiches in, met koppen als ‘Opgave’"):
@@ -239,7 +233,7 @@ def test_zonder_koppen_is_het_geen_fiche(voorbeeld: Plan, tmp_path: Path) -> Non
     assert not Inlezing.objects.exists()
 
 
-def test_merken_van_de_ene_en_tekst_van_de_andere_opgave_is_niet_zeker(
+def test_marks_of_one_and_text_of_another_opgave_is_not_certain(
     voorbeeld: Plan, plan: boom.Plandocument, tmp_path: Path
 ) -> None:
     zeven = plan.opgave(7)
@@ -260,7 +254,7 @@ def test_merken_van_de_ene_en_tekst_van_de_andere_opgave_is_niet_zeker(
     assert bouw_opnieuw(Plan.objects.get(pk=voorbeeld.pk)) == plan
 
 
-def test_kies_je_een_andere_opgave_dan_het_bestand_is_dan_staat_niets_aan(
+def test_choosing_another_opgave_than_the_file_is_leaves_all_unticked(
     voorbeeld: Plan, plan: boom.Plandocument, tmp_path: Path
 ) -> None:
     pad = schrijf(tmp_path, fiche_van(plan, plan.opgave(14)))
@@ -285,7 +279,7 @@ def vreemde(plan: boom.Plandocument) -> boom.Opgave:
     return replace(leeg, titel="Schone garnalenvisserij", secties=secties)
 
 
-def test_een_fiche_van_een_ander_plan_wordt_gevraagd(
+def test_a_fiche_of_another_plan_is_asked_about(
     als: Callable[..., Client], voorbeeld: Plan, plan: boom.Plandocument
 ) -> None:
     client = als("redacteur")
@@ -311,7 +305,7 @@ def test_een_fiche_van_een_ander_plan_wordt_gevraagd(
     assert bouw_opnieuw(Plan.objects.get(pk=voorbeeld.pk)) == plan  # nothing was written
 
 
-def test_wie_kiest_en_overneemt_wijzigt_alleen_die_opgave(
+def test_who_chooses_and_takes_over_changes_only_that_opgave(
     als: Callable[..., Client], voorbeeld: Plan, plan: boom.Plandocument
 ) -> None:
     client = als("programmamanager")
@@ -332,7 +326,7 @@ def test_wie_kiest_en_overneemt_wijzigt_alleen_die_opgave(
     assert nu.opgave(14) == replace(plan.opgave(14), titel=plan.opgave(7).titel)
 
 
-def test_een_nieuwe_opgave_en_niet_lezen_zijn_ook_een_antwoord(
+def test_a_new_opgave_and_not_reading_are_answers_too(
     als: Callable[..., Client], voorbeeld: Plan, plan: boom.Plandocument
 ) -> None:
     client = als("programmamanager")
@@ -351,7 +345,7 @@ def test_een_nieuwe_opgave_en_niet_lezen_zijn_ook_een_antwoord(
     assert nu.opgaven[:21] == plan.opgaven
 
 
-def test_wie_een_opgave_niet_bewerkt_kan_haar_niet_kiezen(
+def test_who_does_not_edit_an_opgave_cannot_choose_it(
     als: Callable[..., Client], voorbeeld: Plan, plan: boom.Plandocument
 ) -> None:
     client = als("redacteur")
@@ -366,7 +360,7 @@ def test_wie_een_opgave_niet_bewerkt_kan_haar_niet_kiezen(
     assert Inlezing.objects.get().opgaven == []
 
 
-def test_een_opmerking_in_een_bestand_dat_niet_zeker_is_wordt_niet_geplaatst(
+def test_a_remark_in_a_file_that_is_not_certain_is_not_placed(
     als: Callable[..., Client], voorbeeld: Plan, plan: boom.Plandocument
 ) -> None:
     zeven, ander = plan.opgave(7), plan.opgave(14)
@@ -384,7 +378,7 @@ def test_een_opmerking_in_een_bestand_dat_niet_zeker_is_wordt_niet_geplaatst(
     assert "Het is niet zeker van welke opgave deze fiche is" in tekst_van(antwoord)
 
 
-def test_een_collega_die_intussen_schreef_houdt_zijn_werk(voorbeeld: Plan, plan: boom.Plandocument) -> None:
+def test_a_colleague_who_wrote_meanwhile_keeps_the_work(voorbeeld: Plan, plan: boom.Plandocument) -> None:
     rij = Sectie.objects.select_related("plan", "soort").get(plan=voorbeeld, opgave__nummer=7, soort__code="knelpunten")
     bewaar_sectie(
         sectie=rij, vanaf_versie=rij.versie, inhoud=replace(bouw_sectie(rij), opening="<p>Net erbij.</p>"), door=None

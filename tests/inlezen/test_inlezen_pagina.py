@@ -64,7 +64,7 @@ def lees_in(client: Client, naam: str, inhoud: bytes, **velden: str) -> Any:
     return client.get(antwoord["Location"])
 
 
-def test_een_fiche_die_iemand_in_word_bewerkte_toont_precies_dat(
+def test_a_fiche_that_somebody_edited_in_word_shows_exactly_that(
     als: Callable[..., Client], voorbeeld: Plan, document: boom.Plandocument
 ) -> None:
     client = als("redacteur")
@@ -96,7 +96,7 @@ def test_een_fiche_die_iemand_in_word_bewerkte_toont_precies_dat(
     assert "ongedaan gemaakt" in tekst_van(client.get(terug["Location"]))
 
 
-def test_een_bestand_van_een_oudere_werkversie_zet_het_werk_van_een_collega_niet_terug(
+def test_a_file_of_an_older_werkversie_does_not_undo_the_work_of_a_colleague(
     als: Callable[..., Client], voorbeeld: Plan, document: boom.Plandocument
 ) -> None:
     item = document.opgave(14).sectie("knelpunten").items[0]
@@ -112,7 +112,7 @@ def test_een_bestand_van_een_oudere_werkversie_zet_het_werk_van_een_collega_niet
     assert rij_van(voorbeeld, 14, "nodig").opening == "<p>Wat een collega intussen schreef.</p>"
 
 
-def test_wat_aan_twee_kanten_veranderde_staat_uit_met_beide_teksten(
+def test_what_changed_on_two_sides_is_unticked_with_both_texts(
     als: Callable[..., Client], voorbeeld: Plan, document: boom.Plandocument
 ) -> None:
     item = document.opgave(14).sectie("knelpunten").items[0]
@@ -127,7 +127,7 @@ def test_wat_aan_twee_kanten_veranderde_staat_uit_met_beide_teksten(
         assert woorden in tekst
 
 
-def test_een_bestand_van_een_versie_wordt_met_die_versie_vergeleken(
+def test_a_file_of_a_versie_is_compared_with_that_versie(
     als: Callable[..., Client], voorbeeld: Plan, document: boom.Plandocument
 ) -> None:
     maak_versie(plan=voorbeeld, label="Voor het overleg", door=None)
@@ -139,7 +139,7 @@ def test_een_bestand_van_een_versie_wordt_met_die_versie_vergeleken(
     assert [(k.naam[:4], k.aan) for k in pagina.context["beeld"].keuzes] == [("14.K", True)]
 
 
-def test_wat_leeg_zou_worden_staat_uit(
+def test_what_would_become_empty_is_unticked(
     als: Callable[..., Client], voorbeeld: Plan, document: boom.Plandocument
 ) -> None:
     o = document.opgave(14)
@@ -152,7 +152,7 @@ def test_wat_leeg_zou_worden_staat_uit(
     assert not keuze.aan and "dan wordt zij leeg" in keuze.waarschuwingen[0]
 
 
-def test_een_punt_dat_verhuist_staat_bij_beide_secties(
+def test_a_point_that_moves_is_told_at_both_secties(
     als: Callable[..., Client], voorbeeld: Plan, document: boom.Plandocument
 ) -> None:
     o = document.opgave(14)
@@ -171,7 +171,7 @@ def test_een_punt_dat_verhuist_staat_bij_beide_secties(
     assert all("Neem die allebei over, of geen van beide." in " ".join(k.waarschuwingen) for k in keuzes)
 
 
-def test_een_onbekende_oorsprong_zet_alles_uit(
+def test_an_unknown_origin_unticks_everything(
     als: Callable[..., Client], voorbeeld: Plan, document: boom.Plandocument
 ) -> None:
     item = document.opgave(14).sectie("knelpunten").items[0]
@@ -182,7 +182,7 @@ def test_een_onbekende_oorsprong_zet_alles_uit(
     assert "Het portaal vindt niet terug van welke tekst dit bestand is gemaakt." in tekst_van(pagina)
 
 
-def test_een_bestand_van_een_andere_regio_wordt_geweigerd(als: Callable[..., Client], voorbeeld: Plan) -> None:
+def test_a_file_of_another_regio_is_refused(als: Callable[..., Client], voorbeeld: Plan) -> None:
     """Also when its chapters are called as those here: they are not the same chapters."""
     ander = anders_gesleuteld(bouw_opnieuw(voorbeeld))
     client = als("redacteur")
@@ -207,7 +207,7 @@ def anders_gesleuteld(document: boom.Plandocument) -> boom.Plandocument:
     )
 
 
-def test_een_afdruk_van_het_portaal_wordt_geweigerd(
+def test_a_print_of_the_portal_is_refused(
     als: Callable[..., Client], voorbeeld: Plan, document: boom.Plandocument
 ) -> None:
     """Its codes in the margin and its columns would come back as words of the plan, each of them ticked."""
@@ -219,7 +219,7 @@ def test_een_afdruk_van_het_portaal_wordt_geweigerd(
     assert not Inlezing.objects.exists()
 
 
-def test_een_collega_die_intussen_opslaat_houdt_alles_tegen(
+def test_a_colleague_who_saves_meanwhile_stops_everything(
     als: Callable[..., Client], voorbeeld: Plan, document: boom.Plandocument
 ) -> None:
     fiche = document.opgave(14)
@@ -247,7 +247,7 @@ def test_een_collega_die_intussen_opslaat_houdt_alles_tegen(
     assert punten(voorbeeld)[0] == EIGEN
 
 
-def test_een_fiche_die_akkoord_is_staat_dicht_met_de_reden(
+def test_a_fiche_that_is_akkoord_is_closed_with_the_reason(
     als: Callable[..., Client], voorbeeld: Plan, document: boom.Plandocument
 ) -> None:
     item = document.opgave(14).sectie("knelpunten").items[0]
@@ -265,7 +265,7 @@ def test_een_fiche_die_akkoord_is_staat_dicht_met_de_reden(
     assert punten(voorbeeld) == was
 
 
-def test_dubbel_klikken_neemt_een_keer_over(
+def test_a_double_click_takes_over_once(
     als: Callable[..., Client], voorbeeld: Plan, document: boom.Plandocument
 ) -> None:
     item = document.opgave(14).sectie("knelpunten").items[0]
@@ -279,7 +279,7 @@ def test_dubbel_klikken_neemt_een_keer_over(
     assert "Dit was al gedaan." in tekst_van(client.get(pagina.request["PATH_INFO"]))
 
 
-def test_niets_gekozen_zegt_dat(als: Callable[..., Client], document: boom.Plandocument) -> None:
+def test_nothing_chosen_says_so(als: Callable[..., Client], document: boom.Plandocument) -> None:
     item = document.opgave(14).sectie("knelpunten").items[0]
     client = als("redacteur")
     pagina = lees_in(client, "fiche.docx", word_van(document, 14, typ_over(item, EIGEN)))
@@ -290,7 +290,7 @@ def test_niets_gekozen_zegt_dat(als: Callable[..., Client], document: boom.Pland
     assert "kies" not in ingevuld(leeg)
 
 
-def test_ongedaan_laat_staan_wat_later_is_gewijzigd(
+def test_undoing_leaves_what_was_changed_later(
     als: Callable[..., Client], voorbeeld: Plan, document: boom.Plandocument
 ) -> None:
     fiche = document.opgave(14)
@@ -318,7 +318,7 @@ def test_ongedaan_laat_staan_wat_later_is_gewijzigd(
     assert punten(voorbeeld) == was
 
 
-def test_een_opgave_erbij_en_een_weg_zijn_keuzes(
+def test_an_opgave_added_and_one_removed_are_choices(
     als: Callable[..., Client], voorbeeld: Plan, document: boom.Plandocument
 ) -> None:
     nieuw = replace(
@@ -347,7 +347,7 @@ def test_een_opgave_erbij_en_een_weg_zijn_keuzes(
     assert bouw_opnieuw(Plan.objects.get(pk=voorbeeld.pk)) == document
 
 
-def test_een_hoofdstuk_uit_word(als: Callable[..., Client], voorbeeld: Plan, document: boom.Plandocument) -> None:
+def test_a_hoofdstuk_from_word(als: Callable[..., Client], voorbeeld: Plan, document: boom.Plandocument) -> None:
     hoofdstuk = document.hoofdstukken[0]
     inhoud = word_van_plan(document, lambda w: zet_tekst(w.alinea(f"h_{hoofdstuk.sleutel}"), "Een andere kop"))
     client = als("programmamanager")
@@ -357,7 +357,7 @@ def test_een_hoofdstuk_uit_word(als: Callable[..., Client], voorbeeld: Plan, doc
     assert bouw_opnieuw(Plan.objects.get(pk=voorbeeld.pk)).hoofdstukken[0].titel == "Een andere kop"
 
 
-def test_hetzelfde_plan_heeft_niets_om_over_te_nemen(als: Callable[..., Client], document: boom.Plandocument) -> None:
+def test_the_same_plan_has_nothing_to_take_over(als: Callable[..., Client], document: boom.Plandocument) -> None:
     pagina = lees_in(als("programmamanager"), "plan.json", canonieke_bytes(document))
     assert "Het bestand zegt niets anders dan het plan." in tekst_van(pagina)
 
@@ -389,7 +389,7 @@ Vervolgafspraken
 """
 
 
-def test_een_losse_fiche_als_tekst_raakt_alleen_die_opgave(
+def test_a_loose_fiche_as_text_touches_only_that_opgave(
     als: Callable[..., Client], voorbeeld: Plan, document: boom.Plandocument
 ) -> None:
     client = als("redacteur")
@@ -408,7 +408,9 @@ def test_een_losse_fiche_als_tekst_raakt_alleen_die_opgave(
     assert [o for o in nu.opgaven if o.nummer != 14] == [o for o in document.opgaven if o.nummer != 14]
 
 
-def test_naar_aanleiding_van_gaat_mee(als: Callable[..., Client], voorbeeld: Plan, document: boom.Plandocument) -> None:
+def test_naar_aanleiding_van_comes_along(
+    als: Callable[..., Client], voorbeeld: Plan, document: boom.Plandocument
+) -> None:
     client = als("redacteur")
     keuze = client.get(ADRES).context["form"].fields["aanleiding"].choices[1]
     assert Mijlpaal.objects.filter(code=keuze[0].partition(":")[2]).exists()
@@ -430,9 +432,7 @@ def beperkt(persoon: Callable[..., User], document: boom.Plandocument) -> Client
     return client
 
 
-def test_wie_een_opgave_bewerkt_leest_alleen_die_in(
-    beperkt: Client, voorbeeld: Plan, document: boom.Plandocument
-) -> None:
+def test_who_edits_one_opgave_reads_in_only_that(beperkt: Client, voorbeeld: Plan, document: boom.Plandocument) -> None:
     keuzes = beperkt.get(ADRES).context["form"].fields["opgave"].choices
     assert [naam for _, naam in keuzes][1:] == [f"Alleen opgave 14: {document.opgave(14).titel}"]
     item = document.opgave(14).sectie("knelpunten").items[0]
@@ -456,7 +456,7 @@ def test_wie_een_opgave_bewerkt_leest_alleen_die_in(
     assert beperkt.post(vraag.request["PATH_INFO"], ander).status_code == 403
 
 
-def test_wat_een_ander_inlas_is_dicht_voor_wie_die_opgave_niet_bewerkt(
+def test_what_another_read_in_is_closed_for_who_does_not_edit_that_opgave(
     als: Callable[..., Client], beperkt: Client, voorbeeld: Plan, document: boom.Plandocument
 ) -> None:
     item = document.opgave(7).sectie("knelpunten").items[0]
@@ -470,13 +470,13 @@ def test_wat_een_ander_inlas_is_dicht_voor_wie_die_opgave_niet_bewerkt(
 
 
 @pytest.mark.parametrize("rol", ["lezer", "ministeriecontact", "bestuurslid", "eigenaar", "secretaris"])
-def test_wie_niet_bewerkt_krijgt_de_reden(rol: str, als: Callable[..., Client]) -> None:
+def test_who_does_not_edit_gets_the_reason(rol: str, als: Callable[..., Client]) -> None:
     antwoord = als(rol).get(ADRES)
     assert antwoord.status_code == 403
     assert "Dat doet het NPVR-team." in tekst_van(antwoord)
 
 
-def test_een_inlezing_van_een_andere_regio_is_er_niet(als: Callable[..., Client], document: boom.Plandocument) -> None:
+def test_an_inlezing_of_another_regio_is_not_there(als: Callable[..., Client], document: boom.Plandocument) -> None:
     item = document.opgave(14).sectie("knelpunten").items[0]
     pagina = lees_in(als("programmamanager"), "a.docx", word_van(document, 14, typ_over(item, EIGEN)))
     pk = pagina.context["rij"].pk
@@ -486,7 +486,7 @@ def test_een_inlezing_van_een_andere_regio_is_er_niet(als: Callable[..., Client]
     assert ander.get(f"/achterhoek/inlezen/{10**12}/").status_code == 404
 
 
-def test_weggooien_bewaart_niets(als: Callable[..., Client], voorbeeld: Plan, document: boom.Plandocument) -> None:
+def test_throwing_away_keeps_nothing(als: Callable[..., Client], voorbeeld: Plan, document: boom.Plandocument) -> None:
     item = document.opgave(14).sectie("knelpunten").items[0]
     client = als("redacteur")
     pagina = lees_in(client, "a.docx", word_van(document, 14, typ_over(item, EIGEN)))
@@ -503,7 +503,7 @@ def test_weggooien_bewaart_niets(als: Callable[..., Client], voorbeeld: Plan, do
 # ---- the first plan of a region ----
 
 
-def test_het_eerste_plan_van_een_regio(als: Callable[..., Client], document: boom.Plandocument) -> None:
+def test_the_first_plan_of_a_regio(als: Callable[..., Client], document: boom.Plandocument) -> None:
     ander = replace(document, regio="achterhoek", titel="Plan voor de Achterhoek")
     client = als("programmamanager", regio="achterhoek")
     begin = client.get("/achterhoek/inlezen/")
@@ -525,7 +525,7 @@ def test_het_eerste_plan_van_een_regio(als: Callable[..., Client], document: boo
 # ---- what it costs ----
 
 
-def test_de_vergelijking_kost_een_vast_aantal_vragen(
+def test_comparing_costs_a_fixed_number_of_queries(
     als: Callable[..., Client],
     document: boom.Plandocument,
     django_assert_num_queries: Callable[..., Any],

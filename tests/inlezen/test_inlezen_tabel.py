@@ -48,7 +48,7 @@ def test_without_toepassen_nothing_is_kept(voorbeeld: Plan) -> None:
     assert Mijlpaal.objects.count() == was and not Tabelinvoer.objects.exists()
 
 
-def test_toepassen_takes_over_what_is_ticked(voorbeeld: Plan) -> None:
+def test_applying_takes_over_what_is_ticked(voorbeeld: Plan) -> None:
     assert als_json(GEVALLEN / f"{MAAND}.xlsx", toepassen=True)["toegepast"]
     assert set(Mijlpaal.objects.filter(wat__startswith="Proef").values_list("datum", "precisie")) == {
         ("2026-11", "maand"), ("2027", "jaar"), ("2026-11-20", "dag"),

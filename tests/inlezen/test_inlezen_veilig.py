@@ -78,7 +78,7 @@ GEVALLEN: dict[str, tuple[str, Callable[[boom.Plandocument], bytes], str]] = {
 
 
 @pytest.mark.parametrize("geval", GEVALLEN)
-def test_wordt_geweigerd_in_een_zin_en_schrijft_niets(
+def test_is_refused_in_one_sentence_and_writes_nothing(
     geval: str, als: Callable[..., Client], voorbeeld: Plan, document: boom.Plandocument
 ) -> None:
     naam, maak, zin = GEVALLEN[geval]
@@ -93,14 +93,14 @@ def test_wordt_geweigerd_in_een_zin_en_schrijft_niets(
     assert Plan.objects.get(pk=voorbeeld.pk).stand == stand
 
 
-def test_te_groot_wordt_niet_eens_geopend(als: Callable[..., Client], voorbeeld: Plan) -> None:
+def test_too_large_is_not_even_opened(als: Callable[..., Client], voorbeeld: Plan) -> None:
     antwoord = als("programmamanager").post(ADRES, {"bestand": SimpleUploadedFile("a.txt", b"x" * (MAX_BYTES + 1))})
     assert antwoord.status_code == 422
     assert "meer dan 25 MB" in tekst_van(antwoord)
     assert Inlezing.objects.count() == 0
 
 
-def test_zonder_bestand_zegt_het_formulier_dat(als: Callable[..., Client], voorbeeld: Plan) -> None:
+def test_without_a_file_the_form_says_so(als: Callable[..., Client], voorbeeld: Plan) -> None:
     antwoord = als("redacteur").post(ADRES, {})
     assert antwoord.status_code == 422
     assert "Kies een bestand." in tekst_van(antwoord)
@@ -133,7 +133,7 @@ def _wijzig(data: dict[str, Any], pad: str, waarde: Any) -> None:
         ("regio", "achterhoek"),
     ],
 )
-def test_json_die_de_database_niet_aankan(pad: str, waarde: Any, document: boom.Plandocument) -> None:
+def test_json_that_the_database_cannot_hold(pad: str, waarde: Any, document: boom.Plandocument) -> None:
     data = naar_data(document)
     if waarde == "zie hieronder":
         waarde = document.opgaven[0].sleutel
@@ -142,7 +142,7 @@ def test_json_die_de_database_niet_aankan(pad: str, waarde: Any, document: boom.
         lees_veilig("plan.json", json.dumps(data).encode(), regio="twente")
 
 
-def test_stuurtekens_en_opmaak_uit_json_zijn_weg(document: boom.Plandocument) -> None:
+def test_control_characters_and_markup_from_json_are_gone(document: boom.Plandocument) -> None:
     data = naar_data(document)
     data["opgaven"][0]["titel"] = "Een\x00 titel\u2028 met\ttekens"
     data["opgaven"][0]["secties"][0]["opening"] = '<p onclick="x">a<script>b</script></p>'
@@ -153,7 +153,7 @@ def test_stuurtekens_en_opmaak_uit_json_zijn_weg(document: boom.Plandocument) ->
     assert gelezen.doelstellingen[0].omschrijving == "<p>Goed</p>"
 
 
-def test_json_uit_en_in_is_hetzelfde_plan(document: boom.Plandocument) -> None:
+def test_json_out_and_in_is_the_same_plan(document: boom.Plandocument) -> None:
     gelezen = lees_veilig("plan.json", canonieke_bytes(document), regio="twente", huidig=document)
     assert gelezen.document == document and gelezen.geheel
 
@@ -169,16 +169,16 @@ def test_json_uit_en_in_is_hetzelfde_plan(document: boom.Plandocument) -> None:
         ("😀.docx", "😀.docx"),
     ],
 )
-def test_de_naam_van_een_bestand(naam: str, netjes: str) -> None:
+def test_the_name_of_a_file(naam: str, netjes: str) -> None:
     assert nette_naam(naam) == netjes
 
 
-def test_een_lange_naam_houdt_haar_eind() -> None:
+def test_a_long_name_keeps_its_end() -> None:
     kort = nette_naam("x" * 500 + ".docx")
     assert len(kort) <= NAAM_MAX and kort.endswith(".docx")
 
 
-def test_een_naam_met_html_staat_er_als_tekst(
+def test_a_name_with_html_is_there_as_text(
     als: Callable[..., Client], voorbeeld: Plan, document: boom.Plandocument
 ) -> None:
     client = als("redacteur")
@@ -196,24 +196,24 @@ def test_een_naam_met_html_staat_er_als_tekst(
 HIER = "tests.opdrachten.zware_taken"
 
 
-def test_te_veel_geheugen_is_een_zin() -> None:
+def test_too_much_memory_is_a_sentence() -> None:
     with pytest.raises(Leesfout) as fout:
         roep(f"{HIER}:vreet_geheugen", {}, b"")
     assert str(fout.value) == inlezen_proces.TE_VEEL
 
 
-def test_te_veel_tijd_is_een_zin() -> None:
+def test_too_much_time_is_a_sentence() -> None:
     with pytest.raises(Leesfout) as fout:
         roep(f"{HIER}:blijft_rekenen", {}, b"", cpu=3)
     assert str(fout.value) == inlezen_proces.TE_VEEL
 
 
-def test_het_proces_schrijft_geen_bestand(tmp_path: Any) -> None:
+def test_the_process_writes_no_file(tmp_path: Any) -> None:
     with pytest.raises(Leesfout):
         roep(f"{HIER}:schrijft", {"pad": str(tmp_path / "x")}, b"")
     assert not (tmp_path / "x").exists() or (tmp_path / "x").read_bytes() == b""
 
 
-def test_het_proces_kent_geen_geheimen() -> None:
+def test_the_process_knows_no_secrets() -> None:
     uit = roep(f"{HIER}:omgeving", {}, b"")
     assert set(uit["omgeving"]) <= {"PATH", "LC_ALL", "LC_CTYPE", "PWD"}

@@ -53,13 +53,13 @@ def zinnen(nu: boom.Plandocument, straks: boom.Plandocument) -> tuple[bool, str]
     return keuze.aan, " ".join(keuze.waarschuwingen)
 
 
-def test_een_gewone_wijziging_en_een_nieuw_punt_staan_aan(document: boom.Plandocument) -> None:
+def test_an_ordinary_change_and_a_new_point_are_ticked(document: boom.Plandocument) -> None:
     rij = document.opgave(7).sectie("knelpunten").items
     anders = (replace(rij[0], tekst="Er is geen regeling."), *rij[1:], item("Een nieuw punt."))
     assert zinnen(document, met(document, "knelpunten", items=anders)) == (True, "")
 
 
-def test_een_punt_een_eigenaar_en_een_ministerie_die_verdwijnen(document: boom.Plandocument) -> None:
+def test_a_point_an_eigenaar_and_a_ministerie_that_disappear(document: boom.Plandocument) -> None:
     for soort, wie in (
         ("knelpunten", "7.K2 ‘De NTS"),
         ("eigenaarschap", "eigenaar 7.E2 ‘"),
@@ -70,13 +70,13 @@ def test_een_punt_een_eigenaar_en_een_ministerie_die_verdwijnen(document: boom.P
         assert not aan and f"dan verdwijnt: {wie}" in zegt, (soort, zegt)
 
 
-def test_een_lijst_die_tekst_wordt(document: boom.Plandocument) -> None:
+def test_a_list_that_becomes_text(document: boom.Plandocument) -> None:
     aan, zegt = zinnen(document, met(document, "knelpunten", items=(), opening="<p>Er is te weinig geld.</p>"))
     assert not aan
     assert "wordt de lijst lopende tekst: er staan daarna geen knelpunten meer" in zegt and "7.K1" in zegt
 
 
-def test_punten_van_een_lijst_in_de_tekst(document: boom.Plandocument) -> None:
+def test_points_of_a_list_in_the_text(document: boom.Plandocument) -> None:
     nu = met(document, "nodig", opening="<ul><li>Een</li><li>Twee</li></ul>")
     assert zinnen(nu, met(document, "nodig", opening="<p>Een</p><p>Twee</p>")) == (
         False,
@@ -91,13 +91,13 @@ def test_punten_van_een_lijst_in_de_tekst(document: boom.Plandocument) -> None:
         ('<a href="https://voorbeeld.test/">hier</a>', "de link naar https://voorbeeld.test/"),
     ],
 )
-def test_een_link_die_verdwijnt(document: boom.Plandocument, link: str, zegt: str) -> None:
+def test_a_link_that_disappears(document: boom.Plandocument, link: str, zegt: str) -> None:
     nu = met(document, "nodig", opening=f"<p>Zie {link.format(veertien=document.opgave(14).sleutel)} voor meer.</p>")
     aan, zin = zinnen(nu, met(document, "nodig", opening="<p>Zie opgave 14 voor meer.</p>"))
     assert (aan, zin) == (False, f"Neemt u dit over, dan verdwijnt: {zegt}.")
 
 
-def test_een_koppeling_en_het_primaire_ministerie(document: boom.Plandocument) -> None:
+def test_a_koppeling_and_the_primaire_ministerie(document: boom.Plandocument) -> None:
     rij = document.opgave(7).sectie("ministeries").items
     aan, zin = zinnen(
         document, met(document, "ministeries", items=(replace(rij[0], primair=False), replace(rij[1], koppelingen=())))
@@ -105,7 +105,7 @@ def test_een_koppeling_en_het_primaire_ministerie(document: boom.Plandocument) -
     assert not aan and "de koppeling met EZK" in zin and "is geen ministerie meer primair" in zin
 
 
-def test_een_punt_dat_verhuist_verdwijnt_niet_maar_gaat_samen_of_niet(document: boom.Plandocument) -> None:
+def test_a_point_that_moves_does_not_disappear_but_goes_together_or_not(document: boom.Plandocument) -> None:
     knelpunten = document.opgave(7).sectie("knelpunten").items
     nodig = document.opgave(7).sectie("interventies").items
     verhuisd = met(met(document, "knelpunten", items=knelpunten[1:]), "interventies", items=(*nodig, knelpunten[0]))
@@ -115,7 +115,7 @@ def test_een_punt_dat_verhuist_verdwijnt_niet_maar_gaat_samen_of_niet(document: 
     assert [k.aan for k in keuzes] == [False, False]  # where one is not ticked, the point would be lost
 
 
-def test_wat_een_sectie_niet_heeft_van_haar_regels() -> None:
+def test_what_a_sectie_does_not_have_of_its_lines() -> None:
     sectie = boom.Sectie(
         "s", "knelpunten", opening="<p>Te weinig <strong>geld</strong>voor zorg.</p>", items=(item("Tien mensen"),)
     )
@@ -126,7 +126,7 @@ def test_wat_een_sectie_niet_heeft_van_haar_regels() -> None:
     assert inhoud.mist("TIEN\u00ad mensen") == []
 
 
-def test_een_opgeloste_opmerking_staat_uit_met_haar_antwoord(als: Callable[..., Client], voorbeeld: Plan) -> None:
+def test_a_resolved_remark_is_unticked_with_its_answer(als: Callable[..., Client], voorbeeld: Plan) -> None:
     client = als("programmamanager")
     inhoud = (GEVALLEN / "07-fiche-opmerking-antwoord-opgelost.docx").read_bytes()
     pagina = client.get(geef(client, "a.docx", inhoud)["Location"])

@@ -59,7 +59,7 @@ def hoofddeel(antwoord: Any) -> str:
 
 
 @pytest.mark.parametrize("soort", ["tekst", "word"])
-def test_vijandige_tekst_in_een_bestand(soort: str, als: Callable[..., Client], voorbeeld: Plan) -> None:
+def test_hostile_text_in_a_file(soort: str, als: Callable[..., Client], voorbeeld: Plan) -> None:
     document = bouw_opnieuw(voorbeeld)
     fiche = document.opgave(14)
     client = als("programmamanager")
@@ -84,7 +84,7 @@ def test_vijandige_tekst_in_een_bestand(soort: str, als: Callable[..., Client], 
         assert gevaar(hoofddeel(client.get(adres))) == [], adres
 
 
-def test_elke_lading_los_door_de_lezer() -> None:
+def test_every_payload_alone_through_the_reader() -> None:
     """The same as `lees_veilig` hands it over, before any page."""
     gelezen = lees_veilig("plan.txt", fiche_als_tekst(), regio="twente", regionaam="Twente")
     for _, sectie in gelezen.document.alle_secties():

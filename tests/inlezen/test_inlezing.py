@@ -66,7 +66,7 @@ def bewaar(voorbeeld: Plan, persoon: Callable[..., User]) -> Callable[..., tuple
 
 
 @pytest.mark.parametrize("zaad", range(6))
-def test_alles_overnemen_en_in_een_keer_ongedaan(bewaar: Any, voorbeeld: Plan, zaad: int) -> None:
+def test_taking_over_all_and_undoing_it_at_once(bewaar: Any, voorbeeld: Plan, zaad: int) -> None:
     was = vers(voorbeeld)
     ander = bewerkt(was, zaad)
     rij, gezien, wie = bewaar(ander)
@@ -79,7 +79,7 @@ def test_alles_overnemen_en_in_een_keer_ongedaan(bewaar: Any, voorbeeld: Plan, z
     assert (rij.stand, rij.voor, rij.na) == ("ongedaan", None, None)
 
 
-def test_de_geschiedenis_kent_een_greep(bewaar: Any, voorbeeld: Plan) -> None:
+def test_the_history_knows_one_act(bewaar: Any, voorbeeld: Plan) -> None:
     rij, gezien, wie = bewaar(met_tekst(vers(voorbeeld), "Ingelezen.", 3, 14))
     neem_inlezing_over(inlezing=rij, gezien=gezien, door=wie, mag=ALLES)
     rij.refresh_from_db()
@@ -88,7 +88,7 @@ def test_de_geschiedenis_kent_een_greep(bewaar: Any, voorbeeld: Plan) -> None:
     assert spoor.metadata | {"bron": "inlezen", "waarom": "Zomaar", "user": wie.pk} == spoor.metadata
 
 
-def test_een_verouderd_deel_houdt_alles_tegen(bewaar: Any, voorbeeld: Plan) -> None:
+def test_an_outdated_part_stops_everything(bewaar: Any, voorbeeld: Plan) -> None:
     rij, gezien, wie = bewaar(met_tekst(vers(voorbeeld), "Ingelezen.", 3, 14))
     sectie = Sectie.objects.select_related("plan", "soort").get(
         plan=voorbeeld, opgave__nummer=14, soort__code=vers(voorbeeld).opgave(14).secties[0].soort
@@ -103,7 +103,7 @@ def test_een_verouderd_deel_houdt_alles_tegen(bewaar: Any, voorbeeld: Plan) -> N
     assert Inlezing.objects.get(pk=rij.pk).stand == "gelezen"
 
 
-def test_wat_dicht_is_wordt_niet_geschreven(bewaar: Any, voorbeeld: Plan) -> None:
+def test_what_is_closed_is_not_written(bewaar: Any, voorbeeld: Plan) -> None:
     was = vers(voorbeeld)
     rij, gezien, wie = bewaar(met_tekst(was, "Ingelezen.", 3, 14))
     with pytest.raises(Dicht):
@@ -115,7 +115,7 @@ def test_wat_dicht_is_wordt_niet_geschreven(bewaar: Any, voorbeeld: Plan) -> Non
     assert Opgave.objects.get(plan=voorbeeld, nummer=14).status == "akkoord"
 
 
-def test_een_vreemde_code_of_afdruk_doet_niets(bewaar: Any, voorbeeld: Plan) -> None:
+def test_a_strange_code_or_fingerprint_does_nothing(bewaar: Any, voorbeeld: Plan) -> None:
     was = vers(voorbeeld)
     rij, gezien, wie = bewaar(met_tekst(was, "Ingelezen.", 14))
     sectie = was.opgave(3).secties[0].sleutel
@@ -125,7 +125,7 @@ def test_een_vreemde_code_of_afdruk_doet_niets(bewaar: Any, voorbeeld: Plan) -> 
     assert vers(voorbeeld) == was
 
 
-def test_ongedaan_na_akkoord_laat_die_fiche_staan(bewaar: Any, voorbeeld: Plan) -> None:
+def test_undoing_after_akkoord_leaves_that_fiche(bewaar: Any, voorbeeld: Plan) -> None:
     was = vers(voorbeeld)
     rij, gezien, wie = bewaar(met_tekst(was, "Ingelezen.", 3, 14))
     neem_inlezing_over(inlezing=rij, gezien=gezien, door=wie, mag=ALLES)
@@ -139,7 +139,7 @@ def test_ongedaan_na_akkoord_laat_die_fiche_staan(bewaar: Any, voorbeeld: Plan) 
     assert nu.opgave(14) != was.opgave(14)
 
 
-def test_wat_te_lang_bleef_staan_vervalt(bewaar: Any, voorbeeld: Plan) -> None:
+def test_what_was_left_too_long_expires(bewaar: Any, voorbeeld: Plan) -> None:
     oud, gezien, wie = bewaar(met_tekst(vers(voorbeeld), "Ingelezen.", 14))
     Inlezing.objects.filter(pk=oud.pk).update(op=timezone.now() - timedelta(days=31))
     bewaar(met_tekst(vers(voorbeeld), "Iets anders.", 14))
@@ -149,7 +149,7 @@ def test_wat_te_lang_bleef_staan_vervalt(bewaar: Any, voorbeeld: Plan) -> None:
         neem_inlezing_over(inlezing=oud, gezien=gezien, door=wie, mag=ALLES)
 
 
-def test_na_een_kwartaal_is_er_niets_meer_om_terug_te_draaien(bewaar: Any, voorbeeld: Plan) -> None:
+def test_after_a_quarter_there_is_nothing_left_to_undo(bewaar: Any, voorbeeld: Plan) -> None:
     rij, gezien, wie = bewaar(met_tekst(vers(voorbeeld), "Ingelezen.", 14))
     neem_inlezing_over(inlezing=rij, gezien=gezien, door=wie, mag=ALLES)
     Inlezing.objects.filter(pk=rij.pk).update(toegepast_op=timezone.now() - timedelta(days=91))
@@ -158,14 +158,14 @@ def test_na_een_kwartaal_is_er_niets_meer_om_terug_te_draaien(bewaar: Any, voorb
         maak_inlezing_ongedaan(inlezing=rij, door=wie, mag=ALLES)
 
 
-def test_de_database_kent_alleen_standen_die_kloppen(bewaar: Any, voorbeeld: Plan) -> None:
+def test_the_database_knows_only_states_that_are_right(bewaar: Any, voorbeeld: Plan) -> None:
     rij, _, _ = bewaar(met_tekst(vers(voorbeeld), "Ingelezen.", 14))
     with pytest.raises(IntegrityError), transaction.atomic():
         Inlezing.objects.filter(pk=rij.pk).update(stand="toegepast")
 
 
 @pytest.mark.django_db(transaction=True)
-def test_twaalf_keer_tegelijk_is_een_keer(bewaar: Any, voorbeeld: Plan) -> None:
+def test_twelve_times_at_once_is_once(bewaar: Any, voorbeeld: Plan) -> None:
     rij, gezien, wie = bewaar(met_tekst(vers(voorbeeld), "Ingelezen.", 14))
     sectie = next(iter(gezien))[2:]
     versie = Sectie.objects.get(plan=voorbeeld, sleutel=sectie).versie
@@ -195,7 +195,7 @@ def test_twaalf_keer_tegelijk_is_een_keer(bewaar: Any, voorbeeld: Plan) -> None:
 # ---- the text that somebody took along ----
 
 
-def test_een_eerdere_werkversie_wordt_teruggevonden(
+def test_an_earlier_werkversie_is_found_again(
     voorbeeld: Plan, django_assert_max_num_queries: Callable[..., Any]
 ) -> None:
     standen = [vers(voorbeeld)]

@@ -64,14 +64,14 @@ def bewerkt(document: boom.Plandocument, zaad: int) -> boom.Plandocument:
 
 
 @pytest.mark.parametrize("zaad", range(40))
-def test_alles_overnemen_geeft_het_andere_plan_en_terug(document: boom.Plandocument, zaad: int) -> None:
+def test_taking_over_all_gives_the_other_plan_and_back(document: boom.Plandocument, zaad: int) -> None:
     ander = bewerkt(document, zaad)
     assert zelfde(neem_over(document, ander, list(codes(document, ander))), ander)
     assert zelfde(neem_over(ander, document, list(codes(ander, document))), document)
 
 
 @pytest.mark.parametrize("zaad", range(40))
-def test_een_deel_overnemen_raakt_alleen_dat_deel_en_gaat_in_een_keer_terug(
+def test_taking_over_a_part_touches_only_that_part_and_goes_back_at_once(
     document: boom.Plandocument, zaad: int
 ) -> None:
     ander = bewerkt(document, zaad)
@@ -87,13 +87,13 @@ def test_een_deel_overnemen_raakt_alleen_dat_deel_en_gaat_in_een_keer_terug(
 
 @given(plan=plannen(minstens=1, hoogstens=3))
 @vaak
-def test_een_plan_en_zichzelf_hebben_geen_stukken(plan: boom.Plandocument) -> None:
+def test_a_plan_and_itself_have_no_pieces(plan: boom.Plandocument) -> None:
     assert list(codes(plan, plan)) == []
     assert neem_over(plan, plan, ["plan", "s-x", "o-y", "n-z", "onzin"], streng=False) == plan
 
 
 @pytest.mark.parametrize("zaad", range(20))
-def test_wat_alleen_het_plan_wijzigde_blijft(document: boom.Plandocument, zaad: int) -> None:
+def test_what_only_the_plan_changed_stays(document: boom.Plandocument, zaad: int) -> None:
     """The file says nothing new; colleagues did. Nothing is offered."""
     nu = bewerkt(document, zaad)
     wil, beide, alleen_plan = drie(nu, document, document)
@@ -101,7 +101,7 @@ def test_wat_alleen_het_plan_wijzigde_blijft(document: boom.Plandocument, zaad: 
     assert alleen_plan == len(list(codes(nu, document)))
 
 
-def test_drie_kanten(document: boom.Plandocument) -> None:
+def test_three_sides(document: boom.Plandocument) -> None:
     def met(o: boom.Opgave, soort: str, woorden: str) -> boom.Opgave:
         secties = tuple(replace(s, opening=f"<p>{woorden}</p>") if s.soort == soort else s for s in o.secties)
         return replace(o, secties=secties)
@@ -120,7 +120,7 @@ def test_drie_kanten(document: boom.Plandocument) -> None:
     assert alleen_plan == 1
 
 
-def test_wat_samen_geen_plan_is_wordt_gezegd(document: boom.Plandocument) -> None:
+def test_what_together_is_no_plan_is_told(document: boom.Plandocument) -> None:
     dubbel = replace(document.opgave(5), sleutel="nieuw0000001", secties=())
     ander = replace(document, opgaven=(*(o for o in document.opgaven if o.nummer != 5), dubbel))
     with pytest.raises(Botsing, match="twee opgaven met nummer 5"):

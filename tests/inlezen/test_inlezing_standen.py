@@ -39,7 +39,7 @@ def neem_over(client: Client, document: boom.Plandocument) -> str:
     return adres
 
 
-def test_een_fiche_ter_toetsing_is_dat_na_ongedaan_maken_weer(
+def test_a_fiche_ter_toetsing_is_that_again_after_undoing(
     als: Callable[..., Client], persoon: Callable[..., User], voorbeeld: Plan, document: boom.Plandocument
 ) -> None:
     wie, toen = persoon("eigenaar"), timezone.now().replace(microsecond=123)
@@ -59,7 +59,7 @@ def test_een_fiche_ter_toetsing_is_dat_na_ongedaan_maken_weer(
     )
 
 
-def test_wie_de_fiche_intussen_verder_bracht_wordt_niet_teruggezet(
+def test_who_brought_the_fiche_further_meanwhile_is_not_set_back(
     als: Callable[..., Client], voorbeeld: Plan, document: boom.Plandocument
 ) -> None:
     Opgave.objects.filter(pk=fiche_14(voorbeeld).pk).update(status=Status.TER_TOETSING, status_sinds=timezone.now())
@@ -70,7 +70,7 @@ def test_wie_de_fiche_intussen_verder_bracht_wordt_niet_teruggezet(
     assert fiche_14(voorbeeld).status == Status.CONCEPT
 
 
-def test_andere_fiches_houden_hun_stand(
+def test_other_fiches_keep_their_state(
     als: Callable[..., Client], voorbeeld: Plan, document: boom.Plandocument
 ) -> None:
     Opgave.objects.filter(plan=voorbeeld, nummer=3).update(status=Status.AKKOORD, status_sinds=timezone.now())

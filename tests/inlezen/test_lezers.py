@@ -58,13 +58,13 @@ def doelen(nummer: int, soort: str, koppeling: str) -> list[tuple[str, ...]]:
 # ---- what is read ----
 
 
-def test_titelblad() -> None:
+def test_title_page() -> None:
     doc = gewoon().document
     assert (doc.titel, doc.label) == ("Plan voor de Regio Veenland", "Definitief, mei 2026")
     assert doc.ondertitel == 'Inzet van de streek voor het "Plan voor de Regio"'
 
 
-def test_fiches_hebben_nummer_titel_en_tien_secties() -> None:
+def test_fiches_have_number_title_and_ten_secties() -> None:
     opgaven = gewoon().document.opgaven
     assert [(o.nummer, o.titel) for o in opgaven][:2] == [
         (1, "Wonen langs de vaart"),
@@ -73,7 +73,7 @@ def test_fiches_hebben_nummer_titel_en_tien_secties() -> None:
     assert [len(o.secties) for o in opgaven] == [10, 10, 10, 10]
 
 
-def test_elke_tekst_is_canoniek_en_het_document_overleeft_json() -> None:
+def test_every_text_is_canonical_and_the_document_survives_json() -> None:
     doc = gewoon().document
     assert canonieke_bytes(uit_data(naar_data(doc))) == canonieke_bytes(doc)
     for _, sectie in doc.alle_secties():
@@ -81,7 +81,7 @@ def test_elke_tekst_is_canoniek_en_het_document_overleeft_json() -> None:
         assert all(i.tekst == schone_regel(i.tekst) for i in sectie.items)
 
 
-def test_overzicht_in_andere_volgorde_en_met_een_leesfout_in_het_cluster() -> None:
+def test_overzicht_in_another_order_and_with_a_misread_cluster() -> None:
     doc = gewoon().document
     namen_ = {c.sleutel: c.naam for c in doc.clusters}
     assert list(namen_.values()) == ["De streek maakt een schaalsprong", "Iedereen doet mee", "Goede wegen Veenland"]
@@ -104,7 +104,7 @@ def test_doelstellingen_per_opgave() -> None:
     assert [[nummers[d] for d in o.doelstellingen] for o in doc.opgaven] == [[1, 2], [1], [1, 2], [2]]
 
 
-def test_knelpunten_met_inleiding_en_als_lopende_tekst() -> None:
+def test_knelpunten_with_an_opening_and_as_running_text() -> None:
     assert len(punten(1, "knelpunten")) == 3
     assert opgave(1).sectie("knelpunten").opening.startswith("<p>De streek loopt tegen drie dingen aan")
     assert opgave(3).sectie("knelpunten").opening == "<p>De eerste lessen zijn:</p>"
@@ -112,7 +112,7 @@ def test_knelpunten_met_inleiding_en_als_lopende_tekst() -> None:
     assert opgave(4).sectie("knelpunten").opening.startswith("<p>De brug kan het verkeer niet aan")
 
 
-def test_eerste_punt_zonder_streepje_hoort_bij_de_lijst() -> None:
+def test_a_first_point_without_a_dash_belongs_to_the_list() -> None:
     assert (
         opgave(2)
         .sectie("situatie")
@@ -123,24 +123,24 @@ def test_eerste_punt_zonder_streepje_hoort_bij_de_lijst() -> None:
     )
 
 
-def test_alinea_die_met_een_kop_begint_is_geen_kop() -> None:
+def test_a_paragraph_that_starts_with_a_heading_is_no_heading() -> None:
     assert "Lopende trajecten zijn er genoeg" in opgave(1).sectie("situatie").opening
 
 
-def test_alinea_zonder_streepje_boven_de_punten_is_de_opening() -> None:
+def test_a_paragraph_without_a_dash_above_the_points_is_the_opening() -> None:
     sectie = opgave(3).sectie("nodig")
     assert sectie.opening == "<p>Ruimere regels voor kleine bronnen.</p>"
     assert punten(3, "nodig") == ["Meetpunten in elke polder;", "Een noodplan voor droge zomers"]
 
 
-def test_trajecten_en_nul_trajecten() -> None:
+def test_trajecten_and_no_trajecten() -> None:
     assert punten(1, "trajecten")[0] == "Woondeal Veenland 2025"
     assert doelen(1, "trajecten", "traject") == [("woondeal",), ()]
     assert opgave(2).sectie("trajecten").items == ()
     assert opgave(2).sectie("trajecten").opening.startswith("<p>Alleen gewone regelingen")
 
 
-def test_ministeries_met_hun_gedrukte_vorm() -> None:
+def test_ministeries_with_their_printed_form() -> None:
     def lijst(nummer: int) -> list[tuple[str, bool, tuple[str, ...]]]:
         items = opgave(nummer).sectie("ministeries").items
         return [(woorden(i.tekst), i.primair, i.doelen("ministerie")) for i in items]
@@ -153,7 +153,7 @@ def test_ministeries_met_hun_gedrukte_vorm() -> None:
     assert lijst(4) == [("I&W", True, ("ienw",)), ("ABX", False, ())]
 
 
-def test_eigenaarschap() -> None:
+def test_eigenaren_of_a_fiche() -> None:
     def lijst(nummer: int) -> list[tuple[str, str, str, str]]:
         items = opgave(nummer).sectie("eigenaarschap").items
         return [(i.groep, woorden(i.tekst), i.deelthema, i.status) for i in items]
@@ -175,7 +175,7 @@ def test_eigenaarschap() -> None:
     ]
 
 
-def test_interventies_een_punt_per_partij() -> None:
+def test_interventies_one_point_per_party() -> None:
     assert [(i.groep, woorden(i.tekst)) for i in opgave(1).sectie("interventies").items] == [
         ("rijk", "Regels voor slappe grond verruimen, meebetalen aan kades"),
         ("regio", "Samen grond kopen"),
@@ -183,11 +183,11 @@ def test_interventies_een_punt_per_partij() -> None:
     assert [i.groep for i in opgave(3).sectie("interventies").items] == ["samen"]
 
 
-def test_puntjes_zijn_een_lege_vervolgafspraak() -> None:
+def test_dots_are_an_empty_vervolgafspraak() -> None:
     assert [o.sectie("vervolg").leeg for o in gewoon().document.opgaven] == [False, True, True, True]
 
 
-def test_verwijzingen_worden_links_en_meervoud_blijft_woorden() -> None:
+def test_references_become_links_and_a_plural_stays_words() -> None:
     doc = gewoon().document
     assert opgave(1).sectie("trajecten").items[1].tekst == (
         f'Vaartenprogramma (zie <a href="opgave:{opgave(3).sleutel}">opgave</a>)'
@@ -196,7 +196,7 @@ def test_verwijzingen_worden_links_en_meervoud_blijft_woorden() -> None:
     assert "opgaven 2 en 3" in opbrengst.opening and opgave(4).sleutel in opbrengst.opening
 
 
-def test_hoofdstukken_en_hun_koppen() -> None:
+def test_hoofdstukken_and_their_headings() -> None:
     doc = gewoon().document
     assert [(h.titel, [s.titel for s in h.secties]) for h in doc.hoofdstukken_voor()] == [
         ("Inleiding", [""]),
@@ -221,7 +221,7 @@ def test_hoofdstukken_en_hun_koppen() -> None:
     ]
 
 
-def test_proza_met_vet_lijsten_stappen_en_een_tabel() -> None:
+def test_prose_with_bold_lists_steps_and_a_table() -> None:
     teksten = {s.titel: s.opening for _, s in gewoon().document.alle_secties()}
     assert "<li><strong>Minder mensen:</strong> in twintig jaar" in teksten["De streek verandert"]
     assert teksten["Eerste stappen"].startswith("<ol><li><strong>Opgaven en ambitie</strong><br>De streek kijkt")
@@ -241,14 +241,14 @@ def test_uitgangspunten() -> None:
 
 
 @pytest.mark.parametrize("maak", [lambda: als_tekst().encode(), als_word, als_pdf], ids=["tekst", "word", "pdf"])
-def test_elke_regel_heeft_precies_een_lot(maak: Callable[[], bytes]) -> None:
+def test_every_line_has_exactly_one_fate(maak: Callable[[], bytes]) -> None:
     inlezing = ingelezen(maak())
     assert [r.nummer for r in inlezing.regels] == list(range(1, len(inlezing.regels) + 1))
     assert sum(inlezing.aantallen.values()) == len(inlezing.regels)
     assert inlezing.aantallen[NIET_GEPLAATST] == 0
 
 
-def test_wat_nergens_hoort_is_niet_geplaatst() -> None:
+def test_what_belongs_nowhere_is_not_placed() -> None:
     tekst = als_tekst()
     regel = tekst.split("\n").index("INHOUDSOPGAVE")
     regels = tekst.split("\n")
@@ -258,7 +258,7 @@ def test_wat_nergens_hoort_is_niet_geplaatst() -> None:
     assert f"1 niet geplaatst: regel {regel + 1}" in inlezing.verslag()
 
 
-def test_paginaruis_staat_in_geen_sectie() -> None:
+def test_page_noise_is_in_no_sectie() -> None:
     inlezing = gewoon()
     regels = als_tekst().split("\n")
     assert {regels[n - 1] for n in inlezing.nummers(RUIS)} >= {"Board", "Werkdocument", "Vitale Regio's", "2", "3"}
@@ -275,7 +275,7 @@ def test_paginaruis_staat_in_geen_sectie() -> None:
     [lambda: als_tekst().encode(), lambda: als_tekst(tussen=lambda n: [""]).encode(), als_word, als_pdf],
     ids=["tekst", "witregels", "word", "pdf"],
 )
-def test_namen_staan_nergens(maak: Callable[[], bytes]) -> None:
+def test_names_are_nowhere(maak: Callable[[], bytes]) -> None:
     inlezing = ingelezen(maak())
     alles = canonieke_bytes(inlezing.document).decode() + inlezing.verslag() + repr(inlezing.regels)
     for naam in namen():
@@ -284,12 +284,12 @@ def test_namen_staan_nergens(maak: Callable[[], bytes]) -> None:
         assert not [deel for deel in kaal.replace(" en ", " ").split() if len(deel) > 3 and deel in alles]
 
 
-def test_alleen_namen_worden_weggelaten() -> None:
+def test_only_names_are_left_out() -> None:
     regels = als_tekst().split("\n")
     assert [regels[n - 1] for n in gewoon().nummers(PERSOON)] == namen()
 
 
-def test_organisaties_rollen_en_een_vacature_blijven() -> None:
+def test_organisaties_rollen_and_a_vacancy_stay() -> None:
     teksten = {s.titel: s.opening for _, s in gewoon().document.alle_secties()}
     assert teksten["Samenwerking regionaal"].endswith(
         "<ul><li>Programmamanager</li><li>Programma-ondersteuner: vacature</li><li>Gemeente Turfstede</li>"
@@ -307,18 +307,18 @@ def _gelijk(inlezing: Inlezing) -> None:
 
 @pytest.mark.parametrize("codering", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
 @pytest.mark.parametrize("einde", ["\n", "\r\n", "\r"])
-def test_codering_en_regeleinden(codering: str, einde: str) -> None:
+def test_encoding_and_line_breaks(codering: str, einde: str) -> None:
     tekst = als_tekst().replace("▪", "•")
     _gelijk(ingelezen(tekst.replace("\n", einde).encode(codering)))
 
 
 @pytest.mark.parametrize("bullet", ["- ", "* ", "• ", "▪ ", "– ", "-\t", "   •   ", "\uf0b7 "])
-def test_opsommingstekens(bullet: str) -> None:
+def test_bullets(bullet: str) -> None:
     _gelijk(ingelezen(als_tekst(bullet=bullet).encode()))
 
 
 @pytest.mark.parametrize(("voor", "achter"), [("    ", ""), ("\t", "  "), ("", "\u00a0 "), (" ", "\t")])
-def test_inspringen_en_spaties(voor: str, achter: str) -> None:
+def test_indents_and_spaces(voor: str, achter: str) -> None:
     _gelijk(ingelezen(als_tekst(inspringen=voor, achter=achter).encode()))
 
 
@@ -336,7 +336,7 @@ def test_inspringen_en_spaties(voor: str, achter: str) -> None:
     ],
     ids=["hoofdletters", "klein", "elk-woord", "dubbele-punt", "vet", "spaties", "markdown", "typefout"],
 )
-def test_koppen_in_andere_vorm(kop: Callable[[str], str]) -> None:
+def test_headings_in_another_form(kop: Callable[[str], str]) -> None:
     _gelijk(ingelezen(als_tekst(kop=kop).encode()))
 
 
@@ -344,7 +344,7 @@ def test_koppen_in_andere_vorm(kop: Callable[[str], str]) -> None:
     "vorm",
     ["{}", "\f{}", "- {} -", "Pagina {} van 40", "{} / 40", "Plan voor de Regio Veenland | {}", "Ter bespreking\n{}"],
 )
-def test_bladnummers_en_lopende_regels(vorm: str) -> None:
+def test_page_numbers_and_running_lines(vorm: str) -> None:
     teller = iter(range(1, 100))
 
     def tussen(n: int) -> list[str]:
@@ -353,17 +353,17 @@ def test_bladnummers_en_lopende_regels(vorm: str) -> None:
     _gelijk(ingelezen(als_tekst(tussen=tussen).encode()))
 
 
-def test_zonder_witregels() -> None:
+def test_without_blank_lines() -> None:
     tekst = "\n".join(regel for regel in als_tekst().split("\n") if regel.strip())
     _gelijk(ingelezen(tekst.encode()))
 
 
-def test_clusters_en_koppen_zonder_hoofdletters() -> None:
+def test_clusters_and_headings_without_capitals() -> None:
     gewone = {c.naam.upper(): c.naam for c in gewoon().document.clusters}
     _gelijk(ingelezen("\n".join(gewone.get(r, r) for r in als_tekst().split("\n")).encode()))
 
 
-def test_fiches_in_een_andere_volgorde_houden_hun_nummer() -> None:
+def test_fiches_in_another_order_keep_their_number() -> None:
     stukken = plan()
     los = [s for s in stukken if not any(s is f for fiche in lezersplan.FICHES for f in fiche)]
     waar = next(n for n, s in enumerate(stukken) if s is lezersplan.FICHES[0][0])
@@ -387,17 +387,17 @@ def test_fiches_in_een_andere_volgorde_houden_hun_nummer() -> None:
 
 
 @pytest.mark.parametrize("maak", [als_word, lambda: als_word(sporen=True), als_pdf], ids=["word", "sporen", "pdf"])
-def test_word_en_pdf(maak: Callable[[], bytes]) -> None:
+def test_word_and_pdf(maak: Callable[[], bytes]) -> None:
     _gelijk(ingelezen(maak()))
 
 
-def test_word_meldt_bijgehouden_wijzigingen() -> None:
+def test_word_tells_of_tracked_changes() -> None:
     inlezing = ingelezen(als_word(sporen=True))
     assert any("bijgehouden wijzigingen" in o for o in inlezing.opmerkingen)
     assert b"geschrapt" not in canonieke_bytes(inlezing.document)
 
 
-def test_verslag_telt_en_wijst_aan() -> None:
+def test_the_report_counts_and_points_out() -> None:
     verslag = gewoon().verslag()
     assert "4 opgaven:" in verslag
     assert "10 gevulde secties van 10, 2 trajecten, 3 knelpunten, 2 interventies" in verslag

@@ -66,7 +66,7 @@ def sectie(nummer: int, soort: str) -> boom.Sectie:
     return echt().document.opgave(nummer).sectie(soort)
 
 
-def test_eenentwintig_opgaven_met_tien_secties() -> None:
+def test_twenty_one_opgaven_with_ten_secties() -> None:
     doc = echt().document
     assert [o.nummer for o in doc.opgaven] == list(range(1, 22))
     assert [o.titel for o in doc.opgaven] == [feiten()[n]["korte_titel"] for n in range(1, 22)]
@@ -76,19 +76,19 @@ def test_eenentwintig_opgaven_met_tien_secties() -> None:
         assert leeg == (set() if feiten()[opgave.nummer]["vervolgafspraak"]["aanwezig"] else {"vervolg"})
 
 
-def test_eenenzeventig_knelpunten_en_fiche_20_blijft_lopende_tekst() -> None:
+def test_seventy_one_knelpunten_and_fiche_20_stays_running_text() -> None:
     aantallen = {n: len(sectie(n, "knelpunten").items) for n in range(1, 22)}
     assert sum(aantallen.values()) == 71
     assert aantallen == {n: 0 if n == 20 else feiten()[n]["aantal_knelpunten"] for n in range(1, 22)}
     assert len(woorden(sectie(20, "knelpunten").opening).split()) > 60
 
 
-def test_inleidingen_van_fiche_1_en_13_blijven() -> None:
+def test_openings_of_fiches_1_and_13_stay() -> None:
     met = {n for n in range(1, 22) if sectie(n, "knelpunten").opening}
     assert met == {1, 13, 20}
 
 
-def test_ministeries_zijn_die_van_de_feiten() -> None:
+def test_ministeries_are_those_of_the_facts() -> None:
     for n, feit in feiten().items():
         items = [(woorden(i.tekst), i.primair) for i in sectie(n, "ministeries").items]
         verwacht = [(m["afkorting"], m["primair"]) for m in feit["ministeries"]]
@@ -100,14 +100,14 @@ def test_ministeries_zijn_die_van_de_feiten() -> None:
     assert onbekend == [(21, "VBO")]
 
 
-def test_clusters_verschillen_bij_14_15_16_en_18() -> None:
+def test_clusters_differ_at_14_15_16_and_18() -> None:
     doc = echt().document
     assert len(doc.clusters) == 8
     assert [o.nummer for o in doc.opgaven if o.cluster != o.cluster_overzicht] == [14, 15, 16, 18]
     assert all(o.cluster and o.cluster_overzicht and o.overzicht for o in doc.opgaven)
 
 
-def test_doelstellingen_zijn_die_van_de_feiten() -> None:
+def test_doelstellingen_are_those_of_the_facts() -> None:
     doc = echt().document
     nummers = {d.sleutel: d.nummer for d in doc.doelstellingen}
     assert len(nummers) == 3
@@ -116,7 +116,7 @@ def test_doelstellingen_zijn_die_van_de_feiten() -> None:
     }
 
 
-def test_eigenaarschap() -> None:
+def test_eigenaren_of_the_fiches() -> None:
     doc = echt().document
     voorstel = {o.nummer for o in doc.opgaven if any(i.status == "voorstel" for i in o.sectie("eigenaarschap").items)}
     assert voorstel == {5, 12, 17}
@@ -146,7 +146,7 @@ def _hoog(regel: str) -> str:
     return re.sub(r"(?<=\d)\^(?=e\b)", "", regel)
 
 
-def test_trajecten_zijn_de_gedrukte_regels() -> None:
+def test_trajecten_are_the_printed_lines() -> None:
     gedrukt = [[_hoog(r[2:]) for r in regels if r.startswith("- ")] for regels in _onder("trajecten")]
     nummers = echt().document.nummers
     assert [[woorden(i.tekst, nummers) for i in sectie(n, "trajecten").items] for n in range(1, 22)] == gedrukt
@@ -154,14 +154,14 @@ def test_trajecten_zijn_de_gedrukte_regels() -> None:
     assert sum(bool(i.koppelingen) for n in range(1, 22) for i in sectie(n, "trajecten").items) >= 60
 
 
-def test_interventies_een_punt_per_partij() -> None:
+def test_interventies_one_point_per_party() -> None:
     partij = {"rijk": "rijk", "regio": "regio", "rijk/regio": "samen"}
     gedrukt = [[partij[r.split(":")[0].lower()] for r in regels] for regels in _onder("interventies")]
     assert [[i.groep for i in sectie(n, "interventies").items] for n in range(1, 22)] == gedrukt
     assert [i.groep for n in (16, 19) for i in sectie(n, "interventies").items] == ["samen", "samen"]
 
 
-def test_verwijzingen_naar_opgaven() -> None:
+def test_references_to_opgaven() -> None:
     doc = echt().document
     for n, feit in feiten().items():
         html = "".join(s.opening + s.slot + "".join(i.tekst for i in s.items) for s in doc.opgave(n).secties)
@@ -169,7 +169,7 @@ def test_verwijzingen_naar_opgaven() -> None:
         assert gevonden >= set(feit["verwijst_naar"]), n
 
 
-def test_hoofdstukken_uitgangspunten_en_titelblad() -> None:
+def test_hoofdstukken_uitgangspunten_and_title_page() -> None:
     doc = echt().document
     assert [(h.titel, h.na_opgaven, len(h.secties)) for h in doc.hoofdstukken] == [
         ("Inleiding", False, 1),
@@ -183,7 +183,7 @@ def test_hoofdstukken_uitgangspunten_en_titelblad() -> None:
 # ---- no line is lost ----
 
 
-def test_elke_regel_heeft_een_lot_en_geen_is_kwijt() -> None:
+def test_every_line_has_a_fate_and_none_is_lost() -> None:
     regels = tekst().split("\n")
     inlezing = echt()
     assert [r.nummer for r in inlezing.regels] == list(range(1, len(regels) + 1))
@@ -211,7 +211,7 @@ def _woorden(regel: str) -> Counter[str]:
     return Counter(re.findall(r"[\w%€]+", re.sub(r"<[^>]*>", " ", _hoog(regel)).lower()))
 
 
-def test_elk_woord_van_een_geplaatste_regel_staat_in_het_plan() -> None:
+def test_every_word_of_a_placed_line_is_in_the_plan() -> None:
     regels = tekst().split("\n")
     bron: Counter[str] = Counter()
     for lot in echt().regels:
@@ -224,7 +224,7 @@ def test_elk_woord_van_een_geplaatste_regel_staat_in_het_plan() -> None:
     assert set(over) <= {"voor", "de", "21", "opgaven", "komende", "20", "jaar"}, over  # the sheet above the fiches
 
 
-def test_namen_staan_nergens() -> None:
+def test_names_are_nowhere() -> None:
     regels = tekst().split("\n")
     personen = [regels[n - 1].strip() for n in echt().nummers(PERSOON)]
     assert len(personen) == 29
@@ -234,7 +234,7 @@ def test_namen_staan_nergens() -> None:
         assert all(deel.strip() not in alles for deel in re.split(r" en ", kaal))
 
 
-def test_contactblokken_zijn_helemaal_uit_elkaar_gehaald() -> None:
+def test_contact_blocks_are_taken_apart_wholly() -> None:
     """Between the last sentence and the next heading only organisations, roles and persons stand: none is missed."""
     regels = tekst().split("\n")
     weg = set(echt().nummers(PERSOON))
@@ -289,13 +289,13 @@ DRACHTEN: dict[str, Callable[[], bytes]] = {
 
 
 @pytest.mark.parametrize("dracht", DRACHTEN)
-def test_andere_dracht_zelfde_plan(dracht: str) -> None:
+def test_another_guise_is_the_same_plan(dracht: str) -> None:
     anders = ingelezen(DRACHTEN[dracht]())
     assert zonder_sleutels(anders.document) == zonder_sleutels(echt().document)
     assert anders.aantallen[PERSOON] == echt().aantallen[PERSOON]
 
 
-def test_cp1252_leest_hetzelfde() -> None:
+def test_cp1252_reads_the_same() -> None:
     kaal = tekst().encode("cp1252", "ignore").decode("cp1252")
     assert zonder_sleutels(ingelezen(kaal.encode("cp1252")).document) == zonder_sleutels(
         ingelezen(kaal.encode()).document
@@ -303,13 +303,13 @@ def test_cp1252_leest_hetzelfde() -> None:
 
 
 @pytest.mark.parametrize("regels", [262, 270, 300, 700, 1000, 1440, 1449])
-def test_afgebroken_plan_wordt_geweigerd(regels: int) -> None:
+def test_a_plan_broken_off_is_refused(regels: int) -> None:
     with pytest.raises(Leesfout, match=r"afgebroken|deel van een fiche|stopt het bestand"):
         ingelezen("\n".join(tekst().split("\n")[:regels]).encode())
 
 
 @pytest.mark.parametrize("regels", [260, 700, 1430])
-def test_plan_dat_halverwege_begint_wordt_geweigerd(regels: int) -> None:
+def test_a_plan_that_starts_halfway_is_refused(regels: int) -> None:
     with pytest.raises(Leesfout, match=r"begint midden in een fiche|ontbreekt de titel|geen Plan"):
         ingelezen("\n".join(tekst().split("\n")[regels:]).encode())
 
@@ -317,6 +317,6 @@ def test_plan_dat_halverwege_begint_wordt_geweigerd(regels: int) -> None:
 @pytest.mark.parametrize(
     "bron", sorted(p.name for p in BRON.parent.glob("*.txt") if p != BRON) if BRON.exists() else []
 )
-def test_andere_stukken_zijn_geen_plan(bron: str) -> None:
+def test_other_papers_are_no_plan(bron: str) -> None:
     with pytest.raises(Leesfout, match="geen Plan"):
         ingelezen((BRON.parent / bron).read_bytes())

@@ -40,7 +40,7 @@ def genoemd(uit: Inlezing) -> list[tuple[str, str]]:
     ("een", "twee"),
     [("1. ", "2. "), ("1) ", "2) "), ("a) ", "b) "), ("(a) ", "(b) "), ("i. ", "ii. "), ("- ", "- ")],
 )
-def test_getypt_voor_een_knelpunt(word: Word, een: str, twee: str) -> None:
+def test_typed_before_a_knelpunt(word: Word, een: str, twee: str) -> None:
     for woorden, teken in (("Er is te weinig geld.", een), ("Er zijn te weinig mensen.", twee)):
         alinea = word.met(woorden)
         alinea.remove(alinea.find("{*}pPr"))
@@ -49,7 +49,7 @@ def test_getypt_voor_een_knelpunt(word: Word, een: str, twee: str) -> None:
 
 
 @pytest.mark.parametrize("vorm", ["decimal", "lowerLetter", "upperRoman", "decimalZero", "bullet"])
-def test_lijst_van_word_in_elke_vorm(word: Word, vorm: str) -> None:
+def test_a_list_of_word_in_every_form(word: Word, vorm: str) -> None:
     lijst(word, 77, (vorm, "%1."))
     for woorden in ("Er is te weinig geld.", "Er zijn te weinig mensen."):
         word.met(woorden).find("{*}pPr").find("{*}numPr").find("{*}numId").set(f"{{{_W}}}val", "77")
@@ -59,13 +59,13 @@ def test_lijst_van_word_in_elke_vorm(word: Word, vorm: str) -> None:
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
-def test_een_enkel_genummerd_punt_is_een_punt(word: Word) -> None:
+def test_a_single_numbered_point_is_a_point(word: Word) -> None:
     weg = word.met("Er zijn te weinig mensen.")
     weg.getparent().remove(weg)
     assert punten(gelezen(word)) == ["Er is te weinig geld."]
 
 
-def test_lijst_met_niveaus_in_lopende_tekst(word: Word) -> None:
+def test_a_list_with_levels_in_running_text(word: Word) -> None:
     lijst(word, 77, ("decimal", "%1."), ("lowerLetter", "%2)"), ("bullet", "•"))
     regels = ((0, "Een"), (1, "Binnen a"), (1, "Binnen b"), (2, "Diep"), (0, "Twee"))
     erna(word.met("Twente telt mee."), "".join(p(t(w), ppr=in_lijst(77, n)) for n, w in regels))
@@ -75,13 +75,13 @@ def test_lijst_met_niveaus_in_lopende_tekst(word: Word) -> None:
     )
 
 
-def test_getypte_letters_in_lopende_tekst(word: Word) -> None:
+def test_typed_letters_in_running_text(word: Word) -> None:
     erna(word.met("Twente telt mee."), p(t("a) Een")) + p(t("b) Twee")))
     opening = gelezen(word).document.opgave(1).sectie("situatie").opening
     assert opening == "<p>Twente telt mee.</p><ol><li>Een</li><li>Twee</li></ol>"
 
 
-def test_getypte_nummers_in_een_tekstbestand() -> None:
+def test_typed_numbers_in_a_text_file() -> None:
     """The plan for the tests as text, its knelpunten numbered by hand instead of with dashes."""
     regels = als_tekst(bullet="- ").split("\n")
     nummer, begin = 0, next(n for n, r in enumerate(regels) if r.lower().startswith("geconstateerde knelpunten"))
@@ -98,7 +98,7 @@ def test_getypte_nummers_in_een_tekstbestand() -> None:
     assert zegt[0] == zegt[1]
 
 
-def test_doorgehaald_verborgen_en_een_noot_in_een_opmerking(word: Word) -> None:
+def test_struck_out_hidden_and_a_note_in_a_remark(word: Word) -> None:
     een, twee = word.met("Er is te weinig geld."), word.met("Er zijn te weinig mensen.")
     erbij(een, t(" Weg.", "<w:strike/>") + '<w:r><w:commentReference w:id="4"/></w:r>')
     erbij(twee, t(" Stil.", "<w:vanish/>"))
@@ -115,18 +115,18 @@ def test_doorgehaald_verborgen_en_een_noot_in_een_opmerking(word: Word) -> None:
     assert {o.sectie for o in uit.overgeslagen} == {sleutel}
 
 
-def test_verborgen_alinea_staat_bij_wat_erboven_staat(word: Word) -> None:
+def test_a_hidden_paragraph_is_told_with_what_stands_above(word: Word) -> None:
     erna(word.met("Twente telt mee."), p(t("Alleen voor ons.", "<w:vanish/>")))
     assert genoemd(gelezen(word)) == [("verborgen tekst in 1.H", "Alleen voor ons.")]
 
 
-def test_link_in_een_veld_houdt_zijn_woorden(word: Word) -> None:
+def test_a_link_in_a_field_keeps_its_words(word: Word) -> None:
     veld = f'<w:fldSimple w:instr=" HYPERLINK &quot;https://voorbeeld.test&quot; ">{t("de cijfers")}</w:fldSimple>'
     erbij(word.met("Er is te weinig geld."), t(" Zie ") + veld)
     assert punten(gelezen(word))[0] == "Er is te weinig geld. Zie de cijfers"
 
 
-def test_tekstvak_is_een_regel(word: Word) -> None:
+def test_a_text_box_is_a_line(word: Word) -> None:
     vak = f"<w:r><w:pict><w:txbxContent>{p(t('In het vak.'))}</w:txbxContent></w:pict></w:r>"
     word.met("Twente telt mee.").extend(xml(vak))
     uit = gelezen(word)
@@ -134,7 +134,7 @@ def test_tekstvak_is_een_regel(word: Word) -> None:
     assert genoemd(uit) == []
 
 
-def test_noot_die_een_persoon_noemt_staat_niet_in_het_verslag() -> None:
+def test_a_note_that_names_a_person_is_not_in_the_report() -> None:
     word = Word((GEVAL.parent / "12-vreemd-voetnoot-twee-alineas.docx").read_bytes())
     deel(
         word,
@@ -145,7 +145,7 @@ def test_noot_die_een_persoon_noemt_staat_niet_in_het_verslag() -> None:
     assert "naam@" not in repr(gelezen(word).overgeslagen)
 
 
-def test_soorten_regeleinden_in_een_tekst() -> None:
+def test_kinds_of_line_breaks_in_a_text() -> None:
     """U+000B and U+000C, as Word's soft breaks become in plain text, keep words apart."""
     (regel,) = lees_tekst(decodeer("Een zin\u000bmet een\u000czacht einde".encode())).regels
     assert regel.tekst == "Een zin met een zacht einde"

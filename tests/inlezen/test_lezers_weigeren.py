@@ -102,7 +102,7 @@ GEVALLEN: dict[str, tuple[Callable[[], bytes], str]] = {
 
 
 @pytest.mark.parametrize("geval", GEVALLEN)
-def test_weigeren(geval: str) -> None:
+def test_refusing(geval: str) -> None:
     maak, zin = GEVALLEN[geval]
     inhoud = maak()
     begin = time.process_time()
@@ -115,12 +115,12 @@ def test_weigeren(geval: str) -> None:
     assert time.process_time() - begin < 10
 
 
-def test_een_heel_fiche_is_een_plan() -> None:
+def test_one_whole_fiche_is_a_plan() -> None:
     document = lees(fiche().encode(), regio="veenland", regionaam="Veenland").document
     assert [o.titel for o in document.opgaven] == ["Wonen langs de vaart"]
 
 
-def test_een_fiche_in_een_tabel_van_word() -> None:
+def test_a_fiche_in_a_table_of_word() -> None:
     """Each section a row: the heading in the first cell, the words in the second."""
     import docx
 
@@ -145,7 +145,7 @@ def test_een_fiche_in_een_tabel_van_word() -> None:
     assert [len(s.items) for s in opgave.secties] == [0, 0, 0, 3, 4, 0, 2, 0, 2, 0]
 
 
-def test_genummerde_lijst_van_word_krijgt_zijn_nummers() -> None:
+def test_a_numbered_list_of_word_gets_its_numbers() -> None:
     import docx
 
     from inlezen.lezers import lees_bron

@@ -86,7 +86,7 @@ def lees_om(omgezet: dict[tuple[str, str], bytes], naam: str, als: str, basis: b
 
 @pytest.mark.parametrize("wat", ["fiche", "plan"])
 @pytest.mark.parametrize(("van", "naar"), SPOREN)
-def test_opgeslagen_zonder_wijziging(
+def test_saved_without_a_change(
     omgezet: dict[tuple[str, str], bytes], document: boom.Plandocument, wat: str, van: str, naar: str
 ) -> None:
     """Links and references too; and the file still says which text it was made from."""
@@ -97,9 +97,7 @@ def test_opgeslagen_zonder_wijziging(
 
 
 @pytest.mark.parametrize("naar", ["docx", "odt", "odt-docx"])
-def test_opgeslagen_met_wijziging(
-    omgezet: dict[tuple[str, str], bytes], document: boom.Plandocument, naar: str
-) -> None:
+def test_saved_with_a_change(omgezet: dict[tuple[str, str], bytes], document: boom.Plandocument, naar: str) -> None:
     gelezen = lees_om(omgezet, "bewerkt-docx", naar, document)
     was = document.opgave(14).sectie("knelpunten").items
     nu = gelezen.document.opgave(14).sectie("knelpunten").items
@@ -110,7 +108,7 @@ def test_opgeslagen_met_wijziging(
 
 
 @pytest.mark.parametrize("naar", ["docx", "odt", "odt-docx"])
-def test_gevallen_blijven_wat_zij_zijn(
+def test_cases_stay_what_they_are(
     omgezet: dict[tuple[str, str], bytes], document: boom.Plandocument, naar: str
 ) -> None:
     """Notes, boxes, hidden and struck words, signs and comments, after LibreOffice saved them."""
@@ -128,7 +126,7 @@ def test_gevallen_blijven_wat_zij_zijn(
 
 
 @pytest.mark.parametrize("naar", ["docx", "odt", "odt-docx"])
-def test_vreemd_bestand(omgezet: dict[tuple[str, str], bytes], naar: str) -> None:
+def test_a_strange_file(omgezet: dict[tuple[str, str], bytes], naar: str) -> None:
     gelezen = lees(omgezet["vreemd-docx", naar], regio="twente", regionaam="Twente")
     assert punten(gelezen.document, 1) == ["Er is te weinig geld.", "Er zijn te weinig mensen."]
     assert {(o.soort, o.wat) for o in gelezen.overgeslagen} == {("verborgen", "Intern."), ("doorgehaald", "Oud.")}

@@ -58,7 +58,7 @@ def vormen(sleutel: str, nummer: int) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("vorm", list(vormen("x", 1)))
-def test_verwijzing_in_elke_vorm(
+def test_a_reference_in_every_form(
     bewerk: Callable[[Vouw], Teruggelezen], rij: list[boom.Item], document: boom.Plandocument, vorm: str
 ) -> None:
     doel = document.opgave(3)
@@ -80,7 +80,7 @@ def test_verwijzing_in_elke_vorm(
         f'<w:hyperlink r:id="rK">{t("de kaart")}</w:hyperlink>',
     ],
 )
-def test_adres_op_internet_in_elke_vorm(
+def test_an_internet_address_in_every_form(
     bewerk: Callable[[Vouw], Teruggelezen], rij: list[boom.Item], stuk: str
 ) -> None:
     def doe(word: Word) -> None:
@@ -90,14 +90,14 @@ def test_adres_op_internet_in_elke_vorm(
     assert items(bewerk(doe))[0] == f'Zie <a href="{ADRES}">de kaart</a>'
 
 
-def test_onveilig_adres_in_een_veld_is_gewone_tekst(
+def test_an_unsafe_address_in_a_field_is_plain_text(
     bewerk: Callable[[Vouw], Teruggelezen], rij: list[boom.Item]
 ) -> None:
     stuk = veld('HYPERLINK "javascript:alert(1)"', t("klik"))
     assert items(bewerk(lambda w: inhoud_wordt(w.alinea(f"p_{rij[0].sleutel}"), stuk)))[0] == "klik"
 
 
-def test_inhoudsopgave_van_word_is_geen_tekst(
+def test_a_table_of_contents_of_word_is_no_text(
     bewerk: Callable[[Vouw], Teruggelezen], document: boom.Plandocument
 ) -> None:
     """One that somebody put in a section, as a field over paragraphs and in a block of its own."""
@@ -117,7 +117,9 @@ def test_inhoudsopgave_van_word_is_geen_tekst(
     assert bewerk(doe).document == document
 
 
-def test_veld_dat_niet_eindigt_slokt_niets_op(bewerk: Callable[[Vouw], Teruggelezen], rij: list[boom.Item]) -> None:
+def test_a_field_that_does_not_end_swallows_nothing(
+    bewerk: Callable[[Vouw], Teruggelezen], rij: list[boom.Item]
+) -> None:
     stuk = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> PAGE </w:instrText></w:r>'
     gelezen = bewerk(lambda w: erbij(w.alinea(f"p_{rij[0].sleutel}"), stuk + t(" Verder.")))
     assert items(gelezen)[0] == f"{rij[0].tekst} Verder."
@@ -144,7 +146,7 @@ def lijstvormen() -> dict[str, tuple[str, str]]:
 
 
 @pytest.mark.parametrize("vorm", list(lijstvormen()))
-def test_lijst_onder_de_punten_geeft_punten(
+def test_a_list_under_the_points_gives_points(
     bewerk: Callable[[Vouw], Teruggelezen], rij: list[boom.Item], vorm: str
 ) -> None:
     def doe(word: Word) -> None:
@@ -155,7 +157,7 @@ def test_lijst_onder_de_punten_geeft_punten(
 
 
 @pytest.mark.parametrize("vorm", list(lijstvormen()))
-def test_lijst_zonder_merken_geeft_punten_met_hun_sleutel(
+def test_a_list_without_marks_gives_points_with_their_sleutel(
     bewerk: Callable[[Vouw], Teruggelezen], rij: list[boom.Item], document: boom.Plandocument, vorm: str
 ) -> None:
     """All items became a list of another kind, and every mark of the portal is gone."""
@@ -187,7 +189,7 @@ def _lijsten(word: Word) -> None:
     stijl(word, "Genummerd", "paragraph", "Genummerd", '<w:basedOn w:val="Basislijst"/>')
 
 
-def test_code_die_een_programma_uitschrijft_is_geen_tekst(
+def test_a_code_that_a_program_writes_out_is_no_text(
     bewerk: Callable[[Vouw], Teruggelezen], rij: list[boom.Item], document: boom.Plandocument
 ) -> None:
     def doe(word: Word) -> None:
@@ -214,7 +216,7 @@ def test_code_die_een_programma_uitschrijft_is_geen_tekst(
         (("3. Derde", "4. Vierde"), "<p>3. Derde</p><p>4. Vierde</p>"),
     ],
 )
-def test_getypte_lijst_in_lopende_tekst(
+def test_a_typed_list_in_running_text(
     bewerk: Callable[[Vouw], Teruggelezen], document: boom.Plandocument, alineas: tuple[str, ...], html: str
 ) -> None:
     sectie = document.opgave(14).sectie("situatie")
@@ -225,7 +227,7 @@ def test_getypte_lijst_in_lopende_tekst(
     assert bewerk(doe).document.opgave(14).sectie("situatie").opening == html + sectie.opening
 
 
-def test_getypt_nummer_dat_er_al_stond_blijft(document: boom.Plandocument) -> None:
+def test_a_typed_number_that_was_already_there_stays(document: boom.Plandocument) -> None:
     opgave = document.opgave(14)
     getypt = "<p>1. Zo stond het er.</p><p>2. En zo ook.</p>"
     secties = tuple(replace(s, opening=getypt) if s.soort == "situatie" else s for s in opgave.secties)
@@ -246,14 +248,14 @@ def test_getypt_nummer_dat_er_al_stond_blijft(document: boom.Plandocument) -> No
         (["a) x", "b) y", "1. z", "2. w", "c) v"], [("ol", 0), ("ol", 0), ("ol", 1), ("ol", 1), ("ol", 0)]),
     ],
 )
-def test_wat_een_getypt_nummer_is(regels: list[str], uit: list[tuple[str, int] | None]) -> None:
+def test_what_a_typed_number_is(regels: list[str], uit: list[tuple[str, int] | None]) -> None:
     assert [m and (m.soort, m.niveau) for m in merken(regels)] == uit
 
 
 # ---- ends of lines and words ----
 
 
-def test_zachte_regeleinden_en_streepjes(bewerk: Callable[[Vouw], Teruggelezen], rij: list[boom.Item]) -> None:
+def test_soft_line_breaks_and_hyphens(bewerk: Callable[[Vouw], Teruggelezen], rij: list[boom.Item]) -> None:
     """A break keeps words apart; a hyphen that may not break keeps them together; a hint to divide is not there."""
     stuk = (
         "<w:r><w:t>een</w:t><w:br/><w:t>twee</w:t><w:cr/><w:t>drie</w:t><w:tab/><w:t>vier</w:t></w:r>"

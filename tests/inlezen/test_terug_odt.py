@@ -56,7 +56,7 @@ def items(document: boom.Plandocument) -> list[boom.Item]:
     return list(document.opgave(14).sectie("knelpunten").items)
 
 
-def test_anders_gezegd_en_een_punt_erbij(document: boom.Plandocument) -> None:
+def test_reworded_and_a_point_added(document: boom.Plandocument) -> None:
     was = items(document)
     merk = f'<text:bookmark-start text:name="p_{was[0].sleutel}"/>'
     eind = f'<text:bookmark-end text:name="p_{was[0].sleutel}"/></text:p></text:list-item>'
@@ -67,7 +67,7 @@ def test_anders_gezegd_en_een_punt_erbij(document: boom.Plandocument) -> None:
     assert rij[2:] == was[1:]
 
 
-def test_bijgehouden_wijzigingen_en_kanttekening(document: boom.Plandocument) -> None:
+def test_tracked_changes_and_a_kanttekening(document: boom.Plandocument) -> None:
     """Deleted words stand apart in ODF, with only a mark in the text; who did it is not read."""
     was = items(document)
     wie = f"<office:change-info><dc:creator>{AUTEUR}</dc:creator></office:change-info>"
@@ -194,7 +194,7 @@ def test_bijgehouden_wijzigingen_en_kanttekening(document: boom.Plandocument) ->
         ),
     ],
 )
-def test_wat_geen_tekst_is_wordt_genoemd(
+def test_what_is_no_text_is_named(
     document: boom.Plandocument, stuk: str, stijlen: str, waar: str, wat: str, onzeker: bool
 ) -> None:
     gelezen = bij_k1(document, stuk, stijlen)
@@ -216,7 +216,7 @@ def test_wat_geen_tekst_is_wordt_genoemd(
         ),
     ],
 )
-def test_tekens_en_regeleinden(document: boom.Plandocument, stuk: str, stijlen: str, leest: str) -> None:
+def test_characters_and_line_breaks(document: boom.Plandocument, stuk: str, stijlen: str, leest: str) -> None:
     formule = '<math xmlns="http://www.w3.org/1998/Math/MathML"><mrow><mi>x</mi><mo>=</mo><mn>12</mn></mrow></math>'
     gelezen = bij_k1(document, " " + stuk, stijlen, {"Object 1/content.xml": formule})
     assert items(gelezen.document)[0].tekst == items(document)[0].tekst + leest
@@ -231,13 +231,13 @@ def test_tekens_en_regeleinden(document: boom.Plandocument, stuk: str, stijlen: 
         '<text:bookmark-ref text:ref-name="o_{0}" text:reference-format="text">opgave\u00a03</text:bookmark-ref>',
     ],
 )
-def test_verwijzing_in_elke_vorm(document: boom.Plandocument, vorm: str) -> None:
+def test_a_reference_in_every_form(document: boom.Plandocument, vorm: str) -> None:
     sleutel = document.opgave(3).sleutel
     gelezen = bij_k1(document, " Zie " + vorm.format(sleutel))
     assert items(gelezen.document)[0].tekst.endswith(f'Zie <a href="opgave:{sleutel}">opgave</a>')
 
 
-def test_antwoord_onder_zijn_opmerking_en_een_die_is_opgelost(document: boom.Plandocument) -> None:
+def test_an_answer_under_its_remark_and_one_that_is_resolved(document: boom.Plandocument) -> None:
     loext = 'xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"'
     regels = "<text:p>Een<text:line-break/>twee</text:p><text:p>Noord\u2011Twente</text:p>"
     stuk = (
@@ -251,7 +251,7 @@ def test_antwoord_onder_zijn_opmerking_en_een_die_is_opgelost(document: boom.Pla
     ]
 
 
-def test_hash_die_libreoffice_uit_een_word_bestand_meenam(document: boom.Plandocument) -> None:
+def test_a_hash_that_libreoffice_took_along_from_a_word_file(document: boom.Plandocument) -> None:
     meta = (
         '<office:document-meta xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
         'xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0"><office:meta><meta:user-defined '

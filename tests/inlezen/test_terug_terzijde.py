@@ -53,7 +53,7 @@ def genoemd(gelezen: Teruggelezen) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("rpr", ["<w:vanish/>", '<w:vanish w:val="1"/>', '<w:rStyle w:val="Geheim"/>'])
-def test_verborgen_woorden(bewerk: Callable[[Vouw], Teruggelezen], k1: boom.Item, rpr: str) -> None:
+def test_hidden_words(bewerk: Callable[[Vouw], Teruggelezen], k1: boom.Item, rpr: str) -> None:
     def doe(word: Word) -> None:
         stijl(word, "Basis", "character", "Basis", "<w:rPr><w:vanish/></w:rPr>")
         stijl(word, "Geheim", "character", "Geheim", '<w:basedOn w:val="Basis"/>')
@@ -65,7 +65,7 @@ def test_verborgen_woorden(bewerk: Callable[[Vouw], Teruggelezen], k1: boom.Item
     assert gelezen.overgeslagen[0].onzeker and gelezen.overgeslagen[0].item == k1.sleutel
 
 
-def test_verborgen_alinea_door_haar_stijl(
+def test_a_paragraph_hidden_by_its_style(
     bewerk: Callable[[Vouw], Teruggelezen], k1: boom.Item, document: boom.Plandocument
 ) -> None:
     def doe(word: Word) -> None:
@@ -78,14 +78,14 @@ def test_verborgen_alinea_door_haar_stijl(
 
 
 @pytest.mark.parametrize("rpr", ['<w:vanish w:val="0"/>', '<w:strike w:val="false"/>', "<w:webHidden/>"])
-def test_wat_gewoon_te_lezen_is_blijft(bewerk: Callable[[Vouw], Teruggelezen], k1: boom.Item, rpr: str) -> None:
+def test_what_can_be_read_plainly_stays(bewerk: Callable[[Vouw], Teruggelezen], k1: boom.Item, rpr: str) -> None:
     gelezen = bewerk(bij_k1(k1, t(" Gewoon.", rpr)))
     assert gelezen_k1(gelezen, k1) == " Gewoon."
     assert genoemd(gelezen) == []
 
 
 @pytest.mark.parametrize("rpr", ["<w:strike/>", "<w:dstrike/>", '<w:rStyle w:val="Weg"/>'])
-def test_doorgehaalde_woorden(bewerk: Callable[[Vouw], Teruggelezen], k1: boom.Item, rpr: str) -> None:
+def test_struck_out_words(bewerk: Callable[[Vouw], Teruggelezen], k1: boom.Item, rpr: str) -> None:
     def doe(word: Word) -> None:
         stijl(word, "Weg", "character", "Weg", "<w:rPr><w:strike/></w:rPr>")
         erbij(word.alinea(f"p_{k1.sleutel}"), t(" Oud.", rpr) + t(" Nieuw."))
@@ -95,7 +95,7 @@ def test_doorgehaalde_woorden(bewerk: Callable[[Vouw], Teruggelezen], k1: boom.I
     assert genoemd(gelezen) == [(f"doorgehaalde woorden in {K1}", "Oud.")]
 
 
-def test_heel_punt_doorgehaald_is_een_voorstel(bewerk: Callable[[Vouw], Teruggelezen], k1: boom.Item) -> None:
+def test_a_whole_point_struck_out_is_a_proposal(bewerk: Callable[[Vouw], Teruggelezen], k1: boom.Item) -> None:
     gelezen = bewerk(lambda word: inhoud_wordt(word.alinea(f"p_{k1.sleutel}"), t("Alles weg.", "<w:strike/>")))
     assert k1.sleutel not in {i.sleutel for i in gelezen.document.opgave(14).sectie("knelpunten").items}
     (rij,) = gelezen.overgeslagen
@@ -112,7 +112,9 @@ def test_heel_punt_doorgehaald_is_een_voorstel(bewerk: Callable[[Vouw], Teruggel
     ],
     ids=["invulveld", "stijl", "macroknop"],
 )
-def test_zinnen_van_een_leeg_invulveld(bewerk: Callable[[Vouw], Teruggelezen], k1: boom.Item, stuk: str) -> None:
+def test_sentences_of_an_empty_field_to_fill_in(
+    bewerk: Callable[[Vouw], Teruggelezen], k1: boom.Item, stuk: str
+) -> None:
     def doe(word: Word) -> None:
         stijl(word, "PlaceholderText", "character", "Placeholder Text", "")
         erbij(word.alinea(f"p_{k1.sleutel}"), stuk)
@@ -143,7 +145,9 @@ def test_zinnen_van_een_leeg_invulveld(bewerk: Callable[[Vouw], Teruggelezen], k
         (t("10") + t("6", '<w:vertAlign w:val="superscript"/>'), " 10⁶"),
     ],
 )
-def test_tekens_staan_in_de_tekst(bewerk: Callable[[Vouw], Teruggelezen], k1: boom.Item, stuk: str, leest: str) -> None:
+def test_characters_are_in_the_text(
+    bewerk: Callable[[Vouw], Teruggelezen], k1: boom.Item, stuk: str, leest: str
+) -> None:
     gelezen = bewerk(bij_k1(k1, t(" ") + stuk))
     assert gelezen_k1(gelezen, k1) == leest
     assert genoemd(gelezen) == []
@@ -157,14 +161,14 @@ def test_tekens_staan_in_de_tekst(bewerk: Callable[[Vouw], Teruggelezen], k1: bo
         t("\ue123"),
     ],
 )
-def test_onbekend_teken_wordt_genoemd(bewerk: Callable[[Vouw], Teruggelezen], k1: boom.Item, stuk: str) -> None:
+def test_an_unknown_character_is_named(bewerk: Callable[[Vouw], Teruggelezen], k1: boom.Item, stuk: str) -> None:
     gelezen = bewerk(bij_k1(k1, t(" ") + stuk))
     assert gelezen_k1(gelezen, k1) == " \ufffd"
     (rij,) = gelezen.overgeslagen
     assert (rij.waar, rij.soort, rij.onzeker) == (f"teken in {K1}", "symbool", True)
 
 
-def test_formule_met_een_breuk_wordt_genoemd(bewerk: Callable[[Vouw], Teruggelezen], k1: boom.Item) -> None:
+def test_a_formula_with_a_fraction_is_named(bewerk: Callable[[Vouw], Teruggelezen], k1: boom.Item) -> None:
     breuk = "<m:f><m:num><m:r><m:t>a+b</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f>"
     gelezen = bewerk(bij_k1(k1, t(" ") + f"<m:oMath>{breuk}</m:oMath>"))
     assert gelezen_k1(gelezen, k1) == " (a+b)/2"
@@ -175,7 +179,7 @@ def test_formule_met_een_breuk_wordt_genoemd(bewerk: Callable[[Vouw], Teruggelez
 # ---- beside the words ----
 
 
-def test_voetnoot_en_eindnoot_met_alineas_een_link_en_een_streepje(
+def test_footnote_and_endnote_with_paragraphs_a_link_and_a_dash(
     bewerk: Callable[[Vouw], Teruggelezen], k1: boom.Item, document: boom.Plandocument
 ) -> None:
     def doe(word: Word) -> None:
@@ -204,7 +208,7 @@ def test_voetnoot_en_eindnoot_met_alineas_een_link_en_een_streepje(
     ]
 
 
-def test_tekstvak_met_een_vorm_voor_oudere_programmas_telt_eenmaal(
+def test_a_text_box_with_a_shape_for_older_programs_counts_once(
     bewerk: Callable[[Vouw], Teruggelezen], k1: boom.Item, document: boom.Plandocument
 ) -> None:
     inhoud = f"<w:txbxContent>{p(t('In het vak.'))}{p(t('Tweede regel.'))}</w:txbxContent>"
@@ -218,7 +222,7 @@ def test_tekstvak_met_een_vorm_voor_oudere_programmas_telt_eenmaal(
     assert genoemd(gelezen) == [(f"tekstvak in {K1}", "In het vak. Tweede regel.")]
 
 
-def test_kader_om_alineas_is_geen_punt(
+def test_a_frame_around_paragraphs_is_no_point(
     bewerk: Callable[[Vouw], Teruggelezen], k1: boom.Item, document: boom.Plandocument
 ) -> None:
     kader = '<w:framePr w:w="2000" w:hAnchor="page" w:x="100"/>'
@@ -229,7 +233,7 @@ def test_kader_om_alineas_is_geen_punt(
     assert genoemd(gelezen) == [(f"tekstvak in {K1}", "Een. Twee.")]
 
 
-def test_initiaal_hoort_bij_zijn_woord(bewerk: Callable[[Vouw], Teruggelezen], document: boom.Plandocument) -> None:
+def test_a_drop_cap_belongs_to_its_word(bewerk: Callable[[Vouw], Teruggelezen], document: boom.Plandocument) -> None:
     def doe(word: Word) -> None:
         kop = word.alinea(f"s_{document.opgave(14).sectie('situatie').sleutel}")
         groot = p(t("E"), ppr='<w:framePr w:dropCap="drop" w:lines="3"/>')
@@ -257,7 +261,7 @@ def test_initiaal_hoort_bij_zijn_woord(bewerk: Callable[[Vouw], Teruggelezen], d
     ],
     ids=["foto", "oud", "excel"],
 )
-def test_beelden_en_objecten(
+def test_pictures_and_objects(
     bewerk: Callable[[Vouw], Teruggelezen], k1: boom.Item, stuk: str, wat: tuple[str, str]
 ) -> None:
     gelezen = bewerk(bij_k1(k1, stuk))
@@ -265,7 +269,7 @@ def test_beelden_en_objecten(
     assert genoemd(gelezen) == [(f"{wat[0]} in {K1}", wat[1])]
 
 
-def test_tabel_wordt_gelezen_en_genoemd(bewerk: Callable[[Vouw], Teruggelezen], document: boom.Plandocument) -> None:
+def test_a_table_is_read_and_named(bewerk: Callable[[Vouw], Teruggelezen], document: boom.Plandocument) -> None:
     def doe(word: Word) -> None:
         rij = "".join(f"<w:tc>{p(t(w))}</w:tc>" for w in ("Jaar", "2030"))
         kop = word.alinea(f"s_{document.opgave(14).sectie('situatie').sleutel}")
@@ -278,7 +282,7 @@ def test_tabel_wordt_gelezen_en_genoemd(bewerk: Callable[[Vouw], Teruggelezen], 
     assert rij.wat.startswith("een tabel van 1 rij en 2 kolommen")
 
 
-def test_koptekst_die_iemand_typte(bewerk: Callable[[Vouw], Teruggelezen]) -> None:
+def test_a_page_header_that_somebody_typed(bewerk: Callable[[Vouw], Teruggelezen]) -> None:
     def doe(word: Word) -> None:
         relatie(word, "rIdH", "header", "header2.xml")
         deel(word, "word/header2.xml", "hdr", p(t("Vertrouwelijk tot vrijdag")))
@@ -286,7 +290,7 @@ def test_koptekst_die_iemand_typte(bewerk: Callable[[Vouw], Teruggelezen]) -> No
     assert genoemd(bewerk(doe)) == [("kop- of voettekst van de bladzijden", "Vertrouwelijk tot vrijdag")]
 
 
-def test_opmerkingen_zonder_sectie_worden_genoemd(
+def test_remarks_without_a_sectie_are_named(
     bewerk: Callable[[Vouw], Teruggelezen], document: boom.Plandocument
 ) -> None:
     """At the title of the fiche, and at no words at all."""
@@ -307,7 +311,7 @@ def test_opmerkingen_zonder_sectie_worden_genoemd(
     ]
 
 
-def test_tekst_boven_de_eerste_kop_en_sectie(
+def test_text_above_the_first_heading_and_sectie(
     bewerk: Callable[[Vouw], Teruggelezen], document: boom.Plandocument
 ) -> None:
     def doe(word: Word) -> None:

@@ -65,7 +65,7 @@ GEVALLEN: dict[str, tuple[Callable[[], bytes], str]] = {
 
 
 @pytest.mark.parametrize("naam", GEVALLEN)
-def test_wordt_geweigerd_in_een_zin(naam: str, document: boom.Plandocument) -> None:
+def test_is_refused_in_one_sentence(naam: str, document: boom.Plandocument) -> None:
     maak, zin = GEVALLEN[naam]
     with pytest.raises(Leesfout, match=zin) as fout:
         lees_terug(maak(), document)
@@ -74,7 +74,7 @@ def test_wordt_geweigerd_in_een_zin(naam: str, document: boom.Plandocument) -> N
 
 
 @pytest.mark.parametrize("schrijf", [word_bytes, odt_bytes])
-def test_elk_afgebroken_bestand_wordt_geweigerd(document: boom.Plandocument, schrijf: Callable[..., bytes]) -> None:
+def test_every_file_broken_off_is_refused(document: boom.Plandocument, schrijf: Callable[..., bytes]) -> None:
     heel = schrijf(fiche(document, document.opgave(14), UITGAVE))
     for tot in range(0, len(heel), len(heel) // 25):
         with pytest.raises(Leesfout):
@@ -82,7 +82,7 @@ def test_elk_afgebroken_bestand_wordt_geweigerd(document: boom.Plandocument, sch
 
 
 @pytest.mark.parametrize("schrijf", [word_bytes, odt_bytes])
-def test_omgevallen_bytes_geven_nooit_iets_anders_dan_een_zin(
+def test_flipped_bytes_never_give_anything_but_a_sentence(
     document: boom.Plandocument, schrijf: Callable[..., bytes]
 ) -> None:
     heel = bytearray(schrijf(fiche(document, document.opgave(14), UITGAVE)))
@@ -99,7 +99,7 @@ def test_omgevallen_bytes_geven_nooit_iets_anders_dan_een_zin(
     "adres",
     ["javascript:alert(1)", "file:///etc/passwd", "opgave:abcdefgh", "ftp://a.nl/", "http://a b"],
 )
-def test_onveilige_link_wordt_gewone_tekst(document: boom.Plandocument, adres: str) -> None:
+def test_an_unsafe_link_becomes_plain_text(document: boom.Plandocument, adres: str) -> None:
     word = Word(word_bytes(fiche(document, document.opgave(14), UITGAVE)))
     was = document.opgave(14).sectie("knelpunten").items[0]
     p = word.alinea(f"p_{was.sleutel}")
@@ -115,7 +115,7 @@ def test_onveilige_link_wordt_gewone_tekst(document: boom.Plandocument, adres: s
     assert terug.opgave.sectie("knelpunten").items[0].tekst == was.tekst + " hier"
 
 
-def test_extern_sjabloon_en_plaatje_worden_niet_gehaald(document: boom.Plandocument) -> None:
+def test_an_external_template_and_picture_are_not_fetched(document: boom.Plandocument) -> None:
     word = Word(word_bytes(fiche(document, document.opgave(14), UITGAVE)))
     rels = word.delen["word/_rels/document.xml.rels"].decode()
     soort = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -139,7 +139,7 @@ def test_extern_sjabloon_en_plaatje_worden_niet_gehaald(document: boom.Plandocum
         (bytes(MAX_BYTES + 1), "te groot"),
     ],
 )
-def test_json_die_geen_plan_is(inhoud: bytes, zin: str) -> None:
+def test_json_that_is_no_plan(inhoud: bytes, zin: str) -> None:
     with pytest.raises(Leesfout, match=zin):
         lees_json(inhoud)
 
@@ -170,7 +170,7 @@ def _ballast(soort: str, document: boom.Plandocument) -> bytes:
 
 
 @pytest.mark.parametrize("soort", ["punten", "bladwijzers", "spaties", "geschrapt", "haakjes", "runs", "regeleinden"])
-def test_opgeblazen_bestand_is_gauw_klaar(document: boom.Plandocument, soort: str) -> None:
+def test_an_inflated_file_is_soon_done(document: boom.Plandocument, soort: str) -> None:
     inhoud = _ballast(soort, document)
     begin = time.perf_counter()
     with contextlib.suppress(Leesfout):

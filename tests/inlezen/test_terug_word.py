@@ -66,7 +66,7 @@ def met_items(document: boom.Plandocument, rij: list[boom.Item], soort: str = K)
 
 
 @pytest.mark.parametrize("schrijf", [word_bytes, odt_bytes])
-def test_plan_uit_en_in_is_hetzelfde_plan(document: boom.Plandocument, schrijf: Any) -> None:
+def test_a_plan_out_and_in_is_the_same_plan(document: boom.Plandocument, schrijf: Any) -> None:
     terug = lees_terug(schrijf(plan(document, UITGAVE)), document)
     assert terug.document == document
     assert terug.meldingen == ()
@@ -75,7 +75,7 @@ def test_plan_uit_en_in_is_hetzelfde_plan(document: boom.Plandocument, schrijf: 
 
 
 @pytest.mark.parametrize("schrijf", [word_bytes, odt_bytes])
-def test_elke_fiche_uit_en_in_is_dezelfde_fiche(document: boom.Plandocument, schrijf: Any) -> None:
+def test_every_fiche_out_and_in_is_the_same_fiche(document: boom.Plandocument, schrijf: Any) -> None:
     for opgave in document.opgaven:
         terug = lees_terug(schrijf(fiche(document, opgave, UITGAVE)), document)
         assert terug.opgave == opgave
@@ -85,13 +85,13 @@ def test_elke_fiche_uit_en_in_is_dezelfde_fiche(document: boom.Plandocument, sch
 @pytest.mark.parametrize("schrijf", [word_bytes, odt_bytes])
 @settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
 @given(document=plannen(minstens=1))
-def test_gemaakte_plannen_uit_en_in(schrijf: Any, document: boom.Plandocument) -> None:
+def test_generated_plans_out_and_in(schrijf: Any, document: boom.Plandocument) -> None:
     terug = lees_terug(schrijf(plan(document, UITGAVE)), document)
     assert terug.document == document
     assert terug.meldingen == ()
 
 
-def test_selectie_laat_de_rest_staan(document: boom.Plandocument) -> None:
+def test_a_selection_leaves_the_rest_alone(document: boom.Plandocument) -> None:
     keus = [document.opgave(n).sleutel for n in (3, 14)]
     terug = lees_terug(word_bytes(plan(document, UITGAVE, keus)), document)
     assert terug.opgaven == tuple(keus)
@@ -101,7 +101,7 @@ def test_selectie_laat_de_rest_staan(document: boom.Plandocument) -> None:
 # ---- edits ----
 
 
-def test_anders_gezegd_houdt_de_sleutel(document: boom.Plandocument, bewerk: Any) -> None:
+def test_rewording_keeps_the_sleutel(document: boom.Plandocument, bewerk: Any) -> None:
     was = items(document)
     terug = bewerk(lambda w: zet_tekst(w.alinea(f"p_{was[1].sleutel}"), "Iets ‘heel’ anders — met “krul”."))
     nieuw = replace(was[1], tekst="Iets ‘heel’ anders — met “krul”.")
@@ -110,7 +110,7 @@ def test_anders_gezegd_houdt_de_sleutel(document: boom.Plandocument, bewerk: Any
 
 
 @pytest.mark.parametrize("volg", [False, True])
-def test_nieuwe_alinea_in_een_lijst_is_een_nieuw_punt(document: boom.Plandocument, bewerk: Any, volg: bool) -> None:
+def test_a_new_paragraph_in_a_list_is_a_new_point(document: boom.Plandocument, bewerk: Any, volg: bool) -> None:
     was = items(document)
     terug = bewerk(lambda w: nieuwe_alinea(w.alinea(f"p_{was[0].sleutel}"), "Een nieuw knelpunt.", volg=volg))
     rij = items(terug.document)
@@ -119,7 +119,7 @@ def test_nieuwe_alinea_in_een_lijst_is_een_nieuw_punt(document: boom.Plandocumen
     assert terug.document == met_items(document, [was[0], rij[1], *was[1:]])
 
 
-def test_verwijderd_punt_is_weg(document: boom.Plandocument, bewerk: Any) -> None:
+def test_a_deleted_point_is_gone(document: boom.Plandocument, bewerk: Any) -> None:
     was = items(document)
 
     def weg(w: Word) -> None:
@@ -129,20 +129,20 @@ def test_verwijderd_punt_is_weg(document: boom.Plandocument, bewerk: Any) -> Non
     assert bewerk(weg).document == met_items(document, [was[0], *was[2:]])
 
 
-def test_punt_verwijderd_met_wijzigingen_bijhouden(document: boom.Plandocument, bewerk: Any) -> None:
+def test_a_point_deleted_with_tracked_changes(document: boom.Plandocument, bewerk: Any) -> None:
     was = items(document)
     terug = bewerk(lambda w: schrap(w.alinea(f"p_{was[1].sleutel}")))
     assert terug.document == met_items(document, [was[0], *was[2:]])
     assert [(w.soort, w.tekst) for w in terug.wijzigingen] == [("verwijderd", tekst.woorden(was[1].tekst))]
 
 
-def test_leeg_gemaakt_punt_is_weg(document: boom.Plandocument, bewerk: Any) -> None:
+def test_a_point_made_empty_is_gone(document: boom.Plandocument, bewerk: Any) -> None:
     was = items(document)
     terug = bewerk(lambda w: schrap(w.alinea(f"p_{was[1].sleutel}"), teken=False))
     assert terug.document == met_items(document, [was[0], *was[2:]])
 
 
-def test_verplaatst_punt_houdt_de_sleutel(document: boom.Plandocument, bewerk: Any) -> None:
+def test_a_moved_point_keeps_its_sleutel(document: boom.Plandocument, bewerk: Any) -> None:
     was = items(document)
 
     def verplaats(w: Word) -> None:
@@ -151,7 +151,7 @@ def test_verplaatst_punt_houdt_de_sleutel(document: boom.Plandocument, bewerk: A
     assert bewerk(verplaats).document == met_items(document, [*was[1:], was[0]])
 
 
-def test_verplaatst_met_wijzigingen_bijhouden(document: boom.Plandocument, bewerk: Any) -> None:
+def test_moved_with_tracked_changes(document: boom.Plandocument, bewerk: Any) -> None:
     """Word leaves the paragraph where it was, marked as moved away, and puts one without bookmark where it goes."""
     was = items(document)
 
@@ -171,7 +171,7 @@ def test_verplaatst_met_wijzigingen_bijhouden(document: boom.Plandocument, bewer
     assert [w.soort for w in terug.wijzigingen] == ["verplaatst"]
 
 
-def test_woord_ingevoegd_en_verwijderd_met_bijhouden(document: boom.Plandocument, bewerk: Any) -> None:
+def test_a_word_inserted_and_deleted_with_tracking(document: boom.Plandocument, bewerk: Any) -> None:
     was = items(document)
 
     def bijhouden(w: Word) -> None:
@@ -190,7 +190,7 @@ def test_woord_ingevoegd_en_verwijderd_met_bijhouden(document: boom.Plandocument
     assert AUTEUR not in repr(terug)
 
 
-def test_runs_die_word_splitst_maken_niets_uit(document: boom.Plandocument, bewerk: Any) -> None:
+def test_runs_that_word_splits_do_not_matter(document: boom.Plandocument, bewerk: Any) -> None:
     def splits(w: Word) -> None:
         for r in list(w.document.iter(f"{W}r")):
             t = r.find(f"{W}t")
@@ -205,7 +205,7 @@ def test_runs_die_word_splitst_maken_niets_uit(document: boom.Plandocument, bewe
 
 
 @pytest.mark.parametrize("weg", [(), ("bookmarkStart", "bookmarkEnd")], ids=["sdt", "sdt en bladwijzers"])
-def test_zonder_blokken_en_bladwijzers(document: boom.Plandocument, bewerk: Any, weg: tuple[str, ...]) -> None:
+def test_without_blocks_and_bookmarks(document: boom.Plandocument, bewerk: Any, weg: tuple[str, ...]) -> None:
     """Another program may drop the content controls, or the bookmarks too: headings and words still tell."""
 
     def kaal(w: Word) -> None:
@@ -216,7 +216,7 @@ def test_zonder_blokken_en_bladwijzers(document: boom.Plandocument, bewerk: Any,
     assert bewerk(kaal).document == document
 
 
-def test_vet_schuin_en_link_in_een_punt(document: boom.Plandocument, bewerk: Any) -> None:
+def test_bold_italic_and_a_link_in_a_point(document: boom.Plandocument, bewerk: Any) -> None:
     was = items(document)
 
     def maak_op(w: Word) -> None:
@@ -229,7 +229,7 @@ def test_vet_schuin_en_link_in_een_punt(document: boom.Plandocument, bewerk: Any
     assert items(terug.document)[0].tekst == "Gewoon, <strong>vet</strong><em> en schuin</em>"
 
 
-def test_naar_een_andere_groep(document: boom.Plandocument, bewerk: Any) -> None:
+def test_to_another_group(document: boom.Plandocument, bewerk: Any) -> None:
     rij = items(document, "interventies")
     rijk = next(i for i in rij if i.groep == "rijk")
     regio = next(i for i in rij if i.groep == "regio")
@@ -241,7 +241,7 @@ def test_naar_een_andere_groep(document: boom.Plandocument, bewerk: Any) -> None
     }
 
 
-def test_naar_een_andere_sectie_houdt_de_sleutel(document: boom.Plandocument, bewerk: Any) -> None:
+def test_to_another_sectie_keeps_the_sleutel(document: boom.Plandocument, bewerk: Any) -> None:
     was, doel = items(document), items(document, "vervolg") or items(document, "trajecten")
     soort = "vervolg" if items(document, "vervolg") else "trajecten"
     terug = bewerk(lambda w: w.alinea(f"p_{doel[-1].sleutel}").addnext(w.alinea(f"p_{was[0].sleutel}")))
@@ -249,7 +249,7 @@ def test_naar_een_andere_sectie_houdt_de_sleutel(document: boom.Plandocument, be
     assert items(terug.document, soort)[-1].sleutel == was[0].sleutel
 
 
-def test_gesplitst_punt(document: boom.Plandocument, bewerk: Any) -> None:
+def test_a_split_point(document: boom.Plandocument, bewerk: Any) -> None:
     """Enter in the middle: the first half keeps the key."""
     was = items(document)
 
@@ -264,7 +264,7 @@ def test_gesplitst_punt(document: boom.Plandocument, bewerk: Any) -> None:
     assert len(rij) == len(was) + 1
 
 
-def test_alinea_buiten_elk_blok_hoort_bij_de_sectie_erboven(document: boom.Plandocument, bewerk: Any) -> None:
+def test_a_paragraph_outside_every_block_belongs_to_the_sectie_above(document: boom.Plandocument, bewerk: Any) -> None:
     impact = document.opgave(14).sectie("impact")
 
     def erbij(w: Word) -> None:
@@ -278,20 +278,20 @@ def test_alinea_buiten_elk_blok_hoort_bij_de_sectie_erboven(document: boom.Pland
     assert terug.opgave.sectie("impact").opening == impact.opening + "<p>Een alinea erbij.</p>"
 
 
-def test_titel_van_de_fiche(document: boom.Plandocument, bewerk: Any) -> None:
+def test_title_of_the_fiche(document: boom.Plandocument, bewerk: Any) -> None:
     sleutel = document.opgave(14).sleutel
     terug = bewerk(lambda w: zet_tekst(w.alinea(f"o_{sleutel}"), "Een andere titel"))
     assert terug.opgave == replace(document.opgave(14), titel="Een andere titel")
 
 
-def test_andere_kop_van_een_sectie_wordt_gemeld(document: boom.Plandocument, bewerk: Any) -> None:
+def test_another_heading_of_a_sectie_is_told(document: boom.Plandocument, bewerk: Any) -> None:
     sectie = document.opgave(14).sectie(K)
     terug = bewerk(lambda w: zet_tekst(w.alinea(f"s_{sectie.sleutel}"), "Problemen"))
     assert terug.document == document
     assert "namen van secties past u aan in het portaal" in terug.meldingen[0]
 
 
-def test_status_getypt_achter_een_punt(document: boom.Plandocument, bewerk: Any) -> None:
+def test_a_status_typed_after_a_point(document: boom.Plandocument, bewerk: Any) -> None:
     rij = items(document, "eigenaarschap")
     vrij = next(i for i in rij if not i.status)
 
@@ -302,14 +302,14 @@ def test_status_getypt_achter_een_punt(document: boom.Plandocument, bewerk: Any)
     assert nu[vrij.sleutel] == replace(vrij, status="voorstel")
 
 
-def test_verwijzing_met_een_ander_nummer(document: boom.Plandocument, bewerk: Any) -> None:
+def test_a_reference_with_another_number(document: boom.Plandocument, bewerk: Any) -> None:
     was = items(document)
     naar = document.opgave(7).sleutel
     terug = bewerk(lambda w: zet_tekst(w.alinea(f"p_{was[0].sleutel}"), "Zie [opgave 7]."))
     assert items(terug.document)[0].tekst == f'Zie <a href="opgave:{naar}">opgave</a>.'
 
 
-def test_kanttekening_met_plaats_en_citaat(document: boom.Plandocument, bewerk: Any) -> None:
+def test_a_kanttekening_with_place_and_quote(document: boom.Plandocument, bewerk: Any) -> None:
     was = items(document)
     terug = bewerk(lambda w: kanttekening(w, w.alinea(f"p_{was[1].sleutel}"), "Klopt dit nog?"))
     (rij,) = terug.kanttekeningen
@@ -320,7 +320,7 @@ def test_kanttekening_met_plaats_en_citaat(document: boom.Plandocument, bewerk: 
     assert AUTEUR not in repr(terug)
 
 
-def test_lege_sectie_met_een_lijst_krijgt_punten(document: boom.Plandocument) -> None:
+def test_an_empty_sectie_with_a_list_gets_points(document: boom.Plandocument) -> None:
     leeg = met_items(document, [])
     opgave = leeg.opgave(14)
     secties = tuple(replace(s, opening="", slot="") if s.soort == K else s for s in opgave.secties)
@@ -344,7 +344,7 @@ def test_lege_sectie_met_een_lijst_krijgt_punten(document: boom.Plandocument) ->
 # ---- what is no file of ours ----
 
 
-def test_ander_word_bestand_wordt_geweigerd(document: boom.Plandocument, bewerk: Any) -> None:
+def test_another_word_file_is_refused(document: boom.Plandocument, bewerk: Any) -> None:
     ander = replace(
         document,
         opgaven=(boom.Opgave("zzzzzzzzzzzz", 99, "Onbekend", secties=(boom.Sectie("yyyyyyyyyyyy", "opgave"),)),),
@@ -355,7 +355,7 @@ def test_ander_word_bestand_wordt_geweigerd(document: boom.Plandocument, bewerk:
 
 
 @pytest.mark.parametrize("schrijf", [word_bytes, odt_bytes])
-def test_gouden_plan_uit_en_in(schrijf: Any) -> None:
+def test_the_golden_plan_out_and_in(schrijf: Any) -> None:
     """Everything that a plan can hold."""
     document = uit_bytes((FIXTURES.parent / "tests" / "plandocument" / "gouden" / "schema-1.json").read_bytes())
     assert lees_terug(schrijf(plan(document, UITGAVE)), document).document == document

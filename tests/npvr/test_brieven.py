@@ -30,21 +30,21 @@ def woorden(html: str) -> list[str]:
         ("{x} %s {{ y }}", "<p>{x} %s {{ y }}</p>"),
     ],
 )
-def test_gewone_tekst_wordt_html(tekst: str, html: str) -> None:
+def test_plain_text_becomes_html(tekst: str, html: str) -> None:
     assert html in als_html(tekst, "Onderwerp")
 
 
-def test_alle_woorden_staan_in_beide_vormen() -> None:
+def test_all_words_are_in_both_forms() -> None:
     tekst = "Beste lezer,\n\nHet gaat om:\n- 1 Wonen\n- 2 Werken & zorg\n\nVragen? Mail ons.\r\n\r\nTot dan."
     assert woorden(als_html(tekst, "x"))[1:] == tekst.replace("- ", "- ").split()
 
 
 @pytest.mark.parametrize("tekst", ["", "\n\n", "https://", "a" * 100_000, "x:\n" * 20_000, "https://x.nl/ " * 10_000])
-def test_vreemde_tekst_breekt_niets(tekst: str) -> None:
+def test_strange_text_breaks_nothing(tekst: str) -> None:
     assert als_html(tekst, "").endswith("</html>\n")
 
 
-def test_de_koppen(settings: Any) -> None:
+def test_the_headers(settings: Any) -> None:
     settings.BASIS_URL = "https://portaal.voorbeeld.test"
     brief = bericht(
         aan="a@voorbeeld.test",
@@ -64,7 +64,7 @@ def test_de_koppen(settings: Any) -> None:
 
 
 @pytest.mark.parametrize("kapot", [{"onderwerp": "Een\nBcc: x@y.test"}, {"antwoord_aan": "a\n@voorbeeld.test"}])
-def test_een_kop_met_een_regeleinde_gaat_niet_weg(kapot: dict[str, str]) -> None:
+def test_a_header_with_a_line_break_is_not_sent(kapot: dict[str, str]) -> None:
     velden = {"aan": "a@voorbeeld.test", "onderwerp": "Een", "tekst": "Dag."} | kapot
     with pytest.raises(ValueError, match="Header values"):
         bericht(**velden).message()

@@ -30,7 +30,7 @@ NBSP = "\u00a0"
         (Decimal("641E+3"), None, "641.000"),
     ],
 )
-def test_getal(waarde: object, decimalen: int | None, verwacht: str) -> None:
+def test_number_in_words(waarde: object, decimalen: int | None, verwacht: str) -> None:
     assert getallen.getal(waarde, decimalen) == verwacht  # type: ignore[arg-type]
 
 
@@ -57,11 +57,11 @@ def test_datum_and_tijd_are_those_of_amsterdam() -> None:
         (date(2025, 12, 31), date(2026, 1, 1), "31 december 2025 en 1 januari 2026"),
     ],
 )
-def test_periode(van: date, tot: date, verwacht: str) -> None:
+def test_period(van: date, tot: date, verwacht: str) -> None:
     assert getallen.periode(van, tot) == verwacht
 
 
-def test_opsomming_aantal_hoofdletter() -> None:
+def test_enumeration_count_and_capital() -> None:
     assert getallen.opsomming([]) == ""
     assert getallen.opsomming([4]) == "4"
     assert getallen.opsomming([1, 4, 6]) == "1, 4 en 6"

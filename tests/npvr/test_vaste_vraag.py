@@ -25,7 +25,7 @@ def _namen(code: str, pk: int) -> QuerySet[Regio, Any]:
     return Regio.objects.filter(code=code).exclude(pk=pk).values_list("naam")
 
 
-def test_elke_vraag_met_haar_eigen_waarden(voorbeeld: Plan) -> None:
+def test_each_query_with_its_own_values(voorbeeld: Plan) -> None:
     vraag = VasteVraag(_namen, getal=("pk",))
     assert vraag("twente", 0) == [("Twente",)]
     assert vraag("zuid-limburg", 0) == [("Zuid-Limburg",)]
@@ -33,22 +33,20 @@ def test_elke_vraag_met_haar_eigen_waarden(voorbeeld: Plan) -> None:
     assert vraag("'; DROP TABLE governance_regio; --", 0) == []
 
 
-def test_een_moment_is_van_de_vraag_en_niet_van_het_maken(voorbeeld: Plan) -> None:
+def test_a_moment_is_of_the_asking_and_not_of_the_making(voorbeeld: Plan) -> None:
     vraag = VasteVraag(lambda nu: Plan.objects.filter(gewijzigd_op__lt=nu).values_list("titel"), moment=("nu",))
     assert vraag(timezone.now() - timedelta(days=1)) == []
     assert vraag(timezone.now() + timedelta(days=1)) == [(voorbeeld.titel,)]
 
 
-def test_een_rol_die_eindigt_telt_bij_de_volgende_vraag_niet_meer(
-    voorbeeld: Plan, persoon: Callable[..., User]
-) -> None:
+def test_a_rol_that_ends_no_longer_counts_at_the_next_query(voorbeeld: Plan, persoon: Callable[..., User]) -> None:
     mens = persoon("redacteur")
     assert Toegang.van(mens, voorbeeld.regio).rollen == {"redacteur"}
     Rol.objects.filter(user=mens).update(tot=timezone.now())
     assert Toegang.van(mens, voorbeeld.regio).rollen == frozenset()
 
 
-def test_een_bladzijde_ziet_een_rol_die_net_eindigde_en_een_account_dat_net_dicht_ging(
+def test_a_page_sees_a_rol_that_just_ended_and_an_account_just_closed(
     intern: Plan, persoon: Callable[..., User]
 ) -> None:
     mens, client = persoon("lezer"), Client()
@@ -62,7 +60,7 @@ def test_een_bladzijde_ziet_een_rol_die_net_eindigde_en_een_account_dat_net_dich
     assert client.get("/twente/opgaven/").status_code == 404, "de sessie is van iemand die niet meer binnen mag"
 
 
-def test_een_ander_wachtwoord_beeindigt_een_sessie(intern: Plan, persoon: Callable[..., User]) -> None:
+def test_another_password_ends_a_session(intern: Plan, persoon: Callable[..., User]) -> None:
     mens, client = persoon("lezer"), Client()
     inloggen(mens, client)
     assert client.get("/twente/opgaven/").status_code == 200

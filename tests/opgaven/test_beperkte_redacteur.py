@@ -31,21 +31,21 @@ def client(voorbeeld: Plan, persoon: Callable[..., User]) -> Client:
         ("/twente/plan/1/1/bewerken/", 403),
     ],
 )
-def test_alleen_de_eigen_opgave_gaat_open(client: Client, adres: str, status: int) -> None:
+def test_only_the_own_opgave_opens(client: Client, adres: str, status: int) -> None:
     assert client.get(adres).status_code == status
 
 
-def test_opslaan_van_een_andere_opgave_wordt_geweigerd(client: Client) -> None:
+def test_saving_another_opgave_is_refused(client: Client) -> None:
     antwoord = client.post("/twente/opgaven/8/vervolg/bewerken/", {"versie": 1, "opening": "Niet van mij."})
     assert antwoord.status_code == 403
 
 
 @pytest.mark.parametrize(("nummer", "ziet"), [(7, True), (8, False)])
-def test_de_knop_staat_alleen_waar_zij_werkt(client: Client, nummer: int, ziet: bool) -> None:
+def test_the_button_is_only_where_she_works(client: Client, nummer: int, ziet: bool) -> None:
     assert ("data-bewerken" in client.get(f"/twente/opgaven/{nummer}/").text) == ziet
 
 
-def test_een_tweede_rol_zonder_grens_heft_de_grens_op(client: Client, voorbeeld: Plan) -> None:
+def test_a_second_rol_without_a_limit_lifts_the_limit(client: Client, voorbeeld: Plan) -> None:
     user = User.objects.get(rollen__soort="redacteur")
     Rol.objects.create(user=user, regio=voorbeeld.regio, soort="programmamanager")
     assert client.get("/twente/opgaven/8/vervolg/bewerken/").status_code == 200

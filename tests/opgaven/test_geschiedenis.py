@@ -30,7 +30,7 @@ def _bewaar(rij: Sectie, inhoud: boom.Sectie, door: User | None = None, waarom: 
     return bewaar_sectie(sectie=rij, vanaf_versie=rij.versie, inhoud=inhoud, door=door, waarom=waarom)
 
 
-def test_elke_versie_is_terug_te_lezen(knelpunten: Sectie, persoon: Callable[..., User]) -> None:
+def test_every_version_can_be_read_back(knelpunten: Sectie, persoon: Callable[..., User]) -> None:
     begin = bouw_sectie(knelpunten)
     redacteur = persoon("redacteur")
     leeg = replace(begin, items=())
@@ -44,7 +44,7 @@ def test_elke_versie_is_terug_te_lezen(knelpunten: Sectie, persoon: Callable[...
     assert eerste.bron == "inlezen"
 
 
-def test_koppelingen_horen_bij_hun_versie(voorbeeld: Plan) -> None:
+def test_koppelingen_belong_to_their_version(voorbeeld: Plan) -> None:
     rij = Sectie.objects.select_related("soort", "plan").get(
         plan=voorbeeld, opgave__nummer=14, soort__code="ministeries"
     )
@@ -56,7 +56,7 @@ def test_koppelingen_horen_bij_hun_versie(voorbeeld: Plan) -> None:
     assert [v.inhoud for v in versies(rij)] == [anders, begin]
 
 
-def test_een_wijziging_in_bulk_houdt_de_items(knelpunten: Sectie) -> None:
+def test_a_change_in_bulk_keeps_the_items(knelpunten: Sectie) -> None:
     begin = bouw_sectie(knelpunten)
     Sectie.objects.filter(pk=knelpunten.pk).update(versie=F("versie") + 1, opening="<p>In bulk.</p>")
     nieuwste, eerste = versies(knelpunten)
@@ -64,7 +64,7 @@ def test_een_wijziging_in_bulk_houdt_de_items(knelpunten: Sectie) -> None:
     assert eerste.inhoud == begin
 
 
-def test_kale_sql_staat_ook_in_de_geschiedenis(knelpunten: Sectie) -> None:
+def test_bare_sql_is_in_the_history_too(knelpunten: Sectie) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE opgaven_sectie SET versie = versie + 1, slot = '<p>SQL</p>' WHERE id = %s", [knelpunten.pk]
@@ -76,7 +76,7 @@ def test_kale_sql_staat_ook_in_de_geschiedenis(knelpunten: Sectie) -> None:
     assert nieuwste.door == ""
 
 
-def test_inlezen_is_een_versie_van_wat_veranderde(knelpunten: Sectie, voorbeeld: Plan) -> None:
+def test_an_inlezing_is_a_version_of_what_changed(knelpunten: Sectie, voorbeeld: Plan) -> None:
     document = bouw_opnieuw(voorbeeld)
     veertien = document.opgave(14)
     secties = tuple(replace(s, items=s.items[:1]) if s.soort == "knelpunten" else s for s in veertien.secties)
@@ -89,7 +89,7 @@ def test_inlezen_is_een_versie_van_wat_veranderde(knelpunten: Sectie, voorbeeld:
     assert len(versies(ander)) == 1
 
 
-def test_lezen_kost_vier_vragen(knelpunten: Sectie, django_assert_num_queries: Callable[[int], object]) -> None:
+def test_reading_costs_four_queries(knelpunten: Sectie, django_assert_num_queries: Callable[[int], object]) -> None:
     for n in range(5):
         _bewaar(knelpunten, replace(bouw_sectie(knelpunten), opening=f"<p>{n}</p>"))
     rij = Sectie.objects.select_related("soort").get(pk=knelpunten.pk)
@@ -97,7 +97,7 @@ def test_lezen_kost_vier_vragen(knelpunten: Sectie, django_assert_num_queries: C
         assert len(versies(rij, hoeveel=3)) == 3
 
 
-def test_verder_terug_en_een_enkele_versie(knelpunten: Sectie) -> None:
+def test_further_back_and_a_single_version(knelpunten: Sectie) -> None:
     for n in range(4):
         _bewaar(knelpunten, replace(bouw_sectie(knelpunten), opening=f"<p>{n}</p>"))
     assert [v.nummer for v in versies(knelpunten, hoeveel=2)] == [5, 4]

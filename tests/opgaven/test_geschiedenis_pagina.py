@@ -35,7 +35,7 @@ def _nu(rij: Sectie) -> Sectie:
     return Sectie.objects.get(pk=rij.pk)
 
 
-def test_de_pagina_zegt_wat_wanneer_en_waarom(vervolg: Sectie, als: Callable[..., Client]) -> None:
+def test_the_page_says_what_when_and_why(vervolg: Sectie, als: Callable[..., Client]) -> None:
     _bewaar(vervolg, "<p>De regio kiest een trekker.</p>")
     _bewaar(vervolg, "<p>De provincie kiest een trekker.</p>", "Afspraak in het overleg")
     tekst = leest(als("lezer").get(ADRES))
@@ -46,7 +46,7 @@ def test_de_pagina_zegt_wat_wanneer_en_waarom(vervolg: Sectie, als: Callable[...
 
 
 @pytest.mark.parametrize("adres", [ADRES, "/twente/opgaven/7/geschiedenis/", "/twente/plan/1/1/geschiedenis/"])
-def test_een_bezoeker_ziet_geen_geschiedenis(vervolg: Sectie, als: Callable[..., Client], adres: str) -> None:
+def test_a_visitor_sees_no_history(vervolg: Sectie, als: Callable[..., Client], adres: str) -> None:
     _bewaar(vervolg, "<p>geheim-woord-81</p>")
     _bewaar(vervolg, "<p>Openbaar.</p>", "geheime-reden-82")
     assert Client().get(adres).status_code == als(None).get(adres).status_code == 404
@@ -54,7 +54,7 @@ def test_een_bezoeker_ziet_geen_geschiedenis(vervolg: Sectie, als: Callable[...,
     assert "geheim-woord-81" not in openbaar and "geheime-reden-82" not in openbaar
 
 
-def test_terugzetten_is_een_nieuwe_versie(vervolg: Sectie, als: Callable[..., Client]) -> None:
+def test_restoring_is_a_new_version(vervolg: Sectie, als: Callable[..., Client]) -> None:
     eerst = vervolg.opening
     _bewaar(vervolg, "<p>Anders.</p>")
     client = als("redacteur")
@@ -64,7 +64,7 @@ def test_terugzetten_is_een_nieuwe_versie(vervolg: Sectie, als: Callable[..., Cl
     assert "Teruggezet: versie 1" in leest(client.get(ADRES))
 
 
-def test_terugzetten_over_het_werk_van_een_ander_vraagt_eerst(vervolg: Sectie, als: Callable[..., Client]) -> None:
+def test_restoring_over_the_work_of_another_asks_first(vervolg: Sectie, als: Callable[..., Client]) -> None:
     _bewaar(vervolg, "<p>Twee.</p>")
     _bewaar(vervolg, "<p>Drie, van een collega.</p>")
     antwoord = als("redacteur").post(ADRES + "1/terug/", {"versie": 2, "sleutel": vervolg.sleutel})
@@ -73,23 +73,23 @@ def test_terugzetten_over_het_werk_van_een_ander_vraagt_eerst(vervolg: Sectie, a
     assert _nu(vervolg).opening == "<p>Drie, van een collega.</p>"
 
 
-def test_een_versie_die_er_niet_is_kan_niet_terug(vervolg: Sectie, als: Callable[..., Client]) -> None:
+def test_a_version_that_is_not_there_cannot_be_restored(vervolg: Sectie, als: Callable[..., Client]) -> None:
     assert als("redacteur").post(ADRES + "99/terug/", {"versie": 1}).status_code == 404
 
 
-def test_een_reden_met_opmaak_is_woorden(vervolg: Sectie, als: Callable[..., Client]) -> None:
+def test_a_reason_with_markup_is_words(vervolg: Sectie, als: Callable[..., Client]) -> None:
     _bewaar(vervolg, "<p>Iets.</p>", "<script>alert(1)</script>")
     assert "<script>alert(1)" not in leest(als("lezer").get(ADRES))
     assert "&lt;script&gt;alert(1)" in leest(als("lezer").get(ADRES))
 
 
-def test_de_hele_fiche_toont_elke_sectie(vervolg: Sectie, als: Callable[..., Client]) -> None:
+def test_the_whole_fiche_shows_every_sectie(vervolg: Sectie, als: Callable[..., Client]) -> None:
     _bewaar(vervolg, "<p>De fiche verandert.</p>", "Omdat het moet")
     tekst = leest(als("lezer").get("/twente/opgaven/7/geschiedenis/"))
     assert "7.V" in tekst and "Omdat het moet" in tekst
 
 
-def test_de_pagina_kost_een_vast_aantal_vragen(
+def test_the_page_costs_a_fixed_number_of_queries(
     vervolg: Sectie, als: Callable[..., Client], django_assert_max_num_queries: Callable[[int], object]
 ) -> None:
     client = als("lezer")
@@ -100,13 +100,11 @@ def test_de_pagina_kost_een_vast_aantal_vragen(
         assert "Oudere versies" in leest(client.get(ADRES))
 
 
-def test_geen_sectie_heet_als_een_pagina() -> None:
+def test_no_sectie_is_called_as_a_page() -> None:
     assert not {s.code for s in SECTIESOORTEN} & {"pdf", "geschiedenis"}
 
 
-def test_een_verplaatst_punt_is_verplaatst_en_niet_weg_en_weer_nieuw(
-    voorbeeld: Plan, als: Callable[..., Client]
-) -> None:
+def test_a_moved_point_is_moved_and_not_removed_and_added_again(voorbeeld: Plan, als: Callable[..., Client]) -> None:
     rij = Sectie.objects.select_related("soort", "plan").get(
         plan=voorbeeld, opgave__nummer=14, soort__code="interventies"
     )

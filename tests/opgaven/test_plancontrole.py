@@ -38,7 +38,7 @@ def schoon(voorbeeld: Plan) -> Plandocument:
     return replace(heel(), regio="achterhoek")
 
 
-def test_plancontrole_noemt_fouten_eerst_met_plaats_en_reden(voorbeeld: Plan) -> None:
+def test_plancontrole_names_errors_first_with_place_and_reason(voorbeeld: Plan) -> None:
     code, tekst = _draai("twente")
     assert code == 1
     assert tekst.startswith("Plancontrole van Plan voor de Regio Twente: 2 fouten, 11 aandachtspunten, 9 tips.")
@@ -50,7 +50,7 @@ def test_plancontrole_noemt_fouten_eerst_met_plaats_en_reden(voorbeeld: Plan) ->
     assert max(map(len, tekst.splitlines())) <= 100
 
 
-def test_plancontrole_als_json(voorbeeld: Plan) -> None:
+def test_plancontrole_as_json(voorbeeld: Plan) -> None:
     code, tekst = _draai("twente", "--json")
     data = json.loads(tekst)
     assert code == 1
@@ -63,20 +63,20 @@ def test_plancontrole_als_json(voorbeeld: Plan) -> None:
     assert vbo["waarom"] and vbo["naam"] == "Onbekend ministerie"
 
 
-def test_plancontrole_van_een_schoon_plan_geeft_nul(schoon: Plandocument) -> None:
+def test_plancontrole_of_a_clean_plan_gives_zero(schoon: Plandocument) -> None:
     _laad(schoon)
     code, tekst = _draai("achterhoek")
     assert (code, tekst.strip()) == (0, "Plancontrole van Klein plan: 0 fouten, 0 aandachtspunten, 0 tips.")
 
 
-def test_plancontrole_met_alleen_aandachtspunten_geeft_nul(schoon: Plandocument) -> None:
+def test_plancontrole_with_only_points_of_attention_gives_zero(schoon: Plandocument) -> None:
     _laad(met_items(schoon, 2, "vervolg"))
     code, tekst = _draai("achterhoek")
     assert code == 0
     assert "1 aandachtspunt," in tekst and "- 2.V: Bij opgave 2 is ‘Vervolgafspraken’ leeg." in tekst
 
 
-def test_plancontrole_toont_emoji_en_lange_tekst(schoon: Plandocument) -> None:
+def test_plancontrole_shows_emoji_and_long_text(schoon: Plandocument) -> None:
     document = met_sectie(schoon, 1, "nodig", opening=rijk(f"Geld 😀 is is nodig {'lang ' * 10_000}"))
     _laad(met_items(document, 2, "vervolg", item("v1", "‮.....")))
     code, tekst = _draai("achterhoek")
@@ -89,19 +89,19 @@ def test_plancontrole_toont_emoji_en_lange_tekst(schoon: Plandocument) -> None:
     ("regio", "reden"),
     [("nergens", "De regio 'nergens' heeft geen plan."), ("achterhoek", "heeft geen plan")],
 )
-def test_plancontrole_zonder_plan_geeft_twee(voorbeeld: Plan, regio: str, reden: str) -> None:
+def test_plancontrole_without_a_plan_gives_two(voorbeeld: Plan, regio: str, reden: str) -> None:
     code, tekst = _draai(regio)
     assert code == 2
     assert reden in tekst
 
 
-def test_plancontrole_van_een_leeg_plan_geeft_twee(voorbeeld: Plan) -> None:
+def test_plancontrole_of_an_empty_plan_gives_two(voorbeeld: Plan) -> None:
     _laad(Plandocument("achterhoek", "Leeg plan"))
     code, tekst = _draai("achterhoek")
     assert (code, tekst) == (2, "Het plan van 'achterhoek' heeft nog geen opgaven om te controleren.")
 
 
-def test_plancontrole_zonder_database_geeft_twee(voorbeeld: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_plancontrole_without_a_database_gives_two(voorbeeld: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
     def weg(regio: str) -> None:
         raise DatabaseError("de verbinding is weg")
 
@@ -110,7 +110,7 @@ def test_plancontrole_zonder_database_geeft_twee(voorbeeld: Plan, monkeypatch: p
     assert (code, tekst) == (2, "Het plan is niet te lezen: de verbinding is weg")
 
 
-def test_plancontrole_schrijft_niets_en_kost_vast_aantal_queries(
+def test_plancontrole_writes_nothing_and_costs_a_fixed_number_of_queries(
     voorbeeld: Plan, django_assert_num_queries: object
 ) -> None:
     stand = voorbeeld.stand

@@ -21,18 +21,20 @@ def _andere_regio() -> Regio:
     return Regio.objects.get(code="achterhoek")
 
 
-def test_bouwen_kost_een_vast_aantal_vragen(voorbeeld: Plan, django_assert_num_queries: object) -> None:
+def test_building_costs_a_fixed_number_of_queries(voorbeeld: Plan, django_assert_num_queries: object) -> None:
     with django_assert_num_queries(10):  # type: ignore[operator]
         bouw_opnieuw(voorbeeld)
 
 
-def test_bouwen_kost_niets_zolang_het_plan_niet_verandert(voorbeeld: Plan, django_assert_num_queries: object) -> None:
+def test_building_costs_nothing_while_the_plan_does_not_change(
+    voorbeeld: Plan, django_assert_num_queries: object
+) -> None:
     eerst = bouw(voorbeeld)
     with django_assert_num_queries(0):  # type: ignore[operator]
         assert bouw(voorbeeld) is eerst
 
 
-def test_na_een_wijziging_wordt_opnieuw_gebouwd(voorbeeld: Plan) -> None:
+def test_after_a_change_it_is_built_again(voorbeeld: Plan) -> None:
     eerst = bouw(voorbeeld)
     rij = Sectie.objects.get(plan=voorbeeld, opgave__nummer=7, soort__code="vervolg")
     bewaar_sectie(
@@ -54,7 +56,7 @@ def test_na_een_wijziging_wordt_opnieuw_gebouwd(voorbeeld: Plan) -> None:
         "UPDATE opgaven_hoofdstuk SET titel = 'Anders'",
     ],
 )
-def test_ook_kale_sql_geeft_het_plan_een_nieuwe_stand(voorbeeld: Plan, sql: str) -> None:
+def test_bare_sql_gives_the_plan_a_new_stand_too(voorbeeld: Plan, sql: str) -> None:
     stand = voorbeeld.stand
     with connection.cursor() as cursor:
         cursor.execute(sql)
@@ -62,7 +64,7 @@ def test_ook_kale_sql_geeft_het_plan_een_nieuwe_stand(voorbeeld: Plan, sql: str)
     assert voorbeeld.stand != stand
 
 
-def test_een_oude_stand_kan_niet_worden_teruggezet(voorbeeld: Plan) -> None:
+def test_an_old_stand_cannot_be_put_back(voorbeeld: Plan) -> None:
     oud = Plan.objects.get(pk=voorbeeld.pk)
     Opgave.objects.filter(plan=voorbeeld, nummer=7).update(titel="Anders")
     oud.label = "x"
@@ -70,20 +72,20 @@ def test_een_oude_stand_kan_niet_worden_teruggezet(voorbeeld: Plan) -> None:
     assert Plan.objects.get(pk=voorbeeld.pk).stand != oud.stand
 
 
-def test_laden_geeft_precies_het_document_terug(voorbeeld: Plan) -> None:
+def test_loading_gives_back_exactly_the_document(voorbeeld: Plan) -> None:
     document = replace(bouw_opnieuw(voorbeeld), regio="achterhoek")
     plan = pas_toe(regio=_andere_regio(), document=document, door=None)
     assert bouw_opnieuw(plan).opgaven[0].secties[0] == document.opgaven[0].secties[0]
     assert [o.titel for o in bouw_opnieuw(plan).opgaven] == [o.titel for o in document.opgaven]
 
 
-def test_laden_over_hetzelfde_schrijft_geen_sectie(voorbeeld: Plan) -> None:
+def test_loading_over_the_same_writes_no_sectie(voorbeeld: Plan) -> None:
     versies = dict(Sectie.objects.filter(plan=voorbeeld).values_list("sleutel", "versie"))
     pas_toe(regio=voorbeeld.regio, document=bouw_opnieuw(voorbeeld), door=None)
     assert dict(Sectie.objects.filter(plan=voorbeeld).values_list("sleutel", "versie")) == versies
 
 
-def test_laden_verandert_alleen_wat_anders_is(voorbeeld: Plan) -> None:
+def test_loading_changes_only_what_differs(voorbeeld: Plan) -> None:
     document = bouw_opnieuw(voorbeeld)
     vier = document.opgave(4)
     anders = replace(
@@ -103,7 +105,7 @@ def test_laden_verandert_alleen_wat_anders_is(voorbeeld: Plan) -> None:
     assert not Item.objects.filter(sectie__opgave__nummer=21).exists()
 
 
-def test_een_bewerkt_plan_wordt_niet_zomaar_vervangen(voorbeeld: Plan) -> None:
+def test_an_edited_plan_is_not_simply_replaced(voorbeeld: Plan) -> None:
     document = bouw_opnieuw(voorbeeld)
     assert not is_bewerkt(voorbeeld)
     rij = Sectie.objects.get(plan=voorbeeld, opgave__nummer=7, soort__code="vervolg")
@@ -115,7 +117,7 @@ def test_een_bewerkt_plan_wordt_niet_zomaar_vervangen(voorbeeld: Plan) -> None:
     assert bouw_opnieuw(Plan.objects.get(pk=voorbeeld.pk)) == document
 
 
-def test_laden_maakt_tekst_schoon(voorbeeld: Plan) -> None:
+def test_loading_cleans_text(voorbeeld: Plan) -> None:
     sectie = boom.Sectie(nieuwe_sleutel(), titel="Kop", opening="<p onclick=x>a<script>b</script></p>")
     document = boom.Plandocument(
         "achterhoek", "Plan", hoofdstukken=(boom.Hoofdstuk(nieuwe_sleutel(), "Een", (sectie,)),)
@@ -124,7 +126,7 @@ def test_laden_maakt_tekst_schoon(voorbeeld: Plan) -> None:
     assert bouw_opnieuw(plan).hoofdstukken[0].secties[0].opening == "<p>a</p>"
 
 
-def test_laden_kost_niet_meer_vragen_bij_meer_opgaven(voorbeeld: Plan) -> None:
+def test_loading_costs_no_more_queries_with_more_opgaven(voorbeeld: Plan) -> None:
     document = bouw_opnieuw(voorbeeld)
 
     def vragen(aantal: int, code: str) -> int:

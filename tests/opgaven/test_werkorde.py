@@ -43,7 +43,7 @@ def zet(plan: Plan, status: str, nummer: int = 14) -> None:
 
 @pytest.mark.parametrize("rol", Rol.Soort.values)
 @pytest.mark.parametrize("beperkt", [None, "deze", "andere"])
-def test_wie_mag_welke_stap(rol: str, beperkt: str | None) -> None:
+def test_who_may_take_which_step(rol: str, beperkt: str | None) -> None:
     grens = frozenset([beperkt]) if beperkt and rol in ("redacteur", "eigenaar") else frozenset()
     rechten = Rechten(Toegang(1, frozenset([rol]), {rol: grens or None}), "deze")
     for stap in WERKORDE:
@@ -52,11 +52,11 @@ def test_wie_mag_welke_stap(rol: str, beperkt: str | None) -> None:
         assert all(s.van == status for s in stappen(status, rechten))
 
 
-def test_de_documentatie_zegt_wat_de_tabel_zegt() -> None:
+def test_the_documentation_says_what_the_table_says() -> None:
     assert als_tabel() in (Path(settings.BASE_DIR) / "docs" / "werkorde.md").read_text()
 
 
-def test_een_stap_verzet_de_fiche_en_tweemaal_doet_niets_meer(voorbeeld: Plan, als: Callable[..., Client]) -> None:
+def test_a_step_moves_the_fiche_and_twice_does_nothing_more(voorbeeld: Plan, als: Callable[..., Client]) -> None:
     client = als("redacteur")
     velden = {"daad": "leg_voor", "gezien": nu(voorbeeld).afdruk}
     assert client.post(ADRES, velden).status_code == 303
@@ -66,7 +66,7 @@ def test_een_stap_verzet_de_fiche_en_tweemaal_doet_niets_meer(voorbeeld: Plan, a
     assert "Ter toetsing" in client.get("/twente/opgaven/14/").text
 
 
-def test_de_reden_staat_in_de_geschiedenis(voorbeeld: Plan, als: Callable[..., Client]) -> None:
+def test_the_reason_is_in_the_history(voorbeeld: Plan, als: Callable[..., Client]) -> None:
     zet(voorbeeld, "ter_toetsing")
     client = als("eigenaar")
     velden = {"daad": "stuur_terug", "gezien": nu(voorbeeld).afdruk}
@@ -79,9 +79,7 @@ def test_de_reden_staat_in_de_geschiedenis(voorbeeld: Plan, als: Callable[..., C
     assert "in bewerking" in pagina
 
 
-def test_geen_akkoord_op_een_andere_tekst(
-    voorbeeld: Plan, als: Callable[..., Client], persoon: Callable[..., User]
-) -> None:
+def test_no_akkoord_on_another_text(voorbeeld: Plan, als: Callable[..., Client], persoon: Callable[..., User]) -> None:
     zet(voorbeeld, "ter_toetsing")
     gezien = nu(voorbeeld).afdruk
     sectie = Sectie.objects.select_related("plan", "soort").filter(opgave__nummer=14).first()
@@ -93,7 +91,7 @@ def test_geen_akkoord_op_een_andere_tekst(
     assert nu(voorbeeld).status == "ter_toetsing"
 
 
-def test_een_teruggestuurde_fiche_zegt_waarom(voorbeeld: Plan, als: Callable[..., Client]) -> None:
+def test_a_fiche_sent_back_says_why(voorbeeld: Plan, als: Callable[..., Client]) -> None:
     for rol, daad, reden in (("redacteur", "leg_voor", ""), ("eigenaar", "stuur_terug", "Noem de <b>prognose</b>.")):
         als(rol).post(ADRES, {"daad": daad, "gezien": nu(voorbeeld).afdruk, "reden": reden})
     fiche = als("redacteur").get("/twente/opgaven/14/").text
@@ -103,7 +101,7 @@ def test_een_teruggestuurde_fiche_zegt_waarom(voorbeeld: Plan, als: Callable[...
     assert "Teruggestuurd" not in als("redacteur").get("/twente/opgaven/14/").text
 
 
-def test_een_ander_was_eerder_en_de_reden_blijft(voorbeeld: Plan, als: Callable[..., Client]) -> None:
+def test_another_was_first_and_the_reason_stays(voorbeeld: Plan, als: Callable[..., Client]) -> None:
     antwoord = als("eigenaar").post(
         ADRES, {"daad": "stuur_terug", "gezien": nu(voorbeeld).afdruk, "reden": "Mijn <b>reden</b>"}
     )
@@ -112,19 +110,19 @@ def test_een_ander_was_eerder_en_de_reden_blijft(voorbeeld: Plan, als: Callable[
 
 
 @pytest.mark.parametrize(("rol", "status"), [("lezer", 403), ("redacteur", 403), (None, 404)])
-def test_wie_niet_mag(rol: str | None, status: int, voorbeeld: Plan, als: Callable[..., Client]) -> None:
+def test_who_may_not(rol: str | None, status: int, voorbeeld: Plan, als: Callable[..., Client]) -> None:
     zet(voorbeeld, "ter_toetsing")
     antwoord = als(rol).post(ADRES, {"daad": "geef_akkoord", "gezien": nu(voorbeeld).afdruk})
     assert antwoord.status_code == status
     assert nu(voorbeeld).status == "ter_toetsing"
 
 
-def test_een_bezoeker_ziet_geen_stand(voorbeeld: Plan, client: Client) -> None:
+def test_a_visitor_sees_no_state(voorbeeld: Plan, client: Client) -> None:
     assert 'id="werkorde"' not in client.get("/twente/opgaven/14/").text
     assert client.post(ADRES).status_code == 401
 
 
-def test_de_actie_weigert_zelf_ook(voorbeeld: Plan, persoon: Callable[..., User]) -> None:
+def test_the_action_itself_refuses_too(voorbeeld: Plan, persoon: Callable[..., User]) -> None:
     stand, door = nu(voorbeeld), persoon("programmamanager")
     with pytest.raises(StandVeranderd):
         verzet(opgave=stand.pk, stap=PER_CODE["geef_akkoord"], door=door, gezien=stand.afdruk)
@@ -135,7 +133,7 @@ def test_de_actie_weigert_zelf_ook(voorbeeld: Plan, persoon: Callable[..., User]
 
 
 @pytest.mark.django_db(transaction=True)
-def test_akkoord_en_opslaan_tegelijk(voorbeeld: Plan, persoon: Callable[..., User]) -> None:
+def test_akkoord_and_saving_at_once(voorbeeld: Plan, persoon: Callable[..., User]) -> None:
     """One of the two is refused, whoever comes first, and neither waits forever."""
     manager, schrijver = persoon("programmamanager"), persoon("redacteur")
     for ronde in range(6):

@@ -139,7 +139,7 @@ def test_data_comes_back_as_it_was_and_nonsense_as_less() -> None:
     assert Anker.uit_data({"opgave": 3, "begin": True, "vreemd": "x"}) == Anker()
 
 
-def test_bij_code_reads_codes_as_people_write_them() -> None:
+def test_codes_are_read_as_people_write_them() -> None:
     assert bij_code(plan(), "3 k2").item == "kbbbbbbb"
     assert bij_code(plan(), "14.k").sectie == "sectwee"
     assert bij_code(plan(), "14").opgave == "opgtwee"

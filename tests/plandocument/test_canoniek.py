@@ -45,13 +45,13 @@ documenten = st.builds(
 
 
 @given(documenten)
-def test_json_heen_en_terug_is_hetzelfde_document(document: boom.Plandocument) -> None:
+def test_json_there_and_back_is_the_same_document(document: boom.Plandocument) -> None:
     terug = uit_data(json.loads(canonieke_bytes(document)))
     assert terug == document
     assert hash_van(terug) == hash_van(document)
 
 
-def test_canonieke_bytes_staan_vast() -> None:
+def test_canonical_bytes_are_fixed() -> None:
     document = boom.Plandocument("twente", "Plan", opgaven=(boom.Opgave("abc", 1, "Één “opgave”"),))
     assert canonieke_bytes(document).startswith(
         b'{"clusters":[],"doelstellingen":[],"hoofdstukken":[],"label":"","ondertitel"'
@@ -73,12 +73,12 @@ def test_canonieke_bytes_staan_vast() -> None:
         ({"schema": 1, "regio": "t", "titel": "t", "opgaven": "x"}, "hier hoort een lijst"),
     ],
 )
-def test_ongeldige_data_noemt_de_plaats(data: object, melding: str) -> None:
+def test_invalid_data_names_the_place(data: object, melding: str) -> None:
     with pytest.raises(OngeldigDocument, match=melding.replace("[", r"\[").replace("]", r"\]")):
         uit_data(data)
 
 
-def test_sleutels_zijn_los_en_vast() -> None:
+def test_sleutels_are_loose_and_fixed() -> None:
     assert len({nieuwe_sleutel() for _ in range(1000)}) == 1000
     assert vaste_sleutel("twente", "opgave", 7) == vaste_sleutel("twente", "opgave", 7)
     assert vaste_sleutel("twente", "opgave", 7) != vaste_sleutel("twente", "opgave", 8)

@@ -11,7 +11,7 @@ def _document(*secties: boom.Sectie) -> boom.Plandocument:
     )
 
 
-def test_codes_tellen_door_over_de_groepen() -> None:
+def test_codes_count_on_over_the_groups() -> None:
     document = _document(
         boom.Sectie(
             "s",
@@ -33,12 +33,12 @@ def test_codes_tellen_door_over_de_groepen() -> None:
     assert [g.naam for g in plaats.groepen] == ["Rijk", "Regio", "Rijk én regio"]
 
 
-def test_secties_staan_in_de_volgorde_van_het_plan() -> None:
+def test_secties_are_in_the_order_of_the_plan() -> None:
     document = _document(boom.Sectie("v", "vervolg"), boom.Sectie("o", "opgave"))
     assert [p.code for p in plaatsen(document, document.opgaven[0])] == ["14.O", "14.V"]
 
 
-def test_een_onbekende_groep_komt_achteraan_en_raakt_niet_kwijt() -> None:
+def test_an_unknown_group_comes_last_and_is_not_lost() -> None:
     document = _document(
         boom.Sectie("s", "interventies", items=(boom.Item("a", "x", "gemeente"), boom.Item("b", "y", "rijk")))
     )

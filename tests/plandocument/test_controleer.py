@@ -195,12 +195,12 @@ def _codes(bevindingen: tuple[Bevinding, ...]) -> list[str]:
     return [b.regel for b in bevindingen]
 
 
-def test_op_een_heel_plan_is_niets_te_zeggen() -> None:
+def test_on_a_whole_plan_there_is_nothing_to_say() -> None:
     assert controleer(heel(), omgeving=OMGEVING) == ()
 
 
 @pytest.mark.parametrize("geval", GEVALLEN, ids=str)
-def test_regel_ziet_de_fout_en_niets_anders(geval: Geval) -> None:
+def test_a_rule_sees_the_error_and_nothing_else(geval: Geval) -> None:
     (bevinding,) = controleer(geval.bederf(heel()), omgeving=geval.omgeving)
     assert bevinding.regel == geval.regel
     assert bevinding.gewicht == PER_CODE[geval.regel].gewicht
@@ -208,7 +208,7 @@ def test_regel_ziet_de_fout_en_niets_anders(geval: Geval) -> None:
     assert geval.woorden in bevinding.zin
 
 
-def test_elke_regel_heeft_een_geval_en_eigen_woorden() -> None:
+def test_every_rule_has_a_case_and_its_own_words() -> None:
     assert {geval.regel for geval in GEVALLEN} == set(PER_CODE)
     assert len(PER_CODE) == len(REGELS) == len({regel.waarom for regel in REGELS})
     assert all(regel.waarom.endswith(".") and len(regel.waarom) > 40 for regel in REGELS)
@@ -233,11 +233,11 @@ GOED = (
 
 
 @pytest.mark.parametrize("woorden", [g[0] for g in GOED], ids=[g[1] for g in GOED])
-def test_goede_tekst_geeft_geen_bevinding(woorden: str) -> None:
+def test_good_text_gives_no_bevinding(woorden: str) -> None:
     assert _codes(controleer(_nodig(woorden)(heel()), omgeving=OMGEVING)) == []
 
 
-def test_een_ander_stel_onderdelen_is_ook_een_plan() -> None:
+def test_another_set_of_parts_is_a_plan_too() -> None:
     """Rules go by kind of item, not by the names of Twente's sections."""
     soorten = (boom.Sectiesoort("rijk", "X", "Departementen", "ministerie"),)
     opgave = replace(heel().opgave(1), secties=(boom.Sectie("s", "rijk", items=(ministerie("m", "BZK", "bzk"),)),))
@@ -245,21 +245,21 @@ def test_een_ander_stel_onderdelen_is_ook_een_plan() -> None:
     assert [(b.regel, b.plek.code) for b in controleer(document, omgeving=OMGEVING)] == [("min-geen-primair", "1.X")]
 
 
-def test_lege_lijst_eigenaren_of_ministeries_telt_niet_ook_als_leeg_onderdeel() -> None:
+def test_an_empty_list_of_eigenaren_or_ministeries_is_not_also_an_empty_part() -> None:
     document = met_items(met_items(heel(), 1, "eigenaarschap"), 1, "ministeries")
     assert _codes(controleer(document, omgeving=OMGEVING)) == ["min-geen-primair", "eig-geen"]
 
 
-def test_zonder_omgeving_worden_spellingen_niet_gekeurd() -> None:
+def test_without_omgeving_spellings_are_not_judged() -> None:
     document = met_items(heel(), 2, "ministeries", BZK, ministerie("m2", "Verkeer", "vw"))
     assert controleer(document) == ()
 
 
-def test_zwaarste_bevindingen_staan_vooraan() -> None:
+def test_the_gravest_bevindingen_come_first() -> None:
     document = _nodig("De NPLV is is er, zie opgave 40.")(heel())
     assert [b.gewicht for b in controleer(document, omgeving=OMGEVING)] == ["fout", "letop", "tip"]
 
 
-def test_een_plan_zonder_iets_geeft_geen_fout() -> None:
+def test_a_plan_without_anything_gives_no_error() -> None:
     assert controleer(boom.Plandocument("twente", "Leeg")) == ()
     assert controleer(boom.Plandocument("twente", "Leeg", sectiesoorten=SECTIESOORTEN)) == ()

@@ -44,20 +44,20 @@ def _elders_anders(document: boom.Plandocument) -> boom.Plandocument:
     )
 
 
-def test_afdruk_blijft_bij_wijzigingen_elders() -> None:
+def test_a_fingerprint_stays_with_changes_elsewhere() -> None:
     for geval in GEVALLEN:
         document = geval.bederf(heel())
         assert _afdrukken(_elders_anders(document), geval.omgeving) == _afdrukken(document, geval.omgeving), str(geval)
 
 
-def test_afdrukken_verschillen_per_regel_en_plek() -> None:
+def test_fingerprints_differ_per_rule_and_place() -> None:
     alle = {(afdruk, g.regel) for g in GEVALLEN for afdruk in _afdrukken(g.bederf(heel()), g.omgeving)}
     assert len({afdruk for afdruk, _ in alle}) == len(alle) > len(PER_CODE)
     een, twee = (met_sectie(heel(), n, "impact", opening="") for n in (1, 2))
     assert not _afdrukken(een) & _afdrukken(twee)
 
 
-def test_afdruk_blijft_als_de_opgave_een_ander_nummer_krijgt() -> None:
+def test_a_fingerprint_stays_when_the_opgave_gets_another_number() -> None:
     document = met_sectie(heel(), 3, "impact", opening="")
     anders = met_opgave(document, 3, nummer=4)
     voor, na = controleer(document), [b for b in controleer(anders) if b.regel == "sectie-leeg"]
@@ -65,7 +65,7 @@ def test_afdruk_blijft_als_de_opgave_een_ander_nummer_krijgt() -> None:
     assert voor[0].afdruk == na[0].afdruk
 
 
-def test_afdruk_verandert_met_de_tekst() -> None:
+def test_a_fingerprint_changes_with_the_text() -> None:
     paren = (
         (met_sectie(heel(), 1, "nodig", opening=rijk(a)), met_sectie(heel(), 1, "nodig", opening=rijk(b)))
         for a, b in (
@@ -80,26 +80,26 @@ def test_afdruk_verandert_met_de_tekst() -> None:
         assert not _afdrukken(een) & _afdrukken(ander)
 
 
-def test_afdruk_verandert_met_de_ministeries() -> None:
+def test_a_fingerprint_changes_with_the_ministeries() -> None:
     een = met_items(heel(), 1, "ministeries", ministerie("m1", "BZK", "bzk"))
     ander = met_items(heel(), 1, "ministeries", ministerie("m1", "BZK", "bzk"), ministerie("m2", "VRO", "vro"))
     assert _afdrukken(een) != _afdrukken(ander)
 
 
-def test_afdruk_hangt_niet_aan_opmaak() -> None:
+def test_a_fingerprint_does_not_depend_on_markup() -> None:
     een = met_hoofdstuk(heel(), "Daar is is geld voor.")
     ander = met_hoofdstuk(heel(), "Daar is **is** geld voor.")
     assert _afdrukken(een) == _afdrukken(ander) != set()
 
 
-def test_afkorting_houdt_haar_afdruk_op_meer_plaatsen() -> None:
+def test_an_abbreviation_keeps_its_fingerprint_in_several_places() -> None:
     een = met_sectie(heel(), 1, "nodig", opening=rijk("Het NPLV loopt."))
     ander = met_sectie(een, 2, "nodig", opening=rijk("Ook het NPLV."))
     assert _afdrukken(een) == _afdrukken(ander)
     assert [len(b.plekken) for b in controleer(ander)] == [2]
 
 
-def test_lange_passage_wordt_tussen_woorden_afgekapt() -> None:
+def test_a_long_passage_is_cut_between_words() -> None:
     woorden = f"{'voor ' * 5}{'woord na woord ' * 40}is is {'nog een stuk ' * 40}."
     (bevinding,) = [b for b in controleer(met_hoofdstuk(heel(), woorden.replace("voor " * 5, ""))) if "‘is’" in b.zin]
     assert "is is" in bevinding.citaat
@@ -107,7 +107,7 @@ def test_lange_passage_wordt_tussen_woorden_afgekapt() -> None:
     assert len(bevinding.citaat) < 200
 
 
-def test_een_woord_zonder_einde_geeft_een_korte_passage() -> None:
+def test_a_word_without_end_gives_a_short_passage() -> None:
     document = met_hoofdstuk(heel(), f"Zie opgave 99 {'a' * 50_000} en en {'b' * 50_000}")
     assert all(len(b.citaat) < 300 for b in controleer(document))
     assert {b.regel for b in controleer(document)} == {"verwijzing-onbekend", "woord-dubbel"}
@@ -195,7 +195,7 @@ documenten = st.builds(
 
 @settings(max_examples=60, deadline=None)
 @given(documenten)
-def test_geen_document_laat_een_regel_vallen(document: boom.Plandocument) -> None:
+def test_no_document_makes_a_rule_fail(document: boom.Plandocument) -> None:
     bevindingen = controleer(document, omgeving=replace(OMGEVING, bladzijden={1: 2}))
     assert bevindingen == controleer(document, omgeving=replace(OMGEVING, bladzijden={1: 2}))
     assert len({b.afdruk for b in bevindingen}) == len(bevindingen)

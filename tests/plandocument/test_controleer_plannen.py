@@ -56,7 +56,7 @@ TIPS_VAN_HET_VOORBEELD = {
 }
 
 
-def test_het_voorbeeldplan_geeft_niet_meer_dan_het_bedoelt(voorbeeld: Plan, voorbeeld_document: Plandocument) -> None:
+def test_the_example_plan_gives_no_more_than_it_means_to(voorbeeld: Plan, voorbeeld_document: Plandocument) -> None:
     bevindingen = controleer(voorbeeld_document, omgeving=omgeving(voorbeeld.regio))
     assert _per_regel(bevindingen, "fout", "letop") == MEENT_HET_VOORBEELD
     tips = [b for b in bevindingen if b.gewicht == "tip"]
@@ -67,7 +67,7 @@ def test_het_voorbeeldplan_geeft_niet_meer_dan_het_bedoelt(voorbeeld: Plan, voor
 
 
 @pytest.mark.skipif(not ECHT.is_file(), reason="het echte plan staat niet naast deze kloon")
-def test_het_echte_plan_geeft_zijn_echte_fouten(voorbeeld: Plan) -> None:
+def test_the_real_plan_gives_its_real_errors(voorbeeld: Plan) -> None:
     registers = Registers(ministeries=Ministerie.objects.schrijfwijzen())
     document = lees(ECHT.read_bytes(), regio="twente", regionaam="Twente", registers=registers).document
     bevindingen = controleer(document, omgeving=omgeving(voorbeeld.regio))
@@ -88,12 +88,12 @@ def test_het_echte_plan_geeft_zijn_echte_fouten(voorbeeld: Plan) -> None:
     assert verkeerd.plek.hoofdstuk and "Hier staat opgave 10" in verkeerd.zin and "bij opgave 9" in verkeerd.zin
 
 
-def test_de_uitleg_heeft_de_tabel_van_de_regels() -> None:
+def test_the_explanation_has_the_table_of_the_rules() -> None:
     uitleg = Path(settings.BASE_DIR, "docs", "plancontrole.md").read_text(encoding="utf-8")
     assert uitleg.endswith(tabel()), "python -m plandocument.controleer prints the table"
 
 
-def test_omgeving_kost_drie_queries(voorbeeld: Plan, django_assert_num_queries: object) -> None:
+def test_omgeving_costs_three_queries(voorbeeld: Plan, django_assert_num_queries: object) -> None:
     with django_assert_num_queries(3):  # type: ignore[operator]
         gemaakt = omgeving(voorbeeld.regio, {3: 2})
     assert gemaakt.ministeries["lnv"] == "lvvn"

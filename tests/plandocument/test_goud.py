@@ -12,11 +12,11 @@ BESTAND = Path(__file__).parent / "gouden" / "schema-1.json"
 HASH = "3e6ea0fd3e2e0e877662417d4638298d2b760e45b80670733b569c8a900da3a2"
 
 
-def test_de_bytes_zijn_die_van_toen() -> None:
+def test_the_bytes_are_those_of_then() -> None:
     assert hashlib.sha256(BESTAND.read_bytes()).hexdigest() == HASH
 
 
-def test_schema_1_wordt_gelezen_als_toen() -> None:
+def test_schema_1_is_read_as_then() -> None:
     """When a schema 2 comes, this plan is lifted: then the words stay, and only the hash of the lifted plan is new."""
     plan = uit_bytes(BESTAND.read_bytes())
     if boom.SCHEMA == 1:

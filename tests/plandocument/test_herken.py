@@ -39,7 +39,7 @@ def sleutels(document: boom.Plandocument) -> list[str]:
     ]
 
 
-def test_hetzelfde_plan_houdt_alle_sleutels() -> None:
+def test_the_same_plan_keeps_all_sleutels() -> None:
     def maak() -> boom.Plandocument:
         return plan(opgave(1, "Wonen", "Te duur", "Te traag"), opgave(2, "Werken", "Te weinig mensen"))
 
@@ -48,18 +48,18 @@ def test_hetzelfde_plan_houdt_alle_sleutels() -> None:
     assert herken(nieuw, oud) == oud
 
 
-def test_zonder_iets_gemeen_blijft_alles_nieuw() -> None:
+def test_with_nothing_in_common_all_stays_new() -> None:
     oud, nieuw = plan(opgave(1, "Wonen", "Te duur")), plan(opgave(7, "Varen", "Te nat"))
     assert herken(nieuw, oud) == nieuw
 
 
-def test_opgave_met_hetzelfde_nummer_en_een_andere_titel() -> None:
+def test_an_opgave_with_the_same_number_and_another_title() -> None:
     oud, nieuw = plan(opgave(1, "Wonen")), plan(opgave(1, "Wonen en leven"))
     uit = herken(nieuw, oud).opgave(1)
     assert (uit.sleutel, uit.titel) == (oud.opgave(1).sleutel, "Wonen en leven")
 
 
-def test_hernummerde_opgave_wordt_aan_de_titel_herkend() -> None:
+def test_a_renumbered_opgave_is_recognised_by_its_title() -> None:
     oud = plan(opgave(1, "Wonen"), opgave(2, "Werken"))
     nieuw = plan(opgave(1, "WERKEN"), opgave(2, "Wonen"), opgave(3, "Water"))
     uit = herken(nieuw, oud)
@@ -68,13 +68,13 @@ def test_hernummerde_opgave_wordt_aan_de_titel_herkend() -> None:
     assert uit.opgave(3).sleutel == nieuw.opgave(3).sleutel
 
 
-def test_herschreven_punt_houdt_zijn_sleutel_en_een_nieuw_punt_niet() -> None:
+def test_a_rewritten_point_keeps_its_sleutel_and_a_new_point_does_not() -> None:
     oud = [item("Vergunningen duren in deze regio veel te lang"), item("Er is te weinig geld")]
     nieuw = [item("Iets heel anders"), item("Vergunningen duren in onze regio te lang"), item("Er is te weinig geld.")]
     assert herken_items(nieuw, oud) == {1: oud[0].sleutel, 2: oud[1].sleutel}
 
 
-def test_gelijke_punten_krijgen_nooit_dezelfde_sleutel() -> None:
+def test_equal_points_never_get_the_same_sleutel() -> None:
     oud = [item("Te duur"), item("Te duur")]
     nieuw = [item("Te duur"), item("Te duur"), item("Te duur")]
     gevonden = herken_items(nieuw, oud)
@@ -83,13 +83,13 @@ def test_gelijke_punten_krijgen_nooit_dezelfde_sleutel() -> None:
     assert len(set(sleutels(document))) == len(sleutels(document))
 
 
-def test_gelijke_punten_van_andere_partijen_blijven_uit_elkaar() -> None:
+def test_equal_points_of_other_parties_stay_apart() -> None:
     oud = [item("Meebetalen", "rijk"), item("Meebetalen", "regio")]
     nieuw = [item("Meebetalen", "regio"), item("Meebetalen", "rijk")]
     assert herken_items(nieuw, oud) == {0: oud[1].sleutel, 1: oud[0].sleutel}
 
 
-def test_verwijzingen_gaan_mee() -> None:
+def test_references_come_along() -> None:
     oud = plan(opgave(1, "Wonen"), opgave(2, "Werken"))
     een, twee = opgave(1, "Wonen"), opgave(2, "Werken")
     zie = f'<p>Zie <a href="opgave:{twee.sleutel}">opgave</a>.</p>'
@@ -97,7 +97,7 @@ def test_verwijzingen_gaan_mee() -> None:
     assert herken(nieuw, oud).opgave(1).sectie("opgave").opening == zie.replace(twee.sleutel, oud.opgave(2).sleutel)
 
 
-def test_clusters_doelen_en_hoofdstukken_op_naam() -> None:
+def test_clusters_doelen_and_hoofdstukken_by_name() -> None:
     def maak(kleur: int, extra: bool) -> boom.Plandocument:
         clusters = (boom.Cluster(nieuwe_sleutel(), "Wonen", kleur),)
         if extra:
@@ -116,7 +116,7 @@ def test_clusters_doelen_en_hoofdstukken_op_naam() -> None:
     assert uit.hoofdstukken == oud.hoofdstukken
 
 
-def test_sleutels_die_al_gelijk_zijn_gaan_voor() -> None:
+def test_sleutels_that_are_already_equal_go_first() -> None:
     oud = plan(opgave(1, "Wonen", "Te duur", "Te traag"))
     anders = replace(oud.opgave(1), nummer=9, titel="Iets anders")
     assert herken(plan(anders), oud).opgave(9).sleutel == oud.opgave(1).sleutel

@@ -33,7 +33,7 @@ def vreemde() -> boom.Opgave:
     return boom.Opgave(nieuwe_sleutel(), 1, "Schone garnalenvisserij", secties=secties)
 
 
-def test_elke_opgave_herkent_zichzelf(plan: boom.Plandocument) -> None:
+def test_every_opgave_recognises_itself(plan: boom.Plandocument) -> None:
     gevonden = herken_opgaven([los(o) for o in reversed(plan.opgaven)], plan)
     assert [h.sleutel for h in gevonden] == [o.sleutel for o in reversed(plan.opgaven)]
     assert all(h.zeker for h in gevonden)
@@ -42,52 +42,52 @@ def test_elke_opgave_herkent_zichzelf(plan: boom.Plandocument) -> None:
     )
 
 
-def test_een_andere_titel_boven_dezelfde_tekst_is_dezelfde_opgave(plan: boom.Plandocument) -> None:
+def test_another_title_above_the_same_text_is_the_same_opgave(plan: boom.Plandocument) -> None:
     (h,) = herken_opgaven([los(plan.opgave(7), titel="Kennis voor morgen")], plan)
     assert (h.sleutel, h.zeker) == (plan.opgave(7).sleutel, True)
     assert h.reden == "de tekst is bijna gelijk aan die van opgave 7"
 
 
-def test_een_andere_tekst_onder_dezelfde_titel_is_dezelfde_opgave(plan: boom.Plandocument) -> None:
+def test_another_text_under_the_same_title_is_the_same_opgave(plan: boom.Plandocument) -> None:
     (h,) = herken_opgaven([los(vreemde(), titel=plan.opgave(7).titel.upper())], plan)
     assert (h.sleutel, h.zeker) == (plan.opgave(7).sleutel, True)
 
 
 @pytest.mark.parametrize(("titel", "tekst"), [(7, 14), (14, 7)])
-def test_titel_en_tekst_van_twee_opgaven_is_niet_zeker(plan: boom.Plandocument, titel: int, tekst: int) -> None:
+def test_title_and_text_of_two_opgaven_is_not_certain(plan: boom.Plandocument, titel: int, tekst: int) -> None:
     (h,) = herken_opgaven([los(plan.opgave(tekst), titel=plan.opgave(titel).titel)], plan)
     assert not h.zeker
     assert f"opgave {titel}" in h.reden and f"opgave {tekst}" in h.reden
     assert {plan.nummers[m.sleutel] for m in h.kandidaten[:2]} == {7, 14}
 
 
-def test_een_fiche_van_een_ander_plan_is_geen_enkele_opgave(plan: boom.Plandocument) -> None:
+def test_a_fiche_of_another_plan_is_no_opgave_at_all(plan: boom.Plandocument) -> None:
     (h,) = herken_opgaven([vreemde()], plan)
     assert (h.sleutel, h.zeker) == ("", False)
     assert h.reden == "titel en tekst lijken op geen enkele opgave in dit plan"
 
 
-def test_een_nummer_alleen_is_nooit_genoeg(plan: boom.Plandocument) -> None:
+def test_a_number_alone_is_never_enough(plan: boom.Plandocument) -> None:
     fiche = vreemde()
     (h,) = herken_opgaven([fiche], plan, {fiche.sleutel: 1})
     assert (h.sleutel, h.zeker) == (plan.opgave(1).sleutel, False)
     assert h.reden.startswith("alleen het nummer komt overeen")
 
 
-def test_een_ander_nummer_boven_een_bekende_tekst_wordt_gezegd(plan: boom.Plandocument) -> None:
+def test_another_number_above_a_known_text_is_told(plan: boom.Plandocument) -> None:
     fiche = los(plan.opgave(7))
     (h,) = herken_opgaven([fiche], plan, {fiche.sleutel: 3})
     assert (h.sleutel, h.zeker) == (plan.opgave(7).sleutel, True)
     assert h.reden.endswith("al staat er nummer 3 boven")
 
 
-def test_twee_keer_dezelfde_fiche_wordt_niet_twee_keer_dezelfde_opgave(plan: boom.Plandocument) -> None:
+def test_twice_the_same_fiche_does_not_become_twice_the_same_opgave(plan: boom.Plandocument) -> None:
     een, twee = herken_opgaven([los(plan.opgave(7)), los(plan.opgave(7))], plan)
     assert [h.sleutel for h in (een, twee)].count(plan.opgave(7).sleutel) == 1
     assert "een andere fiche in dit bestand is al gelezen als opgave 7" in (een.reden + twee.reden)
 
 
-def test_wie_een_andere_kiest_dan_het_bestand_zegt_wordt_tegengesproken(plan: boom.Plandocument) -> None:
+def test_who_chooses_another_than_the_file_says_is_contradicted(plan: boom.Plandocument) -> None:
     (h,) = herken_opgaven([los(plan.opgave(14))], plan)
     oordeel = beoordeel(h, plan.opgave(7).sleutel, plan)
     assert (oordeel.sleutel, oordeel.zeker) == (plan.opgave(7).sleutel, False)
@@ -95,7 +95,7 @@ def test_wie_een_andere_kiest_dan_het_bestand_zegt_wordt_tegengesproken(plan: bo
     assert beoordeel(h, plan.opgave(14).sleutel, plan).zeker
 
 
-def test_een_heel_ander_plan_krijgt_geen_opgave_op_haar_nummer(plan: boom.Plandocument) -> None:
+def test_a_wholly_different_plan_gets_no_opgave_by_its_number(plan: boom.Plandocument) -> None:
     nieuw = replace(plan, opgaven=(vreemde(),), hoofdstukken=())
     assert herken(nieuw, plan).opgave(1).sleutel == nieuw.opgave(1).sleutel
     gehusseld = replace(plan, opgaven=tuple(los(o, nummer=22 - o.nummer) for o in plan.opgaven))

@@ -50,7 +50,7 @@ html_brokken = st.lists(
 ).map("".join)
 
 
-def test_schoon_houdt_wat_de_vorm_kent() -> None:
+def test_schoon_keeps_what_the_form_knows() -> None:
     html = (
         "<p>Een <strong>vet</strong> en <em>schuin</em> woord.<br>Nieuwe regel.</p>"
         "<ul><li>punt<ul><li>dieper</li></ul></li></ul>"
@@ -81,38 +81,38 @@ def test_schoon_houdt_wat_de_vorm_kent() -> None:
         ("<p></p>", ""),
     ],
 )
-def test_schoon_geeft_een_vorm(vuil: str, net: str) -> None:
+def test_schoon_gives_one_form(vuil: str, net: str) -> None:
     assert tekst.schoon(vuil) == net
 
 
 @given(html_brokken)
-def test_schoon_tweemaal_is_eenmaal(html: str) -> None:
+def test_schoon_twice_is_once(html: str) -> None:
     eenmaal = tekst.schoon(html)
     assert tekst.schoon(eenmaal) == eenmaal
     assert "<script" not in eenmaal
 
 
 @given(html_brokken)
-def test_plat_en_terug_is_hetzelfde(html: str) -> None:
+def test_plain_and_back_is_the_same(html: str) -> None:
     net = tekst.schoon(html)
     assert tekst.uit_plat(tekst.plat(net, NUMMERS), OPGAVEN) == net
 
 
 @given(platte_tekst)
-def test_uit_plat_geeft_de_canonieke_vorm(invoer: str) -> None:
+def test_uit_plat_gives_the_canonical_form(invoer: str) -> None:
     net = tekst.uit_plat(invoer, OPGAVEN)
     assert tekst.schoon(net) == net
     assert tekst.uit_plat(tekst.plat(net, NUMMERS), OPGAVEN) == net
 
 
 @given(platte_tekst)
-def test_regel_uit_plat_blijft_een_regel(invoer: str) -> None:
+def test_a_line_uit_plat_stays_a_line(invoer: str) -> None:
     net = tekst.regel_uit_plat(invoer, OPGAVEN)
     assert tekst.schone_regel(net) == net
     assert "<p>" not in net and "<br>" not in net
 
 
-def test_uit_plat_leest_alineas_lijsten_en_verwijzingen() -> None:
+def test_uit_plat_reads_paragraphs_lists_and_references() -> None:
     invoer = (
         "Eerste alinea,\nzelfde alinea.\n\nTweede met **vet** en __schuin__:\n"
         "- een\n- twee, zie [opgave 14]\n  - dieper\n\n1. nummer"
@@ -124,15 +124,15 @@ def test_uit_plat_leest_alineas_lijsten_en_verwijzingen() -> None:
     )
 
 
-def test_uit_plat_laat_een_onbekende_opgave_als_woorden_staan() -> None:
+def test_uit_plat_leaves_an_unknown_opgave_as_words() -> None:
     assert tekst.uit_plat("zie [opgave 99]", OPGAVEN) == "<p>zie opgave 99</p>"
 
 
-def test_een_ster_in_een_woord_blijft_een_ster() -> None:
+def test_an_asterisk_in_a_word_stays_an_asterisk() -> None:
     assert tekst.plat("<p>EZK* staat voor EZ</p>") == "EZK* staat voor EZ"
 
 
-def test_toon_drukt_het_nummer_van_nu() -> None:
+def test_toon_prints_the_number_of_now() -> None:
     html = '<p>Zie <a href="opgave:ddddeeeeffff">opgave</a>.</p>'
     assert tekst.toon(html, {"ddddeeeeffff": 15}, lambda n: f"/twente/opgaven/{n}/") == (
         '<p>Zie <a href="/twente/opgaven/15/">opgave 15</a>.</p>'
@@ -140,17 +140,17 @@ def test_toon_drukt_het_nummer_van_nu() -> None:
     assert tekst.toon(html, {}, str) == "<p>Zie opgave (vervallen).</p>"
 
 
-def test_woorden_geeft_regels_zonder_opmaak() -> None:
+def test_woorden_gives_lines_without_markup() -> None:
     assert tekst.woorden("<p>Een <strong>twee</strong></p><ul><li>drie</li></ul>") == "Een twee\ndrie"
 
 
-def test_schoon_van_een_megabyte_is_geen_probleem() -> None:
+def test_schoon_of_a_megabyte_is_no_problem() -> None:
     groot = "<p>" + "woord " * 200_000 + "</p>"
     assert len(tekst.schoon(groot)) > 1_000_000
     assert tekst.schoon("<ul><li>" * 2000) == ""
 
 
-def test_te_diepe_lijsten_worden_ondieper() -> None:
+def test_lists_too_deep_become_shallower() -> None:
     diep = tekst.schoon("<ul><li>x" * 3000)
     assert diep.count("<ul>") == tekst.DIEPST
     assert diep.count("x") == 3000

@@ -48,7 +48,7 @@ def _met_punten(*woorden: str) -> boom.Plandocument:
     return met_items(heel(), 1, "knelpunten", *(item(f"p{w}", f"Punt {w}.") for w in woorden))
 
 
-def test_punten_erbij_eruit_en_verplaatst() -> None:
+def test_points_added_removed_and_moved() -> None:
     oud, nieuw = _met_punten(*"abcde"), _met_punten(*"bcxed")
     rij = vergelijk(oud, nieuw)
     assert _woorden(rij) in (
@@ -59,13 +59,13 @@ def test_punten_erbij_eruit_en_verplaatst() -> None:
     assert rij.per_soort == {"toegevoegd": 1, "vervallen": 1, "verplaatst": 1, "gewijzigd": 0, "opmaak": 0}
 
 
-def test_een_punt_verplaatst_is_een_verplaatsing() -> None:
+def test_one_point_moved_is_one_move() -> None:
     assert _woorden(vergelijk(_met_punten(*"abcdef"), _met_punten(*"bcdefa"))) == [
         ("1.K6", "Verplaatst van 1.K1 naar 1.K6")
     ]
 
 
-def test_een_punt_kan_verplaatst_en_gewijzigd_zijn() -> None:
+def test_a_point_can_be_moved_and_changed() -> None:
     nieuw = met_items(_met_punten(*"bcd"), 2, "knelpunten", item("pa", "Punt a is anders."))
     oud = met_items(_met_punten(*"abcd"), 2, "knelpunten")
     rij = vergelijk(oud, nieuw)
@@ -95,13 +95,13 @@ def test_een_punt_kan_verplaatst_en_gewijzigd_zijn() -> None:
         ("Een plan", "Een **Plan**", "inhoudelijk"),
     ],
 )
-def test_gewicht(oud: str, nieuw: str, gewicht: str) -> None:
+def test_weight_of_a_change(oud: str, nieuw: str, gewicht: str) -> None:
     heen, terug = (vergelijk(_met_nodig(a), _met_nodig(b)) for a, b in ((oud, nieuw), (nieuw, oud)))
     assert {w.gewicht for w in (*heen.wijzigingen, *terug.wijzigingen)} == {gewicht}
     assert len(heen) == 1
 
 
-def test_alleen_opmaak_heet_opmaak() -> None:
+def test_only_markup_is_called_opmaak() -> None:
     wijziging = _een(_met_nodig("Er is geld nodig."), _met_nodig("Er is **geld** nodig."))
     assert (wijziging.soort, wijziging.in_woorden, wijziging.gewicht) == (
         "opmaak",
@@ -111,12 +111,12 @@ def test_alleen_opmaak_heet_opmaak() -> None:
     assert not uitgesproken(wijziging.regels[0].delen)
 
 
-def test_een_ander_webadres_is_een_feit() -> None:
+def test_another_web_address_is_a_fact() -> None:
     wijziging = _een(_met_nodig("Zie [hier](https://a.nl)."), _met_nodig("Zie [hier](https://b.nl)."))
     assert wijziging.in_woorden == "Webadressen: https://a.nl → https://b.nl"
 
 
-def test_alineas_woord_voor_woord() -> None:
+def test_paragraphs_word_by_word() -> None:
     oud, nieuw = "Eerst dit.\n\nDe regio vraagt meer geld.", "Eerst dit.\n\nEn nog iets.\n\nDe regio vraagt vast geld."
     regels = _een(_met_nodig(oud), _met_nodig(nieuw)).regels
     assert [r.soort for r in regels] == ["gelijk", "nieuw", "anders"]
@@ -124,7 +124,7 @@ def test_alineas_woord_voor_woord() -> None:
     assert (regels[2].oud, regels[2].nieuw) == ("De regio vraagt meer geld.", "De regio vraagt vast geld.")
 
 
-def test_hernummeren_staat_er_een_keer() -> None:
+def test_renumbering_is_told_once() -> None:
     oud = _met_nodig("Zie [opgave 3] en meer.")
     nieuw = met_opgave(oud, 3, nummer=8)
     assert _woorden(vergelijk(oud, nieuw)) == [("8", "Nummer: 3 → 8")]
@@ -134,14 +134,14 @@ def test_hernummeren_staat_er_een_keer() -> None:
     assert uitgesproken(tekst.regels[0].delen) == "vervallen: ‘meer’; toegevoegd: ‘minder’"
 
 
-def test_verwijzing_naar_een_andere_opgave_met_hetzelfde_nummer() -> None:
+def test_a_reference_to_another_opgave_with_the_same_number() -> None:
     oud = _met_nodig("Zie [opgave 3].")
     nieuw = met_opgave(met_opgave(_met_nodig("Zie [opgave 2]."), 3, nummer=9), 2, nummer=3)
     (tekst,) = [w for w in vergelijk(oud, nieuw).wijzigingen if w.veld == "opening"]
     assert (tekst.soort, tekst.gewicht) == ("gewijzigd", "inhoudelijk")
 
 
-def test_feiten_van_een_punt() -> None:
+def test_facts_of_a_point() -> None:
     def met(*punten: boom.Item) -> boom.Plandocument:
         return met_items(heel(), 1, "ministeries", *punten)
 
@@ -157,7 +157,7 @@ def test_feiten_van_een_punt() -> None:
     assert _een(heel(), om).in_woorden == "Groep: Rijk → Regio"
 
 
-def test_opgave_en_plan() -> None:
+def test_opgave_and_plan() -> None:
     oud = heel()
     nieuw = met_opgave(oud, 2, titel="Meer doen", cluster="werk", doelstellingen=())
     nieuw = replace(nieuw, label="concept", opgaven=nieuw.opgaven[:2], clusters=nieuw.clusters[::-1])
@@ -181,7 +181,7 @@ def test_hoofdstukken() -> None:
     ]
 
 
-def test_een_sectie_naar_een_andere_opgave() -> None:
+def test_a_sectie_to_another_opgave() -> None:
     oud = heel()
     sectie = oud.opgave(1).sectie("impact")
     nieuw = met_opgave(oud, 1, secties=tuple(s for s in oud.opgave(1).secties if s is not sectie))
@@ -191,7 +191,7 @@ def test_een_sectie_naar_een_andere_opgave() -> None:
     assert _een(oud, nieuw).in_woorden == "Verplaatst van 1.R naar 2.R"
 
 
-def test_afdruk_hangt_aan_de_inhoud_en_niet_aan_nummers() -> None:
+def test_a_fingerprint_depends_on_the_content_and_not_on_numbers() -> None:
     oud, nieuw = _met_nodig("Een ding."), _met_nodig("Een zaak.")
     afdruk = _een(oud, nieuw).afdruk
     elders = [met_opgave(met_sectie(d, 2, "impact", opening=rijk("x")), 1, nummer=30) for d in (oud, nieuw)]
@@ -203,7 +203,7 @@ def test_afdruk_hangt_aan_de_inhoud_en_niet_aan_nummers() -> None:
 
 
 @pytest.mark.parametrize("rij", SCHRIJFWIJZEN, ids=lambda rij: rij[0])
-def test_elke_schrijfwijze_is_gelijk_en_staat_vast(rij: tuple[str, tuple[str, ...], str]) -> None:
+def test_every_spelling_is_equal_and_fixed(rij: tuple[str, tuple[str, ...], str]) -> None:
     goed, anders, reden = rij
     assert reden and all(zelfde(f"Het {a} telt", f"het {goed.upper()} telt") for a in anders)
     assert all(vorm(a) == vorm(vorm(a)) == vorm(goed) == goed for a in anders)
@@ -238,7 +238,7 @@ def test_memo() -> None:
     assert delen[1].regels[0].onderwerp == "Geconstateerde knelpunten, knelpunt"
 
 
-def test_kosten_van_een_plan_van_ware_grootte() -> None:
+def test_cost_of_a_plan_of_real_size() -> None:
     """In proportion to writing both plans as canonical bytes: a few edits, and a different text everywhere."""
     oud = groot()
     weinig = met_items(oud, 3, "knelpunten", *reversed(oud.opgave(3).sectie("knelpunten").items))
@@ -261,7 +261,7 @@ def test_kosten_van_een_plan_van_ware_grootte() -> None:
 
 
 @pytest.mark.skipif(not ECHT.is_file(), reason="het echte plan staat niet naast deze kloon")
-def test_het_echte_plan_twee_keer_gelezen_is_hetzelfde_plan() -> None:
+def test_the_real_plan_read_twice_is_the_same_plan() -> None:
     een, ander = (lees(ECHT.read_bytes(), regio="twente", regionaam="Twente").document for _ in range(2))
     assert not vergelijk(een, ander).leeg  # other keys
     assert vergelijk(een, herken(ander, een)).leeg

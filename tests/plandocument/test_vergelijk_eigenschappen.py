@@ -61,14 +61,14 @@ def lijsten(document: boom.Plandocument) -> list[boom.Sectie]:
 
 @vaak
 @given(plannen())
-def test_een_plan_verschilt_niet_van_zichzelf(document: boom.Plandocument) -> None:
+def test_a_plan_does_not_differ_from_itself(document: boom.Plandocument) -> None:
     assert vergelijk(document, document).leeg
     assert vergelijk(document, uit_bytes(canonieke_bytes(document))).leeg
 
 
 @vaak
 @given(gevuld, st.data())
-def test_bekende_bewerkingen_worden_precies_zo_verteld(document: boom.Plandocument, data: st.DataObject) -> None:
+def test_known_edits_are_told_exactly_so(document: boom.Plandocument, data: st.DataObject) -> None:
     """Per list: items go, come, are reworded, and one is set elsewhere; the comparison tells that and no more."""
     nieuw = document
     verwacht: Counter[tuple[str, str, str, str]] = Counter()
@@ -101,7 +101,7 @@ def test_bekende_bewerkingen_worden_precies_zo_verteld(document: boom.Plandocume
 
 @vaak
 @given(gevuld, st.data())
-def test_een_punt_naar_een_andere_sectie_is_een_verplaatsing(document: boom.Plandocument, data: st.DataObject) -> None:
+def test_a_point_to_another_sectie_is_a_move(document: boom.Plandocument, data: st.DataObject) -> None:
     rijen = lijsten(document)
     vol = [s for s in rijen if s.items]
     assume(vol and len(rijen) > 1)
@@ -119,7 +119,7 @@ def test_een_punt_naar_een_andere_sectie_is_een_verplaatsing(document: boom.Plan
 
 @vaak
 @given(gevuld, st.randoms(use_true_random=False))
-def test_opgaven_in_een_andere_volgorde_en_met_andere_nummers(document: boom.Plandocument, toeval: Random) -> None:
+def test_opgaven_in_another_order_and_with_other_numbers(document: boom.Plandocument, toeval: Random) -> None:
     opgaven = list(document.opgaven)
     toeval.shuffle(opgaven)
     nieuw = replace(document, opgaven=tuple(replace(o, nummer=n) for n, o in enumerate(opgaven, 50)))
@@ -176,14 +176,14 @@ def versies(draw: st.DrawFn) -> tuple[boom.Plandocument, boom.Plandocument]:
 
 @vaak
 @given(versies())
-def test_heen_en_terug_zijn_elkaars_spiegel(paar: tuple[boom.Plandocument, boom.Plandocument]) -> None:
+def test_there_and_back_mirror_each_other(paar: tuple[boom.Plandocument, boom.Plandocument]) -> None:
     oud, nieuw = paar
     assert _vorm(vergelijk(oud, nieuw), om=False) == _vorm(vergelijk(nieuw, oud), om=True)
 
 
 @vaak
 @given(versies())
-def test_woordverschillen_geven_beide_teksten_precies(paar: tuple[boom.Plandocument, boom.Plandocument]) -> None:
+def test_word_differences_give_both_texts_exactly(paar: tuple[boom.Plandocument, boom.Plandocument]) -> None:
     oud, nieuw = paar
     kanten = kaarten(oud, nieuw)
     for w in vergelijk(oud, nieuw).wijzigingen:
@@ -202,7 +202,7 @@ def test_woordverschillen_geven_beide_teksten_precies(paar: tuple[boom.Plandocum
 
 @vaak
 @given(versies())
-def test_volg_vindt_elke_plaats_terug(paar: tuple[boom.Plandocument, boom.Plandocument]) -> None:
+def test_volg_finds_every_place_again(paar: tuple[boom.Plandocument, boom.Plandocument]) -> None:
     oud, nieuw = paar
     van, naar = kaarten(oud, nieuw)
     plekken = [(wie, i.plek) for wie, i in van.items.items()] + [(wie, s.plek) for wie, s in van.secties.items()]
@@ -220,7 +220,7 @@ def test_volg_vindt_elke_plaats_terug(paar: tuple[boom.Plandocument, boom.Plando
 
 
 @given(st.lists(st.integers(), unique=True, max_size=30), st.randoms(use_true_random=False))
-def test_zo_weinig_mogelijk_verplaatst_en_heen_als_terug(rij: list[int], toeval: Random) -> None:
+def test_as_few_moves_as_possible_and_the_same_back(rij: list[int], toeval: Random) -> None:
     anders = list(rij)
     toeval.shuffle(anders)
     gegaan = verplaatst(rij, anders)
@@ -235,7 +235,7 @@ def test_zo_weinig_mogelijk_verplaatst_en_heen_als_terug(rij: list[int], toeval:
 
 @vaak
 @given(plannen(hoogstens=2), plannen(hoogstens=2))
-def test_plannen_zonder_iets_gemeen(oud: boom.Plandocument, nieuw: boom.Plandocument) -> None:
+def test_plans_with_nothing_in_common(oud: boom.Plandocument, nieuw: boom.Plandocument) -> None:
     assume(not {o.sleutel for o in oud.opgaven} & {o.sleutel for o in nieuw.opgaven})
     uit = kern(vergelijk(oud, nieuw))
     for o in oud.opgaven:
@@ -285,7 +285,7 @@ raar = st.builds(
 
 @vaak
 @given(raar, raar)
-def test_ook_een_raar_plan_doet_niets_vallen(oud: boom.Plandocument, nieuw: boom.Plandocument) -> None:
+def test_not_even_an_odd_plan_makes_anything_fail(oud: boom.Plandocument, nieuw: boom.Plandocument) -> None:
     assert vergelijk(oud, oud).leeg
     assert _vorm(vergelijk(oud, nieuw), om=False) == _vorm(vergelijk(nieuw, oud), om=True)
     codes = [f"{n}.{letter}{k}" for n in range(4) for letter in "AB" for k in ("", 1, 2)]

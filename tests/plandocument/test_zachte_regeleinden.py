@@ -11,12 +11,12 @@ GEPLAKT = "Regel een\x0bregel twee\x0cna de bladwissel."
 
 
 @pytest.mark.parametrize("teken", ["\x0b", "\x0c", "\x85", "\u2028", "\u2029"])
-def test_woorden_groeien_niet_aaneen(teken: str) -> None:
+def test_words_do_not_grow_together(teken: str) -> None:
     assert tekst.regel_uit_plat(f"nieuwe{teken}tafel") == "nieuwe tafel"
     assert "nieuwetafel" not in tekst.uit_plat(f"nieuwe{teken}tafel")
     assert schone_tekst(f"nieuwe{teken}tafel") == "nieuwe\ntafel"
 
 
-def test_het_geval_zoals_mensen_het_plakken() -> None:
+def test_the_case_as_people_paste_it() -> None:
     assert tekst.regel_uit_plat(GEPLAKT) == "Regel een regel twee na de bladwissel."
     assert schone_tekst(GEPLAKT) == "Regel een\nregel twee\nna de bladwissel."

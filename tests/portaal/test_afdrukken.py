@@ -79,7 +79,7 @@ def _pdf(opdracht: Opdracht) -> PdfReader:
     return PdfReader(BytesIO(bytes(opdracht.opbrengst.inhoud)))
 
 
-def test_gewoon_het_hele_plan(lezer: Client) -> None:
+def test_simply_the_whole_plan(lezer: Client) -> None:
     tekst = _tekst(lezer.get(ADRES))
     assert "U krijgt het hele plan uit de werkversie van nu, als PDF." in tekst
     assert "Achterin: overleggen en teams." in tekst
@@ -87,13 +87,15 @@ def test_gewoon_het_hele_plan(lezer: Client) -> None:
 
 
 @pytest.mark.parametrize("soort", ["selectie", "fiche", "memo", "plancontrole", "opgaven", "knelpunten", "trajecten"])
-def test_elke_soort_heeft_een_formulier(soort: str, lezer: Client) -> None:
+def test_every_kind_has_a_form(soort: str, lezer: Client) -> None:
     response = lezer.get(ADRES, {"soort": soort})
     assert response.status_code == 200
     assert 'aria-current="true"' in leest(response)
 
 
-def test_adres_onthoudt_de_keuze_voor_een_collega(lezer: Client, als: Callable[..., Client], versie: Versie) -> None:
+def test_the_address_remembers_the_keuze_for_a_colleague(
+    lezer: Client, als: Callable[..., Client], versie: Versie
+) -> None:
     velden = {
         "daad": "bekijk", "gekozen": "1", "soort": "selectie", "versie": versie.code, "formaat": "pdf",
         "opgave": ["3", "14"], "regelnummers": "ja", "watermerk": "eigen", "woord": "Ter bespreking",
@@ -109,7 +111,7 @@ def test_adres_onthoudt_de_keuze_voor_een_collega(lezer: Client, als: Callable[.
     assert not Opdracht.objects.exists(), "looking makes nothing"
 
 
-def test_alle_en_geen(lezer: Client) -> None:
+def test_all_and_none(lezer: Client) -> None:
     alle = lezer.post(ADRES, {"daad": "alle", "gekozen": "1", "soort": "selectie"})["Location"]
     assert alle.count("opgave=") == 21
     assert "Kies ten minste één opgave." in _tekst(
@@ -117,7 +119,7 @@ def test_alle_en_geen(lezer: Client) -> None:
     )
 
 
-def test_selectie_als_vergaderversie(maak: Callable[..., Opdracht], versie: Versie) -> None:
+def test_a_selection_as_vergaderversie(maak: Callable[..., Opdracht], versie: Versie) -> None:
     velden = {"formaat": "pdf", "opgave": ["14", "3"], "codes": "ja", "regelnummers": "ja", "watermerk": "Concept"}
     opdracht = maak(soort="selectie", versie=versie.code, **velden)
     assert opdracht.titel == "Opgaven 3 en 14, vergaderversie (Definitief) als PDF"
@@ -140,13 +142,13 @@ def test_selectie_als_vergaderversie(maak: Callable[..., Opdracht], versie: Vers
         ({"soort": "interventies", "formaat": "ods"}, "tabel van de interventies", b"PK"),
     ],
 )
-def test_elk_bestand(velden: dict[str, Any], naam: str, begin: bytes, maak: Callable[..., Opdracht]) -> None:
+def test_every_file(velden: dict[str, Any], naam: str, begin: bytes, maak: Callable[..., Opdracht]) -> None:
     opbrengst = maak(**velden).opbrengst
     assert naam in opbrengst.naam and opbrengst.naam.endswith(f".{velden['formaat']}")
     assert bytes(opbrengst.inhoud).startswith(begin)
 
 
-def test_memo_van_versie_naar_werkversie(maak: Callable[..., Opdracht], versie: Versie, lezer: Client) -> None:
+def test_memo_from_versie_to_werkversie(maak: Callable[..., Opdracht], versie: Versie, lezer: Client) -> None:
     opgave = Opgave.objects.get(plan=versie.plan, nummer=3)
     opgave.titel = "Een heel andere titel voor deze opgave"
     opgave.save()
@@ -162,7 +164,7 @@ def test_memo_van_versie_naar_werkversie(maak: Callable[..., Opdracht], versie: 
         )
 
 
-def test_memo_begint_bij_de_versie_waarover_is_besloten(
+def test_memo_starts_at_the_versie_that_was_decided_on(
     versie: Versie, lezer: Client, persoon: Callable[..., User]
 ) -> None:
     stel_vast(versie, persoon("secretaris"), persoon("programmamanager"))
@@ -170,7 +172,7 @@ def test_memo_begint_bij_de_versie_waarover_is_besloten(
     assert "van de versie ‘Definitief’ naar de werkversie van nu." in _tekst(lezer.get(ADRES, {"soort": "memo"}))
 
 
-def test_memo_van_de_werkversie_wordt_niet_aangeboden(versie: Versie, lezer: Client) -> None:
+def test_a_memo_of_the_werkversie_is_not_offered(versie: Versie, lezer: Client) -> None:
     html = leest(lezer.get(ADRES, {"soort": "memo"}))
     van = html[html.index('id="versie"') : html.index('id="naar"')]
     assert "Definitief" in van and "De werkversie van nu" not in van
@@ -179,19 +181,19 @@ def test_memo_van_de_werkversie_wordt_niet_aangeboden(versie: Versie, lezer: Cli
     assert not Opdracht.objects.exists()
 
 
-def test_memo_zonder_versie_zegt_wat_eerst_moet(als: Callable[..., Client]) -> None:
+def test_a_memo_without_a_versie_says_what_comes_first(als: Callable[..., Client]) -> None:
     Plan.objects.create(regio=Regio.objects.get(code="achterhoek"), titel="Leeg plan")
     tekst = _tekst(als("lezer", regio="achterhoek").get("/achterhoek/afdrukken/", {"soort": "memo"}))
     assert "nog geen versie vastgelegd" in tekst and 'name="versie"' not in tekst
 
 
-def test_dag_van_een_versie_zoals_mensen_die_schrijven(versie: Versie, lezer: Client) -> None:
+def test_day_of_a_versie_as_people_write_it(versie: Versie, lezer: Client) -> None:
     assert f"Definitief ({getallen.datum(versie.gemaakt_op)})" in _tekst(lezer.get(ADRES))
 
 
 @pytest.mark.parametrize("formaat", ["xlsx", "ods"])
 @pytest.mark.parametrize("soort", ["opgaven", "knelpunten", "interventies", "trajecten", "plancontrole"])
-def test_tabellen(soort: str, formaat: str, maak: Callable[..., Opdracht], voorbeeld: Plan) -> None:
+def test_tables(soort: str, formaat: str, maak: Callable[..., Opdracht], voorbeeld: Plan) -> None:
     opdracht = maak(soort=soort, formaat=formaat)
     if formaat == "ods":
         return
@@ -207,7 +209,7 @@ def test_tabellen(soort: str, formaat: str, maak: Callable[..., Opdracht], voorb
 
 
 @pytest.mark.parametrize("soort", ["knelpunten", "interventies"])
-def test_een_geprinte_tabel_is_terug_te_lezen(voorbeeld: Plan, persoon: Callable[..., User], soort: str) -> None:
+def test_a_printed_table_can_be_read_back(voorbeeld: Plan, persoon: Callable[..., User], soort: str) -> None:
     request = HttpRequest()
     request.user = persoon("lezer")
     inhoud = tabel(bezoek(request, "twente"), soort)
@@ -215,7 +217,7 @@ def test_een_geprinte_tabel_is_terug_te_lezen(voorbeeld: Plan, persoon: Callable
     assert {r.soort for r in uit.regels} == {"gelijk"} and len(uit.regels) > 60
 
 
-def test_cel_met_formule_is_tekst(voorbeeld: Plan, persoon: Callable[..., User]) -> None:
+def test_a_cell_with_a_formula_is_text(voorbeeld: Plan, persoon: Callable[..., User]) -> None:
     request = HttpRequest()
     request.user = persoon("lezer")
     visite = bezoek(request, "twente")
@@ -240,7 +242,7 @@ def test_cel_met_formule_is_tekst(voorbeeld: Plan, persoon: Callable[..., User])
         ({"soort": "memo", "versie": "", "naar": ""}, "begint bij een vastgelegde versie"),
     ],
 )
-def test_wat_niet_kan_zegt_waarom_en_houdt_de_keuze(velden: dict[str, Any], zin: str, lezer: Client) -> None:
+def test_what_cannot_be_says_why_and_keeps_the_keuze(velden: dict[str, Any], zin: str, lezer: Client) -> None:
     response = lezer.post(ADRES, {"daad": "maak", "gekozen": "1", "regelnummers": "ja", **velden})
     assert response.status_code == 422
     tekst = _tekst(response)
@@ -248,7 +250,7 @@ def test_wat_niet_kan_zegt_waarom_en_houdt_de_keuze(velden: dict[str, Any], zin:
     assert not Opdracht.objects.exists()
 
 
-def test_archiefstuk_pas_na_een_besluit(
+def test_an_archiefstuk_only_after_a_besluit(
     versie: Versie, maak: Callable[..., Opdracht], lezer: Client, persoon: Callable[..., User]
 ) -> None:
     velden = {"soort": "plan", "formaat": "archief", "versie": versie.code}
@@ -274,7 +276,7 @@ def test_archiefstuk_pas_na_een_besluit(
 
 
 @pytest.mark.parametrize("methode", ["get", "post"])
-def test_voor_een_bezoeker_is_de_pagina_er_niet(
+def test_for_a_visitor_the_page_is_not_there(
     methode: str, client: Client, als: Callable[..., Client], voorbeeld: Plan
 ) -> None:
     publiceer_nu(voorbeeld)
@@ -288,17 +290,17 @@ def test_voor_een_bezoeker_is_de_pagina_er_niet(
     assert ADRES not in leest(client.get("/twente/"))
 
 
-def test_versie_die_er_niet_is(lezer: Client) -> None:
+def test_a_versie_that_is_not_there(lezer: Client) -> None:
     for soort in ("plan", "memo"):
         assert lezer.get(ADRES, {"soort": soort, "versie": "weg"}).status_code == 404
 
 
 @pytest.mark.parametrize("methode", ["put", "patch", "delete"])
-def test_andere_methode_mag_niet(methode: str, lezer: Client) -> None:
+def test_another_method_is_not_allowed(methode: str, lezer: Client) -> None:
     assert getattr(lezer, methode)(ADRES).status_code == 405
 
 
-def test_onzin_geeft_geen_500(lezer: Client) -> None:
+def test_nonsense_gives_no_500(lezer: Client) -> None:
     for vraag in (
         "versie=%00&naar=%00",
         "soort=%00&opgave=%F0%9F%98%80",
@@ -308,7 +310,7 @@ def test_onzin_geeft_geen_500(lezer: Client) -> None:
         assert lezer.get(f"{ADRES}?{vraag}").status_code == 200
 
 
-def test_aantal_vragen_aan_de_database(
+def test_number_of_database_queries(
     lezer: Client, versie: Versie, django_assert_num_queries: Any, django_assert_max_num_queries: Any
 ) -> None:
     """Session, user, plan, roles, versions; a version costs its row, its decisions and whether there is an archive."""
@@ -320,5 +322,5 @@ def test_aantal_vragen_aan_de_database(
         lezer.get(ADRES, {"versie": versie.code})
 
 
-def test_menu_voor_het_team(lezer: Client) -> None:
+def test_menu_for_the_team(lezer: Client) -> None:
     assert f'href="{ADRES}"' in leest(lezer.get("/twente/"))

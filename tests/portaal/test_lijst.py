@@ -39,7 +39,7 @@ def test_lijst_shows_all_opgaven_by_cluster(client: Client, voorbeeld: Plan) -> 
         ("?woord=%00%20%20", list(range(1, 22))),
     ],
 )
-def test_lijst_filters(client: Client, voorbeeld: Plan, vraag: str, verwacht: list[int]) -> None:
+def test_list_filters(client: Client, voorbeeld: Plan, vraag: str, verwacht: list[int]) -> None:
     assert zoek(client, vraag) == verwacht
 
 

@@ -23,7 +23,7 @@ def _afdruk(client: Client) -> str:
     return na.split('"', 1)[0]
 
 
-def test_de_pagina_toont_de_bevindingen_met_hun_plaats(voorbeeld: Plan, als: Callable[..., Client]) -> None:
+def test_the_page_shows_the_bevindingen_with_their_place(voorbeeld: Plan, als: Callable[..., Client]) -> None:
     tekst = als("lezer").get(ADRES).text
     assert ZIN in tekst and "5.E" in tekst
     assert "Opgave 13 heeft geen primair ministerie" in tekst
@@ -32,13 +32,13 @@ def test_de_pagina_toont_de_bevindingen_met_hun_plaats(voorbeeld: Plan, als: Cal
 
 
 @pytest.mark.parametrize("adres", [ADRES, "/twente/plancontrole/download/csv/"])
-def test_een_bezoeker_ziet_geen_bevindingen(voorbeeld: Plan, als: Callable[..., Client], adres: str) -> None:
+def test_a_visitor_sees_no_bevindingen(voorbeeld: Plan, als: Callable[..., Client], adres: str) -> None:
     assert Client().get(adres).status_code == als(None).get(adres).status_code == 404
     assert ZIN not in Client().get("/twente/opgaven/5/").text
     assert ZIN in als("lezer").get("/twente/opgaven/5/").text
 
 
-def test_opzij_zetten_vraagt_een_reden(voorbeeld: Plan, als: Callable[..., Client]) -> None:
+def test_setting_aside_asks_for_a_reason(voorbeeld: Plan, als: Callable[..., Client]) -> None:
     client = als("redacteur")
     antwoord = client.post(ADRES + "opzij/", {"afdruk": _afdruk(client), "reden": " "})
     assert antwoord.status_code == 422
@@ -46,7 +46,7 @@ def test_opzij_zetten_vraagt_een_reden(voorbeeld: Plan, als: Callable[..., Clien
     assert not Afwijzing.objects.exists()
 
 
-def test_opzij_en_weer_terug(voorbeeld: Plan, als: Callable[..., Client]) -> None:
+def test_aside_and_back_again(voorbeeld: Plan, als: Callable[..., Client]) -> None:
     client = als("redacteur")
     afdruk = _afdruk(client)
     for _ in range(2):  # a double click has one effect
@@ -65,7 +65,7 @@ def test_opzij_en_weer_terug(voorbeeld: Plan, als: Callable[..., Client]) -> Non
     assert ZIN in client.get("/twente/opgaven/5/").text
 
 
-def test_een_bevinding_komt_terug_als_de_tekst_verandert(voorbeeld: Plan, als: Callable[..., Client]) -> None:
+def test_a_bevinding_comes_back_when_the_text_changes(voorbeeld: Plan, als: Callable[..., Client]) -> None:
     client = als("redacteur")
     client.post(ADRES + "opzij/", {"afdruk": _afdruk(client), "reden": "Klopt zo."}, follow=True)
     assert ZIN not in client.get("/twente/opgaven/5/").text
@@ -78,19 +78,19 @@ def test_een_bevinding_komt_terug_als_de_tekst_verandert(voorbeeld: Plan, als: C
     assert ZIN in client.get("/twente/opgaven/5/").text
 
 
-def test_wie_niet_mag_bewerken_zet_niets_opzij(voorbeeld: Plan, als: Callable[..., Client]) -> None:
+def test_who_may_not_edit_sets_nothing_aside(voorbeeld: Plan, als: Callable[..., Client]) -> None:
     afdruk = _afdruk(als("redacteur"))
     assert als("lezer").post(ADRES + "opzij/", {"afdruk": afdruk, "reden": "Nee."}).status_code == 403
     assert not Afwijzing.objects.exists()
 
 
-def test_een_bevinding_die_er_niet_is(voorbeeld: Plan, als: Callable[..., Client]) -> None:
+def test_a_bevinding_that_is_not_there(voorbeeld: Plan, als: Callable[..., Client]) -> None:
     antwoord = als("redacteur").post(ADRES + "opzij/", {"afdruk": "0" * 64, "reden": "Weg."}, follow=True)
     assert not Afwijzing.objects.exists()
     assert "bevinding" in antwoord.text.lower()
 
 
-def test_bevindingen_van_een_soort_gaan_samen_opzij_en_samen_terug(voorbeeld: Plan, als: Callable[..., Client]) -> None:
+def test_bevindingen_of_one_kind_go_aside_and_come_back_together(voorbeeld: Plan, als: Callable[..., Client]) -> None:
     client = als("redacteur")
     eerst = lx.fromstring(client.get(ADRES).text)
     form = eerst.xpath("//form[input[@name='samen']]")[0]

@@ -22,7 +22,7 @@ from tests.lezen import leest
 from versies.actions.goedkeuringen import leg_vast
 
 
-def test_weg_toont_stand_en_voortgang(voorbeeld: Plan, als: Callable[..., Client]) -> None:
+def test_weg_shows_state_and_progress(voorbeeld: Plan, als: Callable[..., Client]) -> None:
     Opgave.objects.filter(plan=voorbeeld, nummer=3).update(status="akkoord")
     client = als("lezer")
     assert "1 van de 21 akkoord, 0 ter toetsing" in leest(client.get("/twente/weg/"))
@@ -31,7 +31,9 @@ def test_weg_toont_stand_en_voortgang(voorbeeld: Plan, als: Callable[..., Client
     assert "Geen fiche past bij deze keuze" in leest(client.get("/twente/weg/?stand=ter_toetsing"))
 
 
-def test_de_programmamanager_legt_meer_fiches_voor(voorbeeld: Plan, als: Callable[..., Client]) -> None:
+def test_the_programmamanager_lays_several_fiches_before_their_eigenaar(
+    voorbeeld: Plan, als: Callable[..., Client]
+) -> None:
     client = als("programmamanager")
     een, twee = standen(voorbeeld)[:2]
     keuze = [f"{een.nummer}:{een.afdruk}", f"{twee.nummer}:verouderd"]
@@ -41,7 +43,7 @@ def test_de_programmamanager_legt_meer_fiches_voor(voorbeeld: Plan, als: Callabl
     assert Opgave.objects.filter(plan=voorbeeld, status="ter_toetsing").count() == 1
 
 
-def test_een_lijst_daden_antwoordt_in_een_bericht(voorbeeld: Plan, als: Callable[..., Client]) -> None:
+def test_a_list_of_deeds_answers_in_one_message(voorbeeld: Plan, als: Callable[..., Client]) -> None:
     client = als("programmamanager")
     keuze = {"fiche": [f"{s.nummer}:{s.afdruk}" for s in standen(voorbeeld)]}
     antwoord = client.post("/twente/weg/", keuze, follow=True)
@@ -56,7 +58,7 @@ def _nummers(pagina: str) -> list[int]:
     return [int(n) for n in re.findall(r'<th scope="row"> ?<a href="/twente/opgaven/(\d+)/"', pagina)]
 
 
-def test_weg_sorteert_met_gewone_links(voorbeeld: Plan, als: Callable[..., Client]) -> None:
+def test_weg_sorts_with_ordinary_links(voorbeeld: Plan, als: Callable[..., Client]) -> None:
     Opgave.objects.filter(plan=voorbeeld, nummer=3).update(status="akkoord")
     Opgave.objects.filter(plan=voorbeeld, nummer=9).update(status="ter_toetsing")
     client = als("lezer")
@@ -70,13 +72,13 @@ def test_weg_sorteert_met_gewone_links(voorbeeld: Plan, als: Callable[..., Clien
     assert sorted(_nummers(leest(client.get("/twente/weg/?op=past")))) == alles
 
 
-def test_wat_al_jaren_loopt_is_geen_komend_moment(voorbeeld: Plan) -> None:
+def test_what_has_run_for_years_is_no_coming_moment(voorbeeld: Plan) -> None:
     vandaag = date(2026, 11, 20)
     rij = komend(voorbeeld.regio, vandaag, 50)
     assert rij and all(k.moment.begin > vandaag or not k.moment.duurt for k in rij)
 
 
-def test_dagen_tot_een_overleg(voorbeeld: Plan) -> None:
+def test_days_until_an_overleg(voorbeeld: Plan) -> None:
     Mijlpaal.objects.create(
         regio=voorbeeld.regio, code="board", datum="2026-12-01", sorteer="2026-12-01", precisie="dag", soort="overleg",
         relevantie="npvr", wat="Board bespreekt het plan",
@@ -92,7 +94,7 @@ def test_dagen_tot_een_overleg(voorbeeld: Plan) -> None:
     assert vandaag == "vandaag"
 
 
-def test_een_besluit_wacht_op_de_secretaris_die_het_niet_vastlegde(
+def test_a_besluit_waits_for_the_secretaris_who_did_not_record_it(
     voorbeeld: Plan, persoon: Callable[..., User], settings: Any, tmp_path: Path
 ) -> None:
     settings.VAR = tmp_path
@@ -111,7 +113,7 @@ def test_een_besluit_wacht_op_de_secretaris_die_het_niet_vastlegde(
 
 
 @pytest.mark.parametrize("rol", ["secretaris", "bestuurslid", "ondertekenaar", "lezer"])
-def test_wie_leest_ziet_wat_openbaar_is(rol: str, voorbeeld: Plan, als: Callable[..., Client]) -> None:
+def test_who_reads_sees_what_is_public(rol: str, voorbeeld: Plan, als: Callable[..., Client]) -> None:
     client = als(rol)
     pagina = leest(client.get("/twente/mijn-werk/"))
     assert "dit leest iedereen" in pagina
@@ -121,7 +123,7 @@ def test_wie_leest_ziet_wat_openbaar_is(rol: str, voorbeeld: Plan, als: Callable
     assert "nog niet gepubliceerd" in leest(client.get("/twente/mijn-werk/"))
 
 
-def test_eigenaar_van_een_opgave_ziet_zijn_stand(voorbeeld: Plan, persoon: Callable[..., User], settings: Any) -> None:
+def test_the_eigenaar_of_an_opgave_sees_its_state(voorbeeld: Plan, persoon: Callable[..., User], settings: Any) -> None:
     wie, opgave = persoon("eigenaar"), Opgave.objects.get(plan=voorbeeld, nummer=14)
     Rol.objects.filter(user=wie).update(opgaven_sleutels=[opgave.sleutel])
     client = inloggen(wie)
@@ -129,7 +131,7 @@ def test_eigenaar_van_een_opgave_ziet_zijn_stand(voorbeeld: Plan, persoon: Calla
     assert "Uw opgaven" in pagina and f"14 {opgave.titel}" in pagina
 
 
-def test_vage_datums_tellen_geen_dagen(voorbeeld: Plan) -> None:
+def test_vague_dates_count_no_days(voorbeeld: Plan) -> None:
     for k in komend(voorbeeld.regio, date(2026, 3, 1), 50):
         assert bool(k.nog) <= (k.moment.mijlpaal.precisie == "dag")
         assert k.moment.eind >= date(2026, 3, 1)
@@ -144,7 +146,7 @@ def test_mijn_werk_per_rol(rol: str, voorbeeld: Plan, als: Callable[..., Client]
     assert "Waar het plan staat" in pagina
 
 
-def test_teruggestuurd_staat_bij_de_redacteur_met_de_reden(voorbeeld: Plan, als: Callable[..., Client]) -> None:
+def test_sent_back_is_shown_to_the_redacteur_with_the_reason(voorbeeld: Plan, als: Callable[..., Client]) -> None:
     Opgave.objects.filter(plan=voorbeeld, nummer=14).update(status="ter_toetsing")
     voorbeeld.refresh_from_db()
     velden = {"daad": "stuur_terug", "gezien": standen(voorbeeld, 14)[0].afdruk, "reden": "Noem het bedrag."}
@@ -152,7 +154,7 @@ def test_teruggestuurd_staat_bij_de_redacteur_met_de_reden(voorbeeld: Plan, als:
     assert "Noem het bedrag." in leest(als("redacteur").get("/twente/mijn-werk/"))
 
 
-def test_een_ministerie_met_contactpersoon_staat_er_niet(voorbeeld: Plan, als: Callable[..., Client]) -> None:
+def test_a_ministerie_with_a_contact_person_is_not_there(voorbeeld: Plan, als: Callable[..., Client]) -> None:
     client = als("programmamanager")
     assert "ministerie=ocw" in leest(client.get("/twente/mijn-werk/"))
     als("ministeriecontact")
@@ -162,13 +164,13 @@ def test_een_ministerie_met_contactpersoon_staat_er_niet(voorbeeld: Plan, als: C
     )
 
 
-def test_na_inloggen_naar_mijn_werk(voorbeeld: Plan, als: Callable[..., Client]) -> None:
+def test_after_login_to_mijn_werk(voorbeeld: Plan, als: Callable[..., Client]) -> None:
     assert als("lezer").get("/mijn-werk/").headers["Location"] == "/twente/mijn-werk/"
     assert als(None).get("/mijn-werk/").headers["Location"] == "/"
 
 
 @pytest.mark.parametrize(("adres", "hoeveel"), [("/twente/weg/", 9), ("/twente/mijn-werk/", 22)])
-def test_vast_aantal_zoekvragen(
+def test_fixed_number_of_queries(
     adres: str, hoeveel: int, voorbeeld: Plan, als: Callable[..., Client], django_assert_max_num_queries: Callable
 ) -> None:
     client = als("programmamanager")

@@ -133,7 +133,7 @@ def lang_genoeg(document: boom.Plandocument, soort: str, hoeveel: int, niet: int
     return next(o for o in reversed(document.opgaven) if o.nummer != niet and len(o.sectie(soort).items) >= hoeveel)
 
 
-def test_van_bestand_tot_memo(
+def test_from_file_to_memo(
     als: Callable[..., Client], client: Client, bestand: tuple[str, bytes], tmp_path: Path
 ) -> None:
     manager, redacteur = als("programmamanager", regio=REGIO), als("redacteur", regio=REGIO)
