@@ -29,14 +29,15 @@ def main(hoeveel: int, rondes: int) -> None:
     from django.db import transaction
 
     from accounts.models import User
-    from governance.models import Organisatie
+    from governance.models import Organisatie, Rol
     from inlezen.models import Tabelinvoer
     from inlezen.tabellen.actions import bron_van, draai_terug, lees_in, pas_toe, voorstel_van
     from opgaven.bouw import bouw
     from opgaven.models import Plan
 
     plan = Plan.objects.van("twente").get()
-    door = User.objects.first() or User.objects.create_user("bench@voorbeeld.test", "Bench")
+    door = User.objects.create_user(f"bench-{User.objects.count()}@voorbeeld.test", "Bench")
+    Rol.objects.create(user=door, regio=plan.regio, soort=Rol.Soort.BEHEERDER)
     document = bouw(plan)
 
     def csv(naam: str) -> bytes:

@@ -176,9 +176,19 @@ def werkorde(n: int) -> Melding:
 DOREN: list[Callable[[int], Melding]] = [bulk_fout, inlezen, bulk_oud, werkorde]
 
 
+def _maak_manager() -> None:
+    """Who moves fiches here may do so."""
+    from accounts.models import User
+    from governance.models import Regio, Rol
+
+    wie = User.objects.order_by("pk")[IK]
+    Rol.objects.get_or_create(user=wie, regio=Regio.objects.get(code="twente"), soort=Rol.Soort.PROGRAMMAMANAGER)
+
+
 def main() -> None:
     django.setup()
     random.seed(IK)
+    _maak_manager()
     n = gedaan = 0
     over = int(sys.argv[2])
     open_ = True
