@@ -16,7 +16,9 @@ import tablib
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.models import LogEntry
-from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.core.exceptions import NON_FIELD_ERRORS, BadRequest, PermissionDenied, ValidationError
+from django.core.exceptions import FieldError as OnbekendFilter
 from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -318,6 +320,14 @@ class MetBladen(Bewaakt, ImportExportModelAdmin):
     def _create_log_entry(self, user_pk: int, rows: Any, import_type: str, action_flag: int) -> None:
         """As the base class, which says it in English."""
         LogEntry.objects.log_actions(user_pk, rows, action_flag, change_message="Ingelezen uit een bestand.")
+
+    def get_export_queryset(self, request: HttpRequest) -> Any:
+        """Raises BadRequest for a filter that this register does not have: an export of everything is not what was
+        asked for."""
+        try:
+            return super().get_export_queryset(request)
+        except (IncorrectLookupParameters, OnbekendFilter) as fout:
+            raise BadRequest from fout
 
     def get_export_data(self, file_format: Any, request: Any, queryset: Any, **kwargs: Any) -> bytes:
         """Row by row: a hundred thousand rows take some megabytes more than ten."""
