@@ -23,7 +23,7 @@ from . import actions, remmen
 from .models import User
 
 
-class Adapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
@@ -77,7 +77,7 @@ def basis_van(request: HttpRequest | None) -> str:
     return str(settings.BASIS_URL).rstrip("/")
 
 
-class MFAAdapter(DefaultMFAAdapter):
+class VersleuteldeMFAAdapter(DefaultMFAAdapter):
     """Secrets of the second factor are encrypted at rest with a key that follows from SECRET_KEY."""
 
     error_messages = DefaultMFAAdapter.error_messages | {

@@ -34,7 +34,7 @@ class NieuwePersoon(_EenAdres, AdminUserCreationForm):
         fields = ("email", "naam")
 
 
-class Persoon(_EenAdres, UserChangeForm):
+class PersoonForm(_EenAdres, UserChangeForm):
     class Meta:
         model = User
         fields = ("email", "naam", "password", "is_active", "is_staff", "is_superuser")
@@ -44,7 +44,7 @@ class Persoon(_EenAdres, UserChangeForm):
 class PersoonBeheer(UserAdmin):
     """Passwords go in by the form that hashes them, and never come out."""
 
-    form, add_form = Persoon, NieuwePersoon
+    form, add_form = PersoonForm, NieuwePersoon
     add_form_template = "admin/persoon_toevoegen.html"
     list_display = ("naam", "email", "is_active", "is_staff", "last_login")
     list_filter = ("is_active", "is_staff", "rollen__regio", "rollen__soort")

@@ -19,7 +19,7 @@ from versies.models import Goedkeuring
 from .druk import pers
 from .druk.besluiten import besluiten
 from .druk.gremia import Overleggen, overleggen
-from .druk.keuze import Keuze
+from .druk.keuze import Drukkeuze
 from .druk.opmaak import html_plan
 from .druk.uitgave import Uitgave
 
@@ -88,11 +88,11 @@ def voor_archief(visite: Bezoek, identiteit: Uitgave) -> tuple[Uitgave, pers.Bij
     return replace(identiteit, archief=True, gemaakt=gemaakt), bijlage
 
 
-def controleer(visite: Bezoek, keuze: Keuze) -> None:
+def controleer(visite: Bezoek, keuze: Drukkeuze) -> None:
     """Raises Onmogelijk, with a sentence for people, for a choice that is `netjes` but cannot be made of this text."""
     keuze.van.controleer(visite, keuze)
 
 
-def maak(visite: Bezoek, keuze: Keuze, meld: pers.Meld | None = None) -> Bestand:
+def maak(visite: Bezoek, keuze: Drukkeuze, meld: pers.Meld | None = None) -> Bestand:
     """The file of a choice that is `netjes`. Raises Onmogelijk, a `druk.fouten.DrukMislukt`, or OnbekendeSoort."""
     return keuze.van.maak(visite, keuze, meld)

@@ -32,7 +32,7 @@ class Rechthoek:
 
 
 @dataclass(frozen=True, slots=True)
-class Meter:
+class Fichemeter:
     """What the rail shows of a fiche that was measured."""
 
     stand: str
@@ -44,10 +44,10 @@ class Meter:
     vlakken: tuple[Rechthoek, ...]
 
 
-def meter(passing: Passing) -> Meter:
+def meter(passing: Passing) -> Fichemeter:
     stand = passing.stand
     hoog, vlakken = _teken(passing)
-    return Meter(stand, *_woorden(passing), passing.lopen_over, hoog, vlakken)
+    return Fichemeter(stand, *_woorden(passing), passing.lopen_over, hoog, vlakken)
 
 
 def _regels(aantal: int) -> str:

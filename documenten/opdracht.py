@@ -1,4 +1,4 @@
-"""Prints, files and tables as jobs: the kind "afdruk", whose data is a `Keuze`."""
+"""Prints, files and tables as jobs: the kind "afdruk", whose data is a `Drukkeuze`."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ from typing import Any, Final
 
 from npvr.bestand import Bestand
 from opdrachten.models import Opdracht
-from opdrachten.soorten import SOORTEN, OpdrachtMislukt, Opdrachtsoort, Voortgang, visite
+from opdrachten.soorten import OPDRACHTSOORTEN, OpdrachtMislukt, Opdrachtsoort, Voortgang, visite
 from opgaven.permissions import Rechten
 from reacties.permissions import TEAM
 
 from . import afdrukken
 from .druk.fouten import DrukMislukt
-from .druk.keuze import Keuze, Onmogelijk
+from .druk.keuze import Drukkeuze, Onmogelijk
 
 AFDRUK: Final = "afdruk"
 
 
-@SOORTEN.klasse
-class Afdruk(Opdrachtsoort):
-    """A print of whatever kind (`druk.keuze.SOORTEN`)."""
+@OPDRACHTSOORTEN.klasse
+class Afdrukopdracht(Opdrachtsoort):
+    """A print of whatever kind (`druk.keuze.AFDRUKSOORTEN`)."""
 
     code = AFDRUK
     naam = "Afdruk"
@@ -37,7 +37,7 @@ class Afdruk(Opdrachtsoort):
             voortgang(round(deel * 100), 100, stap)
 
         try:
-            keuze = Keuze.uit_json(opdracht.gegevens)
+            keuze = Drukkeuze.uit_json(opdracht.gegevens)
             bezoek = visite(opdracht, keuze.van.te_lezen(keuze))
             keuze = keuze.netjes(bezoek.document)
             meld(0.0, "De tekst wordt gelezen")

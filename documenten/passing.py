@@ -35,7 +35,7 @@ _IN_DIT_PROCES: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Stuk:
+class Passingstuk:
     """A section, or the part of it that stands on one page; places in fractions of that page's area for text.
 
     The title block has an empty code.
@@ -62,7 +62,7 @@ class Passing:
     vulling: float
     over: int
     te_veel: int
-    stukken: tuple[Stuk, ...]
+    stukken: tuple[Passingstuk, ...]
 
     @property
     def stand(self) -> str:
@@ -108,7 +108,7 @@ def meet(document: Plandocument, nummer: int) -> Passing:
             _bewaar(sleutel, passing)
             return passing
     except OSError as fout:
-        raise fouten.GeenPlek(str(fout)) from fout
+        raise fouten.GeenDrukplek(str(fout)) from fout
 
 
 def meet_getypt(document: Plandocument, opgave: Opgave) -> Passing:
@@ -121,7 +121,7 @@ def meet_getypt(document: Plandocument, opgave: Opgave) -> Passing:
         with Bewaarplaats(_map()).slot(sleutel[:2]):
             passing = _passing(pers.meet(pers.zetsel(_html(document, opgave)), GRENZEN))
     except OSError as fout:
-        raise fouten.GeenPlek(str(fout)) from fout
+        raise fouten.GeenDrukplek(str(fout)) from fout
     _onthoud(_map() / f"{sleutel}.json", passing)
     return passing
 
@@ -148,7 +148,7 @@ def _passing(maten: Mapping[str, Any]) -> Passing:
         vulling=min(1.0, vulling[-1]),
         over=max(0, over),
         te_veel=max(1, round(teveel)) if paginas > 1 else 0,
-        stukken=tuple(Stuk(**stuk) for stuk in maten["stukken"]),
+        stukken=tuple(Passingstuk(**stuk) for stuk in maten["stukken"]),
     )
 
 
@@ -210,7 +210,7 @@ def _bewaard(sleutel: str) -> Passing | None:
             return passing
     try:
         data = json.loads(pad.read_bytes())
-        passing = Passing(**{**data, "stukken": tuple(Stuk(**s) for s in data["stukken"])})
+        passing = Passing(**{**data, "stukken": tuple(Passingstuk(**s) for s in data["stukken"])})
     except (OSError, ValueError, TypeError, KeyError):
         return None
     _onthoud(pad, passing)

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator
 
 from documenten.druk.uitgave import Uitgave
-from documenten.schrijvers.opbouw import Alinea, Stuk, Stuktekst, stukken
+from documenten.schrijvers.opbouw import Schrijfalinea, Schrijfstuk, Stuktekst, stukken
 from governance.models import Raadsbrief
 from npvr.getallen import datum
 from plandocument import tekst
@@ -28,14 +28,20 @@ def brieftekst(brief: Raadsbrief, adres: str) -> Stuktekst:
     return Stuktekst(titel, uitgave, tuple(_alineas(brief)), False)
 
 
-def _alineas(brief: Raadsbrief) -> Iterator[Alinea]:
-    yield Alinea("kop1", (Stuk("Stand van het Nationaal Programma Vitale Regio’s"),))
-    yield Alinea("kenmerk", (Stuk("Aan: ", vet=True), Stuk(f"de gemeenteraad, {brief.organisatie.naam}")))
-    yield Alinea("kenmerk", (Stuk("Datum: ", vet=True), Stuk(datum(brief.tot))))
+def _alineas(brief: Raadsbrief) -> Iterator[Schrijfalinea]:
+    yield Schrijfalinea("kop1", (Schrijfstuk("Stand van het Nationaal Programma Vitale Regio’s"),))
+    yield Schrijfalinea(
+        "kenmerk", (Schrijfstuk("Aan: ", vet=True), Schrijfstuk(f"de gemeenteraad, {brief.organisatie.naam}"))
+    )
+    yield Schrijfalinea("kenmerk", (Schrijfstuk("Datum: ", vet=True), Schrijfstuk(datum(brief.tot))))
     for n, blok in enumerate(tekst.blokken(brief.tekst), 10):
         if blok.soort == "p":
             kop = bool(blok.runs) and all(run.vet for run in blok.runs)
             runs = stukken(blok.runs, {})
-            yield Alinea("kop2", tuple(Stuk(s.tekst) for s in runs)) if kop else Alinea("tekst", runs)
+            yield (
+                Schrijfalinea("kop2", tuple(Schrijfstuk(s.tekst) for s in runs))
+                if kop
+                else Schrijfalinea("tekst", runs)
+            )
         for punt in blok.punten:
-            yield Alinea(blok.soort, stukken(punt.runs, {}), lijst=n)
+            yield Schrijfalinea(blok.soort, stukken(punt.runs, {}), lijst=n)

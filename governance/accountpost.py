@@ -12,8 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.actions import gekoppeld
-from accounts.adapter import Adapter as AccountAdapter
-from accounts.adapter import basis_van
+from accounts.adapter import AccountAdapter, basis_van
 from accounts.models import User
 from npvr import getallen
 
@@ -64,7 +63,7 @@ def meld_aan_persoon(
     post_over_account(user=user, soort="gewijzigd", onderwerp=onderwerp, tekst=tekst, adres=adres)
 
 
-class Adapter(AccountAdapter):
+class PostendeAdapter(AccountAdapter):
     """What allauth mails goes to the outbox, in the transaction of what happened."""
 
     def send_notification_mail(

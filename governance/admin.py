@@ -11,12 +11,12 @@ from django.db import transaction
 from django.http import HttpRequest
 from import_export.fields import Field
 
-from accounts.admin import Persoon, PersoonBeheer
+from accounts.admin import PersoonBeheer, PersoonForm
 from accounts.models import User
 from npvr import getallen
 from npvr.beheer import Geteld
 from npvr.bewaakt import Bewaakt
-from npvr.bladen import MetBladen, Register
+from npvr.bladen import MetBladen, Registerblad
 from npvr.kolommen import CodeKolom
 
 from .accountbeheer import AccountBeheer
@@ -77,7 +77,7 @@ class RolRegel(BinnenRegio, admin.TabularInline):
     verwant = ("user", "regio", "ministerie")
 
 
-class PersoonInRegio(Persoon):
+class PersoonInRegio(PersoonForm):
     def clean_is_active(self) -> bool:
         """Who is the last beheerder of a region keeps the account."""
         actief = bool(self.cleaned_data["is_active"])
@@ -140,7 +140,7 @@ def _regio_kolom() -> Field:
     return Field("regio", "regio", CodeKolom(Regio, "code"))
 
 
-class OrganisatieRegister(Register):
+class OrganisatieRegister(Registerblad):
     regio = _regio_kolom()
 
     class Meta:
@@ -219,7 +219,7 @@ class MijlpaalFormulier(forms.ModelForm):
         return velden
 
 
-class MijlpaalRegister(Register):
+class MijlpaalRegister(Registerblad):
     momenten = frozenset(("datum", "einddatum", "sorteer"))
     regio = _regio_kolom()
 

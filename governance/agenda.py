@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from .models import Mijlpaal
-from .tijdlijn import Moment
+from .tijdlijn import Tijdlijnmoment
 
 STEMPEL: Final = "20241220T000000Z"
 """DTSTAMP: the day the programme was announced. A fixed one, so that an unchanged calendar is unchanged in bytes."""
@@ -18,7 +18,7 @@ _VEILIG = re.compile(r"([\\;,])")
 _STUUR = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 
 
-def agenda(naam: str, regio: str, momenten: Iterable[Moment], adres: Callable[[Mijlpaal], str]) -> bytes:
+def agenda(naam: str, regio: str, momenten: Iterable[Tijdlijnmoment], adres: Callable[[Mijlpaal], str]) -> bytes:
     """The calendar; `adres` gives the page of a milestone. Lines end in CRLF and are folded at 75 octets."""
     regels = [
         "BEGIN:VCALENDAR",
@@ -35,7 +35,7 @@ def agenda(naam: str, regio: str, momenten: Iterable[Moment], adres: Callable[[M
     return b"".join(gevouwen(regel) for regel in regels)
 
 
-def _gebeurtenis(m: Moment, regio: str, adres: str) -> list[str]:
+def _gebeurtenis(m: Tijdlijnmoment, regio: str, adres: str) -> list[str]:
     rij = m.mijlpaal
     begin, eind, exact = _dagen(m)
     wat = rij.wat if exact else f"{rij.wat} ({m.wanneer})"
@@ -55,7 +55,7 @@ def _gebeurtenis(m: Moment, regio: str, adres: str) -> list[str]:
     ]
 
 
-def _dagen(m: Moment) -> tuple[date, date, bool]:
+def _dagen(m: Tijdlijnmoment) -> tuple[date, date, bool]:
     """All-day, on its days; what is not known to the day stands on the first day of its period, with words."""
     if m.mijlpaal.precisie == Mijlpaal.Precisie.DAG:
         return m.begin, m.eind, True

@@ -18,7 +18,7 @@ RUIM = timedelta(weeks=6)
 
 
 @dataclass(frozen=True, slots=True)
-class Aanbod:
+class Agendavoorstel:
     """Something for the agenda. `soort` and `code` say what it is, once per meeting; `woorden` why it is here.
 
     `besloten`: it comes from what only members may read, so that the item is besloten as well.
@@ -38,7 +38,7 @@ class Aanbod:
         return f"{self.soort}:{self.code}"
 
 
-Bron = Callable[[Overleg, date], Iterable[Aanbod]]
+Bron = Callable[[Overleg, date], Iterable[Agendavoorstel]]
 """From a meeting, and the day up to which it looks ahead."""
 BRONNEN: list[Bron] = []
 
@@ -48,7 +48,7 @@ def registreer(bron: Bron) -> None:
         BRONNEN.append(bron)
 
 
-def aanbod(overleg: Overleg) -> list[Aanbod]:
+def aanbod(overleg: Overleg) -> list[Agendavoorstel]:
     """What is not on the agenda yet and was not dropped. Some queries per source, whatever there is."""
     volgende = Overleg.objects.na(overleg).values_list("datum", flat=True).first()
     tot = volgende or overleg.datum + RUIM
@@ -57,13 +57,13 @@ def aanbod(overleg: Overleg) -> list[Aanbod]:
     return [a for a in alle if (a.soort, a.code) not in er_al]
 
 
-def van_deze_kamer(overleg: Overleg, tot: date) -> Iterable[Aanbod]:
+def van_deze_kamer(overleg: Overleg, tot: date) -> Iterable[Agendavoorstel]:
     """The record before this one, follow-ups and actions that are late, decisions to evaluate, milestones."""
     regio, dag = overleg.gremium.regio.code, max(overleg.datum, timezone.localdate())
     hier = f"/{regio}/governance"
     vorige = Overleg.objects.voor(overleg).select_related("gremium").first()
     if vorige is not None and vorige.stand == Overleg.Stand.GEHOUDEN:
-        yield Aanbod(
+        yield Agendavoorstel(
             "verslag", str(vorige.pk), f"Verslag van {datum(vorige.datum)}", "Het verslag is nog niet vastgesteld.",
             f"{hier}/overleggen/{vorige.pk}/", Agendapunt.Soort.BESLUIT, "Het verslag vaststellen.",
         )  # fmt: skip
@@ -74,7 +74,7 @@ def van_deze_kamer(overleg: Overleg, tot: date) -> Iterable[Aanbod]:
         b = station.besluit
         zin = f"{b.gremium.naam} besloot op {datum(b.datum)} en vraagt hetzelfde van dit gremium."
         pad = f"{hier}/besluiten/{b.pk}/"
-        yield Aanbod(
+        yield Agendavoorstel(
             "station", str(station.pk), f"{b.code}: {b.titel}", zin, pad, Agendapunt.Soort.BESLUIT, b.tekst, b.besloten
         )  # fmt: skip
     acties = Actie.objects.filter(gremium=overleg.gremium_id, besloten=False).lopend()
@@ -82,22 +82,22 @@ def van_deze_kamer(overleg: Overleg, tot: date) -> Iterable[Aanbod]:
         laat = acties.filter(voor__lt=dag).count()
         over = f", waarvan {laat} over tijd" if laat else ""
         zin = f"{aantal(n, 'actie loopt', 'acties lopen')}{over}."
-        yield Aanbod("acties", "lijst", "Actielijst", zin, f"{hier}/acties/", Agendapunt.Soort.BESPREKING)
+        yield Agendavoorstel("acties", "lijst", "Actielijst", zin, f"{hier}/acties/", Agendapunt.Soort.BESPREKING)
     besluiten = Besluit.objects.filter(gremium=overleg.gremium_id, verzegeld_op__isnull=False).select_related("gremium")
     for b in besluiten.met_vervolg().filter(vervolg_voor__lt=dag):
         zin = (
             f"Besluit {b.code} is nog niet uitgevoerd; dat zou voor {datum(b.vervolg_voor)}." if b.vervolg_voor else ""
         )
         titel = f"Vervolg van {b.code}: {b.titel}"
-        yield Aanbod("vervolg", str(b.pk), titel, zin, f"{hier}/besluiten/{b.pk}/", besloten=b.besloten)
+        yield Agendavoorstel("vervolg", str(b.pk), titel, zin, f"{hier}/besluiten/{b.pk}/", besloten=b.besloten)
     for b in besluiten.filter(evaluatie_op__lte=tot, vervallen_op__isnull=True):
         zin = f"Dit besluit wordt op {datum(b.evaluatie_op)} geëvalueerd." if b.evaluatie_op else ""
         titel = f"Evaluatie van {b.code}: {b.titel}"
-        yield Aanbod("evaluatie", str(b.pk), titel, zin, f"{hier}/besluiten/{b.pk}/", besloten=b.besloten)
+        yield Agendavoorstel("evaluatie", str(b.pk), titel, zin, f"{hier}/besluiten/{b.pk}/", besloten=b.besloten)
     for rij in Mijlpaal.objects.filter(regio=overleg.gremium.regio_id, relevantie=Mijlpaal.Relevantie.NPVR):
         m = moment(rij, overleg.datum)
         if rij.precisie != Mijlpaal.Precisie.VAAG and not m.duurt and overleg.datum <= m.begin and m.eind <= tot:
             pad = f"/{regio}/tijdlijn/#{rij.code}"
-            yield Aanbod(
+            yield Agendavoorstel(
                 "mijlpaal", rij.code, rij.wat, f"Op de tijdlijn: {m.wanneer}.", pad, Agendapunt.Soort.KENNISNAME
             )

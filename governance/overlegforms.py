@@ -91,7 +91,7 @@ class PuntForm(MetVelden, forms.ModelForm):
         self.fields["wie"].widget.attrs["list"] = "posities"
 
 
-class BesluitForm(MetVelden, forms.ModelForm):
+class OverlegbesluitForm(MetVelden, forms.ModelForm):
     """A decision at an item: words, kind, outcome, what follows from it."""
 
     class Meta:

@@ -19,7 +19,7 @@ NIET_SCHRIJVEN = (
 
 
 @dataclass(frozen=True, slots=True)
-class Stap:
+class Overlegstap:
     """A move. `gedaan` completes "Het overleg …"; `terug` opens again what was closed: it asks a reason and is told."""
 
     code: str
@@ -37,28 +37,28 @@ class Stap:
 
 
 STAPPEN = (
-    Stap(
+    Overlegstap(
         "zet_vast", Stand.GEPLAND, Stand.AGENDA_VAST, "Zet de agenda vast", "heeft een vaste agenda", SCHRIJVERS,
         NIET_SCHRIJVEN, let_op="Daarna lezen de leden de agenda, en verandert zij niet meer.",
     ),
-    Stap(
+    Overlegstap(
         "open_agenda", Stand.AGENDA_VAST, Stand.GEPLAND, "Open de agenda weer", "heeft weer een open agenda",
         SCHRIJVERS, NIET_SCHRIJVEN, terug=True,
     ),
-    Stap(
+    Overlegstap(
         "houd", Stand.AGENDA_VAST, Stand.GEHOUDEN, "Het overleg is begonnen", "is gehouden", SCHRIJVERS, NIET_SCHRIJVEN,
         let_op="Daarna kunt u notuleren en besluiten vastleggen.",
     ),
-    Stap(
+    Overlegstap(
         "niet_gehouden", Stand.GEHOUDEN, Stand.AGENDA_VAST, "Toch niet gehouden", "is nog niet gehouden", SCHRIJVERS,
         NIET_SCHRIJVEN, terug=True,
     ),
-    Stap(
+    Overlegstap(
         "stel_vast", Stand.GEHOUDEN, Stand.VASTGESTELD, "Stel het verslag vast", "heeft een vastgesteld verslag",
         VOORZITTERS, "Een verslag vaststellen doet de secretaris, de programmamanager of een bestuurslid.",
         let_op="Daarna liggen verslag en besluiten vast. Een besluit verandert dan alleen door een nieuw besluit.",
     ),
-    Stap(
+    Overlegstap(
         "heropen", Stand.VASTGESTELD, Stand.GEHOUDEN, "Open het verslag weer", "heeft weer een open verslag",
         SCHRIJVERS, NIET_SCHRIJVEN, terug=True,
         let_op="De besluiten blijven vastliggen. Alleen het verslag kunt u weer wijzigen.",
@@ -68,7 +68,9 @@ PER_CODE = {stap.code: stap for stap in STAPPEN}
 VOLGORDE = (Stand.GEPLAND, Stand.AGENDA_VAST, Stand.GEHOUDEN, Stand.VASTGESTELD)
 
 
-def bezwaar(overleg: Overleg, stap: Stap, vandaag: date, *, punten: int, open_punten: int, besluiten: int) -> str:
+def bezwaar(
+    overleg: Overleg, stap: Overlegstap, vandaag: date, *, punten: int, open_punten: int, besluiten: int
+) -> str:
     """Why this move cannot be made now, in a sentence; empty when it can. No query.
 
     `punten` on the agenda, those without an outcome, and decisions that were taken: as they stand.
@@ -89,7 +91,7 @@ def bezwaar(overleg: Overleg, stap: Stap, vandaag: date, *, punten: int, open_pu
     return ""
 
 
-Luisteraar = Callable[[Overleg, Stap, str, int], None]
+Luisteraar = Callable[[Overleg, Overlegstap, str, int], None]
 LUISTERAARS: list[Luisteraar] = []
 """What rooms above do when a meeting moved: (meeting, move, reason, id of who did it), inside the act."""
 
@@ -99,7 +101,7 @@ def registreer(luisteraar: Luisteraar) -> None:
         LUISTERAARS.append(luisteraar)
 
 
-def stappen(overleg: Overleg, toegang: Toegang) -> list[Stap]:
+def stappen(overleg: Overleg, toegang: Toegang) -> list[Overlegstap]:
     """What somebody may do with a meeting in this state, the way forward first."""
     if overleg.afgelast:
         return []

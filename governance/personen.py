@@ -16,7 +16,7 @@ from .models import Regio, Rol
 
 
 @dataclass(frozen=True, slots=True)
-class Regel:
+class Rolregel:
     """A role with its words. `waarvoor` is "OCW", "opgave 3 en 7" or empty."""
 
     rol: Rol
@@ -31,7 +31,7 @@ class Regel:
 class Persoon:
     user: User
     tweede_factor: bool
-    regels: tuple[Regel, ...]
+    regels: tuple[Rolregel, ...]
 
 
 def waarvoor(soort: str, ministerie: str, sleutels: list[str], opgaven: Mapping[str, str]) -> str:
@@ -76,9 +76,9 @@ def zoek(regels: QuerySet[Rol], woord: str, soort: str) -> QuerySet[Rol]:
     return regels
 
 
-def regel(rol: Rol, opgaven: Mapping[str, str]) -> Regel:
+def regel(rol: Rol, opgaven: Mapping[str, str]) -> Rolregel:
     ministerie = rol.ministerie.afkorting if rol.ministerie else ""
-    return Regel(rol, waarvoor(rol.soort, ministerie, rol.opgaven_sleutels, opgaven))
+    return Rolregel(rol, waarvoor(rol.soort, ministerie, rol.opgaven_sleutels, opgaven))
 
 
 def per_persoon(rijen: QuerySet[Rol], opgaven: Mapping[str, str]) -> list[Persoon]:

@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString
 from npvr.tekening import el, evenwichtig, n, regels, veilig, woord
 
 from .models import Relatie
-from .plaatsing import Knoop, Plaatsing, Tak, plaats
+from .plaatsing import Plaatknoop, Plaatsing, Tak, plaats
 
 BREED, TUSSEN, STROOK, RAND = 178.0, 40.0, 104.0, 14.0
 LETTER, KLEIN = 14.0, 12.5
@@ -40,7 +40,7 @@ Poort = tuple[str, str, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Vak:
+class Plaatvak:
     """A body to draw: its name, a second line (how often it meets), its level and its page."""
 
     code: str
@@ -51,7 +51,7 @@ class Vak:
 
 
 @dataclass(frozen=True, slots=True)
-class Lijn:
+class Plaatlijn:
     van: str
     naar: str
     soort: str
@@ -67,18 +67,22 @@ class Voet:
 
 
 @lru_cache(maxsize=32)
-def teken(lagen: tuple[str, ...], vakken: tuple[Vak, ...], lijnen: tuple[Lijn, ...], voet: Voet | None) -> SafeString:
+def teken(
+    lagen: tuple[str, ...], vakken: tuple[Plaatvak, ...], lijnen: tuple[Plaatlijn, ...], voet: Voet | None
+) -> SafeString:
     """The picture; kept in this process, since the same bodies and lines give the same picture."""
     return _Plaat(lagen, vakken, lijnen, voet).svg()
 
 
 class _Plaat:
-    def __init__(self, lagen: Sequence[str], vakken: Sequence[Vak], lijnen: Sequence[Lijn], voet: Voet | None) -> None:
+    def __init__(
+        self, lagen: Sequence[str], vakken: Sequence[Plaatvak], lijnen: Sequence[Plaatlijn], voet: Voet | None
+    ) -> None:
         self.lagen, self.voet = lagen, voet
         self.vakken = {v.code: v for v in vakken}
         self.lijnen = [li for li in lijnen if li.van in self.vakken and li.naar in self.vakken]
         self.plek: Plaatsing = plaats(
-            [Knoop(v.code, v.laag) for v in vakken],
+            [Plaatknoop(v.code, v.laag) for v in vakken],
             [Tak(li.van, li.naar, ONDER.get(li.soort, "")) for li in self.lijnen],
         )
         self.tekst = {
@@ -314,7 +318,7 @@ class _Plaat:
             el("svg", "".join(delen), klasse="structuur", viewBox=maat, role="group", aria_labelledby="structuur-kop")
         )
 
-    def _vak(self, vak: Vak) -> str:
+    def _vak(self, vak: Plaatvak) -> str:
         k = self.plek.cellen[vak.code][1]
         x, boven, hoog = self._links(k), self._rand(vak.code, -1), self._hoog(vak.code)
         naam, onder = self.tekst[vak.code]

@@ -15,7 +15,7 @@ STARTS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Knoop:
+class Plaatknoop:
     """What is to be placed: a code, and the index of its level from top to bottom."""
 
     code: str
@@ -40,7 +40,7 @@ class Plaatsing:
     breedte: int
 
 
-def plaats(knopen: Sequence[Knoop], takken: Iterable[Tak]) -> Plaatsing:
+def plaats(knopen: Sequence[Plaatknoop], takken: Iterable[Tak]) -> Plaatsing:
     """Some tens of milliseconds for twenty bodies; callers keep the result."""
     laag = {k.code: k.laag for k in knopen}
     bekend = [t for t in takken if t.van in laag and t.naar in laag]

@@ -16,14 +16,14 @@ from .structuur import GETEKEND, Structuur
 def teken(alle: Structuur, adres: Callable[[str], str]) -> SafeString:
     """Empty where there is nothing to draw. `adres` gives the page of a body by its code. No queries."""
     vakken = tuple(
-        plaat.Vak(g.code, g.naam, g.cadans, GETEKEND.index(Gremium.Niveau(g.niveau)), adres(g.code))
+        plaat.Plaatvak(g.code, g.naam, g.cadans, GETEKEND.index(Gremium.Niveau(g.niveau)), adres(g.code))
         for g in (li.gremium for li in alle.lichamen)
         if g.niveau in GETEKEND
     )
     if not vakken:
         return SafeString("")
     codes = {li.gremium.pk: li.gremium.code for li in alle.lichamen}
-    lijnen = tuple(plaat.Lijn(codes[r.van_id], codes[r.naar_id], r.soort) for r in alle.relaties)
+    lijnen = tuple(plaat.Plaatlijn(codes[r.van_id], codes[r.naar_id], r.soort) for r in alle.relaties)
     voet = None
     if per_opgave := alle.van_niveau(Gremium.Niveau.OPGAVE):
         tekst = f"{aantal(len(per_opgave), 'gremium', 'gremia')} bij één of enkele opgaven: zie de tabel"

@@ -54,7 +54,7 @@ def sorteersleutel(tekst: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class Tijdlijnmoment:
     """A milestone with the period it stands for. `wanneer` is what people read."""
 
     mijlpaal: Mijlpaal
@@ -80,11 +80,11 @@ class Moment:
         return {"voorbij": "Voorbij", "gepland": "Gepland"}[self.staat]
 
 
-def moment(mijlpaal: Mijlpaal, vandaag: date) -> Moment:
+def moment(mijlpaal: Mijlpaal, vandaag: date) -> Tijdlijnmoment:
     """Never raises: a date that cannot be read stands for its year, or for its own words."""
     begin, eind = _periode(mijlpaal)
     staat = "voorbij" if eind < vandaag else "gepland" if begin > vandaag else "nu"
-    return Moment(mijlpaal, begin, eind, _wanneer(mijlpaal, begin, eind), staat)
+    return Tijdlijnmoment(mijlpaal, begin, eind, _wanneer(mijlpaal, begin, eind), staat)
 
 
 def _periode(mijlpaal: Mijlpaal) -> tuple[date, date]:
@@ -126,6 +126,6 @@ def _in_woorden(tekst: str, dag: date) -> str:
     return [tekst, f"{MAANDEN[dag.month - 1]} {dag.year}", datum(dag)][min(tekst.count("-"), 2)]
 
 
-def per_jaar(momenten: Iterable[Moment]) -> list[tuple[int, list[Moment]]]:
+def per_jaar(momenten: Iterable[Tijdlijnmoment]) -> list[tuple[int, list[Tijdlijnmoment]]]:
     """Grouped by year, in the order they have."""
     return [(jaar, list(rij)) for jaar, rij in groupby(momenten, key=lambda m: m.jaar)]

@@ -12,7 +12,7 @@ from npvr.getallen import MAANDEN, aantal
 from npvr.tekening import el, n, veilig, woord
 
 from .models import Mijlpaal
-from .tijdlijn import Moment
+from .tijdlijn import Tijdlijnmoment
 
 WIJD, LINKS, MAAND = 1152.0, 148.0, 83.0
 """Width, the start of January (before it: the year, and what is known by year only), and the width of a month."""
@@ -29,7 +29,7 @@ Strook = tuple[float, float, float | None, bool]
 """Where a mark stands: from, to, the place of its sign, and whether it goes on after this year."""
 
 
-def teken(momenten: Sequence[Moment], vandaag: date) -> SafeString:
+def teken(momenten: Sequence[Tijdlijnmoment], vandaag: date) -> SafeString:
     """The picture of these milestones, with a line for today. Its alternative is the list that stands beside it."""
     jaren = sorted({m.jaar for m in momenten})
     if not jaren:
@@ -59,10 +59,10 @@ def _maanden() -> str:
     return "".join(delen)
 
 
-def _jaar(momenten: Sequence[Moment], jaar: int, boven: float, vandaag: date) -> tuple[list[str], float]:
+def _jaar(momenten: Sequence[Tijdlijnmoment], jaar: int, boven: float, vandaag: date) -> tuple[list[str], float]:
     """Marks of one year, each on the first line where it stands free, and the height of the row."""
     regels: list[list[tuple[float, float]]] = []
-    geplaatst: list[tuple[Moment, Strook, int]] = []
+    geplaatst: list[tuple[Tijdlijnmoment, Strook, int]] = []
     for m in sorted(momenten, key=lambda m: (_alleen_jaar(m), m.mijlpaal.sorteer)):
         plek = _strook(m, jaar)
         van, tot = min(plek[0], (plek[2] or plek[0]) - 8), max(plek[1], (plek[2] or plek[1]) + 8)
@@ -80,11 +80,11 @@ def _jaar(momenten: Sequence[Moment], jaar: int, boven: float, vandaag: date) ->
     return delen, hoog
 
 
-def _alleen_jaar(m: Moment) -> bool:
+def _alleen_jaar(m: Tijdlijnmoment) -> bool:
     return m.mijlpaal.precisie == Mijlpaal.Precisie.JAAR and not m.duurt
 
 
-def _strook(m: Moment, jaar: int) -> Strook:
+def _strook(m: Tijdlijnmoment, jaar: int) -> Strook:
     if _alleen_jaar(m):
         return HEEL_JAAR + 14, HEEL_JAAR + 14, HEEL_JAAR + 14, False
     van, tot = _x(m.begin, jaar), _x(m.eind, jaar)
@@ -100,7 +100,7 @@ def _x(dag: date, jaar: int) -> float:
     return LINKS + MAAND * (dag.month - 1 + (dag.day - 0.5) / lengte)
 
 
-def _merk(m: Moment, plek: Strook, y: float) -> str:
+def _merk(m: Tijdlijnmoment, plek: Strook, y: float) -> str:
     van, tot, x, verder = plek
     soort = Mijlpaal.Soort(m.mijlpaal.soort)
     klassen = f"t-merk t-{soort.value}{' t-gepland' if m.staat != 'voorbij' else ''}"

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 
-from accounts.adapter import MFAAdapter as AccountMFAAdapter
+from accounts.adapter import VersleuteldeMFAAdapter
 from accounts.models import User
 
 from .models import Rol
@@ -71,8 +71,8 @@ class TweedeFactorMiddleware:
         return HttpResponseClientRedirect(naar) if getattr(request, "htmx", False) else HttpResponseRedirect(naar)
 
 
-class MFAAdapter(AccountMFAAdapter):
-    error_messages = AccountMFAAdapter.error_messages | {"cannot_delete_authenticator": VERPLICHT}
+class HuisMFAAdapter(VersleuteldeMFAAdapter):
+    error_messages = VersleuteldeMFAAdapter.error_messages | {"cannot_delete_authenticator": VERPLICHT}
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         return not verplicht(authenticator.user)

@@ -53,7 +53,7 @@ def uitwijk(
 
 
 @dataclass(frozen=True, slots=True)
-class Voorstel:
+class Dagvoorstel:
     """A day of a series; with a clash also why, and another day when there is one."""
 
     dag: date
@@ -61,7 +61,7 @@ class Voorstel:
     uitwijk: date | None = None
 
 
-def voorstellen(dagen: Iterable[date], vrij: Collection[Vrijstuk], niet_voor: date | None = None) -> list[Voorstel]:
+def voorstellen(dagen: Iterable[date], vrij: Collection[Vrijstuk], niet_voor: date | None = None) -> list[Dagvoorstel]:
     """Every day of a series, none left out; no two get the same other day."""
     dagen = list(dagen)
     bezet, uit = set(dagen), []
@@ -70,5 +70,5 @@ def voorstellen(dagen: Iterable[date], vrij: Collection[Vrijstuk], niet_voor: da
         ander = uitwijk(dag, vrij, bezet, niet_voor) if botst else None
         if ander:
             bezet.add(ander)
-        uit.append(Voorstel(dag, botst, ander))
+        uit.append(Dagvoorstel(dag, botst, ander))
     return uit

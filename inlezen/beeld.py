@@ -53,7 +53,7 @@ class Getoond:
 
 
 @dataclass(frozen=True, slots=True)
-class Keuze:
+class Overnamekeuze:
     """One piece to take over or not. `gezien` is the fingerprint of what stands in the plan now; `dicht` says why it
     cannot be chosen. `intussen` is what the plan changed since, where both did."""
 
@@ -71,12 +71,12 @@ class Keuze:
 
 
 @dataclass(frozen=True, slots=True)
-class Groep:
+class Keuzegroep:
     """An opgave or chapter with its pieces. `sleutel` is "plan" for what belongs to none."""
 
     sleutel: str
     titel: str
-    keuzes: tuple[Keuze, ...]
+    keuzes: tuple[Overnamekeuze, ...]
 
     @property
     def aangevinkt(self) -> int:
@@ -92,7 +92,7 @@ class Groep:
 
 
 @dataclass(frozen=True, slots=True)
-class Plaats:
+class Overnameplaats:
     """Where a section stands, for people: "14.K Geconstateerde knelpunten" and its address."""
 
     naam: str
@@ -100,15 +100,15 @@ class Plaats:
 
 
 @dataclass(frozen=True)
-class Beeld:
+class Overnamebeeld:
     """All that can be taken over. `alleen_plan`: pieces that only the plan changed; the file leaves them alone."""
 
-    groepen: tuple[Groep, ...]
+    groepen: tuple[Keuzegroep, ...]
     alleen_plan: int = 0
-    plaatsen: Mapping[str, Plaats] = field(default_factory=dict)
+    plaatsen: Mapping[str, Overnameplaats] = field(default_factory=dict)
 
     @property
-    def keuzes(self) -> tuple[Keuze, ...]:
+    def keuzes(self) -> tuple[Overnamekeuze, ...]:
         return tuple(k for g in self.groepen for k in g.keuzes)
 
     @property
@@ -126,7 +126,7 @@ class Beeld:
 
 
 @dataclass(frozen=True)
-class Vraag:
+class Beeldvraag:
     """What decides the picture. `gekozen` are the codes that somebody ticked before, None on first sight."""
 
     nu: Plandocument
@@ -146,7 +146,7 @@ class Vraag:
     )  # section → what of it was not read as it stands
 
 
-def beeld(vraag: Vraag) -> Beeld:
+def beeld(vraag: Beeldvraag) -> Overnamebeeld:
     """Compare the file with the plan, in three ways where the text it was written from is known.
 
     Costs one comparison of two plans, and two more where both sides changed the same piece.
@@ -154,7 +154,7 @@ def beeld(vraag: Vraag) -> Beeld:
     return _Maker(vraag).beeld()
 
 
-def plaatsen(document: Plandocument, regio: str) -> dict[str, Plaats]:
+def plaatsen(document: Plandocument, regio: str) -> dict[str, Overnameplaats]:
     """Key of a section → where it stands."""
     uit = {}
     for opgave in document.opgaven:
@@ -162,15 +162,15 @@ def plaatsen(document: Plandocument, regio: str) -> dict[str, Plaats]:
             soort = document.soorten.get(sectie.soort)
             code = f"{opgave.nummer}.{soort.letter}" if soort else str(opgave.nummer)
             adres = f"{adressen.opgave(regio, opgave.nummer)}#{code}"
-            uit[sectie.sleutel] = Plaats(f"{code} {soort.naam if soort else ''}".strip(), adres)
+            uit[sectie.sleutel] = Overnameplaats(f"{code} {soort.naam if soort else ''}".strip(), adres)
     for n, hoofdstuk in enumerate((*document.hoofdstukken_voor(), *document.hoofdstukken_na()), 1):
         for sectie in hoofdstuk.secties:
             titel = f"{hoofdstuk.titel}: {sectie.titel}" if sectie.titel else hoofdstuk.titel
-            uit[sectie.sleutel] = Plaats(titel, adressen.hoofdstuk(regio, n))
+            uit[sectie.sleutel] = Overnameplaats(titel, adressen.hoofdstuk(regio, n))
     return uit
 
 
-def adres_van(code: str, document: Plandocument, regio: str, waar: Mapping[str, Plaats]) -> str:
+def adres_van(code: str, document: Plandocument, regio: str, waar: Mapping[str, Overnameplaats]) -> str:
     """Where the piece stands in the plan; the plan itself where it does not."""
     soort, _, sleutel = code.partition("-")
     if soort == "s" and sleutel in waar:
@@ -181,7 +181,7 @@ def adres_van(code: str, document: Plandocument, regio: str, waar: Mapping[str, 
 
 
 class _Maker:
-    def __init__(self, vraag: Vraag) -> None:
+    def __init__(self, vraag: Beeldvraag) -> None:
         self.v = vraag
         self.wil, self.beide, self.alleen_plan = drie(vraag.nu, vraag.basis, vraag.gelezen)
         self.doel = neem_over(vraag.nu, vraag.gelezen, self.wil, streng=False)
@@ -191,14 +191,14 @@ class _Maker:
             s.sleutel: h.sleutel for d in (self.doel, vraag.nu) for h, s in d.alle_secties()
         }  # of what stands on both sides, as the plan has it now
 
-    def beeld(self) -> Beeld:
+    def beeld(self) -> Overnamebeeld:
         vergelijking = vergelijk(self.v.nu, self.doel, namen=self.v.namen)
         eigen = self._per_code(vergelijking)
         van_bestand, intussen = (
             self._per_code(vergelijk(self.v.basis, d, namen=self.v.namen)) if self.beide else {}
             for d in (self.v.gelezen, self.v.nu)
         )
-        per_houder: dict[str, list[Keuze]] = defaultdict(list)
+        per_houder: dict[str, list[Overnamekeuze]] = defaultdict(list)
         for code in self.wil:
             toon = van_bestand.get(code) or eigen.get(code) if code in self.beide else eigen.get(code)
             if toon:
@@ -208,10 +208,10 @@ class _Maker:
         for kop in vergelijking.koppen:
             if rij := per_houder.pop(kop.sleutel or PLAN, []):
                 titel = kop.titel if kop.soort != "plan" else "Het plan als geheel"
-                groepen.append(Groep(kop.sleutel or PLAN, titel, tuple(rij)))
-        return Beeld(tuple(groepen), self.alleen_plan, self.waar)
+                groepen.append(Keuzegroep(kop.sleutel or PLAN, titel, tuple(rij)))
+        return Overnamebeeld(tuple(groepen), self.alleen_plan, self.waar)
 
-    def _samen_of_niet(self, per_houder: Mapping[str, list[Keuze]]) -> None:
+    def _samen_of_niet(self, per_houder: Mapping[str, list[Overnamekeuze]]) -> None:
         """Of two sections between which a point moves neither is ticked when the other is not: it would be lost."""
         if self.v.gekozen is not None:
             return
@@ -253,13 +253,13 @@ class _Maker:
                 uit[code].append(w)
         return uit
 
-    def _keuze(self, code: str, wijzigingen: Sequence[Wijziging], intussen: Sequence[Wijziging]) -> Keuze:
+    def _keuze(self, code: str, wijzigingen: Sequence[Wijziging], intussen: Sequence[Wijziging]) -> Overnamekeuze:
         v = self.v
         dicht = self._dicht(code)
         let_op, uit = self._let_op(code, wijzigingen)
         aan = not dicht and not uit and code not in v.verouderd if v.gekozen is None else code in v.gekozen
         beide = code in self.beide
-        return Keuze(
+        return Overnamekeuze(
             code=code,
             naam=naam(code, v.nu, self.doel) if code[0] == "s" else _kop(code, v.gelezen),
             adres=adres_van(code, v.nu, v.regio, self.waar),

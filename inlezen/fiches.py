@@ -18,7 +18,7 @@ from plandocument.sleutels import nieuwe_sleutel
 from plandocument.tekst import woorden
 
 from .keur import keur
-from .lezers import Inlezing
+from .lezers import GelezenTekst
 from .lezers.fouten import Leesfout
 from .lezers.los import Los
 from .lezers.overgeslagen import LANGST, Overgeslagen, verplaatst
@@ -136,7 +136,7 @@ class Fichelezing:
 
 
 def leg_vreemde(
-    document: Plandocument, gelezen: Inlezing, huidig: Plandocument, opgave: str, verslag: dict[str, Any]
+    document: Plandocument, gelezen: GelezenTekst, huidig: Plandocument, opgave: str, verslag: dict[str, Any]
 ) -> dict[str, Any]:
     """A file of somebody else, laid in the plan that stands: as a whole plan, or as loose fiches."""
     aantal = len(document.opgaven)

@@ -14,7 +14,7 @@ from opgaven.forms import WAAROM_MAX, Hoogstens
 from .lees_veilig import MAX_BYTES
 from .veilig.lezing import TE_GROOT
 
-SOORTEN = ".docx,.odt,.pdf,.txt,.json"
+PLANSOORTEN = ".docx,.odt,.pdf,.txt,.json"
 
 
 class InleesForm(forms.Form):
@@ -23,7 +23,7 @@ class InleesForm(forms.Form):
     bestand = forms.FileField(
         label="Bestand",
         allow_empty_file=True,
-        widget=forms.FileInput(attrs={"accept": SOORTEN}),
+        widget=forms.FileInput(attrs={"accept": PLANSOORTEN}),
         error_messages={
             "required": "Kies een bestand.",
             "invalid": "Kies een bestand.",

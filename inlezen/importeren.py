@@ -18,7 +18,7 @@ from plandocument.herken import herken
 
 from .fiches import is_heel
 from .keur import keur
-from .lezers import Inlezing, Leesfout, Lot, Registers
+from .lezers import GelezenTekst, Koppelregisters, Leesfout, Lot
 from .lezers.overgeslagen import Overgeslagen
 from .veilig.proces import MISLUKT, roep
 
@@ -36,10 +36,10 @@ class LosseFiches(Exception):
 
 
 @dataclass(frozen=True)
-class Voorstel:
+class Planvoorstel:
     """A plan that was read, beside the one that stands: `inlezing.document` has the keys of what is the same."""
 
-    inlezing: Inlezing
+    inlezing: GelezenTekst
     plan: Plan | None
     huidig: Plandocument | None
     bewerkt: bool
@@ -78,9 +78,9 @@ def _secties(document: Plandocument) -> dict[str, Sectie]:
     return {sectie.sleutel: sectie for _, sectie in document.alle_secties()}
 
 
-def registers_van(regio: Regio) -> Registers:
+def registers_van(regio: Regio) -> Koppelregisters:
     """What the database knows of a region, for the readers. Five queries. A name that two rows share is left out."""
-    return Registers(
+    return Koppelregisters(
         ministeries=Ministerie.objects.schrijfwijzen(),
         trajecten=_uniek(Traject.objects.filter(regio=regio).values_list("naam", "code")),
         gremia=_uniek(Gremium.objects.filter(regio=regio).values_list("naam", "code")),
@@ -94,12 +94,12 @@ def _uniek(rijen: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {naam: code for naam, code in rijen if keren[naam.casefold()] == 1}
 
 
-def lees_heel_plan(regio: Regio, inhoud: bytes) -> Inlezing:
+def lees_heel_plan(regio: Regio, inhoud: bytes) -> GelezenTekst:
     """Read the file of a plan in the closed process. Raises Leesfout. Four queries; some 0.7 s."""
     registers = {naam: dict(rij) for naam, rij in asdict(registers_van(regio)).items()}
     uit = roep(TAAK, {"regio": regio.code, "regionaam": regio.naam, "registers": registers}, inhoud)
     try:
-        return Inlezing(
+        return GelezenTekst(
             document=keur(uit_data(uit["document"])),
             regels=tuple(Lot(*rij) for rij in uit["regels"]),
             soort=uit["soort"],
@@ -111,18 +111,18 @@ def lees_heel_plan(regio: Regio, inhoud: bytes) -> Inlezing:
         raise Leesfout(MISLUKT) from fout
 
 
-def bereid_voor(regio: Regio, inhoud: bytes) -> Voorstel:
+def bereid_voor(regio: Regio, inhoud: bytes) -> Planvoorstel:
     """Read a file and lay it beside the current plan. Writes nothing; raises Leesfout. Some twenty-five queries."""
     inlezing = lees_heel_plan(regio, inhoud)
     plan = Plan.objects.van(regio.code).first()
     if plan is None:
-        return Voorstel(inlezing, None, None, False)
+        return Planvoorstel(inlezing, None, None, False)
     huidig = bouw_opnieuw(plan)
     document = herken(inlezing.document, huidig)
-    return Voorstel(replace(inlezing, document=document), plan, huidig, is_bewerkt(plan))
+    return Planvoorstel(replace(inlezing, document=document), plan, huidig, is_bewerkt(plan))
 
 
-def importeer(*, regio: Regio, inhoud: bytes, door: User | None, vervang: bool = False) -> tuple[Voorstel, Plan]:
+def importeer(*, regio: Regio, inhoud: bytes, door: User | None, vervang: bool = False) -> tuple[Planvoorstel, Plan]:
     """Read a file and make it the plan of the region, internal, in one transaction.
 
     Raises Leesfout, PlanIsBewerkt, or LosseFiches (unless `vervang`), and then nothing has changed.

@@ -19,7 +19,7 @@ PLAN: Final = "plan"
 H = TypeVar("H", Opgave, Hoofdstuk)
 
 
-class Botsing(Exception):
+class Keuzebotsing(Exception):
     """The pieces that were chosen do not make a plan together. The message is a Dutch sentence."""
 
 
@@ -105,7 +105,7 @@ def naam(code: str, nu: Plandocument, ander: Plandocument) -> str:
 
 
 def neem_over(nu: Plandocument, van: Plandocument, kies: Collection[str], *, streng: bool = True) -> Plandocument:
-    """`nu` with the pieces `kies` as `van` has them. Raises Botsing when they make no plan together (`streng`)."""
+    """`nu` with the pieces `kies` as `van` has them. Raises Keuzebotsing when they make no plan together (`streng`)."""
     kies = frozenset(kies)
     document = nu
     if PLAN in kies:
@@ -195,17 +195,17 @@ def _bekend(opgave: Opgave, was: Opgave | None, clusters: Collection[str], doele
 def _past(document: Plandocument) -> None:
     dubbel = [n for n, keer in Counter(o.nummer for o in document.opgaven).items() if keer > 1]
     if dubbel:
-        raise Botsing(
+        raise Keuzebotsing(
             f"Er zouden twee opgaven met nummer {dubbel[0]} zijn. "
             "Neem ook de nummers van de andere opgaven over, of laat deze opgave weg."
         )
     if any(keer > 1 for keer in Counter(s.sleutel for _, s in document.alle_secties()).values()):
-        raise Botsing(
+        raise Keuzebotsing(
             "Een sectie verhuist naar een ander hoofdstuk. Neem de indeling van beide hoofdstukken over, of van geen."
         )
     soorten = {s.code for s in document.sectiesoorten}
     if any(s.soort not in soorten for o in document.opgaven for s in o.secties):
-        raise Botsing(
+        raise Keuzebotsing(
             "Een opgave zou een onderdeel krijgen dat dit plan niet heeft. "
             "Neem ook ‘Het plan als geheel’ over, of laat deze opgave weg."
         )

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Final, Literal
 
 from governance.models import Regio
-from opgaven.actions.secties import Registers as Registerrijen
+from opgaven.actions.secties import Regioregisters
 from opgaven.bouw import bouw_opnieuw
 from opgaven.eerder import werkversie_met
 from opgaven.models import Plan
@@ -23,7 +23,7 @@ from versies.models import Versie
 
 from .importeren import registers_van
 from .keur import keur
-from .lezers import Registers
+from .lezers import Koppelregisters
 from .lezers.fouten import Leesfout
 from .lezers.regels import MAX_BYTES
 from .veilig.lezing import buitenkant
@@ -35,7 +35,7 @@ Basis = Literal["huidig", "basis", "onbekend", "geen"]
 
 
 @dataclass(frozen=True)
-class Gelezen:
+class GelezenPlan:
     """What came out of a file. `document` is the whole plan as the file has it, `basis` what it was written from.
 
     `weet_basis` is false when a file of the portal does not say (or nobody knows any more) what text it was written
@@ -72,11 +72,11 @@ def lees_veilig(
     *,
     regio: str = "",
     regionaam: str = "",
-    registers: Registers | None = None,
+    registers: Koppelregisters | None = None,
     huidig: Plandocument | None = None,
     opgave: str = "",
     zoek: Callable[[str], Plandocument | None] = lambda _: None,
-) -> Gelezen:
+) -> GelezenPlan:
     """Read a file of any kind beside the plan that stands (`huidig`), in a process with limits. Raises Leesfout.
 
     `opgave` is the key of an opgave when the file is that one fiche; `zoek` finds the text with a hash, for a file
@@ -87,7 +87,7 @@ def lees_veilig(
         "naam": naam,
         "regio": regio,
         "regionaam": regionaam,
-        "registers": {k: dict(v) for k, v in asdict(registers or Registers()).items()},
+        "registers": {k: dict(v) for k, v in asdict(registers or Koppelregisters()).items()},
         "huidig": naar_data(huidig) if huidig is not None else None,
         "huidig_hash": hash_van(huidig) if huidig is not None else "",
         "opgave": opgave,
@@ -103,7 +103,7 @@ def lees_veilig(
     except (OngeldigDocument, KeyError) as fout:
         raise Leesfout(MISLUKT) from fout
     welke: Basis = antwoord["basis"]
-    return Gelezen(
+    return GelezenPlan(
         naam=nette_naam(naam),
         document=document,
         basis=basis if welke == "basis" else huidig,
@@ -116,7 +116,7 @@ def lees_veilig(
     )
 
 
-def bereid_voor(regio: Regio, naam: str, inhoud: bytes, opgave: str = "") -> Gelezen:
+def bereid_voor(regio: Regio, naam: str, inhoud: bytes, opgave: str = "") -> GelezenPlan:
     """Read a file beside the current plan of a region. Writes nothing; raises Leesfout. Some seventeen queries, and
     four more when the file was written from an older text."""
     plan = Plan.objects.van(regio.code).first()
@@ -143,7 +143,7 @@ def bereid_voor(regio: Regio, naam: str, inhoud: bytes, opgave: str = "") -> Gel
 
 def met_bekende_koppelingen(document: Plandocument, regio: Regio) -> Plandocument:
     """Without links to rows that the registers do not have: they could not be kept. One query."""
-    registers = Registerrijen(regio.pk)
+    registers = Regioregisters(regio.pk)
 
     def sectie(s: Sectie) -> Sectie:
         return registers.bekend(s) if any(i.koppelingen for i in s.items) else s
@@ -162,7 +162,7 @@ def afdruk(inhoud: bytes) -> str:
 
 __all__ = [
     "MAX_BYTES",
-    "Gelezen",
+    "GelezenPlan",
     "Leesfout",
     "afdruk",
     "bereid_voor",

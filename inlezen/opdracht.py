@@ -5,26 +5,26 @@ from __future__ import annotations
 from typing import Any
 
 from governance.models import Regio
-from opgaven.actions.secties import Registers
+from opgaven.actions.secties import Regioregisters
 from opgaven.models import Plan
 from plandocument.boom import Plandocument
 from plandocument.vergelijk import Passage
 
 from .actions.inlezingen import akkoorden
-from .beeld import Beeld, Getoond, Keuze, Vraag, beeld
+from .beeld import Beeldvraag, Getoond, Overnamebeeld, Overnamekeuze, beeld
 from .fiches import telling
-from .lees_veilig import Gelezen
+from .lees_veilig import GelezenPlan
 from .verslag import fiches, gebreken, gelezen_als, onzeker, op_woorden, overgeslagen
 
 EERSTE = "het eerste plan van de regio"
 
 
-def beeld_van(gelezen: Gelezen, plan: Plan, huidig: Plandocument) -> Beeld:
+def beeld_van(gelezen: GelezenPlan, plan: Plan, huidig: Plandocument) -> Overnamebeeld:
     """The picture as the screen has it for somebody who may write everything. Two queries."""
-    rijen = Registers(plan.regio_id).per_soort
+    rijen = Regioregisters(plan.regio_id).per_soort
     namen = {(s, code): naam.partition(" – ")[0] for s, per in rijen.items() for code, (_, naam) in per.items()}
     return beeld(
-        Vraag(
+        Beeldvraag(
             nu=huidig,
             basis=gelezen.basis or huidig,
             gelezen=gelezen.document,
@@ -40,7 +40,7 @@ def beeld_van(gelezen: Gelezen, plan: Plan, huidig: Plandocument) -> Beeld:
     )
 
 
-def als_data(regio: Regio, gelezen: Gelezen, gezien: Beeld | None) -> dict[str, Any]:
+def als_data(regio: Regio, gelezen: GelezenPlan, gezien: Overnamebeeld | None) -> dict[str, Any]:
     """`gelezen_als`, `zeker`, `fiches`, `onderdelen`, `overgeslagen` and what else the screen tells; no query.
 
     `gezien` is None for a region without a plan: then all of it is the first plan.
@@ -79,7 +79,7 @@ def als_data(regio: Regio, gelezen: Gelezen, gezien: Beeld | None) -> dict[str, 
     }
 
 
-def _onderdelen(keuze: Keuze, gelezen: Plandocument) -> list[dict[str, Any]]:
+def _onderdelen(keuze: Overnamekeuze, gelezen: Plandocument) -> list[dict[str, Any]]:
     """One row per change; changes of one piece are taken over together and share its name and tick."""
     deel = {"deel": keuze.naam, "waarschuwingen": [*keuze.waarschuwingen, *([keuze.dicht] if keuze.dicht else [])]}
     rijen = [

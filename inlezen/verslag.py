@@ -19,7 +19,7 @@ GETOOND: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Fiche:
+class Verslagfiche:
     """A fiche of the file: which opgave it is read as (its number, "" for none), and why."""
 
     titel: str
@@ -50,14 +50,14 @@ class Gemist:
     sectie: str = ""
 
 
-def fiches(verslag: Verslag, plan: Plandocument) -> tuple[Fiche, ...]:
+def fiches(verslag: Verslag, plan: Plandocument) -> tuple[Verslagfiche, ...]:
     """The fiches of a file, in its order."""
     uit = []
     for rij in verslag.get("fiches", ()):
         opgave = plan.per_sleutel.get(rij["ruw"] if is_nieuw(rij["als"]) else rij["als"])
         naam = f"opgave {opgave.nummer}" if opgave is not None else ""
         uit.append(
-            Fiche(
+            Verslagfiche(
                 titel=rij["titel"],
                 opgave="een nieuwe opgave" if is_nieuw(rij["als"]) else naam,
                 naam=f"{naam}: {opgave.titel}" if opgave is not None else "",

@@ -12,7 +12,7 @@ from import_export.fields import Field
 
 from governance.beheer import BinnenRegio, VasteCode
 from npvr.bewaakt import Bewaakt
-from npvr.bladen import MetBladen, Register
+from npvr.bladen import MetBladen, Registerblad
 from npvr.kolommen import CodeKolom, Getal
 
 from .models import Bron, Indicator, Meting, Stap
@@ -100,7 +100,7 @@ class BronKolom(CodeKolom):
             raise ValueError(f"Bron ‘{code[:60]}’ is onbekend in {regio[:40] or 'deze regio'}.") from None
 
 
-class MetingRegister(Register):
+class MetingRegister(Registerblad):
     """A row with an `id` changes that measurement; one without adds it."""
 
     indicator = Field("indicator", "indicator", IndicatorKolom(Indicator))

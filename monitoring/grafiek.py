@@ -19,7 +19,7 @@ from npvr.getallen import getal, hoofdletter
 from npvr.tekening import breedte, el, n, veilig, woord
 
 from .models import Meting
-from .woorden import DOEL, JAARTAL, Eenheid, Waarneming, zin
+from .woorden import DOEL, JAARTAL, Meeteenheid, Waarneming, zin
 
 KLEIN, LETTER = 12.0, 12.5
 RUIMER = 1.1
@@ -36,7 +36,7 @@ class Grafiek:
 
 @lru_cache(maxsize=512)
 def teken(
-    naam: str, eenheid: Eenheid, waarnemingen: tuple[Waarneming, ...], gebied: str, *, groot: bool = False
+    naam: str, eenheid: Meeteenheid, waarnemingen: tuple[Waarneming, ...], gebied: str, *, groot: bool = False
 ) -> Grafiek | None:
     """The chart that suits these values, or None when there is nothing to compare. Kept in this process by content."""
     if eenheid.naam == JAARTAL:
@@ -54,7 +54,7 @@ def teken(
 # ---- bars: one moment, or moments without a year ----
 
 
-def _balken(naam: str, eenheid: Eenheid, rij: Sequence[Waarneming], groot: bool) -> Grafiek:
+def _balken(naam: str, eenheid: Meeteenheid, rij: Sequence[Waarneming], groot: bool) -> Grafiek:
     gebieden = len({w.gebied for w in rij}) > 1
     wijd, hoog, dik = (720.0, 44.0, 24.0) if groot else (360.0, 38.0, 20.0)
     namen = [_balknaam(w, gebieden, len({(a.gebied) for a in rij}) < len(rij)) for w in rij]
@@ -107,7 +107,7 @@ def _balk(w: Waarneming) -> str:
 @dataclass
 class _Lijnen:
     naam: str
-    eenheid: Eenheid
+    eenheid: Meeteenheid
     rij: Sequence[Waarneming]
     gebied: str
     groot: bool

@@ -11,7 +11,7 @@ from npvr.getallen import getal, hoofdletter, opsomming
 
 from . import grafiek as tekening
 from .models import Indicator, Meting, Stap
-from .woorden import DOEL, GEMETEN, JAARTAL, RICHTING, Eenheid, Waarneming
+from .woorden import DOEL, GEMETEN, JAARTAL, RICHTING, Meeteenheid, Waarneming
 
 VOORKEUR = (
     Meting.Soort.STAND, Meting.Soort.TELLING, Meting.Soort.AFGELEID, Meting.Soort.AFSPRAAK,
@@ -30,7 +30,7 @@ class Staat:
 
 
 @dataclass(frozen=True, slots=True)
-class Rij:
+class Meetrij:
     """A row of the table beside a chart."""
 
     gebied: str
@@ -42,7 +42,7 @@ class Rij:
 
 
 @dataclass(frozen=True)
-class Reeks:
+class Meetreeks:
     """An indicator with its measurements, ready to be shown. Costs no query."""
 
     indicator: Indicator
@@ -50,8 +50,8 @@ class Reeks:
     regio: str
 
     @cached_property
-    def eenheid(self) -> Eenheid:
-        return Eenheid(self.indicator.eenheid, self.indicator.decimalen)
+    def eenheid(self) -> Meeteenheid:
+        return Meeteenheid(self.indicator.eenheid, self.indicator.decimalen)
 
     @cached_property
     def waarnemingen(self) -> tuple[Waarneming, ...]:
@@ -171,9 +171,9 @@ class Reeks:
         return "Er valt nog niets te vergelijken."
 
     @cached_property
-    def rijen(self) -> tuple[Rij, ...]:
+    def rijen(self) -> tuple[Meetrij, ...]:
         return tuple(
-            Rij(
+            Meetrij(
                 m.gebied,
                 str(m.jaar) if m.jaar else "niet genoemd",
                 self.eenheid.woorden(w),
@@ -201,18 +201,18 @@ class Reeks:
         return sum(not r.bron for r in self.rijen)
 
 
-def reeksen(regio: Regio) -> list[Reeks]:
+def reeksen(regio: Regio) -> list[Meetreeks]:
     """All indicators of a region: two queries."""
     metingen: dict[int, list[Meting]] = defaultdict(list)
     for meting in Meting.objects.filter(indicator__regio=regio).select_related("bron").order_by("volgorde", "pk"):
         metingen[meting.indicator_id].append(meting)
-    return [Reeks(i, tuple(metingen[i.pk]), regio.naam) for i in Indicator.objects.filter(regio=regio)]
+    return [Meetreeks(i, tuple(metingen[i.pk]), regio.naam) for i in Indicator.objects.filter(regio=regio)]
 
 
-def reeks(regio: Regio, code: str) -> Reeks:
+def reeks(regio: Regio, code: str) -> Meetreeks:
     """One indicator: two queries. Raises Indicator.DoesNotExist."""
     indicator = Indicator.objects.get(regio=regio, code=code)
-    return Reeks(indicator, tuple(indicator.metingen.select_related("bron").order_by("volgorde", "pk")), regio.naam)
+    return Meetreeks(indicator, tuple(indicator.metingen.select_related("bron").order_by("volgorde", "pk")), regio.naam)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ class Waarneming:
 
 
 @dataclass(frozen=True, slots=True)
-class Eenheid:
+class Meeteenheid:
     """A unit, and how many decimals its values have."""
 
     naam: str
@@ -78,7 +78,7 @@ class Eenheid:
         return f"{voor}{tekst}{self.teken if teken else ''}"
 
 
-def zin(naam: str, eenheid: Eenheid, waarnemingen: Iterable[Waarneming]) -> str:
+def zin(naam: str, eenheid: Meeteenheid, waarnemingen: Iterable[Waarneming]) -> str:
     """All values in one sentence, as the alternative text of a drawing."""
     delen = []
     for w in waarnemingen:

@@ -28,7 +28,7 @@ TE_VEEL_KOLOMMEN: Final = f"Dit bestand heeft meer dan {KOLOMMEN} kolommen. Dat 
 
 
 @dataclass(frozen=True, slots=True)
-class Samenvoeging:
+class Celsamenvoeging:
     """Cells that were made one: rows and columns, both ends included. Rows count from 1, columns from 0."""
 
     boven: int
@@ -46,7 +46,7 @@ class Blad:
     verborgen: bool = False
     verborgen_rijen: set[int] = field(default_factory=set)
     verborgen_kolommen: set[int] = field(default_factory=set)
-    samen: list[Samenvoeging] = field(default_factory=list)
+    samen: list[Celsamenvoeging] = field(default_factory=list)
     begin: list[Rij] | None = None
     """Its first rows, where the reader had them at hand already."""
     opmerkingen: bool = False
@@ -55,15 +55,15 @@ class Blad:
     def rijen(self) -> Iterator[Rij]:
         return self.lees(self)
 
-    def voeg_samen(self, samenvoeging: Samenvoeging) -> None:
+    def voeg_samen(self, samenvoeging: Celsamenvoeging) -> None:
         """Raises Tabelfout where there are too many."""
         if len(self.samen) >= SAMEN:
             raise Tabelfout(ONLEESBAAR)
         self.samen.append(samenvoeging)
 
-    def bedekt(self, nummers: set[int]) -> dict[int, dict[int, Samenvoeging]]:
+    def bedekt(self, nummers: set[int]) -> dict[int, dict[int, Celsamenvoeging]]:
         """Row → column → the merged area that covers this cell, of rows that are asked for; not its first cell."""
-        uit: dict[int, dict[int, Samenvoeging]] = {}
+        uit: dict[int, dict[int, Celsamenvoeging]] = {}
         for s in self.samen:
             hoogte = min(s.onder, s.boven + 2 * RIJEN) - s.boven
             rijen = range(s.boven, s.boven + hoogte + 1) if hoogte < len(nummers) else nummers

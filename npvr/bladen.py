@@ -39,7 +39,7 @@ from .formaten import FORMATEN
 from .getallen import opsomming
 from .getaltekst import decimaaltekens
 from .gezien import eis_gezien, merk
-from .kolommen import CodeKolom, Geheel, Getal
+from .kolommen import CodeKolom, GeheelGetal, Getal
 from .tabel import GROOTST, RIJEN, TE_GROOT, TE_VEEL_RIJEN, VERBORGEN, Tabel, Tabelfout, kale_naam, lees_tabel
 
 logger = logging.getLogger("npvr.bladen")
@@ -50,7 +50,7 @@ ANDERS = (
 )
 
 
-class Gelezen(tablib.Dataset):
+class GelezenBlad(tablib.Dataset):
     """A sheet as our own reader gives it, with the numbers of its rows and what is to be said about it."""
 
     def __init__(self, tabel: Tabel, koppen: list[str]) -> None:
@@ -59,7 +59,7 @@ class Gelezen(tablib.Dataset):
         self.twijfel, self.let_op = tabel.twijfel, tabel.let_op
 
 
-def _dataset(inhoud: bytes | str, kolommen: dict[str, str]) -> Gelezen:
+def _dataset(inhoud: bytes | str, kolommen: dict[str, str]) -> GelezenBlad:
     """Whatever the format: encodings, limits, and a sentence where it cannot be read. `kolommen`: bare name → name."""
     tabel = lees_tabel(inhoud.encode() if isinstance(inhoud, str) else inhoud, kolommen)
     koppen = [kolommen.get(kale_naam(naam), naam) for naam in tabel.kop]
@@ -70,7 +70,7 @@ def _dataset(inhoud: bytes | str, kolommen: dict[str, str]) -> Gelezen:
         )
     if not tabel.rijen:
         raise Tabelfout("Onder de kolomnamen staan geen rijen.")
-    return Gelezen(tabel, koppen)
+    return GelezenBlad(tabel, koppen)
 
 
 class EigenLezer:
@@ -160,7 +160,7 @@ class Fout(Error):
         return [ONGELEZEN]
 
 
-class Register(ModelResource):
+class Registerblad(ModelResource):
     """Rows of a register; every instance is validated as the admin form would, cells are harmless both ways."""
 
     momenten: ClassVar[frozenset[str]] = frozenset()
@@ -171,7 +171,7 @@ class Register(ModelResource):
     twijfel: Mapping[int, str] = {}
     nummers: Sequence[int] = ()
     WIDGETS_MAP = ModelResource.WIDGETS_MAP | {
-        naam: Geheel for naam, widget in ModelResource.WIDGETS_MAP.items() if widget is IntegerWidget
+        naam: GeheelGetal for naam, widget in ModelResource.WIDGETS_MAP.items() if widget is IntegerWidget
     }
 
     @classmethod
@@ -275,7 +275,7 @@ class Register(ModelResource):
         return False
 
 
-class Bestand(ImportForm):
+class ImportbladForm(ImportForm):
     """Refuses what is too large before it is read."""
 
     def clean_import_file(self) -> Any:
@@ -295,7 +295,7 @@ class MetBladen(Bewaakt, ImportExportModelAdmin):
     """An admin of a register with *Importeren* and *Exporteren*; what is imported goes over what its preview showed."""
 
     formats = (Excel, Ods, Puntkomma)
-    import_form_class = Bestand
+    import_form_class = ImportbladForm
     confirm_form_class = Bevestiging
     export_form_class = ExportForm  # the one with selectable fields brings inline scripts
     import_template_name = "admin/importeer.html"
@@ -314,7 +314,7 @@ class MetBladen(Bewaakt, ImportExportModelAdmin):
 
     def get_import_data_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         """Lets the preview say how the file is read."""
-        meld = partial(messages.info, kwargs["request"]) if isinstance(kwargs.get("form"), Bestand) else None
+        meld = partial(messages.info, kwargs["request"]) if isinstance(kwargs.get("form"), ImportbladForm) else None
         return {**super().get_import_data_kwargs(**kwargs), "meld": meld}
 
     def _create_log_entry(self, user_pk: int, rows: Any, import_type: str, action_flag: int) -> None:

@@ -48,7 +48,7 @@ class Getal(DecimalWidget):
         return int(value) if value == value.to_integral_value() else float(value)
 
 
-class Geheel(Getal):
+class GeheelGetal(Getal):
     """A whole number: a year, an order, a row's own number."""
 
     def lees(self, cel: Any, decimaal: str = "", **kwargs: Any) -> Any:

@@ -55,7 +55,7 @@ def wissel(pad: str, regio: str, bron: Any) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Punt:
+class Menupunt:
     """A line of the menu. `hier`: this very page; `open`: a page that belongs to it."""
 
     naam: str
@@ -73,7 +73,7 @@ def navigatie(request: HttpRequest) -> dict[str, Any]:
     hier = request.path
     team = bool(getattr(getattr(bezoek, "rechten", None), "rollen", ()))
     menu = tuple(
-        Punt(naam, url, hier == url if begin else hier.startswith(ook), hier == url, van_team)
+        Menupunt(naam, url, hier == url if begin else hier.startswith(ook), hier == url, van_team)
         for naam, url, ook, begin, van_team in _menu(bezoek.regio.code, team)
     )
     bron = getattr(bezoek, "bron", None)

@@ -20,8 +20,8 @@ from .blad import (
     TE_VEEL_KOLOMMEN,
     ZOEKT,
     Blad,
+    Celsamenvoeging,
     Rij,
-    Samenvoeging,
     Tabelfout,
     zonder_staart,
 )
@@ -46,7 +46,7 @@ _DELEN: Final = {
 
 def bladen(pakket: zipfile.ZipFile) -> list[Blad]:
     """The sheets in their order; each is read when its rows are asked for."""
-    stijlen = Stijlen()
+    stijlen = OdsStijlen()
     if "styles.xml" in pakket.NameToInfo:
         with pakket.open("styles.xml") as stroom:
             for _, knoop in _stappen(stroom, ("end",), f"{_KANTOOR}styles", f"{_KANTOOR}automatic-styles"):
@@ -89,7 +89,7 @@ def _geen(_: Blad) -> Iterator[Rij]:
     return iter(())
 
 
-def _leer_begin(rij: Any, stijlen: Stijlen, kolomstijl: list[str | None], blad: Blad, nummer: int) -> int:
+def _leer_begin(rij: Any, stijlen: OdsStijlen, kolomstijl: list[str | None], blad: Blad, nummer: int) -> int:
     """Keep the first rows of a sheet, so that all sheets can be looked at in one walk. The number of the row."""
     if blad.begin is not None and len(blad.begin) < ZOEKT:
         try:
@@ -114,7 +114,7 @@ def _laat_los(knoop: Any) -> None:
         del knoop.getparent()[0]
 
 
-class Stijlen:
+class OdsStijlen:
     """The number format of each style of a cell, and which sheets are hidden."""
 
     def __init__(self) -> None:
@@ -199,7 +199,7 @@ def _maat(woord: str | None, anders: int) -> int:
     return min(int(woord), 1_000) if woord and woord.isascii() and woord.isdigit() and len(woord) < 8 else anders
 
 
-def _rijen(pakket: zipfile.ZipFile, stijlen: Stijlen, hoeveelste: int, blad: Blad) -> Iterator[Rij]:
+def _rijen(pakket: zipfile.ZipFile, stijlen: OdsStijlen, hoeveelste: int, blad: Blad) -> Iterator[Rij]:
     """Row by row: what was read is let go."""
     nummer, tafel, kolomstijl = 0, -1, list[str | None]()
     with pakket.open("content.xml") as stroom:
@@ -244,7 +244,7 @@ def _keer(knoop: Any, naam: str) -> int:
     return max(1, int(keer))
 
 
-def _cellen(rij: Any, stijlen: Stijlen, kolomstijl: list[str | None], blad: Blad, nummer: int) -> tuple[Cel, ...]:
+def _cellen(rij: Any, stijlen: OdsStijlen, kolomstijl: list[str | None], blad: Blad, nummer: int) -> tuple[Cel, ...]:
     cellen: list[Cel] = []
     rijstijl = rij.get(f"{_TAFEL}default-cell-style-name")
     for knoop in rij.iterchildren(f"{_TAFEL}table-cell", f"{_TAFEL}covered-table-cell"):
@@ -260,11 +260,11 @@ def _cellen(rij: Any, stijlen: Stijlen, kolomstijl: list[str | None], blad: Blad
         cellen += [cel] * keer
         wijd, hoog = _keer(knoop, "number-columns-spanned"), _keer(knoop, "number-rows-spanned")
         if (wijd > 1 or hoog > 1) and len(blad.samen) < SAMEN:
-            blad.voeg_samen(Samenvoeging(nummer, plek, nummer + hoog - 1, plek + wijd - 1))
+            blad.voeg_samen(Celsamenvoeging(nummer, plek, nummer + hoog - 1, plek + wijd - 1))
     return zonder_staart(cellen)
 
 
-def _cel(knoop: Any, stijlen: Stijlen, stijl: str | None) -> Cel:
+def _cel(knoop: Any, stijlen: OdsStijlen, stijl: str | None) -> Cel:
     soort = knoop.get(f"{_KANTOOR}value-type") or ""
     if knoop.get(f"{_CALC}value-type") == "error":
         return foutcel(_woorden(knoop) or "#N/A")

@@ -43,7 +43,7 @@ _KWARTAAL = re.compile(r"\s*(?:[QK]([1-4])|([1-4])e kwartaal)(?: van)?[\s\-]*", 
 
 
 @dataclass(frozen=True, slots=True)
-class Deel:
+class Getalopmaakdeel:
     """One section of a format: words, parts of a moment, and at most one pattern for a number."""
 
     stukken: tuple[tuple[str, str], ...]
@@ -56,15 +56,15 @@ class Deel:
 
 
 @lru_cache(maxsize=512)
-def ontleed(code: str) -> tuple[Deel, ...]:
+def ontleed(code: str) -> tuple[Getalopmaakdeel, ...]:
     """The sections of a format: for what is above zero, below, zero, and text."""
-    delen: list[Deel] = []
+    delen: list[Getalopmaakdeel] = []
     stukken: list[tuple[str, str]] = []
     bijzonder = ""
     for gevonden in _DEEL.finditer(code[:300]):
         soort, woord = gevonden.lastgroup, gevonden[0]
         if soort == "rest" and woord == ";":
-            delen.append(Deel(tuple(stukken), bijzonder))
+            delen.append(Getalopmaakdeel(tuple(stukken), bijzonder))
             stukken, bijzonder = [], ""
         elif soort == "haak":
             binnen = gevonden["haak"]
@@ -81,7 +81,7 @@ def ontleed(code: str) -> tuple[Deel, ...]:
             stukken.append((soort, woord))
         elif soort is not None and woord != "@":
             stukken.append(("woord", gevonden[soort]))
-    return (*delen, Deel(tuple(stukken), bijzonder))
+    return (*delen, Getalopmaakdeel(tuple(stukken), bijzonder))
 
 
 def is_datum(code: str) -> bool:
@@ -118,7 +118,7 @@ def lees_moment(moment: datetime | time, code: str) -> Cel:
     return _grof(deel, moment, wat)
 
 
-def _maanden(deel: Deel) -> bool:
+def _maanden(deel: Getalopmaakdeel) -> bool:
     """Whether an "m" means a month here; after hours and before seconds it means minutes."""
     tijden = [woord for soort, woord in deel.stukken if soort == "tijdstip"]
     return any(
@@ -127,7 +127,7 @@ def _maanden(deel: Deel) -> bool:
     )
 
 
-def _grof(deel: Deel, moment: datetime, wat: set[str]) -> Cel:
+def _grof(deel: Getalopmaakdeel, moment: datetime, wat: set[str]) -> Cel:
     """A month, quarter or year. The day in the cell must be its first: anything else was typed, and is not shown."""
     toont, kwartaal = _toon(deel, moment), (moment.month - 1) // 3 + 1
     woorden = "".join(w for soort, w in deel.stukken if soort == "woord" and not _STIL.fullmatch(w))
@@ -153,7 +153,7 @@ def _twee(toont: str, staat: str) -> str:
     return f"Deze cel toont ‘{toont}’, maar erin staat {staat}. Typ als tekst welke van de twee u bedoelt."
 
 
-def _toon(deel: Deel, moment: datetime) -> str:
+def _toon(deel: Getalopmaakdeel, moment: datetime) -> str:
     """As the cell shows it, with the names of months and the years in full."""
     uit = []
     for soort, woord in deel.stukken:
@@ -228,7 +228,7 @@ def _met_patroon(waarde: Decimal, maat: Decimal, patroon: str, voor: str, na: st
     return Getalcel(waarde, toont, procent or "%" in na, twijfel)
 
 
-def _eromheen(deel: Deel) -> tuple[str, str]:
+def _eromheen(deel: Getalopmaakdeel) -> tuple[str, str]:
     """The words before and after the pattern."""
     voor, na, gezien = "", "", False
     for soort, woord in deel.stukken:

@@ -117,7 +117,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-ACCOUNT_ADAPTER = "governance.accountpost.Adapter"
+ACCOUNT_ADAPTER = "governance.accountpost.PostendeAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -148,7 +148,7 @@ TWEEDE_FACTOR_ROLLEN = env.list(
     "NPVR_TWEEDE_FACTOR_ROLLEN",
     default=[] if DEMO or DEBUG or TESTING else ["beheerder", "programmamanager", "redacteur", "secretaris"],
 )
-MFA_ADAPTER = "governance.tweede_factor.MFAAdapter"
+MFA_ADAPTER = "governance.tweede_factor.HuisMFAAdapter"
 MFA_FORMS = {"authenticate": "accounts.forms.CodeForm", "reauthenticate": "accounts.forms.HercodeForm"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Plan voor de Regio"

@@ -15,7 +15,7 @@ from decimal import Context, Decimal
 from functools import partial
 from typing import Any, Final
 
-from .blad import KOLOMMEN, ONLEESBAAR, RIJEN, Blad, Rij, Samenvoeging, Tabelfout, zonder_staart
+from .blad import KOLOMMEN, ONLEESBAAR, RIJEN, Blad, Celsamenvoeging, Rij, Tabelfout, zonder_staart
 from .cellen import ZONDER_UITKOMST, Cel, Twijfelcel, foutcel, tekstcel
 from .getallen import getal
 from .opmaak import ALGEMEEN, GEEN_DAG, is_datum, lees_getal, lees_moment
@@ -168,7 +168,7 @@ def _rijen(werkmap: Werkmap, pad: str, blad: Blad) -> Iterator[Rij]:
             else:
                 begin, _, eind = str(knoop.get("ref") or "").partition(":")
                 if (a := _PLEK.fullmatch(begin)) is not None and (b := _PLEK.fullmatch(eind)) is not None:
-                    blad.voeg_samen(Samenvoeging(int(a[2]), _kolom(a[1]), int(b[2]), _kolom(b[1])))
+                    blad.voeg_samen(Celsamenvoeging(int(a[2]), _kolom(a[1]), int(b[2]), _kolom(b[1])))
                 _laat_los(knoop)
 
 

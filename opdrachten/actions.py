@@ -24,7 +24,7 @@ from reacties.actions.meldingen import meld
 
 from .melding import OpdrachtAf
 from .models import POGINGEN, Opbrengst, Opdracht, stil
-from .soorten import SOORTEN, Geannuleerd, mag
+from .soorten import OPDRACHTSOORTEN, Geannuleerd, mag
 
 TAAK = "opdrachten.voer_uit"
 HOOGSTENS = 10
@@ -45,7 +45,7 @@ AFGEBROKEN = (
 TE_GROOT = "Het bestand is groter dan 64 MB. Kies een kleiner deel, bijvoorbeeld enkele opgaven."
 
 
-class TeVeel(Exception):
+class TeVeelOpdrachten(Exception):
     """Somebody has so many jobs under way that another one has to wait; the text is for them."""
 
 
@@ -56,7 +56,8 @@ class TeVeel(Exception):
 def vraag_aan(*, regio: Regio, soort: str, gegevens: dict[str, Any], titel: str, door: User) -> Opdracht:
     """Ask for something to be made: the new job, or the one under way by the same person for the same thing.
 
-    `gegevens` is plain JSON. Rolls back with the transaction around it. Raises PermissionDenied, TeVeel. Five queries.
+    `gegevens` is plain JSON. Rolls back with the transaction around it. Raises PermissionDenied, TeVeelOpdrachten. Five
+    queries.
     """
     if not mag(Rechten.van(door, regio), soort, gegevens):
         raise PermissionDenied(MAG_NIET)
@@ -65,7 +66,7 @@ def vraag_aan(*, regio: Regio, soort: str, gegevens: dict[str, Any], titel: str,
     zelfde = van_mij.filter(kenmerk=kenmerk, wil_stoppen=False).select_related("regio")
     aantal = van_mij.count()
     if aantal >= HOOGSTENS and not zelfde.exists():
-        raise TeVeel(f"Er lopen al {aantal} opdrachten van u. Wacht tot er een klaar is, of annuleer er een.")
+        raise TeVeelOpdrachten(f"Er lopen al {aantal} opdrachten van u. Wacht tot er een klaar is, of annuleer er een.")
     titel = " ".join(titel.replace("\x00", " ").split())[:300]
     nieuw = Opdracht(
         regio=regio, soort=soort, gegevens=gegevens, titel=titel, kenmerk=kenmerk,
@@ -77,7 +78,7 @@ def vraag_aan(*, regio: Regio, soort: str, gegevens: dict[str, Any], titel: str,
         if (staat := zelfde.first()) is not None:
             break
     else:
-        raise TeVeel("Deze opdracht liep al en is net klaar. Vraag haar zo nodig opnieuw aan.")
+        raise TeVeelOpdrachten("Deze opdracht liep al en is net klaar. Vraag haar zo nodig opnieuw aan.")
     if staat.pk == nieuw.pk:
         _zet_in_de_rij(staat, voorrang=-aantal)  # who has much under way lets others go first
     return staat
@@ -123,7 +124,7 @@ def begin(pk: str) -> Opdracht | None:
     if staat.poging >= POGINGEN:
         _sluit(staat, Opdracht.Stand.MISLUKT, AFGEBROKEN)
         return None
-    if staat.soort not in SOORTEN:
+    if staat.soort not in OPDRACHTSOORTEN:
         _sluit(staat, Opdracht.Stand.MISLUKT, ONBEKENDE_SOORT)
         return None
     door = staat.aangevraagd_door

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from governance.models import Regio
-from reacties.meldingen import SOORTEN, Meldingsoort
+from reacties.meldingen import MELDINGSOORTEN, Meldingsoort
 
 from .models import Opdracht
 from .soorten import adres
 
 
-@SOORTEN.neem_op
+@MELDINGSOORTEN.neem_op
 @dataclass(frozen=True, slots=True)
 class OpdrachtAf(Meldingsoort):
     """It ended, with a file or with a reason."""

@@ -33,7 +33,8 @@ class Voortgang(Protocol):
 class Opdrachtsoort:
     """A kind of job: `code` stands in the database, `naam` is for people.
 
-    Register one with `@SOORTEN.klasse` in a module that the `ready` of its app imports: the worker must know it too.
+    Register one with `@OPDRACHTSOORTEN.klasse` in a module that the `ready` of its app imports: the worker must know it
+    too.
     """
 
     code: ClassVar[str]
@@ -48,12 +49,12 @@ class Opdrachtsoort:
         raise NotImplementedError
 
 
-SOORTEN: Final[Register[Opdrachtsoort]] = Register("Soort opdracht")
+OPDRACHTSOORTEN: Final[Register[Opdrachtsoort]] = Register("Soort opdracht")
 
 
 def mag(rechten: Rechten, soort: str, gegevens: dict[str, Any]) -> bool:
     """Whether somebody may have what a job makes; of a kind that is no longer there nobody may."""
-    return soort in SOORTEN and SOORTEN[soort].mag(rechten, gegevens)
+    return soort in OPDRACHTSOORTEN and OPDRACHTSOORTEN[soort].mag(rechten, gegevens)
 
 
 def adres(opdracht: Opdracht) -> str:

@@ -9,7 +9,7 @@ from django.http import Http404
 
 from . import actions
 from .models import Opdracht
-from .soorten import SOORTEN, Geannuleerd, OpdrachtMislukt
+from .soorten import OPDRACHTSOORTEN, Geannuleerd, OpdrachtMislukt
 
 logger = logging.getLogger("opdrachten")
 
@@ -45,7 +45,7 @@ class Meldingen:
 def maak(opdracht: Opdracht) -> None:
     """Make what a begun job asks for. It always leaves the job ended, also when this raises nothing to the caller."""
     try:
-        bestand = SOORTEN[opdracht.soort].maak(opdracht, Meldingen(opdracht))
+        bestand = OPDRACHTSOORTEN[opdracht.soort].maak(opdracht, Meldingen(opdracht))
         actions.rond_af(opdracht=opdracht, bestand=bestand)
     except Geannuleerd:
         actions.breek_af(opdracht=opdracht)

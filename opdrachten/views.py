@@ -25,7 +25,7 @@ from opgaven.views.antwoorden import met_tekst
 
 from . import actions
 from .models import Opbrengst, Opdracht
-from .soorten import SOORTEN, adres, mag
+from .soorten import OPDRACHTSOORTEN, adres, mag
 
 HOEVEEL = 50
 """As many jobs stand in the list."""
@@ -59,7 +59,7 @@ def opdracht(request: HttpRequest, regio: str, pk: UUID) -> HttpResponse:
     staat = _van_mij(request, visite, pk)
     context: dict[str, Any] = {
         "opdracht": staat,
-        "soort": SOORTEN.get(staat.soort),
+        "soort": OPDRACHTSOORTEN.get(staat.soort),
         "deel": _deel(staat),
         "tempo": _tempo(staat),
         "melding": _melding(staat, request.GET.get("gezien", "")),
@@ -100,7 +100,7 @@ def opnieuw(request: HttpRequest, regio: str, pk: UUID) -> HttpResponse:
             titel=staat.titel,
             door=cast(User, request.user),
         )
-    except actions.TeVeel as fout:
+    except actions.TeVeelOpdrachten as fout:
         messages.warning(request, str(fout))
         return _naar(reverse("opdrachten:lijst", args=[regio]))
     return _naar(adres(nieuw))

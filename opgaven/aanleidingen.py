@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from governance.models import Besluit, Mijlpaal, Regio
-from governance.tijdlijn import Moment, moment
+from governance.tijdlijn import Tijdlijnmoment, moment
 from npvr.getallen import datum
 from npvr.vaste_vraag import VasteRijen
 
@@ -71,7 +71,7 @@ def _mijlpalen(regio: int, tot: str) -> QuerySet[Mijlpaal]:
 _MIJLPALEN = VasteRijen(Mijlpaal, zoek=_mijlpalen, getal=("regio",))
 
 
-def _woorden(m: Moment) -> str:
+def _woorden(m: Tijdlijnmoment) -> str:
     wie = f"{m.mijlpaal.wie}, {m.wanneer}" if m.mijlpaal.wie else m.wanneer
     woorden = f"{wie} ({m.mijlpaal.wat})"
     return woorden if len(woorden) <= WOORDEN_MAX else f"{woorden[: WOORDEN_MAX - 3].rstrip()} …)"

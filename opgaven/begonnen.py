@@ -8,17 +8,17 @@ from django.http import QueryDict
 
 from plandocument import boom
 
-from .actions.secties import Registers, schone_sectie
+from .actions.secties import Regioregisters, schone_sectie
 from .forms import Formulier
 from .geschiedenis import versie
 from .kladden import getal
 from .models import Sectie
-from .plek import Plek
+from .plek import Sectievindplaats
 
 GROOTSTE_VERSIE = 2**31 - 1
 
 
-def formulier_van(plek: Plek, post: QueryDict) -> tuple[Formulier, boom.Sectie | None]:
+def formulier_van(plek: Sectievindplaats, post: QueryDict) -> tuple[Formulier, boom.Sectie | None]:
     """The form as posted, and the text that its writer began from, against which its rows are read.
 
     None where nobody knows that text. No query where it is the text that stands, otherwise four or five.
@@ -30,12 +30,12 @@ def formulier_van(plek: Plek, post: QueryDict) -> tuple[Formulier, boom.Sectie |
     return Formulier(plek.met(basis) if basis else plek, post), basis
 
 
-def tekst_bij(plek: Plek, nummer: int) -> boom.Sectie | None:
+def tekst_bij(plek: Sectievindplaats, nummer: int) -> boom.Sectie | None:
     """What the section said at that version, as it may be written now. Four queries, five with links."""
     return tekst_toen(plek.rij, nummer, lambda: plek.registers)
 
 
-def tekst_toen(rij: Sectie, nummer: int, registers: Callable[[], Registers]) -> boom.Sectie | None:
+def tekst_toen(rij: Sectie, nummer: int, registers: Callable[[], Regioregisters]) -> boom.Sectie | None:
     """The same, for a row; `registers` are asked for only where it had links. None where there is no such version."""
     toen = versie(rij, nummer) if nummer < GROOTSTE_VERSIE else None
     if toen is None:

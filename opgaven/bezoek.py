@@ -38,7 +38,7 @@ GEEN_PLAN = "Deze regio heeft nog geen plan."
 
 
 @dataclass(frozen=True, slots=True)
-class Bron:
+class Bezoekbron:
     """Where the document on screen comes from: the working copy, or a version.
 
     `merk` is another one for another text. `versie` is the code of a version, and `adres` the same where the address
@@ -65,7 +65,7 @@ class Gebied:
 
 @dataclass(frozen=True, slots=True)
 class Adresbron:
-    """What links need to know of a `Bron`."""
+    """What links need to know of a `Bezoekbron`."""
 
     adres: str
 
@@ -91,7 +91,7 @@ class Bezoek:
     plan: Plan
     document: Plandocument
     rechten: Rechten
-    bron: Bron
+    bron: Bezoekbron
     heel: bool = True
 
     @property
@@ -154,8 +154,8 @@ def _hash(visite: Bezoek) -> str:
     return nieuw
 
 
-def werkversie(plan: Plan) -> Bron:
-    return Bron(plan.stand, plan.gewijzigd_op, plan.label)
+def werkversie(plan: Plan) -> Bezoekbron:
+    return Bezoekbron(plan.stand, plan.gewijzigd_op, plan.label)
 
 
 def vraag_visite(regio: str, user: int, **meer: Any) -> QuerySet[Plan, Any]:

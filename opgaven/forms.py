@@ -18,7 +18,7 @@ from plandocument import boom, codes, redactie, tekst
 
 from .aanleidingen import Aanleiding
 from .grenzen import ITEM_MAX, ITEMS_MAX, TEKST_MAX
-from .plek import Plek
+from .plek import Sectievindplaats
 from .veldvormen import Hoogstens as Hoogstens
 from .veldvormen import Lijstvorm, Veldvorm, veldvormen
 
@@ -31,7 +31,7 @@ SLEUTEL = re.compile("[0-9a-z]{4,32}")
 ONVOLLEDIG = "Het formulier is niet heel aangekomen. Uw tekst staat hieronder nog; sla opnieuw op."
 
 
-def gegevens(post: QueryDict, plek: Plek) -> QueryDict:
+def gegevens(post: QueryDict, plek: Sectievindplaats) -> QueryDict:
     """What was posted, without NUL, and with the rich and the plain form of each text saying the same."""
     data = post.copy()
     for naam in data:
@@ -48,7 +48,7 @@ def gegevens(post: QueryDict, plek: Plek) -> QueryDict:
     return data
 
 
-class Basis(forms.Form):
+class Opgaveformulier(forms.Form):
     """Labels without a colon, ids that differ per section on a page."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -58,7 +58,7 @@ class Basis(forms.Form):
         return bool(self.errors.get(naam))
 
 
-class SectieForm(Basis):
+class SectieForm(Opgaveformulier):
     """The texts of a section and the version that the writer started from."""
 
     versie = forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
@@ -86,7 +86,7 @@ class SectieForm(Basis):
         error_messages={"invalid_choice": "Deze aanleiding staat niet meer in de lijst. Kies opnieuw."},
     )
 
-    def __init__(self, plek: Plek, data: QueryDict | None = None) -> None:
+    def __init__(self, plek: Sectievindplaats, data: QueryDict | None = None) -> None:
         inhoud, nummers = plek.inhoud, plek.document.nummers
         super().__init__(
             data,
@@ -130,7 +130,7 @@ class SectieForm(Basis):
         return tekst.uit_plat(self.cleaned_data[veld], self.plek.opgaven)
 
 
-class ItemForm(Basis):
+class ItemForm(Opgaveformulier):
     """One row of the list: its words, and what its kind holds beside them."""
 
     sleutel = forms.CharField(required=False, max_length=32, widget=forms.HiddenInput)
@@ -163,7 +163,7 @@ class Itemlijst(forms.BaseFormSet):
 
     default_error_messages = {"missing_management_form": ONVOLLEDIG}
 
-    def __init__(self, plek: Plek, data: QueryDict | None = None) -> None:
+    def __init__(self, plek: Sectievindplaats, data: QueryDict | None = None) -> None:
         self.plek = plek
         items = codes.op_volgorde(plek.itemsoort, plek.inhoud.items)
         self.oud = {item.sleutel: item for item in items}
@@ -216,7 +216,9 @@ Items = forms.formset_factory(
 class Formulier:
     """The whole form of a section: its texts, and its rows where its kind has items."""
 
-    def __init__(self, plek: Plek, post: QueryDict | None = None, *, waarom: str = "", aanleiding: str = "") -> None:
+    def __init__(
+        self, plek: Sectievindplaats, post: QueryDict | None = None, *, waarom: str = "", aanleiding: str = ""
+    ) -> None:
         self.plek = plek
         data = gegevens(post, plek) if post is not None else None
         self.data = data

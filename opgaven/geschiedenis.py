@@ -30,7 +30,7 @@ GEEN_BRON: Bron = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
-class Versie:
+class Sectieversie:
     """A section as it stood: `door` is empty for a change that no account made, such as an import."""
 
     nummer: int
@@ -56,7 +56,7 @@ class Sectiewijziging:
 
 
 @dataclass(frozen=True, slots=True)
-class Gevolg:
+class Sectiegevolg:
     """What was changed in a section naar aanleiding van something; `opgave` and `hoofdstuk` are keys."""
 
     op: datetime
@@ -66,7 +66,7 @@ class Gevolg:
 
 
 @dataclass(frozen=True, slots=True)
-class Wijziging:
+class Opgavewijziging:
     """What one act changed in an opgave; `opgave` holds lines of its own fields (title, cluster), before and after."""
 
     op: datetime
@@ -83,7 +83,7 @@ def _gebeurtenissen(naam: str) -> QuerySet[Any]:
     return apps.get_model("opgaven", f"{naam}Gebeurtenis")._default_manager.all()
 
 
-def versies(sectie: Sectie, *, voor: int | None = None, hoeveel: int = PER_BLADZIJDE) -> list[Versie]:
+def versies(sectie: Sectie, *, voor: int | None = None, hoeveel: int = PER_BLADZIJDE) -> list[Sectieversie]:
     """The newest versions of a section, newest first; `voor` continues below a number. Four queries."""
     alle = _gebeurtenissen("Sectie").filter(pgh_obj_id=sectie.pk, pgh_label__in=GESCHREVEN)
     if voor is not None:
@@ -93,7 +93,7 @@ def versies(sectie: Sectie, *, voor: int | None = None, hoeveel: int = PER_BLADZ
     namen = _namen(rijen)
     soort = sectie.soort.code if sectie.soort else ""
     return [
-        Versie(
+        Sectieversie(
             nummer=rij.versie,
             inhoud=_inhoud(rij, soort, items),
             op=rij.pgh_created_at,
@@ -107,13 +107,13 @@ def versies(sectie: Sectie, *, voor: int | None = None, hoeveel: int = PER_BLADZ
     ]
 
 
-def versie(sectie: Sectie, nummer: int) -> Versie | None:
+def versie(sectie: Sectie, nummer: int) -> Sectieversie | None:
     """One version, or None where there is none with that number. Four queries."""
     gevonden = versies(sectie, voor=nummer + 1, hoeveel=1)
     return gevonden[0] if gevonden and gevonden[0].nummer == nummer else None
 
 
-def wijzigingen(opgave: Opgave, *, vanaf: int = 0, hoeveel: int = PER_BLADZIJDE) -> list[Wijziging]:
+def wijzigingen(opgave: Opgave, *, vanaf: int = 0, hoeveel: int = PER_BLADZIJDE) -> list[Opgavewijziging]:
     """What happened to an opgave and its sections, newest first; `vanaf` skips. Seven queries.
 
     Sections that changed together, as when a plan is loaded, are one change.
@@ -146,7 +146,7 @@ def wijzigingen(opgave: Opgave, *, vanaf: int = 0, hoeveel: int = PER_BLADZIJDE)
             continue
         secties = _secties(bij, ervoor, items)
         gevonden.append(
-            Wijziging(
+            Opgavewijziging(
                 op=moment[0],
                 door=namen.get(_wie(rij), ""),
                 waarom=_context(rij).get("waarom", ""),
@@ -160,7 +160,7 @@ def wijzigingen(opgave: Opgave, *, vanaf: int = 0, hoeveel: int = PER_BLADZIJDE)
     return gevonden
 
 
-def gevolgen(plan: int, soort: str, codes: Collection[str]) -> dict[str, list[Gevolg]]:
+def gevolgen(plan: int, soort: str, codes: Collection[str]) -> dict[str, list[Sectiegevolg]]:
     """Per code what was changed naar aanleiding van that occasion, oldest first. Four queries; none without codes."""
     if not codes:
         return {}
@@ -176,14 +176,14 @@ def gevolgen(plan: int, soort: str, codes: Collection[str]) -> dict[str, list[Ge
     samen: dict[tuple[str, Moment], list[Any]] = defaultdict(list)
     for rij in rijen:
         samen[_aanleiding_van(rij)[1], _moment(rij)].append(rij)
-    uit: dict[str, list[Gevolg]] = defaultdict(list)
+    uit: dict[str, list[Sectiegevolg]] = defaultdict(list)
     for (code, (op, _)), bij in sorted(samen.items(), key=lambda paar: paar[0][1][0]):
         houders = {rij.pgh_obj_id: rij for rij in bij}
         for wijziging in sorted(_secties(bij, ervoor, items), key=lambda s: s.volgorde):
             rij = houders[wijziging.sectie]
             opgave, hoofdstuk = rij.opgave, rij.hoofdstuk
             uit[code].append(
-                Gevolg(op, opgave.sleutel if opgave else "", hoofdstuk.sleutel if hoofdstuk else "", wijziging)
+                Sectiegevolg(op, opgave.sleutel if opgave else "", hoofdstuk.sleutel if hoofdstuk else "", wijziging)
             )
     return dict(uit)
 

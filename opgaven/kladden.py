@@ -86,7 +86,7 @@ class Kladje:
 
 
 @dataclass(frozen=True, slots=True)
-class Ander:
+class Medeschrijver:
     """Somebody else who has the section open."""
 
     naam: str
@@ -122,7 +122,7 @@ def lees(sectie: Sectie, user: User, venster: str) -> Klad | None:
     return Klad.objects.filter(user=user, sectie=sectie, venster=venster).first()
 
 
-def bij_openen(sectie: Sectie, user: User) -> tuple[list[Kladje], list[Ander]]:
+def bij_openen(sectie: Sectie, user: User) -> tuple[list[Kladje], list[Medeschrijver]]:
     """What this person left here, newest first, and who else has the section open. One query."""
     rijen = _BIJ_OPENEN(sectie.pk, user.pk, timezone.now() - AANWEZIG)
     kladden = [Kladje(naam, op, versie) for wat, naam, op, versie in rijen if wat == "klad"]
@@ -141,7 +141,7 @@ def _bij_openen(sectie: int, user: int, sinds: datetime) -> QuerySet[Any, Any]:
 _BIJ_OPENEN = VasteVraag(_bij_openen, getal=("sectie", "user"), moment=("sinds",))
 
 
-def anderen(sectie: Sectie, user: User) -> list[Ander]:
+def anderen(sectie: Sectie, user: User) -> list[Medeschrijver]:
     """Who else has the section open. One query."""
     return _op_naam(_anderen(sectie.pk, user.pk, timezone.now() - AANWEZIG))
 
@@ -160,12 +160,12 @@ def _anderen(sectie: int, user: int, sinds: datetime) -> QuerySet[Any, Any]:
     )
 
 
-def _op_naam(rijen: Any) -> list[Ander]:
-    hier = [Ander(naam, sinds) for wat, naam, sinds, _ in rijen if wat == "hier"]
+def _op_naam(rijen: Any) -> list[Medeschrijver]:
+    hier = [Medeschrijver(naam, sinds) for wat, naam, sinds, _ in rijen if wat == "hier"]
     return sorted(hier, key=lambda ander: (ander.sinds, ander.naam))
 
 
-def aanwezig(wie: list[Ander]) -> str:
+def aanwezig(wie: list[Medeschrijver]) -> str:
     """The sentence about who else is here; empty when nobody is."""
     if not wie:
         return ""

@@ -15,7 +15,7 @@ from plandocument import boom, codes
 from plandocument.itemsoorten import Itemsoort
 
 from .aanleidingen import Aanleiding, aanleidingen, van_sectie
-from .actions.secties import Registers
+from .actions.secties import Regioregisters
 from .bezoek import Bezoek, plan_en_rechten, werkversie
 from .bijwerken import sectie_van
 from .bouw import bouw_sectie
@@ -26,7 +26,7 @@ VEEL = 1000
 
 
 @dataclass
-class Plek:
+class Sectievindplaats:
     """A section where somebody found it. `visite.document` knows the plan's title and opgaven, not their sections."""
 
     visite: Bezoek
@@ -37,7 +37,7 @@ class Plek:
     hoofdstuk: int = 0
     nummer: int = 0
 
-    def met(self, inhoud: boom.Sectie) -> Plek:
+    def met(self, inhoud: boom.Sectie) -> Sectievindplaats:
         """The same place with another text; what was looked up for it is not asked again."""
         ander = replace(self, inhoud=inhoud)
         for naam in ("registers", "aanleidingen", "opgaven"):
@@ -147,9 +147,9 @@ class Plek:
         return Woordenboek(self.document.nummers, self.registers)
 
     @cached_property
-    def registers(self) -> Registers:
+    def registers(self) -> Regioregisters:
         """What its items may be linked to: one query."""
-        return Registers(self.visite.regio.pk)
+        return Regioregisters(self.visite.regio.pk)
 
     @cached_property
     def aanleidingen(self) -> dict[str, Aanleiding]:
@@ -162,7 +162,7 @@ class Plek:
         return {o.nummer: o.sleutel for o in self.document.opgaven}
 
 
-def in_fiche(request: HttpRequest, regio: str, nummer: int, soort: str) -> Plek:
+def in_fiche(request: HttpRequest, regio: str, nummer: int, soort: str) -> Sectievindplaats:
     """The section of that kind in the fiche of that opgave, for who may see it; otherwise 404. Three queries; four
     where its text was not read before."""
     visite = _visite(request, regio)
@@ -193,7 +193,7 @@ def hele_fiche(request: HttpRequest, regio: str, nummer: int) -> tuple[Bezoek, O
     return visite, opgave
 
 
-def in_hoofdstuk(request: HttpRequest, regio: str, hoofdstuk: int, sectie: int) -> Plek:
+def in_hoofdstuk(request: HttpRequest, regio: str, hoofdstuk: int, sectie: int) -> Sectievindplaats:
     """The section at that place in that chapter, both counted from 1. Six queries."""
     visite = _visite(request, regio)
     if not (1 <= hoofdstuk < VEEL and 1 <= sectie < VEEL):
@@ -208,7 +208,7 @@ def in_hoofdstuk(request: HttpRequest, regio: str, hoofdstuk: int, sectie: int) 
     return _plek(visite, rij, boom.Sectiesoort("", str(sectie), rij.titel), hoofdstuk=hoofdstuk, nummer=sectie)
 
 
-def vind(visite: Bezoek, sleutel: str) -> Plek | None:
+def vind(visite: Bezoek, sleutel: str) -> Sectievindplaats | None:
     """Where the section with this key stands now, with the rights there; None where it is gone. Four queries."""
     gevonden = _secties(visite.plan).filter(sleutel=sleutel.replace("\0", ""))
     rij = gevonden.select_related("opgave", "soort", "hoofdstuk", "gewijzigd_door").first()
@@ -249,9 +249,9 @@ def _plek(
     opgave: boom.Opgave | None = None,
     hoofdstuk: int = 0,
     nummer: int = 0,
-) -> Plek:
+) -> Sectievindplaats:
     rij.plan = visite.plan
-    return Plek(visite, rij, sectie_van(rij) or bouw_sectie(rij), soort, opgave, hoofdstuk, nummer)
+    return Sectievindplaats(visite, rij, sectie_van(rij) or bouw_sectie(rij), soort, opgave, hoofdstuk, nummer)
 
 
 def _visite(request: HttpRequest, regio: str) -> Bezoek:

@@ -11,7 +11,7 @@ from plandocument.itemsoorten import Itemsoort
 from plandocument.samenvoegen import Waarde, lees
 from plandocument.vergelijk.volgorde import verplaatst
 
-from .actions.secties import Registers
+from .actions.secties import Regioregisters
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Woordenboek:
     """What turns keys and codes into words: numbers of opgaven by key, and the registers."""
 
     nummers: Mapping[str, int]
-    registers: Registers
+    registers: Regioregisters
 
     def regels(self, sectie: boom.Sectie, itemsoort: Itemsoort) -> list[str]:
         """Heading of a chapter's section, paragraphs, points with what belongs to them."""
@@ -53,7 +53,7 @@ class Woordenboek:
                 erbij.append(regel)
                 continue
             if item.sleutel in gegaan:
-                yield Regelwijziging("verplaatst", (verschil.Deel(regel),))
+                yield Regelwijziging("verplaatst", (verschil.Verschildeel(regel),))
             if regel != (was := toen[item.sleutel]):
                 yield Regelwijziging("anders", verschil.delen(verschil.knip(was), verschil.knip(regel)))
         yield from wijzigingen(los, erbij)
@@ -83,7 +83,7 @@ class Regelwijziging:
     """One line that changed: wholly new, wholly gone, with other words in it, or at another place."""
 
     soort: Literal["nieuw", "weg", "anders", "verplaatst"]
-    delen: tuple[verschil.Deel, ...]
+    delen: tuple[verschil.Verschildeel, ...]
 
     @property
     def woorden(self) -> str:

@@ -18,7 +18,7 @@ from plandocument import boom
 from plandocument.itemsoorten import Keuzeveld, Registerveld, Veld, Vinkveld, Woordenveld, status_naam
 
 from .grenzen import KORT_MAX
-from .plek import Plek
+from .plek import Sectievindplaats
 
 
 class Hoogstens:
@@ -39,7 +39,7 @@ Naam = tuple[str, boom.Koppeling]
 """A register row as people choose it, and the link it stands for."""
 
 
-def registernamen(plek: Plek, soorten: tuple[str, ...]) -> list[Naam]:
+def registernamen(plek: Sectievindplaats, soorten: tuple[str, ...]) -> list[Naam]:
     """The names that a row may choose from, each once: a name that two rows share says which one is meant."""
     paren = [
         (naam, boom.Koppeling(soort, code))
@@ -87,7 +87,7 @@ class Veldvorm(Generic[V]):
     vorm: ClassVar[str]
     """How the row draws it: keuze, vink, woorden, links (`templates/opgaven/_item.html`)."""
 
-    def __init__(self, veld: V, plek: Plek, items: Sequence[boom.Item]) -> None:
+    def __init__(self, veld: V, plek: Sectievindplaats, items: Sequence[boom.Item]) -> None:
         self.veld = veld
 
     @property
@@ -116,7 +116,7 @@ class Keuzevorm(Veldvorm[Keuzeveld]):
 
     vorm = "keuze"
 
-    def __init__(self, veld: Keuzeveld, plek: Plek, items: Sequence[boom.Item]) -> None:
+    def __init__(self, veld: Keuzeveld, plek: Sectievindplaats, items: Sequence[boom.Item]) -> None:
         super().__init__(veld, plek, items)
         keuzes = {"": "geen", **veld.keuzes} if veld.mag_leeg else dict(veld.keuzes)
         staat = dict.fromkeys(getattr(item, veld.naam) for item in items)
@@ -152,7 +152,7 @@ class Eenvorm(Veldvorm[Registerveld]):
     vorm = "keuze"
     breed = True
 
-    def __init__(self, veld: Registerveld, plek: Plek, items: Sequence[boom.Item]) -> None:
+    def __init__(self, veld: Registerveld, plek: Sectievindplaats, items: Sequence[boom.Item]) -> None:
         super().__init__(veld, plek, items)
         (self.soort,) = veld.registers
         self.namen = registernamen(plek, veld.registers)
@@ -178,7 +178,7 @@ class Lijstvorm(Veldvorm[Registerveld]):
     vorm = "links"
     breed = True
 
-    def __init__(self, veld: Registerveld, plek: Plek, items: Sequence[boom.Item]) -> None:
+    def __init__(self, veld: Registerveld, plek: Sectievindplaats, items: Sequence[boom.Item]) -> None:
         super().__init__(veld, plek, items)
         self.namen = registernamen(plek, veld.registers)
         self.per_link = {link: naam for naam, link in self.namen}
@@ -200,7 +200,7 @@ VORMEN: Final[dict[type[Veld], type[Veldvorm[Any]]]] = {
 }
 
 
-def veldvormen(plek: Plek, items: Sequence[boom.Item]) -> list[Veldvorm[Any]]:
+def veldvormen(plek: Sectievindplaats, items: Sequence[boom.Item]) -> list[Veldvorm[Any]]:
     """How the facts of the items of a section are asked, in order.
 
     A status that stands on an item whose kind knows none can be changed as well.

@@ -10,7 +10,7 @@ from npvr import getallen
 from plandocument import boom, codes, verschil
 from plandocument.samenvoegen import BEIDE, HUNNE, MIJN, Botsing, Meegekomen, Waarde
 
-from .plek import Plek
+from .plek import Sectievindplaats
 from .regels import Regelwijziging
 
 GENOEMD: Final = 3
@@ -27,12 +27,12 @@ class Optie:
 
     waarde: str
     label: str
-    delen: tuple[verschil.Deel, ...] = ()
+    delen: tuple[verschil.Verschildeel, ...] = ()
     uitleg: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Vraag:
+class Samenvraag:
     """One thing that both changed, with what may be chosen."""
 
     merk: str
@@ -44,8 +44,13 @@ class Vraag:
 
 
 def vragen(
-    plek: Plek, botsingen: Iterable[Botsing], gekozen: Mapping[str, str], *, terug: int = 0, gemist: bool = False
-) -> list[Vraag]:
+    plek: Sectievindplaats,
+    botsingen: Iterable[Botsing],
+    gekozen: Mapping[str, str],
+    *,
+    terug: int = 0,
+    gemist: bool = False,
+) -> list[Samenvraag]:
     """The questions of a page on which `plek` holds what stands in the plan; `terug` is a version that is put back.
 
     With `gemist` a question without an answer is marked as missed.
@@ -56,17 +61,17 @@ def vragen(
         keuze = gekozen.get(botsing.merk, "")
         keuze = keuze if keuze in botsing.keuzes else botsing.standaard
         zin, opties = taal.vraag(botsing)
-        uit.append(Vraag(botsing.merk, taal.kop(botsing), zin, opties, keuze, gemist and not keuze))
+        uit.append(Samenvraag(botsing.merk, taal.kop(botsing), zin, opties, keuze, gemist and not keuze))
     return uit
 
 
-def regels(plek: Plek, meegekomen: Iterable[Meegekomen]) -> list[Regelwijziging]:
+def regels(plek: Sectievindplaats, meegekomen: Iterable[Meegekomen]) -> list[Regelwijziging]:
     """What came along, in lines."""
     taal = _Taal(plek, 0)
     return [Regelwijziging(m.soort, taal.delen(m.mijn, m.nu)) for m in meegekomen]
 
 
-def niet_overgenomen(plek: Plek, botsingen: Iterable[Botsing], gekozen: Mapping[str, str]) -> str:
+def niet_overgenomen(plek: Sectievindplaats, botsingen: Iterable[Botsing], gekozen: Mapping[str, str]) -> str:
     """What of mine gave way by choice, for copying; empty where nothing did."""
     weg = [b.mijn for b in botsingen if gekozen.get(b.merk) == HUNNE and b.mijn is not None]
     return "\n\n".join(plek.woordenboek.waarde(w, plek.itemsoort) for w in weg if not isinstance(w, tuple))
@@ -88,7 +93,7 @@ def in_een_zin(gewijzigd: Sequence[Regelwijziging]) -> str:
 class _Taal:
     """The words of a page: mine are those of who writes, or of the version that is put back."""
 
-    plek: Plek
+    plek: Sectievindplaats
     terug: int
 
     @property
@@ -140,24 +145,24 @@ class _Taal:
             opties.append(Optie(BEIDE, "Houd allebei", uitleg=f"Eerst wat in het plan staat, daarna {self.uw}."))
         return zin, tuple(opties)
 
-    def delen(self, oud: Waarde | None, nieuw: Waarde | None) -> tuple[verschil.Deel, ...]:
+    def delen(self, oud: Waarde | None, nieuw: Waarde | None) -> tuple[verschil.Verschildeel, ...]:
         """Both as one running text."""
         if oud is None:
-            return (verschil.Deel(self._woorden(nieuw)),) if nieuw is not None else ()
+            return (verschil.Verschildeel(self._woorden(nieuw)),) if nieuw is not None else ()
         if nieuw is None:
-            return (verschil.Deel(self._woorden(oud), "weg"),)
+            return (verschil.Verschildeel(self._woorden(oud), "weg"),)
         delen = verschil.delen(verschil.knip(self._woorden(oud)), verschil.knip(self._woorden(nieuw)))
         return tuple(stuk for deel in delen for stuk in _zonder_rand(deel))
 
     def _volgorde(self, botsing: Botsing) -> tuple[str, tuple[Optie, ...]]:
-        def zinnen(kant: object) -> tuple[verschil.Deel, ...]:
+        def zinnen(kant: object) -> tuple[verschil.Verschildeel, ...]:
             items = [item for item in kant if isinstance(item, boom.Item)] if isinstance(kant, tuple) else []
             delen = []
             for n, item in enumerate(items):
                 if item.sleutel in botsing.verzet:
                     waar = f"na “{_kort(self._tekst(items[n - 1]), KORT)}”" if n else "bovenaan"
                     delen.append(f"“{_kort(self._tekst(item), KORT)}” {waar}")
-            return (verschil.Deel("; ".join(delen)),)
+            return (verschil.Verschildeel("; ".join(delen)),)
 
         zin = "Deze punten zijn door u allebei verplaatst, elk naar een andere plek."
         if self.terug:
@@ -180,13 +185,17 @@ class _Taal:
         return {regel.item.sleutel: regel.code for regel in plaats.regels}
 
 
-def _zonder_rand(deel: verschil.Deel) -> list[verschil.Deel]:
+def _zonder_rand(deel: verschil.Verschildeel) -> list[verschil.Verschildeel]:
     """A piece whose mark begins and ends at a word, not at the space beside it."""
     kaal = deel.tekst.strip()
     if deel.soort == "gelijk" or not kaal:
         return [deel]
     voor, na = deel.tekst.split(kaal, 1)
-    return [d for d in (verschil.Deel(voor), verschil.Deel(kaal, deel.soort), verschil.Deel(na)) if d.tekst]
+    return [
+        d
+        for d in (verschil.Verschildeel(voor), verschil.Verschildeel(kaal, deel.soort), verschil.Verschildeel(na))
+        if d.tekst
+    ]
 
 
 def _kort(woorden: str, hoeveel: int) -> str:

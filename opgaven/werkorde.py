@@ -26,7 +26,7 @@ R = Rol.Soort
 
 
 @dataclass(frozen=True, slots=True)
-class Stap:
+class Werkstap:
     """A move. `gedaan` completes "De fiche is …"; `weigering` is told to who may not."""
 
     code: str
@@ -41,25 +41,25 @@ class Stap:
 
 
 WERKORDE = (
-    Stap(
+    Werkstap(
         "leg_voor", Status.CONCEPT, Status.TER_TOETSING, "Leg voor", "voorgelegd", (R.REDACTEUR, R.PROGRAMMAMANAGER),
         False, "", "Een fiche voorleggen kan een redacteur van deze opgave of de programmamanager.",
     ),
-    Stap(
+    Werkstap(
         "geef_akkoord", Status.TER_TOETSING, Status.AKKOORD, "Geef akkoord", "akkoord",
         (R.EIGENAAR, R.PROGRAMMAMANAGER), False, "",
         "Akkoord geven kan een eigenaar van deze opgave of de programmamanager.",
     ),
-    Stap(
+    Werkstap(
         "stuur_terug", Status.TER_TOETSING, Status.CONCEPT, "Stuur terug", "teruggestuurd",
         (R.EIGENAAR, R.PROGRAMMAMANAGER), True, "Wat moet er nog gebeuren?",
         "Een fiche terugsturen kan een eigenaar van deze opgave of de programmamanager.",
     ),
-    Stap(
+    Werkstap(
         "neem_terug", Status.TER_TOETSING, Status.CONCEPT, "Neem terug", "teruggenomen", (R.REDACTEUR,),
         False, "Waarom? (dit mag u leeg laten)", "Een fiche terugnemen kan een redacteur van deze opgave.",
     ),
-    Stap(
+    Werkstap(
         "open_opnieuw", Status.AKKOORD, Status.CONCEPT, "Open opnieuw", "weer open",
         (R.EIGENAAR, R.PROGRAMMAMANAGER, R.REDACTEUR), True, "Waarom gaat de fiche weer open?",
         "Een fiche opnieuw openen kan een eigenaar of een redacteur van deze opgave, of de programmamanager.",
@@ -73,12 +73,12 @@ TEKENS = {Status.CONCEPT: ("pen", ""), Status.TER_TOETSING: ("letop", "letop"), 
 """Sign and tint of a state."""
 
 
-def mag_stap(rechten: Rechten, stap: Stap) -> bool:
+def mag_stap(rechten: Rechten, stap: Werkstap) -> bool:
     """Whether somebody may do this to the opgave that the rights are about."""
     return any(rechten.met_rol(soort) for soort in stap.rollen)
 
 
-def eis_stap(rechten: Rechten, stap: Stap) -> None:
+def eis_stap(rechten: Rechten, stap: Werkstap) -> None:
     if not mag_stap(rechten, stap):
         raise PermissionDenied(stap.weigering)
 
@@ -88,7 +88,7 @@ def aan_zet(status: str) -> tuple[str, ...]:
     return VERDER[status].rollen if status in VERDER else ()
 
 
-def stappen(status: str, rechten: Rechten) -> list[Stap]:
+def stappen(status: str, rechten: Rechten) -> list[Werkstap]:
     """What somebody may do with a fiche in this state."""
     mag = [s for s in WERKORDE if s.van == status and mag_stap(rechten, s)]
     # who may send a fiche back with a reason needs no second way to the same place
@@ -97,7 +97,7 @@ def stappen(status: str, rechten: Rechten) -> list[Stap]:
 
 
 @dataclass(frozen=True, slots=True)
-class Stand:
+class Fichestand:
     """Where a fiche is. `afdruk` is the fingerprint of its text; empty when it is not sure that it was shown."""
 
     pk: int
@@ -158,14 +158,14 @@ def afdruk_van(opgave: Opgave) -> str:
     return afdruk(opgave.nummer, opgave.titel, opgave.overzicht, opgave.cluster_id, _secties(opgave.pk))
 
 
-def standen(plan: Plan, nummer: int | None = None) -> list[Stand]:
+def standen(plan: Plan, nummer: int | None = None) -> list[Fichestand]:
     """Per opgave where it stands, in the plan's order; one of them with `nummer`. One query.
 
     Without fingerprints when the plan was changed since `plan` was read: then the text on the page is an older one.
     """
     rijen = _ALLE(plan.pk) if nummer is None else _EEN(plan.pk, nummer)
     return [
-        Stand(
+        Fichestand(
             pk, nr, sleutel, titel, status, sinds, wie or "",
             afdruk(nr, titel, overzicht, cluster, regels) if nu == plan.stand else "",
             _met_tijd(laatste), " ".join(regels),
@@ -199,7 +199,7 @@ def als_tabel() -> str:
     return "\n".join(regels) + "\n"
 
 
-def redenen(rij: Iterable[Stand]) -> dict[int, tuple[str, str]]:
+def redenen(rij: Iterable[Fichestand]) -> dict[int, tuple[str, str]]:
     """Per opgave (its id) the move that brought it where it is, and the reason given. One query."""
     nu = {s.pk: s for s in rij if s.sinds}
     spoor = apps.get_model("opgaven", "OpgaveGebeurtenis")._default_manager

@@ -10,7 +10,7 @@ from .itemsoorten import Itemsoort
 
 
 @dataclass(frozen=True, slots=True)
-class Regel:
+class Coderegel:
     """An item with the code of its place."""
 
     code: str
@@ -18,12 +18,12 @@ class Regel:
 
 
 @dataclass(frozen=True, slots=True)
-class Groep:
+class Codegroep:
     """Items under one heading (Rijk, Bestuurlijk); `naam` is empty where the kind of item has no groups."""
 
     code: str
     naam: str
-    regels: tuple[Regel, ...]
+    regels: tuple[Coderegel, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +33,10 @@ class Plaats:
     code: str
     soort: Sectiesoort
     sectie: Sectie
-    groepen: tuple[Groep, ...]
+    groepen: tuple[Codegroep, ...]
 
     @property
-    def regels(self) -> tuple[Regel, ...]:
+    def regels(self) -> tuple[Coderegel, ...]:
         return tuple(regel for groep in self.groepen for regel in groep.regels)
 
 
@@ -50,11 +50,11 @@ def op_volgorde(soort: Itemsoort, items: tuple[Item, ...]) -> tuple[Item, ...]:
 
 def plaats(opgave: Opgave, soort: Sectiesoort, sectie: Sectie) -> Plaats:
     code = f"{opgave.nummer}.{soort.letter}"
-    regels = [Regel(f"{code}{n}", item) for n, item in enumerate(op_volgorde(soort.itemklasse, sectie.items), 1)]
+    regels = [Coderegel(f"{code}{n}", item) for n, item in enumerate(op_volgorde(soort.itemklasse, sectie.items), 1)]
     namen = soort.itemklasse.groepen
     codes = [*namen, *dict.fromkeys(r.item.groep for r in regels if r.item.groep not in namen)]
     groepen = tuple(
-        Groep(g, namen.get(g, ""), tuple(r for r in regels if r.item.groep == g))
+        Codegroep(g, namen.get(g, ""), tuple(r for r in regels if r.item.groep == g))
         for g in codes
         if any(r.item.groep == g for r in regels)
     )

@@ -9,7 +9,7 @@ from html import escape
 from itertools import groupby
 from typing import Final
 
-from .tekst import Blok, Punt, Run, blokken, schoon
+from .tekst import Blok, Lijstpunt, Run, blokken, schoon
 from .tekst.tonen import blokken_html, canoniek_doel
 
 VERVALLEN: Final = "opgave (vervallen)"
@@ -40,7 +40,7 @@ def uit_editor(html: str, opgaven: Mapping[int, str]) -> str:
 
 
 def _blok(blok: Blok, opgaven: Mapping[int, str]) -> Blok:
-    punten = tuple(Punt(_runs(p.runs, opgaven), tuple(_blok(b, opgaven) for b in p.lijsten)) for p in blok.punten)
+    punten = tuple(Lijstpunt(_runs(p.runs, opgaven), tuple(_blok(b, opgaven) for b in p.lijsten)) for p in blok.punten)
     return replace(blok, runs=_runs(blok.runs, opgaven), punten=punten)
 
 

@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Stuk:
+class Verschilstuk:
     """Words that stand on both sides, or (`anders`) on this side only."""
 
     tekst: str
@@ -34,8 +34,8 @@ class Stuk:
 class Paar:
     """Two lines beside each other; None where a side has no line that belongs to the other's."""
 
-    links: tuple[Stuk, ...] | None
-    rechts: tuple[Stuk, ...] | None
+    links: tuple[Verschilstuk, ...] | None
+    rechts: tuple[Verschilstuk, ...] | None
 
     @property
     def gelijk(self) -> bool:
@@ -43,7 +43,7 @@ class Paar:
 
 
 @dataclass(frozen=True, slots=True)
-class Deel:
+class Verschildeel:
     """Words of two texts told as one: on both sides, gone, or new.
 
     `was`: what the same words read on the left where that differs, such as a reference to an opgave that got another
@@ -73,7 +73,7 @@ def knip(tekst: str) -> list[Woord]:
     return uit
 
 
-def delen(links: Sequence[Woord], rechts: Sequence[Woord]) -> tuple[Deel, ...]:
+def delen(links: Sequence[Woord], rechts: Sequence[Woord]) -> tuple[Verschildeel, ...]:
     """Two texts as one. Without `nieuw` (and with `was`) the pieces read as the left, without `weg` as the right.
 
     What is gone stands before what came in its place; a single short word or sign that stayed between two replaced
@@ -94,12 +94,12 @@ def delen(links: Sequence[Woord], rechts: Sequence[Woord]) -> tuple[Deel, ...]:
     return uit.klaar()
 
 
-def links_van(delen: Sequence[Deel]) -> str:
+def links_van(delen: Sequence[Verschildeel]) -> str:
     """The left text of `delen`."""
     return "".join(d.tekst if d.was is None else d.was for d in delen if d.soort != "nieuw")
 
 
-def rechts_van(delen: Sequence[Deel]) -> str:
+def rechts_van(delen: Sequence[Verschildeel]) -> str:
     """The right text of `delen`."""
     return "".join(d.tekst for d in delen if d.soort != "weg")
 
@@ -132,17 +132,17 @@ class _Delen:
         if weg or nieuw:
             self.reeks.append((False, weg, nieuw))
 
-    def klaar(self) -> tuple[Deel, ...]:
-        uit: list[Deel] = []
+    def klaar(self) -> tuple[Verschildeel, ...]:
+        uit: list[Verschildeel] = []
         for bleef, weg, nieuw in self.reeks:
             if bleef:
-                uit.append(Deel(nieuw, was=None if weg == nieuw else weg))
+                uit.append(Verschildeel(nieuw, was=None if weg == nieuw else weg))
                 continue
             staart = _zelfde_wit(weg, nieuw)
             weg, nieuw = weg[: len(weg) - len(staart)], nieuw[: len(nieuw) - len(staart)]
-            uit += [Deel(weg, "weg")] if weg else []
-            uit += [Deel(nieuw, "nieuw")] if nieuw else []
-            uit += [Deel(staart)] if staart else []
+            uit += [Verschildeel(weg, "weg")] if weg else []
+            uit += [Verschildeel(nieuw, "nieuw")] if nieuw else []
+            uit += [Verschildeel(staart)] if staart else []
         return _aaneen(uit)
 
 
@@ -152,51 +152,51 @@ def _zelfde_wit(a: str, b: str) -> str:
     return wit_a if wit_a == wit_b and a.strip() and b.strip() else ""
 
 
-def _aaneen(rij: Sequence[Deel]) -> tuple[Deel, ...]:
+def _aaneen(rij: Sequence[Verschildeel]) -> tuple[Verschildeel, ...]:
     """Pieces in which those that stayed and read alike are one."""
-    uit: list[Deel] = []
+    uit: list[Verschildeel] = []
     for deel in rij:
         if uit and deel.soort == uit[-1].soort == "gelijk" and deel.was is None and uit[-1].was is None:
-            uit[-1] = Deel(uit[-1].tekst + deel.tekst)
+            uit[-1] = Verschildeel(uit[-1].tekst + deel.tekst)
         else:
             uit.append(deel)
     return tuple(uit)
 
 
-def ineen(paar: Paar) -> tuple[Deel, ...]:
+def ineen(paar: Paar) -> tuple[Verschildeel, ...]:
     """Two lines as one running text: what is gone stands before what came in its place. Marks end before a space."""
     links, rechts = list(paar.links or ()), list(paar.rechts or ())
-    delen: list[Deel] = []
+    delen: list[Verschildeel] = []
     while links or rechts:
         if links and links[0].anders:
             delen += _los(links.pop(0).tekst, "weg")
         elif rechts and rechts[0].anders:
             if delen and delen[-1].soort == "weg":
-                delen.append(Deel(" "))
+                delen.append(Verschildeel(" "))
             delen += _los(rechts.pop(0).tekst, "nieuw")
         else:
             if links:
                 links.pop(0)
             if rechts:
-                delen.append(Deel(rechts.pop(0).tekst))
+                delen.append(Verschildeel(rechts.pop(0).tekst))
     return tuple(delen)
 
 
-def _los(tekst: str, soort: Literal["weg", "nieuw"]) -> list[Deel]:
+def _los(tekst: str, soort: Literal["weg", "nieuw"]) -> list[Verschildeel]:
     kaal = tekst.rstrip()
-    return [deel for deel in (Deel(kaal, soort), Deel(tekst[len(kaal) :])) if deel.tekst]
+    return [deel for deel in (Verschildeel(kaal, soort), Verschildeel(tekst[len(kaal) :])) if deel.tekst]
 
 
-def woorden_naast(links: str, rechts: str) -> tuple[tuple[Stuk, ...], tuple[Stuk, ...]]:
+def woorden_naast(links: str, rechts: str) -> tuple[tuple[Verschilstuk, ...], tuple[Verschilstuk, ...]]:
     """Both texts in pieces; those marked `anders` are not in the other. Joined, the pieces are the text again."""
     a, b = _woorden(links), _woorden(rechts)
-    uit_a: list[Stuk] = []
-    uit_b: list[Stuk] = []
+    uit_a: list[Verschilstuk] = []
+    uit_b: list[Verschilstuk] = []
     for soort, i1, i2, j1, j2 in grepen([w.strip() for w in a], [w.strip() for w in b]):
         anders = soort != "equal"
         for uit, stuk in ((uit_a, "".join(a[i1:i2])), (uit_b, "".join(b[j1:j2]))):
             if stuk:
-                uit.append(Stuk(stuk, anders))
+                uit.append(Verschilstuk(stuk, anders))
     return tuple(uit_a), tuple(uit_b)
 
 
@@ -205,9 +205,11 @@ def regels_naast(links: Sequence[str], rechts: Sequence[str]) -> list[Paar]:
     paren: list[Paar] = []
     for a, b in naast(links, rechts, str):
         if a is None or b is None:
-            paren.append(Paar(None if a is None else (Stuk(a, True),), None if b is None else (Stuk(b, True),)))
+            paren.append(
+                Paar(None if a is None else (Verschilstuk(a, True),), None if b is None else (Verschilstuk(b, True),))
+            )
         elif a == b:
-            paren.append(Paar((Stuk(a),), (Stuk(b),)))
+            paren.append(Paar((Verschilstuk(a),), (Verschilstuk(b),)))
         else:
             paren.append(Paar(*woorden_naast(a, b)))
     return paren

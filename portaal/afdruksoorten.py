@@ -12,7 +12,7 @@ from django.utils import timezone
 from documenten import passing
 from documenten.afdrukken import RUIM, uitgave
 from documenten.druk import pers
-from documenten.druk.keuze import SOORTEN, Keuze
+from documenten.druk.keuze import AFDRUKSOORTEN, Drukkeuze
 from documenten.druk.verslag import Opzij, html_verslag
 from documenten.soorten.basis import Afdruksoort
 from governance.registers import registernamen
@@ -28,7 +28,7 @@ from plandocument.codes import plaatsen
 from plandocument.itemsoorten import ITEMSOORTEN, Itemsoort
 
 from .overzicht import kaarten
-from .plancontrole import Wegwijzer
+from .plancontrole import Bevindingwegwijzer
 from .resources import BevindingResource, OpgaveResource
 
 VOOR: Final = ("Opgave", "Titel van de opgave", "Cluster", "Code")
@@ -40,7 +40,7 @@ class MetTabel(Afdruksoort):
     titel_blad: str
     formaten: tuple[str, ...] = (XLSX, ODS)
 
-    def inhoud(self, visite: Bezoek, keuze: Keuze, meld: pers.Meld | None) -> bytes:
+    def inhoud(self, visite: Bezoek, keuze: Drukkeuze, meld: pers.Meld | None) -> bytes:
         blad = self.rijen(visite, settings.BASIS_URL.rstrip("/"))
         blad.title = self.titel_blad
         return BLADEN[keuze.formaat](blad)
@@ -50,7 +50,7 @@ class MetTabel(Afdruksoort):
         raise NotImplementedError
 
 
-@SOORTEN.klasse
+@AFDRUKSOORTEN.klasse
 class Plancontrole(MetTabel):
     """What the plancontrole finds now in the working copy, with what was set aside and why."""
 
@@ -61,13 +61,13 @@ class Plancontrole(MetTabel):
     formulier = "portaal/afdruk/plancontrole.html"
     titel_blad = "Plancontrole"
 
-    def houdt(self, keuze: Keuze, document: Plandocument) -> dict[str, Any]:
+    def houdt(self, keuze: Drukkeuze, document: Plandocument) -> dict[str, Any]:
         return {}
 
-    def te_lezen(self, keuze: Keuze) -> str:
+    def te_lezen(self, keuze: Drukkeuze) -> str:
         return ""
 
-    def inhoud(self, visite: Bezoek, keuze: Keuze, meld: pers.Meld | None) -> bytes:
+    def inhoud(self, visite: Bezoek, keuze: Drukkeuze, meld: pers.Meld | None) -> bytes:
         if keuze.formaat == PDF:
             return pers.druk(pers.zetsel(self.html(visite)), RUIM if meld else None, meld).lees()
         return super().inhoud(visite, keuze, meld)
@@ -87,11 +87,11 @@ class Plancontrole(MetTabel):
     def rijen(self, visite: Bezoek, basis: str) -> tablib.Dataset:
         """Two queries."""
         stand = controle(visite.plan, visite.document, passing.bladzijden(visite.document))
-        weg, redenen = Wegwijzer(visite.document), afwijzingen(visite.plan)
+        weg, redenen = Bevindingwegwijzer(visite.document), afwijzingen(visite.plan)
         return BevindingResource(basis).export([weg.rij(b, afwijzing=redenen.get(b.afdruk)) for b in stand.alle])
 
 
-@SOORTEN.klasse
+@AFDRUKSOORTEN.klasse
 class Opgaven(MetTabel):
     """The list of opgaven, a row for each."""
 
@@ -144,4 +144,4 @@ class Itemtabel(MetTabel):
 
 for _soort in sorted(ITEMSOORTEN.values(), key=lambda s: "deelthema" not in s.tabel.values()):  # points before names
     if _soort.tabel:
-        SOORTEN.neem_op(Itemtabel(_soort))
+        AFDRUKSOORTEN.neem_op(Itemtabel(_soort))

@@ -54,7 +54,7 @@ class Spoor:
 
 
 @dataclass(slots=True)
-class Regel:
+class Besluitregel:
     """A decision with all that the register tells of it."""
 
     besluit: Besluit
@@ -77,7 +77,7 @@ class Regel:
         return TEKENS[self.stand][1]
 
 
-class Filter(MetVelden, forms.Form):
+class Besluitfilter(MetVelden, forms.Form):
     """What to show; a value that does not exist filters nothing."""
 
     zoek = forms.CharField(label="Zoek", required=False, max_length=100)
@@ -126,14 +126,14 @@ def zicht_van(visite: Bezoek) -> Zicht:
     return Zicht.van(visite.rechten.toegang, visite.regio)
 
 
-def regels(visite: Bezoek, zicht: Zicht, vraag: Q = Q(), vervolg: str = "") -> list[Regel]:  # noqa: B008 (never changed)
+def regels(visite: Bezoek, zicht: Zicht, vraag: Q = Q(), vervolg: str = "") -> list[Besluitregel]:  # noqa: B008 (never changed)
     """At most six queries, whatever the register holds. What is not for this person is not read."""
     besluiten = list(Besluit.objects.register(visite.regio).filter(zicht.besluiten(), vraag))
     for b in besluiten:
         if b.herziet is not None and b.herziet.besloten and not zicht.lid(b.gremium_id):
             b.herziet = None  # that there is one is not for this person either
     vandaag = timezone.localdate()
-    alle = [Regel(b, b.vervolgstand(vandaag)) for b in besluiten]
+    alle = [Besluitregel(b, b.vervolgstand(vandaag)) for b in besluiten]
     if vervolg:
         alle = [r for r in alle if r.stand == vervolg]
     per = {r.besluit.pk: r for r in alle}
@@ -155,7 +155,7 @@ def regels(visite: Bezoek, zicht: Zicht, vraag: Q = Q(), vervolg: str = "") -> l
     return alle
 
 
-def _sporen(visite: Bezoek, per: dict[int, Regel]) -> None:
+def _sporen(visite: Bezoek, per: dict[int, Besluitregel]) -> None:
     """Which sections were saved for a decision. Two queries."""
     gebeurtenissen = apps.get_model("opgaven", "SectieGebeurtenis")._default_manager
     rijen = gebeurtenissen.filter(
@@ -186,10 +186,10 @@ def _spoor(visite: Bezoek, s: Sectie, op: date) -> Spoor:
     return Spoor(s.titel or "een hoofdstuk", adressen.plan(code), op)
 
 
-def per_overleg(alle: list[Regel], oudste: bool) -> list[tuple[Besluit, list[Regel]]]:
+def per_overleg(alle: list[Besluitregel], oudste: bool) -> list[tuple[Besluit, list[Besluitregel]]]:
     """Grouped by body and day, newest first unless otherwise; within a group by number."""
 
-    def sleutel(r: Regel) -> tuple[date, int]:
+    def sleutel(r: Besluitregel) -> tuple[date, int]:
         return r.besluit.datum, r.besluit.gremium_id
 
     rij = sorted(alle, key=lambda r: (*sleutel(r), r.besluit.jaar or 0, r.besluit.nummer or 0))
@@ -197,7 +197,7 @@ def per_overleg(alle: list[Regel], oudste: bool) -> list[tuple[Besluit, list[Reg
     return groepen if oudste else groepen[::-1]
 
 
-def telling(alle: list[Regel]) -> list[str]:
+def telling(alle: list[Besluitregel]) -> list[str]:
     """ "9 lopen nog", "1 is uitgevoerd": only what there is."""
     uit = Counter(r.stand for r in alle)
     return [f"{n} {vormen[n != 1]}" for stand, vormen in TELWOORDEN.items() if (n := uit[stand])]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .overzicht import Kaart, Verbanden
+from .overzicht import Opgavekaart, Verbanden
 
 STAP = 46
 STRAAL = 15
@@ -12,7 +12,7 @@ RAND = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Knoop:
+class Boogknoop:
     nummer: int
     x: int
     kleur: int
@@ -33,11 +33,11 @@ class Bogen:
     breed: int
     hoog: int
     lijn: int
-    knopen: list[Knoop]
+    knopen: list[Boogknoop]
     bogen: list[Boog]
 
 
-def bogen(kaarten: tuple[Kaart, ...], verbanden: Verbanden, gekozen: set[int]) -> Bogen:
+def bogen(kaarten: tuple[Opgavekaart, ...], verbanden: Verbanden, gekozen: set[int]) -> Bogen:
     """`gekozen`: numbers that a filter leaves; an arc counts when one of its ends is among them."""
     plek = {k.opgave.nummer: RAND + STRAAL + i * STAP for i, k in enumerate(kaarten)}
     paren = [(van, naar) for van, rij in verbanden.items() for naar, v in rij.items() if v.noemt]
@@ -53,7 +53,9 @@ def bogen(kaarten: tuple[Kaart, ...], verbanden: Verbanden, gekozen: set[int]) -
         lijst.append(Boog(f"M{x1} {y}C{x1} {top:.0f} {x2} {top:.0f} {x2} {y}", punt, bool({van, naar} & gekozen)))
     lijst.sort(key=lambda b: b.gekozen)
     knopen = [
-        Knoop(k.opgave.nummer, plek[k.opgave.nummer], k.cluster.kleur if k.cluster else 0, k.opgave.nummer in gekozen)
+        Boogknoop(
+            k.opgave.nummer, plek[k.opgave.nummer], k.cluster.kleur if k.cluster else 0, k.opgave.nummer in gekozen
+        )
         for k in kaarten
     ]
     breed = 2 * RAND + 2 * STRAAL + STAP * max(0, len(kaarten) - 1)

@@ -10,14 +10,14 @@ from governance.registers import Naam
 from npvr import getallen
 from plandocument.boom import Plandocument
 
-from .overzicht import Kaart, vouw
+from .overzicht import Opgavekaart, vouw
 
 Keuze = tuple[str, str]
 WOORD_HOOGSTENS = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Keuzes:
+class Opgavekeuzes:
     """What may be chosen: (value, words), only what occurs in this plan."""
 
     cluster: list[Keuze]
@@ -26,11 +26,13 @@ class Keuzes:
     eigenaar: list[Keuze]
 
 
-def keuzes(document: Plandocument, kaarten: tuple[Kaart, ...], namen: Mapping[tuple[str, str], Naam]) -> Keuzes:
+def keuzes(
+    document: Plandocument, kaarten: tuple[Opgavekaart, ...], namen: Mapping[tuple[str, str], Naam]
+) -> Opgavekeuzes:
     kolommen = {m.kolom: m for k in kaarten for m in k.ministeries}
     eigenaren = {e for k in kaarten for e in k.eigenaren}
     ministeries = [(kolom, ministerie_naam(m.code, m.woord, namen)) for kolom, m in kolommen.items()]
-    return Keuzes(
+    return Opgavekeuzes(
         cluster=[(str(n), c.naam) for n, c in enumerate(document.clusters, 1)],
         doelstelling=[(str(d.nummer), f"{d.nummer} {d.naam}") for d in document.doelstellingen],
         ministerie=sorted(ministeries, key=_op_naam),
@@ -54,7 +56,7 @@ def ministerie_naam(code: str, woord: str, namen: Mapping[tuple[str, str], Naam]
 
 
 @dataclass(frozen=True, slots=True)
-class Filter:
+class Opgavefilter:
     """What somebody chose. Empty fields do not filter."""
 
     woord: str = ""
@@ -65,7 +67,7 @@ class Filter:
     eigenaar: str = ""
 
     @classmethod
-    def van(cls, gevraagd: Mapping[str, str], mag: Keuzes) -> Filter:
+    def van(cls, gevraagd: Mapping[str, str], mag: Opgavekeuzes) -> Opgavefilter:
         def uit(naam: str, lijst: list[Keuze]) -> str:
             waarde = gevraagd.get(naam, "")
             return waarde if any(waarde == keuze for keuze, _ in lijst) else ""
@@ -89,10 +91,10 @@ class Filter:
         """The address's part after the path, with its question mark; empty without a filter."""
         return f"?{urlencode(self.gekozen)}" if self.gekozen else ""
 
-    def kies(self, document: Plandocument, kaarten: tuple[Kaart, ...]) -> tuple[Kaart, ...]:
+    def kies(self, document: Plandocument, kaarten: tuple[Opgavekaart, ...]) -> tuple[Opgavekaart, ...]:
         return tuple(k for k in kaarten if self._past(document, k))
 
-    def _past(self, document: Plandocument, kaart: Kaart) -> bool:
+    def _past(self, document: Plandocument, kaart: Opgavekaart) -> bool:
         if self.woord and not all(deel in kaart.woorden for deel in vouw(self.woord).split()):
             return False
         if self.cluster and kaart.cluster != document.clusters[int(self.cluster) - 1]:
@@ -113,7 +115,7 @@ class Filter:
             return (soort, code) in kaart.eigenaren
         return True
 
-    def in_woorden(self, mag: Keuzes) -> str:
+    def in_woorden(self, mag: Opgavekeuzes) -> str:
         """What was chosen, as a sentence part: "met het woord ‘spoor’ en van het ministerie OCW"."""
         delen = []
         if self.woord:

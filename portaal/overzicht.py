@@ -23,7 +23,7 @@ HOEVEEL, FICHES = 64, 1024
 
 
 def per_tekst(functie: Callable[[Plandocument], T]) -> Callable[[Bezoek], T]:
-    """Keeps what follows from a document alone, by the mark of the text that is read (`Bron.merk`)."""
+    """Keeps what follows from a document alone, by the mark of the text that is read (`Bezoekbron.merk`)."""
     bewaard: OrderedDict[Hashable, T] = OrderedDict()
     slot = threading.Lock()
 
@@ -64,7 +64,7 @@ class Betrokken:
 
 
 @dataclass(frozen=True, slots=True)
-class Kaart:
+class Opgavekaart:
     """An opgave in a list: what filters look at and cards show."""
 
     opgave: Opgave
@@ -89,12 +89,12 @@ class Kaart:
 
 
 @per_tekst
-def kaarten(document: Plandocument) -> tuple[Kaart, ...]:
+def kaarten(document: Plandocument) -> tuple[Opgavekaart, ...]:
     return tuple(_kaart(opgave, document.kader) for opgave in document.opgaven)
 
 
 @lru_cache(FICHES)
-def _kaart(opgave: Opgave, kader: Kader) -> Kaart:
+def _kaart(opgave: Opgave, kader: Kader) -> Opgavekaart:
     delen = [str(opgave.nummer), opgave.titel, opgave.overzicht]
     delen += [_woorden(sectie, kader.opgaven) for sectie in opgave.secties]
     ministeries = []
@@ -108,7 +108,7 @@ def _kaart(opgave: Opgave, kader: Kader) -> Kaart:
         for k in item.koppelingen
         if k.soort in ("gremium", "organisatie")
     )
-    return Kaart(
+    return Opgavekaart(
         opgave,
         next((c for c in kader.clusters if c.sleutel == opgave.cluster), None),
         tuple(ministeries),
@@ -125,9 +125,11 @@ def _woorden(sectie: Sectie, opgaven: tuple[tuple[str, int], ...]) -> str:
     return "\n".join(delen)
 
 
-def per_cluster(document: Plandocument, keuze: tuple[Kaart, ...]) -> list[tuple[Cluster | None, list[Kaart]]]:
+def per_cluster(
+    document: Plandocument, keuze: tuple[Opgavekaart, ...]
+) -> list[tuple[Cluster | None, list[Opgavekaart]]]:
     """Cards by cluster, in the plan's order; clusters without a card are left out."""
-    rijen: list[tuple[Cluster | None, list[Kaart]]] = []
+    rijen: list[tuple[Cluster | None, list[Opgavekaart]]] = []
     for cluster in (*document.clusters, None):
         if hier := [k for k in keuze if k.cluster == cluster]:
             rijen.append((cluster, hier))

@@ -12,7 +12,7 @@ from django.urls import reverse
 from npvr import adressen
 from opgaven.models import Afwijzing
 from plandocument.boom import Plandocument
-from plandocument.controleer import GEWICHTEN, PER_CODE, Bevinding, Plek, Regel
+from plandocument.controleer import GEWICHTEN, PER_CODE, Bevinding, Controleregel, Plek
 
 Keuze = tuple[str, str]
 ELDERS = "elders"
@@ -21,7 +21,7 @@ TEKENS = {"fout": "fout", "letop": "letop", "tip": "weet"}
 
 
 @dataclass(frozen=True, slots=True)
-class Plaats:
+class Bevindingplaats:
     """A place as one reads it and goes there; `herstel` is the editor of that text, where it has one."""
 
     code: str
@@ -31,11 +31,11 @@ class Plaats:
 
 
 @dataclass(frozen=True, slots=True)
-class Rij:
+class Bevindingrij:
     """A finding with its places, and how it was set aside."""
 
     bevinding: Bevinding
-    plaatsen: tuple[Plaats, ...]
+    plaatsen: tuple[Bevindingplaats, ...]
     afwijzing: Afwijzing | None = None
 
     @property
@@ -43,27 +43,27 @@ class Rij:
         return self.bevinding.afdruk
 
     @property
-    def regel(self) -> Regel:
+    def regel(self) -> Controleregel:
         return PER_CODE[self.bevinding.regel]
 
     @property
-    def herstel(self) -> Plaats | None:
+    def herstel(self) -> Bevindingplaats | None:
         """The first place that can be edited."""
         return next((p for p in self.plaatsen if p.herstel), None)
 
 
 @dataclass(frozen=True, slots=True)
-class Groep:
+class Bevindinggroep:
     """The findings of one weight, rule by rule."""
 
     gewicht: str
     naam: str
     teken: str
     aantal: int
-    regels: list[tuple[Regel, list[Rij]]]
+    regels: list[tuple[Controleregel, list[Bevindingrij]]]
 
 
-class Wegwijzer:
+class Bevindingwegwijzer:
     """Where each place of the document is in the portal. No queries."""
 
     def __init__(self, document: Plandocument) -> None:
@@ -73,28 +73,28 @@ class Wegwijzer:
         alle = (*document.hoofdstukken_voor(), *document.hoofdstukken_na())
         self.hoofdstukken = {h.sleutel: (n, [s.sleutel for s in h.secties]) for n, h in enumerate(alle, 1)}
 
-    def rij(self, bevinding: Bevinding, opgave: str = "", afwijzing: Afwijzing | None = None) -> Rij:
+    def rij(self, bevinding: Bevinding, opgave: str = "", afwijzing: Afwijzing | None = None) -> Bevindingrij:
         """Each place once: a section that is meant twice is named once. Those of `opgave` first."""
         plekken = sorted(bevinding.plekken, key=lambda plek: plek.opgave != opgave) if opgave else bevinding.plekken
-        return Rij(bevinding, tuple(dict.fromkeys(map(self.plaats, plekken))), afwijzing)
+        return Bevindingrij(bevinding, tuple(dict.fromkeys(map(self.plaats, plekken))), afwijzing)
 
-    def plaats(self, plek: Plek) -> Plaats:
+    def plaats(self, plek: Plek) -> Bevindingplaats:
         if opgave := self.opgaven.get(plek.opgave):
             pagina = adressen.opgave(self.regio, opgave.nummer)
             if plek.sectie and plek.soort:
                 herstel = reverse("opgaven:bewerk", args=[self.regio, opgave.nummer, plek.soort])
-                return Plaats(plek.code, plek.naam, f"{pagina}#{plek.code}", herstel)
-            return Plaats(plek.code, plek.naam if plek.soort else "", pagina, "")
+                return Bevindingplaats(plek.code, plek.naam, f"{pagina}#{plek.code}", herstel)
+            return Bevindingplaats(plek.code, plek.naam if plek.soort else "", pagina, "")
         nummer, secties = self.hoofdstukken.get(plek.hoofdstuk, (0, []))
         if nummer and plek.sectie in secties:
             volgnummer = secties.index(plek.sectie) + 1
             code = f"H{nummer}.{volgnummer}"
             herstel = reverse("opgaven:hoofdstuk_bewerk", args=[self.regio, nummer, volgnummer])
-            return Plaats(code, plek.naam, f"{adressen.hoofdstuk(self.regio, nummer)}#{code}", herstel)
-        return Plaats("", plek.naam, "", "")
+            return Bevindingplaats(code, plek.naam, f"{adressen.hoofdstuk(self.regio, nummer)}#{code}", herstel)
+        return Bevindingplaats("", plek.naam, "", "")
 
 
-def groepen(rijen: list[Rij]) -> list[Groep]:
+def groepen(rijen: list[Bevindingrij]) -> list[Bevindinggroep]:
     """By weight and rule, in the order of the rules; weights without findings are left out."""
     uit = []
     volgorde = list(PER_CODE)
@@ -103,12 +103,12 @@ def groepen(rijen: list[Rij]) -> list[Groep]:
         hier.sort(key=lambda r: volgorde.index(r.bevinding.regel))
         if hier:
             regels = [(PER_CODE[code], list(deel)) for code, deel in groupby(hier, key=lambda r: r.bevinding.regel)]
-            uit.append(Groep(gewicht, meervoud.capitalize(), TEKENS[gewicht], len(hier), regels))
+            uit.append(Bevindinggroep(gewicht, meervoud.capitalize(), TEKENS[gewicht], len(hier), regels))
     return uit
 
 
 @dataclass(frozen=True, slots=True)
-class Keuzes:
+class Bevindingkeuzes:
     """What may be chosen: (value, words), only what occurs among the findings."""
 
     opgave: list[Keuze]
@@ -116,12 +116,12 @@ class Keuzes:
     regel: list[Keuze]
 
 
-def keuzes(document: Plandocument, bevindingen: Iterable[Bevinding]) -> Keuzes:
+def keuzes(document: Plandocument, bevindingen: Iterable[Bevinding]) -> Bevindingkeuzes:
     bevindingen = list(bevindingen)
     bij = {plek.opgave for b in bevindingen for plek in b.plekken}
     gewichten, regels = {b.gewicht for b in bevindingen}, {b.regel for b in bevindingen}
     opgaven = [(str(o.nummer), f"{o.nummer} {o.titel}") for o in document.opgaven if o.sleutel in bij]
-    return Keuzes(
+    return Bevindingkeuzes(
         opgave=[*opgaven, *([(ELDERS, "Buiten de fiches")] if "" in bij else [])],
         gewicht=[(g, namen[1].capitalize()) for g, namen in GEWICHTEN.items() if g in gewichten],
         regel=[(code, regel.naam) for code, regel in PER_CODE.items() if code in regels],
@@ -129,7 +129,7 @@ def keuzes(document: Plandocument, bevindingen: Iterable[Bevinding]) -> Keuzes:
 
 
 @dataclass(frozen=True, slots=True)
-class Filter:
+class Bevindingfilter:
     """What somebody chose. Empty fields do not filter; a choice that does not exist is no choice."""
 
     opgave: str = ""
@@ -137,7 +137,7 @@ class Filter:
     regel: str = ""
 
     @classmethod
-    def van(cls, gevraagd: Mapping[str, str], mag: Keuzes) -> Filter:
+    def van(cls, gevraagd: Mapping[str, str], mag: Bevindingkeuzes) -> Bevindingfilter:
         return cls(
             **{
                 f.name: waarde

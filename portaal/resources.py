@@ -17,12 +17,12 @@ from plandocument.controleer import GEWICHTEN
 from plandocument.itemsoorten import EIGENAAR, INTERVENTIE, KNELPUNT, Itemsoort
 from plandocument.vermeldingen import items_van_soort
 
-from .overzicht import Kaart
-from .plancontrole import Rij
+from .overzicht import Opgavekaart
+from .plancontrole import Bevindingrij
 
 
 class OpgaveResource(Resource):
-    """One row per opgave. Rows are `Kaart`s; nothing is asked of the database."""
+    """One row per opgave. Rows are `Opgavekaart`s; nothing is asked of the database."""
 
     nummer = Field(column_name="Nummer")
     titel = Field(column_name="Titel")
@@ -47,58 +47,58 @@ class OpgaveResource(Resource):
         naam = self.get_field_name(field)
         return veilige_cel(getattr(self, f"cel_{naam}")(instance))
 
-    def _items(self, kaart: Kaart, soort: Itemsoort, groep: str | None = None) -> list[Item]:
+    def _items(self, kaart: Opgavekaart, soort: Itemsoort, groep: str | None = None) -> list[Item]:
         return [i for i in items_van_soort(self.document, kaart.opgave, soort) if groep is None or i.groep == groep]
 
     def _woorden(self, items: list[Item]) -> str:
         return "; ".join(tekst.woorden(i.tekst, self.document.nummers) for i in items)
 
-    def _ministeries(self, kaart: Kaart, primair: bool) -> str:
+    def _ministeries(self, kaart: Opgavekaart, primair: bool) -> str:
         bekend = ((self.namen.get(("ministerie", m.code)), m.woord) for m in kaart.ministeries if m.primair is primair)
         return "; ".join(naam.kort if naam else woord for naam, woord in bekend)
 
-    def cel_nummer(self, kaart: Kaart) -> int:
+    def cel_nummer(self, kaart: Opgavekaart) -> int:
         return kaart.opgave.nummer
 
-    def cel_titel(self, kaart: Kaart) -> str:
+    def cel_titel(self, kaart: Opgavekaart) -> str:
         return kaart.opgave.titel
 
-    def cel_cluster(self, kaart: Kaart) -> str:
+    def cel_cluster(self, kaart: Opgavekaart) -> str:
         return kaart.cluster.naam if kaart.cluster else ""
 
-    def cel_cluster_overzicht(self, kaart: Kaart) -> str:
+    def cel_cluster_overzicht(self, kaart: Opgavekaart) -> str:
         cluster = self.document.cluster_per_sleutel.get(kaart.opgave.cluster_overzicht)
         return cluster.naam if cluster else ""
 
-    def cel_doelstellingen(self, kaart: Kaart) -> str:
+    def cel_doelstellingen(self, kaart: Opgavekaart) -> str:
         hier = set(kaart.opgave.doelstellingen)
         return "; ".join(f"{d.nummer} {d.naam}" for d in self.document.doelstellingen if d.sleutel in hier)
 
-    def cel_primair(self, kaart: Kaart) -> str:
+    def cel_primair(self, kaart: Opgavekaart) -> str:
         return self._ministeries(kaart, True)
 
-    def cel_betrokken(self, kaart: Kaart) -> str:
+    def cel_betrokken(self, kaart: Opgavekaart) -> str:
         return self._ministeries(kaart, False)
 
-    def cel_bestuurlijk(self, kaart: Kaart) -> str:
+    def cel_bestuurlijk(self, kaart: Opgavekaart) -> str:
         return self._woorden(self._items(kaart, EIGENAAR, "bestuurlijk"))
 
-    def cel_uitvoering(self, kaart: Kaart) -> str:
+    def cel_uitvoering(self, kaart: Opgavekaart) -> str:
         return self._woorden(self._items(kaart, EIGENAAR, "uitvoering"))
 
-    def cel_knelpunten(self, kaart: Kaart) -> int:
+    def cel_knelpunten(self, kaart: Opgavekaart) -> int:
         return len(self._items(kaart, KNELPUNT))
 
-    def cel_rijk(self, kaart: Kaart) -> int:
+    def cel_rijk(self, kaart: Opgavekaart) -> int:
         return len(self._items(kaart, INTERVENTIE, "rijk"))
 
-    def cel_regio(self, kaart: Kaart) -> int:
+    def cel_regio(self, kaart: Opgavekaart) -> int:
         return len(self._items(kaart, INTERVENTIE, "regio"))
 
-    def cel_samen(self, kaart: Kaart) -> int:
+    def cel_samen(self, kaart: Opgavekaart) -> int:
         return len(self._items(kaart, INTERVENTIE, "samen"))
 
-    def cel_adres(self, kaart: Kaart) -> str:
+    def cel_adres(self, kaart: Opgavekaart) -> str:
         return self.basis + self.visite.adres("opgave", kaart.opgave.nummer)
 
 
@@ -106,7 +106,7 @@ assert set(INTERVENTIE.groepen) == {"rijk", "regio", "samen"}
 
 
 class BevindingResource(Resource):
-    """One row per finding. Rows are `Rij`s of the plancontrole; nothing is asked of the database."""
+    """One row per finding. Rows are `Bevindingrij`s of the plancontrole; nothing is asked of the database."""
 
     gewicht = Field(column_name="Gewicht")
     regel = Field(column_name="Regel")
@@ -127,7 +127,7 @@ class BevindingResource(Resource):
     def export_field(self, field: Field, instance: Any, **kwargs: Any) -> object:
         return veilige_cel(self._cellen(instance)[self.get_field_name(field)])
 
-    def _cellen(self, rij: Rij) -> dict[str, object]:
+    def _cellen(self, rij: Bevindingrij) -> dict[str, object]:
         afwijzing = rij.afwijzing
         return {
             "gewicht": GEWICHTEN[rij.bevinding.gewicht][0],

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from npvr import adressen
 from opgaven.bezoek import Bezoek
-from portaal.plancontrole import Wegwijzer
+from portaal.plancontrole import Bevindingwegwijzer
 from versies.staat_open import BESLUITEN, FICHES, FOUTEN, GEVRAAGD, LEEG, StaatOpen
 
 METEEN: Final = 6
@@ -25,30 +25,30 @@ UITLEG: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Regel:
+class Openregel:
     code: str
     woorden: str
     url: str
 
 
 @dataclass(frozen=True, slots=True)
-class Blad:
+class Openblad:
     """One kind of what is open, as it stands on the page."""
 
     soort: str
     kop: str
     uitleg: str
-    meteen: Sequence[Regel]
-    meer: Sequence[Regel]
+    meteen: Sequence[Openregel]
+    meer: Sequence[Openregel]
 
     @property
     def aantal(self) -> int:
         return len(self.meteen) + len(self.meer)
 
 
-def bladen(visite: Bezoek, open_: StaatOpen) -> list[Blad]:
+def bladen(visite: Bezoek, open_: StaatOpen) -> list[Openblad]:
     """No queries. Of a version the way leads to its own pages, of the working copy to where it can be mended."""
-    weg, regio = Wegwijzer(visite.document), visite.regio.code
+    weg, regio = Bevindingwegwijzer(visite.document), visite.regio.code
     per_pagina = reverse("portaal:weg", args=[regio])
     uit = []
     for deel in open_.delen:
@@ -60,6 +60,6 @@ def bladen(visite: Bezoek, open_: StaatOpen) -> list[Blad]:
             elif punt.plek:
                 plaats = weg.plaats(punt.plek)
                 code, url = plaats.code, plaats.url if visite.werkversie else ""
-            regels.append(Regel(code, punt.woorden, url or (per_pagina if deel.soort == FICHES else "")))
-        uit.append(Blad(deel.soort, deel.kop, UITLEG[deel.soort], regels[:METEEN], regels[METEEN:]))
+            regels.append(Openregel(code, punt.woorden, url or (per_pagina if deel.soort == FICHES else "")))
+        uit.append(Openblad(deel.soort, deel.kop, UITLEG[deel.soort], regels[:METEEN], regels[METEEN:]))
     return uit

@@ -11,7 +11,7 @@ from accounts.models import User
 from npvr.getallen import datum
 from opgaven.bezoek import Bezoek
 from plandocument.canoniek import hash_van
-from portaal.staat_open import Blad, bladen
+from portaal.staat_open import Openblad, bladen
 from versies.actions.versies import NaamBezet, maak_versie
 from versies.models import Versie
 from versies.permissions import mag_maken
@@ -21,7 +21,7 @@ POGINGEN = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Aanbod:
+class Vergaderaanbod:
     """What somebody can do who wants line numbers in the working copy. `gelijk` is the newest version where that says
     the same; else `open` is what they would freeze with, and `naam` what it would be called."""
 
@@ -29,18 +29,18 @@ class Aanbod:
     mag: bool
     naam: str = ""
     open: StaatOpen | None = None
-    bladen: Sequence[Blad] = ()
+    bladen: Sequence[Openblad] = ()
     gezien: str = ""
 
 
-def aanbod(visite: Bezoek, versies: Sequence[Versie]) -> Aanbod:
+def aanbod(visite: Bezoek, versies: Sequence[Versie]) -> Vergaderaanbod:
     """`versies` newest first. For who may freeze as many queries as `bij_vastleggen`; for others none."""
     if (gelijk := _gelijk(visite, versies)) is not None:
-        return Aanbod(gelijk, True)
+        return Vergaderaanbod(gelijk, True)
     if not mag_maken(visite.rechten):
-        return Aanbod(None, False)
+        return Vergaderaanbod(None, False)
     open_ = bij_vastleggen(visite.plan, visite.document)
-    return Aanbod(None, True, _naam(versies), open_, bladen(visite, open_), hash_van(visite.document))
+    return Vergaderaanbod(None, True, _naam(versies), open_, bladen(visite, open_), hash_van(visite.document))
 
 
 def leg_vast(visite: Bezoek, versies: Sequence[Versie], *, gezien: str, erkend: str, door: User) -> Versie:

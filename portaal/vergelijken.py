@@ -9,12 +9,12 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from documenten.memo.inhoud import Deel, Regel, lees_delen, sectiecodes
+from documenten.memo.inhoud import Memogroep, Memowijziging, lees_delen, sectiecodes
 from npvr import adressen
 from opgaven.bezoek import Bezoek
 from plandocument.boom import Plandocument
 from plandocument.plek import Plek
-from plandocument.vergelijk import GEWICHTEN, SOORTEN, Kop, Vergelijking
+from plandocument.vergelijk import GEWICHTEN, WIJZIGINGSOORTEN, Vergelijking, Vergelijkkop
 from versies.permissions import mag_herwegen
 from versies.vergelijken import Kant, Vergeleken
 
@@ -24,7 +24,7 @@ OP_EEN_PAGINA: Final = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Filter:
+class Vergelijkfilter:
     """What somebody chose; empty fields do not filter. `opgave` is a heading: "14", "h2", "plan", "was-14"."""
 
     opgave: str = ""
@@ -33,13 +33,16 @@ class Filter:
     woorden: str = ""
 
     @classmethod
-    def van(cls, gevraagd: Mapping[str, str], koppen: Mapping[str, Kop]) -> Filter:
+    def van(cls, gevraagd: Mapping[str, str], koppen: Mapping[str, Vergelijkkop]) -> Vergelijkfilter:
         def uit(naam: str, mag: Mapping[str, object]) -> str:
             waarde = gevraagd.get(naam, "")
             return waarde if waarde in mag else ""
 
         return cls(
-            uit("opgave", koppen), uit("soort", SOORTEN), uit("gewicht", GEWICHTEN), uit("woorden", {"ja": True})
+            uit("opgave", koppen),
+            uit("soort", WIJZIGINGSOORTEN),
+            uit("gewicht", GEWICHTEN),
+            uit("woorden", {"ja": True}),
         )
 
     @property
@@ -51,7 +54,7 @@ class Filter:
         paren = (("opgave", self.opgave), ("soort", self.soort), ("gewicht", self.gewicht), ("woorden", self.woorden))
         return {naam: waarde for naam, waarde in paren if waarde}
 
-    def kies(self, vergelijking: Vergelijking, koppen: Mapping[str, Kop]) -> Vergelijking:
+    def kies(self, vergelijking: Vergelijking, koppen: Mapping[str, Vergelijkkop]) -> Vergelijking:
         gekozen = vergelijking.kies(soorten=[self.soort] if self.soort else None, gewicht=self.gewicht or None)
         if not self.opgave:
             return gekozen
@@ -60,10 +63,10 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
-class Rij:
+class Vergelijkrij:
     """A change on the page."""
 
-    regel: Regel
+    regel: Memowijziging
     adres: str
     in_oud: bool
     geschiedenis: str
@@ -79,17 +82,17 @@ class Rij:
 
 
 @dataclass(frozen=True, slots=True)
-class Groep:
+class Vergelijkgroep:
     """What changed under one heading; `rest` is how many changes are not on this page."""
 
-    deel: Deel
+    deel: Memogroep
     waarde: str
     adres: str
-    rijen: tuple[Rij, ...]
+    rijen: tuple[Vergelijkrij, ...]
     rest: int = 0
 
 
-def kort_in(groepen: Iterable[Groep]) -> list[Groep]:
+def kort_in(groepen: Iterable[Vergelijkgroep]) -> list[Vergelijkgroep]:
     """The first changes of all, with each heading: the others one asks for by heading. One heading alone is whole."""
     alle = list(groepen)
     if len(alle) < 2:
@@ -102,7 +105,7 @@ def kort_in(groepen: Iterable[Groep]) -> list[Groep]:
     return uit
 
 
-def waarde(kop: Kop, oud: Mapping[str, int], nieuw: Mapping[str, int]) -> str:
+def waarde(kop: Vergelijkkop, oud: Mapping[str, int], nieuw: Mapping[str, int]) -> str:
     """A heading as its word in addresses."""
     if kop.soort == "plan":
         return "plan"
@@ -119,7 +122,7 @@ def hoofdstuknummers(document: Plandocument) -> dict[str, int]:
     return {h.sleutel: n for n, h in enumerate(rij, 1)}
 
 
-class Wegwijzer:
+class Vergelijkwegwijzer:
     """Where the places of a comparison are to be read, and where their history is."""
 
     def __init__(self, visite: Bezoek, vergeleken: Vergeleken) -> None:
@@ -127,23 +130,23 @@ class Wegwijzer:
         self.kanten = [_Adressen(visite.regio.code, k) for k in (vergeleken.van, vergeleken.naar)]
         self.werk = _geschiedenissen(visite.regio.code, visite.document)
 
-    def koppen(self) -> dict[str, Kop]:
+    def koppen(self) -> dict[str, Vergelijkkop]:
         """All headings by their words in addresses, in printed order."""
         oud, nieuw = (k.hoofdstukken for k in self.kanten)
         return {waarde(kop, oud, nieuw): kop for kop in self.vergeleken.vergelijking.koppen}
 
-    def groepen(self, gekozen: Vergelijking, koppen: Mapping[str, Kop]) -> Iterator[Groep]:
+    def groepen(self, gekozen: Vergelijking, koppen: Mapping[str, Vergelijkkop]) -> Iterator[Vergelijkgroep]:
         woord = {(kop.soort, kop.sleutel): w for w, kop in koppen.items()}
         for deel in lees_delen(self.vergeleken, gekozen):
             rijen = tuple(self._rij(regel) for regel in deel.regels)
             plek = deel.kop.nieuw or deel.kop.oud
             adres = self.kanten[1 if deel.kop.nieuw else 0].van(plek) if plek else ""
-            yield Groep(deel, woord[deel.kop.soort, deel.kop.sleutel], adres, rijen)
+            yield Vergelijkgroep(deel, woord[deel.kop.soort, deel.kop.sleutel], adres, rijen)
 
-    def _rij(self, regel: Regel) -> Rij:
+    def _rij(self, regel: Memowijziging) -> Vergelijkrij:
         w = regel.wijziging
         plek = w.plek
-        return Rij(
+        return Vergelijkrij(
             regel,
             self.kanten[1 if w.nieuw else 0].van(plek),
             w.nieuw is None,

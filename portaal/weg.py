@@ -8,17 +8,17 @@ from datetime import date
 
 from governance.models import Mijlpaal, Regio, Rol
 from governance.registers import registernamen
-from governance.tijdlijn import Moment, moment
+from governance.tijdlijn import Tijdlijnmoment, moment
 from npvr import getallen
 from opgaven.bezoek import Bezoek
 from opgaven.controle import Controle
-from opgaven.werkorde import Stand
+from opgaven.werkorde import Fichestand
 from plandocument.boom import Opgave
 from plandocument.controleer import GEWICHTEN
 from portaal.overzicht import kaarten
 from portaal.plancontrole import TEKENS
 
-SOORTEN = (Mijlpaal.Soort.BESLUIT, Mijlpaal.Soort.OVERLEG, Mijlpaal.Soort.PLANNING)
+MIJLPAALSOORTEN = (Mijlpaal.Soort.BESLUIT, Mijlpaal.Soort.OVERLEG, Mijlpaal.Soort.PLANNING)
 TELT = (Mijlpaal.Relevantie.NPVR, Mijlpaal.Relevantie.OPGAVE)
 
 
@@ -50,7 +50,7 @@ def zwaarte(controle: Controle, opgave: str) -> tuple[int, ...]:
 class Komend:
     """A milestone to come. `nog` is empty for a vague date: its days cannot be counted."""
 
-    moment: Moment
+    moment: Tijdlijnmoment
     nog: str
 
     @property
@@ -64,14 +64,14 @@ def komend(regio: Regio, vandaag: date, hoeveel: int = 4) -> list[Komend]:
     What runs for years and has begun is no moment to prepare for; a month or a year that holds today comes by its end.
     """
     momenten = [
-        moment(m, vandaag) for m in Mijlpaal.objects.filter(regio=regio, soort__in=SOORTEN, relevantie__in=TELT)
+        moment(m, vandaag) for m in Mijlpaal.objects.filter(regio=regio, soort__in=MIJLPAALSOORTEN, relevantie__in=TELT)
     ]
     straks = [m for m in momenten if m.staat == "gepland" or (m.staat == "nu" and not m.duurt)]
     straks.sort(key=lambda m: (m.eind if m.staat == "nu" else m.begin, m.mijlpaal.code))
     return [Komend(m, _nog(m, vandaag)) for m in straks[:hoeveel]]
 
 
-def _nog(m: Moment, vandaag: date) -> str:
+def _nog(m: Tijdlijnmoment, vandaag: date) -> str:
     if m.mijlpaal.precisie != Mijlpaal.Precisie.DAG or m.mijlpaal.aanduiding or m.duurt:
         return ""
     dagen = (m.begin - vandaag).days
@@ -80,7 +80,7 @@ def _nog(m: Moment, vandaag: date) -> str:
     return f"nog {getallen.aantal(dagen, 'dag', 'dagen')}"
 
 
-def voortgang(rij: list[Stand]) -> str:
+def voortgang(rij: list[Fichestand]) -> str:
     """ "3 van de 21 akkoord, 5 ter toetsing"."""
     telling = Counter(s.status for s in rij)
     return f"{telling['akkoord']} van de {len(rij)} akkoord, {telling['ter_toetsing']} ter toetsing"

@@ -30,7 +30,7 @@ AANLOOP: Final = 4
 """Words that an addition takes along, so that a reader sees where it comes."""
 
 
-class TeVeel(Exception):
+class TeVeelOpmerkingen(Exception):
     """More remarks than one can look through."""
 
 
@@ -65,7 +65,7 @@ class Opmerking:
         return na if self.anker.eind + len(na) == len(self.anker.eenheid) else f"{na.rpartition(' ')[0]} …"
 
     @property
-    def delen(self) -> tuple[verschil.Deel, ...]:
+    def delen(self) -> tuple[verschil.Verschildeel, ...]:
         if self.voorstel is None or not self.over:
             return ()
         return verschil.delen(verschil.knip(self.over), verschil.knip(self.voorstel))
@@ -78,7 +78,7 @@ def opmerkingen(
     onzeker: Collection[str] = (),
 ) -> list[Opmerking]:
     """All remarks in printed order. `basis` is the text that the file was written from; `onzeker` are keys of sections
-    whose words may be meant otherwise. Raises TeVeel.
+    whose words may be meant otherwise. Raises TeVeelOpmerkingen.
     """
     uit: list[Opmerking] = []
     in_marge: dict[str, list[dict[str, Any]]] = {}
@@ -92,7 +92,7 @@ def opmerkingen(
             voorstellen = _gewijzigd(basis, sectie, nieuw[sectie.sleutel])
             uit += (replace(o, onzeker=sectie.sleutel in onzeker) for o in voorstellen)
         if len(uit) > MAX:
-            raise TeVeel
+            raise TeVeelOpmerkingen
     return uit
 
 

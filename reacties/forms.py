@@ -14,8 +14,8 @@ from governance.models import Ministerie, Rol
 from npvr import getallen
 
 from .actions.reacties import TEKST_MAX
-from .hier import HEEL, Hier, Keuze, Selectie, selectie_van
-from .lezing import Lezing
+from .hier import HEEL, Hier, Onderwerpkeuze, Selectie, selectie_van
+from .lezing import Reactielezing
 from .rondevragen import Rondevraag
 
 ZEG_IETS = "Schrijf uw reactie, of stel een andere tekst voor."
@@ -50,7 +50,7 @@ class Tekst(forms.CharField):
         return "".join(t for t in net if t in "\n\t" or unicodedata.category(t) not in ("Cc", "Cs")).strip()
 
 
-class Basis(forms.Form):
+class Reactieformulier(forms.Form):
     """Labels without a colon; `kenmerk` is drawn with the form, so that sending it twice does one thing."""
 
     kenmerk = forms.UUIDField(required=False, widget=forms.HiddenInput)
@@ -76,7 +76,7 @@ class Basis(forms.Form):
         self.add_error(veld, reden)
 
 
-class ReactieForm(Basis):
+class ReactieForm(Reactieformulier):
     """A comment at a place: what it is about, the words, and other wording when one asks for it."""
 
     plaats = forms.CharField(required=False, max_length=80)
@@ -141,10 +141,10 @@ class ReactieForm(Basis):
         return self._ministeries.get(gekozen)
 
     @property
-    def lezing(self) -> list[Lezing]:
+    def lezing(self) -> list[Reactielezing]:
         """Who will read it, for each on whose behalf this person may speak. No query of its own."""
         wie = [self._ministeries.get(waarde) for waarde, _ in self.afzenders] or [None]
-        return [Lezing(self.hier, m) for m in wie]
+        return [Reactielezing(self.hier, m) for m in wie]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -177,17 +177,17 @@ class ReactieForm(Basis):
         return waarde or HEEL
 
     @property
-    def keuzes(self) -> list[tuple[Keuze, bool]]:
+    def keuzes(self) -> list[tuple[Onderwerpkeuze, bool]]:
         """What it can be about, each with whether it is chosen; the words that somebody pointed at come first."""
         rij = list(self.hier.keuzes)
         if self.selectie is not None:
-            rij.insert(0, Keuze("selectie", self.selectie.citaat, self.selectie.citaat))
+            rij.insert(0, Onderwerpkeuze("selectie", self.selectie.citaat, self.selectie.citaat))
         gekozen = self.gekozen
         bekend = gekozen if any(k.waarde == gekozen for k in rij) else HEEL
         return [(k, k.waarde == bekend) for k in rij]
 
     @property
-    def huidig(self) -> Keuze:
+    def huidig(self) -> Onderwerpkeuze:
         return next((k for k, gekozen in self.keuzes if gekozen), self.hier.keuzes[0])
 
     @property
@@ -201,7 +201,7 @@ class ReactieForm(Basis):
 SELECTIE = ("citaat", "deel", "item", "hoeveelste")
 
 
-class WijzigForm(Basis):
+class WijzigForm(Reactieformulier):
     """One's own comment, otherwise."""
 
     gezien = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
@@ -225,7 +225,7 @@ class WijzigForm(Basis):
         return "\n\n".join(t for t in (self.cleaned_data["tekst"], self.voorgesteld) if t)
 
 
-class BerichtForm(Basis):
+class BerichtForm(Reactieformulier):
     """A reply under a comment."""
 
     tekst = Tekst(label="Uw antwoord", error_messages={"required": ZEG_IETS_HIER})
@@ -242,7 +242,7 @@ class BerichtForm(Basis):
         return set(cast(QueryDict, self.data).getlist("genoemd")) if self.is_bound else set()
 
 
-class StapForm(Basis):
+class StapForm(Reactieformulier):
     """A step of a comment from open to done."""
 
     stap = forms.CharField(max_length=20)
@@ -250,7 +250,7 @@ class StapForm(Basis):
     reden = Tekst(required=False)
 
 
-class AntwoordForm(Basis):
+class AntwoordForm(Reactieformulier):
     """What the region says to one or more comments."""
 
     gezien = forms.IntegerField(min_value=0, required=False)

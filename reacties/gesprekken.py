@@ -27,11 +27,11 @@ from .models.reacties import ReactieQuerySet
 from .namen import koppel
 from .permissions import Inzage
 from .plekken import houder_van, sectie_van
-from .standen import AF, UITERLIJK, Stap, stappen
+from .standen import AF, UITERLIJK, Reactiestap, stappen
 
 
 @dataclass(frozen=True, slots=True)
-class Gevolg:
+class Reactiegevolg:
     """A change that a comment led to."""
 
     op: datetime
@@ -45,19 +45,19 @@ class Gesprek:
 
     reactie: Reactie
     stand: str
-    gevolgd: ankers.Gevolgd
+    gevolgd: ankers.GevolgdAnker
     plek_adres: str
     berichten: list[Bericht]
     antwoord: Antwoord | None
     reden: str
-    gevolgen: list[Gevolg] = field(default_factory=list)
+    gevolgen: list[Reactiegevolg] = field(default_factory=list)
     eigen: bool = False
     mag_wijzigen: bool = False
     mag_zeggen: bool = False
     mag_behandelen: bool = False
     mag_vrijgeven: bool = False
     mag_intern: bool = False
-    stappen: list[Stap] = field(default_factory=list)
+    stappen: list[Reactiestap] = field(default_factory=list)
     wie: str = ""
     bij: str = ""
     ligt_vast: bool = False
@@ -132,7 +132,7 @@ class Gesprek:
         return self.reactie.citaat or (str(self.reactie.anker.get("eenheid", "")) if self.reactie.item else "")
 
     @property
-    def verschil(self) -> tuple[verschil.Deel, ...]:
+    def verschil(self) -> tuple[verschil.Verschildeel, ...]:
         """What the other wording would change, word by word; empty where it is not known of which words."""
         voorstel = self.reactie.voorstel
         if voorstel is None or not self.over:
@@ -174,11 +174,11 @@ def gesprekken(
 
 def _gesprek(
     reactie: Reactie,
-    gevolgd: ankers.Gevolgd,
+    gevolgd: ankers.GevolgdAnker,
     visite: Bezoek,
     inzage: Inzage,
     document: Plandocument,
-    gevolgen: list[Gevolg],
+    gevolgen: list[Reactiegevolg],
 ) -> Gesprek:
     eigen = reactie.door_id is not None and reactie.door_id == inzage.user_id
     behandelt = inzage.mag_behandelen(reactie.opgave) and reactie.ingediend_op is not None
@@ -246,7 +246,7 @@ def adres_van(visite: Bezoek, document: Plandocument, plek: Plek) -> str:
     return f"{pagina}#{code}" if code and code != str(nummer) else pagina
 
 
-def gevolgen_van(reacties: Iterable[Reactie], visite: Bezoek) -> dict[int, list[Gevolg]]:
+def gevolgen_van(reacties: Iterable[Reactie], visite: Bezoek) -> dict[int, list[Reactiegevolg]]:
     """Per comment the changes of sections that were made naar aanleiding van it, oldest first. One query."""
     codes = [str(r.pk) for r in reacties]
     if not codes:
@@ -270,10 +270,10 @@ def gevolgen_van(reacties: Iterable[Reactie], visite: Bezoek) -> dict[int, list[
             "sleutel",
         )
     )
-    uit: dict[int, list[Gevolg]] = {}
+    uit: dict[int, list[Reactiegevolg]] = {}
     for pk, op, versie, nummer, soort, letter, hoofdstuk, sleutel in rijen:
         code, adres = _sectie_toen(visite, nummer, soort, letter, hoofdstuk, sleutel)
-        uit.setdefault(int(pk), []).append(Gevolg(op, code, f"{adres}#v{versie}" if adres else ""))
+        uit.setdefault(int(pk), []).append(Reactiegevolg(op, code, f"{adres}#v{versie}" if adres else ""))
     return uit
 
 

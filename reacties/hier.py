@@ -35,7 +35,7 @@ HEEL = "heel"
 
 
 @dataclass(frozen=True, slots=True)
-class Keuze:
+class Onderwerpkeuze:
     """Something that a comment can be about. `tekst` are its words, for wording them otherwise; `diep` sets it in."""
 
     waarde: str
@@ -144,10 +144,10 @@ class Hier:
         return rijen.filter(versie=self.versie) if self.versie else rijen
 
     @cached_property
-    def keuzes(self) -> list[Keuze]:
+    def keuzes(self) -> list[Onderwerpkeuze]:
         """All that can be pointed at here, in printed order: the whole, each point, each sentence."""
         if self.sectie is None:
-            return [Keuze(HEEL, "Deze hele fiche")]
+            return [Onderwerpkeuze(HEEL, "Deze hele fiche")]
         codes = {}
         if self.soort is not None:
             opgave = self.document.per_sleutel[self.opgave]
@@ -159,16 +159,16 @@ class Hier:
         volgorde = list(codes) or list(punten)
         zinnen = ankers.zinnen(self.sectie, self.document.nummers)
         per_punt = {sleutel: [z for z in zinnen if z.item == sleutel] for sleutel in punten}
-        uit = [Keuze(HEEL, "Deze hele sectie")]
-        uit += [Keuze(_waarde(z), z.tekst, z.tekst) for z in zinnen if z.deel == "opening"]
+        uit = [Onderwerpkeuze(HEEL, "Deze hele sectie")]
+        uit += [Onderwerpkeuze(_waarde(z), z.tekst, z.tekst) for z in zinnen if z.deel == "opening"]
         for sleutel in volgorde:
             code, woorden, n = punten[sleutel]
             heel = len(per_punt[sleutel]) > 1
             naam = "Dit hele punt" if heel else woorden
-            uit.append(Keuze(f"punt:{sleutel}", naam, woorden, code or f"Punt {n}"))
+            uit.append(Onderwerpkeuze(f"punt:{sleutel}", naam, woorden, code or f"Punt {n}"))
             if heel:
-                uit += [Keuze(_waarde(z), z.tekst, z.tekst, diep=True) for z in per_punt[sleutel]]
-        uit += [Keuze(_waarde(z), z.tekst, z.tekst) for z in zinnen if z.deel == "slot"]
+                uit += [Onderwerpkeuze(_waarde(z), z.tekst, z.tekst, diep=True) for z in per_punt[sleutel]]
+        uit += [Onderwerpkeuze(_waarde(z), z.tekst, z.tekst) for z in zinnen if z.deel == "slot"]
         return uit
 
     def heel(self, selectie: Selectie) -> Selectie | None:
@@ -213,7 +213,7 @@ class Hier:
         one query."""
         document = document_van(versie.pk, versie.sha256)
         if not anker.eenheid:
-            gevonden = ankers.Gevolgd("er_nog", Plek(anker.opgave, anker.hoofdstuk, anker.sectie))
+            gevonden = ankers.GevolgdAnker("er_nog", Plek(anker.opgave, anker.hoofdstuk, anker.sectie))
         else:
             gevonden = ankers.volg(anker, document)
         plek = gevonden.plek

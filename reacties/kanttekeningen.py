@@ -28,7 +28,7 @@ _REGEL: Final = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Rij:
+class Kanttekeningrij:
     """One note as it was typed. `fout` says what is wrong with it; `anker` is its place, once it was found."""
 
     code: str = ""
@@ -43,35 +43,35 @@ class Rij:
         return not (self.code or self.tekst)
 
 
-def splits(blok: str) -> list[Rij]:
+def splits(blok: str) -> list[Kanttekeningrij]:
     """A block of lines "14.K2: …" in rows. A line without a code goes on where the one before it ended."""
-    rijen: list[Rij] = []
+    rijen: list[Kanttekeningrij] = []
     for regel in blok.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
         if not regel.strip():
             continue
         if gevonden := _REGEL.fullmatch(regel):
-            rijen.append(Rij(" ".join(gevonden[1].split()), gevonden[2].strip()))
+            rijen.append(Kanttekeningrij(" ".join(gevonden[1].split()), gevonden[2].strip()))
         elif rijen:
             rijen[-1] = replace(rijen[-1], tekst=f"{rijen[-1].tekst}\n{regel.strip()}".strip())
         else:
-            rijen.append(Rij("", regel.strip()))
+            rijen.append(Kanttekeningrij("", regel.strip()))
     return rijen
 
 
-def lees(data: QueryDict) -> list[Rij]:
+def lees(data: QueryDict) -> list[Kanttekeningrij]:
     """The rows of a form, those without anything left out; a pasted block comes behind them."""
     lijsten = [[w.replace("\0", "") for w in data.getlist(naam)] for naam in ("rij_plek", "rij_tekst", "rij_functie")]
     hoeveel = max(map(len, lijsten))
     codes, teksten, functies = (rij + [""] * (hoeveel - len(rij)) for rij in lijsten)
-    rijen: list[Rij] = []
+    rijen: list[Kanttekeningrij] = []
     for code, tekst, functie in zip(codes, teksten, functies, strict=True):
-        rij = Rij(code.strip(), tekst.strip(), " ".join(functie.split()))
+        rij = Kanttekeningrij(code.strip(), tekst.strip(), " ".join(functie.split()))
         if not rij.leeg:
             rijen.append(rij)
     return rijen + splits(data.get("blok", "").replace("\0", ""))
 
 
-def toets(rijen: Sequence[Rij], document: Plandocument) -> list[Rij]:
+def toets(rijen: Sequence[Kanttekeningrij], document: Plandocument) -> list[Kanttekeningrij]:
     """Each row with its place in the version that was noted on, or with what is wrong."""
     gevonden = ankers.op_papier(document, [r.code[:CODE_MAX] for r in rijen])
     uit = []

@@ -82,7 +82,7 @@ def _leest(rol: Rol, reactie: Reactie, intern: bool) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class Leesmoment:
     """Who reads a comment from one moment on: kinds of roles, and `EIGEN_MINISTERIE`. Its sender not counted."""
 
     wanneer: str
@@ -92,12 +92,12 @@ class Moment:
 NU, INGEDIEND, VRIJGEGEVEN = "nu", "ingediend", "vrijgegeven"
 
 
-def momenten(reactie: Reactie) -> list[Moment]:
+def momenten(reactie: Reactie) -> list[Leesmoment]:
     """How the circle of readers of this comment grows, which need not be kept yet: by the rule that governs reading
     it. No query; the row is not changed."""
     nu = timezone.now()
     stappen = [(NU, reactie.ingediend_op, reactie.vrijgegeven_op), (INGEDIEND, nu, None), (VRIJGEGEVEN, nu, nu)]
-    uit: list[Moment] = []
+    uit: list[Leesmoment] = []
     for wanneer, ingediend_op, vrijgegeven_op in stappen:
         toen = Reactie(
             door_id=reactie.door_id,
@@ -109,7 +109,7 @@ def momenten(reactie: Reactie) -> list[Moment]:
         )
         wie = frozenset(soort for soort, rol in _rollen(reactie.ministerie_id) if _leest(rol, toen, intern=False))
         if not uit or wie != uit[-1].wie:
-            uit.append(Moment(wanneer, wie))
+            uit.append(Leesmoment(wanneer, wie))
     return uit
 
 

@@ -13,7 +13,7 @@ from .rondevragen import Rondevraag
 
 
 @dataclass(frozen=True, slots=True)
-class Lezing:
+class Reactielezing:
     """A comment at a place, on behalf of a ministry or (None) of oneself."""
 
     hier: Hier

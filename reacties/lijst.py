@@ -34,11 +34,11 @@ NIET_INGEDIEND = "concept"
 KLAAR_VOOR_VRIJGAVE = Q(vrijgegeven_op__isnull=True, ingediend_op__isnull=False) & (
     Q(antwoord__isnull=False) | Q(stand__in=AF)
 )
-SOORTEN = {"m": "ministerie", "o": "organisatie", "g": "gremium"}
+AFZENDERSOORTEN = {"m": "ministerie", "o": "organisatie", "g": "gremium"}
 
 
 @dataclass(frozen=True, slots=True)
-class Keuzes:
+class Reactiekeuzes:
     """What may be chosen: (value, words), only what occurs among what this person may read."""
 
     stand: list[Keuze]
@@ -47,7 +47,7 @@ class Keuzes:
     ronde: list[Keuze]
 
 
-def keuzes(visite: Bezoek, inzage: Inzage) -> Keuzes:
+def keuzes(visite: Bezoek, inzage: Inzage) -> Reactiekeuzes:
     """What occurs among the comments that they may read. One query, which asks of each opgave, sender and round whether
     there is a comment, so that more of them do not make it slower."""
     standen = [(s.value, str(s.label)) for s in Reactie.Stand]
@@ -59,8 +59,8 @@ def keuzes(visite: Bezoek, inzage: Inzage) -> Keuzes:
     for soort, waarde, naam in _vraag(inzage.rollen, inzage.ministeries)(visite.plan.pk, inzage.user_id):
         per[soort].append((waarde, naam))
     sleutels = {sleutel for sleutel, _ in per["opgave"]}
-    afzenders = [(f"{letter}:{pk}", naam) for letter in SOORTEN for pk, naam in per[letter]]
-    return Keuzes(
+    afzenders = [(f"{letter}:{pk}", naam) for letter in AFZENDERSOORTEN for pk, naam in per[letter]]
+    return Reactiekeuzes(
         standen,
         [(str(o.nummer), f"{o.nummer} {o.titel}") for o in visite.document.opgaven if o.sleutel in sleutels],
         sorted(afzenders, key=lambda paar: paar[1].casefold()),
@@ -86,7 +86,7 @@ def _vraag(rollen: frozenset[str], ministeries: frozenset[int]) -> VasteVraag:
 
         soorten = (("m", Ministerie, "afkorting"), ("o", Organisatie, "naam"), ("g", Gremium, "naam"))
         return met("opgave", Opgave.objects.filter(plan=plan), "opgave", "sleutel", "sleutel", "sleutel").union(
-            *(met(s, model._default_manager.all(), SOORTEN[s], "pk", "pk", naam) for s, model, naam in soorten),
+            *(met(s, model._default_manager.all(), AFZENDERSOORTEN[s], "pk", "pk", naam) for s, model, naam in soorten),
             met("ronde", Ronde.objects.filter(plan=plan), "ronde", "pk", "code", "titel"),
             all=True,
         )
@@ -95,7 +95,7 @@ def _vraag(rollen: frozenset[str], ministeries: frozenset[int]) -> VasteVraag:
 
 
 @dataclass(frozen=True, slots=True)
-class Filter:
+class Reactiefilter:
     """What somebody chose. Empty fields do not filter."""
 
     woord: str = ""
@@ -107,7 +107,7 @@ class Filter:
     sinds: str = ""
 
     @classmethod
-    def van(cls, gevraagd: Mapping[str, str], mag: Keuzes) -> Filter:
+    def van(cls, gevraagd: Mapping[str, str], mag: Reactiekeuzes) -> Reactiefilter:
         def uit(naam: str, lijst: list[Keuze]) -> str:
             waarde = gevraagd.get(naam, "")
             return waarde if any(waarde == keuze for keuze, _ in lijst) else ""
@@ -146,7 +146,7 @@ class Filter:
             rijen = rijen.filter(opgave=document.opgave(int(self.opgave)).sleutel)
         if self.wie:
             letter, _, pk = self.wie.partition(":")
-            rijen = rijen.filter(**{SOORTEN[letter]: int(pk)})
+            rijen = rijen.filter(**{AFZENDERSOORTEN[letter]: int(pk)})
         if self.ronde:
             rijen = rijen.filter(ronde__code=self.ronde)
         if self.mijn:

@@ -14,12 +14,12 @@ from governance.models import Ministerie, Organisatie
 from opgaven.models import Plan
 
 from .actions.links import LANGST
-from .forms import Basis
+from .forms import Reactieformulier
 from .models import PersoonlijkeLink, Ronde
 from .models.links import GELDIG
 
 
-class TermijnForm(Basis):
+class TermijnForm(Reactieformulier):
     """Until when a link works."""
 
     geldig_tot = forms.DateField(

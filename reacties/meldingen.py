@@ -1,7 +1,7 @@
 """What people are told, one class per kind of notice: what happened, in one sentence, and where to look.
 
 A sentence never holds the text of a draft, comment or answer. `sleutel` names the event: repeating it tells nobody
-twice. A room that tells something of its own registers its kind in `SOORTEN`, as `opdrachten` does.
+twice. A room that tells something of its own registers its kind in `MELDINGSOORTEN`, as `opdrachten` does.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from governance.models import Overleg, Regio
-from governance.overlegstanden import Stap
+from governance.overlegstanden import Overlegstap
 from npvr import adressen, getallen
 from npvr.soorten import Register
 from versies.models import Goedkeuring
@@ -50,7 +50,7 @@ class Meldingsoort:
         raise NotImplementedError
 
 
-SOORTEN: Final[Register[type[Meldingsoort]]] = Register("Soort melding")
+MELDINGSOORTEN: Final[Register[type[Meldingsoort]]] = Register("Soort melding")
 
 
 # ---- comments ----
@@ -76,7 +76,7 @@ class OverBericht(Meldingsoort):
         return adressen.reactie(regio.code, self.reactie.pk)
 
 
-@SOORTEN.neem_op
+@MELDINGSOORTEN.neem_op
 @dataclass(frozen=True, slots=True)
 class Genoemd(OverBericht):
     """To who is named in it."""
@@ -88,7 +88,7 @@ class Genoemd(OverBericht):
         return f"{self.wie} noemt u bij een reactie op {_bij(self.reactie)}."
 
 
-@SOORTEN.neem_op
+@MELDINGSOORTEN.neem_op
 @dataclass(frozen=True, slots=True)
 class NieuwBericht(OverBericht):
     """To who wrote the comment (`EIGEN`), whose ministry it is from, or who wrote in its thread before."""
@@ -106,7 +106,7 @@ class NieuwBericht(OverBericht):
         return f"{self.wie} schreef iets bij een reactie op {op} waar u ook iets bij schreef."
 
 
-@SOORTEN.neem_op
+@MELDINGSOORTEN.neem_op
 @dataclass(frozen=True, slots=True)
 class NieuwAntwoord(Meldingsoort):
     """A comment was released, to who wrote it; with `ministerie` comments of that ministry, to its contact persons."""
@@ -139,7 +139,7 @@ class NieuwAntwoord(Meldingsoort):
 # ---- decisions ----
 
 
-@SOORTEN.neem_op
+@MELDINGSOORTEN.neem_op
 @dataclass(frozen=True, slots=True)
 class BesluitWacht(Meldingsoort):
     """A decision was recorded, to who may confirm it."""
@@ -161,14 +161,14 @@ class BesluitWacht(Meldingsoort):
         return adressen.voorpagina(regio.code, versie=self.goedkeuring.versie.code)
 
 
-@SOORTEN.neem_op
+@MELDINGSOORTEN.neem_op
 @dataclass(frozen=True, slots=True)
 class OverlegHeropend(Meldingsoort):
     """A meeting that was closed is open again, and why."""
 
     code = "overleg"
     overleg: Overleg
-    stap: Stap
+    stap: Overlegstap
     reden: str
 
     @property
@@ -211,7 +211,7 @@ class Rondemelding(Meldingsoort):
         return pad_van(self.ronde)
 
 
-@SOORTEN.neem_op
+@MELDINGSOORTEN.neem_op
 @dataclass(frozen=True, slots=True)
 class RondeOpen(Rondemelding):
     """The invitation."""
@@ -228,7 +228,7 @@ class RondeOpen(Rondemelding):
         return f"{self.deelname.wie} is gevraagd om te reageren: {self.ronde.titel}, tot en met {dag}."
 
 
-@SOORTEN.neem_op
+@MELDINGSOORTEN.neem_op
 @dataclass(frozen=True, slots=True)
 class RondeVerlengd(Rondemelding):
     """More time."""
@@ -246,7 +246,7 @@ class RondeVerlengd(Rondemelding):
         return f"{self.deelname.wie} kan langer reageren: {self.ronde.titel}, tot en met {dag}."
 
 
-@SOORTEN.neem_op
+@MELDINGSOORTEN.neem_op
 @dataclass(frozen=True, slots=True)
 class RondeHerinnering(Rondemelding):
     """A reminder: `welke` of them; `wanneer` says how much time there is."""
@@ -264,7 +264,7 @@ class RondeHerinnering(Rondemelding):
         return f"Herinnering voor {self.deelname.wie}, {self.ronde.titel}. {self.wanneer}"
 
 
-@SOORTEN.neem_op
+@MELDINGSOORTEN.neem_op
 @dataclass(frozen=True, slots=True)
 class RondeGesloten(Rondemelding):
     """No more comments."""
@@ -280,7 +280,7 @@ class RondeGesloten(Rondemelding):
         return f"De ronde “{self.ronde.titel}” is gesloten. Antwoorden leest u zodra ze zijn vrijgegeven."
 
 
-@SOORTEN.neem_op
+@MELDINGSOORTEN.neem_op
 @dataclass(frozen=True, slots=True)
 class RondeIndiener(Rondemelding):
     """Who submits for the ministry from now on (`moment`)."""
@@ -299,7 +299,7 @@ class RondeIndiener(Rondemelding):
         return f"{wie} namens {self.deelname.wie}: {self.ronde.titel}."
 
 
-@SOORTEN.neem_op
+@MELDINGSOORTEN.neem_op
 @dataclass(frozen=True, slots=True)
 class RondeHeropend(Rondemelding):
     """What was submitted at `moment` may be submitted again."""
@@ -316,7 +316,7 @@ class RondeHeropend(Rondemelding):
         return f"{self.deelname.wie} kan weer reageren en opnieuw indienen: {self.ronde.titel}."
 
 
-@SOORTEN.neem_op
+@MELDINGSOORTEN.neem_op
 @dataclass(frozen=True, slots=True)
 class RondeGeen(Rondemelding):
     """Nothing to remark about some opgaven (`bij`), or something after all; to the team."""
@@ -335,7 +335,7 @@ class RondeGeen(Rondemelding):
         return f"{self.deelname.wie} heeft bij {self.bij} {self.gezegd}: {self.ronde.titel}."
 
 
-@SOORTEN.neem_op
+@MELDINGSOORTEN.neem_op
 @dataclass(frozen=True, slots=True)
 class RondeIngediend(Rondemelding):
     """Submitted, or nothing to remark; with `door` to the colleagues of who did so, without to the team."""

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from governance.models import Gremium, Ministerie, Organisatie, Regio
 
-from .forms import Basis, Tekst
+from .forms import Reactieformulier, Tekst
 from .kanttekeningen import FUNCTIE_MAX
 from .models import Reactie, Ronde
 
@@ -25,7 +25,7 @@ KIES_WIE = "Kies namens wie u dit invoert."
 FUNCTIE_UITLEG = "Zoals wethouder wonen. Geen naam van een persoon."
 
 
-class WieForm(Basis):
+class WieForm(Reactieformulier):
     """On whose behalf (an organisation, never a person), in which function, and when."""
 
     wie = forms.ChoiceField(label="Namens", error_messages={"required": KIES_WIE, "invalid_choice": KIES_WIE})

@@ -9,9 +9,9 @@ from django.db.models import Q
 from django.urls import reverse
 
 from accounts.models import User
-from governance.agendabronnen import Aanbod
+from governance.agendabronnen import Agendavoorstel
 from governance.models import Agendapunt, Lidmaatschap, Overleg, Rol
-from governance.overlegstanden import VOORZITTERS, Stap
+from governance.overlegstanden import VOORZITTERS, Overlegstap
 from npvr.getallen import datum
 
 from .actions.meldingen import meld
@@ -19,11 +19,11 @@ from .meldingen import OverlegHeropend
 from .models import Ronde
 
 
-def bron(overleg: Overleg, tot: date) -> Iterable[Aanbod]:
+def bron(overleg: Overleg, tot: date) -> Iterable[Agendavoorstel]:
     """Rounds that run and close before the next meeting. One query."""
     regio = overleg.gremium.regio
     for ronde in Ronde.objects.lopend().filter(plan__regio=regio, deadline__lte=tot):
-        yield Aanbod(
+        yield Agendavoorstel(
             "ronde",
             ronde.code,
             f"Ronde: {ronde.titel}",
@@ -33,7 +33,7 @@ def bron(overleg: Overleg, tot: date) -> Iterable[Aanbod]:
         )
 
 
-def meld_heropend(overleg: Overleg, stap: Stap, reden: str, door: int) -> None:
+def meld_heropend(overleg: Overleg, stap: Overlegstap, reden: str, door: int) -> None:
     """What was closed is open again: everybody who may read it hears why. Two queries per person."""
     if not stap.terug:
         return

@@ -38,7 +38,7 @@ class Cel:
 
 
 @dataclass(slots=True)
-class Kolom:
+class Deelnamekolom:
     """A participant in the team's view."""
 
     deelname: Deelname
@@ -65,12 +65,12 @@ class Kolom:
 
 
 @dataclass(slots=True)
-class Beeld:
+class Rondebeeld:
     """A round as the team sees it."""
 
     ronde: Ronde
     dagen: int
-    kolommen: list[Kolom]
+    kolommen: list[Deelnamekolom]
     rijen: list[tuple[boom.Opgave, int, list[Cel]]]
     overig: int = 0
 
@@ -101,7 +101,7 @@ def deelnames_van(ronde: Ronde) -> list[Deelname]:
     return gevonden
 
 
-def beeld(ronde: Ronde, document: boom.Plandocument, regio: Regio, vandaag: date) -> Beeld:
+def beeld(ronde: Ronde, document: boom.Plandocument, regio: Regio, vandaag: date) -> Rondebeeld:
     """Four queries, however many take part and however much was said."""
     deelnames = deelnames_van(ronde)
     per_ministerie = contacten(regio, (d.ministerie_id for d in deelnames))
@@ -118,7 +118,7 @@ def beeld(ronde: Ronde, document: boom.Plandocument, regio: Regio, vandaag: date
     kolommen = []
     for d in deelnames:
         wie, mensen, tot = _wie(d), per_ministerie.get(d.ministerie_id or 0, []), laatste_dag(d, ronde)
-        kolom = Kolom(
+        kolom = Deelnamekolom(
             d,
             tot,
             (tot - vandaag).days,
@@ -137,14 +137,14 @@ def beeld(ronde: Ronde, document: boom.Plandocument, regio: Regio, vandaag: date
         cellen = [_cel(k, opgave.sleutel, tellingen[(_wie(k.deelname), opgave.sleutel)]) for k in kolommen]
         rijen.append((opgave, sum(c.aantal for c in cellen), cellen))
     overig = sum(n for (van, _), n in tellingen.items() if van not in gezien)
-    return Beeld(ronde, (ronde.deadline - vandaag).days, kolommen, rijen, overig)
+    return Rondebeeld(ronde, (ronde.deadline - vandaag).days, kolommen, rijen, overig)
 
 
 def _wie(d: Deelname) -> Wie:
     return d.ministerie_id, d.organisatie_id
 
 
-def _cel(kolom: Kolom, opgave: str, aantal: int) -> Cel:
+def _cel(kolom: Deelnamekolom, opgave: str, aantal: int) -> Cel:
     """What somebody without an account said by a personal link is said; of contact persons what they submitted."""
     d = kolom.deelname
     if aantal:
@@ -159,7 +159,7 @@ def _cel(kolom: Kolom, opgave: str, aantal: int) -> Cel:
 
 
 @dataclass(slots=True)
-class Gevraagd:
+class GevraagdeOpgave:
     """One opgave that a participant is asked about, with what they said."""
 
     opgave: boom.Opgave
@@ -179,7 +179,7 @@ class Eigen:
     deelname: Deelname
     tot: date
     dagen: int
-    opgaven: list[Gevraagd]
+    opgaven: list[GevraagdeOpgave]
     elders: list[Reactie]
     contacten: list[User]
     coordinator: User | None
@@ -204,7 +204,7 @@ class Eigen:
         return sum(g.gezegd for g in self.opgaven)
 
     @property
-    def stil(self) -> list[Gevraagd]:
+    def stil(self) -> list[GevraagdeOpgave]:
         """Opgaven about which nothing was said yet."""
         return [g for g in self.opgaven if not g.gezegd]
 
@@ -243,7 +243,7 @@ def _eigen(
     for opgave, primair in volgorde(document, d, standen):
         gezegd = [r for r in hier if r.opgave == opgave.sleutel]
         geen = not gezegd and (opgave.sleutel in d.zonder_opmerkingen or d.stand == Deelname.Stand.GEEN)
-        opgaven.append(Gevraagd(opgave, primair, gezegd, geen))
+        opgaven.append(GevraagdeOpgave(opgave, primair, gezegd, geen))
     contact = mensen.get(d.ministerie_id or 0, [])
     tot = laatste_dag(d, ronde)
     return Eigen(
@@ -293,7 +293,7 @@ def gevraagd(plan: Plan, inzage: Inzage) -> list[Deelname]:
 
 
 @dataclass(frozen=True, slots=True)
-class Regel:
+class Rondelijstregel:
     """A round in the list."""
 
     ronde: Ronde
@@ -302,7 +302,7 @@ class Regel:
     klaar: int
 
 
-def lijst(plan: Plan, inzage: Inzage, vandaag: date) -> list[Regel]:
+def lijst(plan: Plan, inzage: Inzage, vandaag: date) -> list[Rondelijstregel]:
     """The rounds that this person may know of, newest first. One query."""
     rondes = Ronde.objects.filter(plan=plan).select_related("versie").defer("versie__inhoud")
     if not inzage.team:
@@ -312,4 +312,4 @@ def lijst(plan: Plan, inzage: Inzage, vandaag: date) -> list[Regel]:
     rondes = rondes.annotate(
         gevraagd=Count("deelnames"), klaar=Count("deelnames", filter=~Q(deelnames__stand=Deelname.Stand.GEVRAAGD))
     )
-    return [Regel(r, (r.deadline - vandaag).days, r.gevraagd, r.klaar) for r in rondes]
+    return [Rondelijstregel(r, (r.deadline - vandaag).days, r.gevraagd, r.klaar) for r in rondes]

@@ -37,7 +37,7 @@ het NPVR-team {regio}"""
 
 
 @dataclass(slots=True)
-class Keuze:
+class Ministeriekeuze:
     """A ministry as the form offers it: the opgaven it stands on are proposed, primary ones first."""
 
     ministerie: Ministerie
@@ -111,7 +111,7 @@ class RondeForm(forms.Form):
         gekozen = set(data.getlist("ministerie")) if data is not None else set()
         keuzes = []
         for m in alle:
-            keuze = Keuze(m, mensen[m.pk], standen.get(m.code, {}), False, set(), None)
+            keuze = Ministeriekeuze(m, mensen[m.pk], standen.get(m.code, {}), False, set(), None)
             if data is not None:
                 keuze.gekozen = m.code in gekozen
                 keuze.opgaven = set(data.getlist(f"{keuze.veld}-opgaven"))
@@ -169,7 +169,7 @@ class RondeForm(forms.Form):
         return wie + [Deelnemer(organisatie=o) for o in self.organisaties if o.code in self.gekozen_organisaties]
 
 
-class RedenForm(forms.Form):
+class RonderedenForm(forms.Form):
     """Why an answer may be given again."""
 
     reden = forms.CharField(

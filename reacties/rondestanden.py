@@ -54,20 +54,20 @@ ONMOGELIJK: Final = {
 """What somebody reads who asks for a step that is not in the table."""
 
 
-class Geweigerd(Weigering):
+class RondeGeweigerd(Weigering):
     """This cannot be done now. The words are a Dutch sentence for the person, with what to do instead."""
 
 
 def eis_overgang(rij: Ronde | Deelname, naar: str) -> None:
-    """Raises Geweigerd when the table has no way from where it is."""
+    """Raises RondeGeweigerd when the table has no way from where it is."""
     bij = "ronde" if isinstance(rij, Ronde) else "deelname"
     if not any((o.bij, o.van, o.naar) == (bij, rij.stand, naar) for o in OVERGANGEN):
-        raise Geweigerd(ONMOGELIJK[(bij, R(rij.stand) if bij == "ronde" else D(rij.stand))])
+        raise RondeGeweigerd(ONMOGELIJK[(bij, R(rij.stand) if bij == "ronde" else D(rij.stand))])
 
 
 def eis_open(ronde: Ronde) -> None:
     if ronde.stand != R.OPEN:
-        raise Geweigerd(ONMOGELIJK[("ronde", R(ronde.stand))])
+        raise RondeGeweigerd(ONMOGELIJK[("ronde", R(ronde.stand))])
 
 
 def laatste_dag(deelname: Deelname | None, ronde: Ronde) -> date:

@@ -13,7 +13,7 @@ AF: Final = frozenset({Stand.VERWERKT.value, Stand.NIET_OVERGENOMEN.value, Stand
 
 
 @dataclass(frozen=True, slots=True)
-class Stap:
+class Reactiestap:
     """A step from one of some states to another. `daad` is what its button says.
 
     `vraag` is what the form asks, empty when it asks nothing; the reason given is shown with the comment once it is
@@ -28,24 +28,24 @@ class Stap:
     met_antwoord: bool = False
 
 
-STAPPEN: Final[tuple[Stap, ...]] = (
-    Stap("neem_op", frozenset({Stand.OPEN}), Stand.IN_BEHANDELING, "Neem in behandeling"),
-    Stap("verwerk", frozenset({Stand.OPEN, Stand.IN_BEHANDELING}), Stand.VERWERKT, "Is verwerkt"),
-    Stap(
+STAPPEN: Final[tuple[Reactiestap, ...]] = (
+    Reactiestap("neem_op", frozenset({Stand.OPEN}), Stand.IN_BEHANDELING, "Neem in behandeling"),
+    Reactiestap("verwerk", frozenset({Stand.OPEN, Stand.IN_BEHANDELING}), Stand.VERWERKT, "Is verwerkt"),
+    Reactiestap(
         "wijs_af",
         frozenset({Stand.OPEN, Stand.IN_BEHANDELING}),
         Stand.NIET_OVERGENOMEN,
         "Neem niet over",
         vraag="Waarom neemt u dit niet over?",
     ),
-    Stap(
+    Reactiestap(
         "beantwoord",
         frozenset({Stand.OPEN, Stand.IN_BEHANDELING}),
         Stand.BEANTWOORD,
         "Is beantwoord",
         met_antwoord=True,
     ),
-    Stap("heropen", AF, Stand.IN_BEHANDELING, "Open opnieuw"),
+    Reactiestap("heropen", AF, Stand.IN_BEHANDELING, "Open opnieuw"),
 )
 PER_CODE: Final = {stap.code: stap for stap in STAPPEN}
 
@@ -59,7 +59,7 @@ UITERLIJK: Final = {
 """State → its sign and its tint."""
 
 
-def stappen(reactie: Reactie) -> list[Stap]:
+def stappen(reactie: Reactie) -> list[Reactiestap]:
     """The steps that this comment can take now. What was released is not opened again: others have read it."""
     if reactie.ingetrokken_op is not None or reactie.ingediend_op is None:
         return []

@@ -24,7 +24,7 @@ WOORDEN: Final = 140
 
 
 @dataclass(frozen=True, slots=True)
-class Regel:
+class Tellingregel:
     """The quiet line under a section: how many comments, and the way to write one."""
 
     id: str
@@ -46,10 +46,10 @@ class Open:
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class Reactietelling:
     """The comments of a fiche or a chapter; `regels` by the key of the section."""
 
-    regels: dict[str, Regel] = field(default_factory=dict)
+    regels: dict[str, Tellingregel] = field(default_factory=dict)
     aantal: int = 0
     open: int = 0
     rijen: tuple[Open, ...] = ()
@@ -61,7 +61,7 @@ class Telling:
         return self.open - len(self.rijen)
 
 
-def telling(visite: Bezoek, inzage: Inzage, houder: Opgave | Hoofdstuk, nummer: int) -> Telling | None:
+def telling(visite: Bezoek, inzage: Inzage, houder: Opgave | Hoofdstuk, nummer: int) -> Reactietelling | None:
     """Counts per section, and the newest open ones. One query, whatever there is; None for a visitor, without one."""
     if not inzage.mag_lezen():
         return None
@@ -76,7 +76,7 @@ def telling(visite: Bezoek, inzage: Inzage, houder: Opgave | Hoofdstuk, nummer: 
         else:
             per[sectie] = aantal, open_
     mag = inzage.mag_reageren()
-    return Telling(
+    return Reactietelling(
         {s.sleutel: _regel(visite, houder, nummer, volg, per, mag) for volg, s in enumerate(houder.secties, 1)},
         sum(aantal for aantal, _ in per.values()),
         sum(open_ for _, open_ in per.values()),
@@ -125,11 +125,11 @@ def _regel(
     volg: int,
     per: Mapping[str, tuple[int, int]],
     mag: bool,
-) -> Regel:
+) -> Tellingregel:
     sectie = houder.secties[volg - 1]
     soort = visite.document.soorten.get(sectie.soort) if isinstance(houder, Opgave) else None
     waar: dict[str, Any] = {"soort": soort.code} if soort else {"sectie": volg}
-    return Regel(
+    return Tellingregel(
         soort.letter if soort else str(volg),
         f"{nummer}.{soort.letter}" if soort else f"H{nummer}.{volg}",
         adres(visite, nummer, **waar),
@@ -153,9 +153,9 @@ def open_per_opgave(visite: Bezoek, inzage: Inzage) -> dict[str, int]:
     return dict(rijen.order_by().values_list("opgave").annotate(aantal=Count("pk")))
 
 
-def regel_van(hier: Hier) -> Regel:
+def regel_van(hier: Hier) -> Tellingregel:
     """The line of one place, after its comments were closed. One query."""
     telt = Q(ingediend_op__isnull=False) & _open_voor(hier.inzage)
     rijen = hier.rijen().zichtbaar_voor(hier.inzage).order_by()
     telling = rijen.aggregate(aantal=Count("pk"), open=Count("pk", filter=telt))
-    return Regel(hier.id, hier.code, hier.adres, telling["aantal"], telling["open"], hier.inzage.mag_reageren())
+    return Tellingregel(hier.id, hier.code, hier.adres, telling["aantal"], telling["open"], hier.inzage.mag_reageren())

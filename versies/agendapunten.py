@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from governance.agendabronnen import Aanbod
+from governance.agendabronnen import Agendavoorstel
 from governance.models import Agendapunt, Overleg
 from npvr import adressen
 from npvr.getallen import aantal, datum
@@ -19,7 +19,7 @@ HOEVEEL: Final = 3
 """As many of the newest versions are offered."""
 
 
-def bron(overleg: Overleg, tot: date) -> Iterable[Aanbod]:
+def bron(overleg: Overleg, tot: date) -> Iterable[Agendavoorstel]:
     """Three queries."""
     regio = overleg.gremium.regio
     plan = Plan.objects.filter(regio=regio, huidig=True).first()
@@ -28,7 +28,7 @@ def bron(overleg: Overleg, tot: date) -> Iterable[Aanbod]:
     besloten = Goedkeuring.objects.filter(besluit__gremium=overleg.gremium_id).values("versie")
     rijen = Versie.objects.filter(plan=plan).exclude(pk__in=besloten).defer("inhoud").order_by("-nummer")
     for versie in rijen[:HOEVEEL]:
-        yield Aanbod(
+        yield Agendavoorstel(
             "versie",
             str(versie.pk),
             f"Vaststellen: {versie.label}",
@@ -41,4 +41,4 @@ def bron(overleg: Overleg, tot: date) -> Iterable[Aanbod]:
         hoeveel = aantal(gevraagd, "wijziging wacht", "wijzigingen wachten")
         zin = f"{hoeveel} nog op uitvoering: bij een besluit gevraagd."
         pad = adressen.documenten(regio.code)
-        yield Aanbod("gevraagd", "open", "Gevraagde wijzigingen", zin, pad, Agendapunt.Soort.BESPREKING)
+        yield Agendavoorstel("gevraagd", "open", "Gevraagde wijzigingen", zin, pad, Agendapunt.Soort.BESPREKING)

@@ -15,7 +15,7 @@ from django.http import Http404, HttpRequest
 
 from npvr.nietgevonden import NietOpenbaar
 from npvr.vaste_vraag import VasteVraag
-from opgaven.bezoek import Bezoek, Bron, lees_visite, vraag_visite, werkversie
+from opgaven.bezoek import Bezoek, Bezoekbron, lees_visite, vraag_visite, werkversie
 from opgaven.bouw import bouw
 from opgaven.models import Plan
 from opgaven.permissions import Rechten
@@ -49,7 +49,9 @@ def bezoek(request: HttpRequest, regio: str, versie: str = "") -> Bezoek:
     else:
         rij = _rij(plan, gepubliceerd_als, versie, rechten)
         op = datetime.fromisoformat(rij["op"]) if isinstance(rij["op"], str) else rij["op"]
-        bron = Bron(rij["sha256"], op, rij["label"], rij["code"], versie, rij["code"] == gepubliceerd, gepubliceerd)
+        bron = Bezoekbron(
+            rij["sha256"], op, rij["label"], rij["code"], versie, rij["code"] == gepubliceerd, gepubliceerd
+        )
         visite = Bezoek(plan.regio, plan, document_van(rij["pk"], rij["sha256"]), rechten, bron)
     request.bezoek = visite  # type: ignore[attr-defined]
     return visite

@@ -66,7 +66,7 @@ class VersieForm(forms.Form):
         self.gekozen = set(cast(QueryDict, self.data).getlist("amendementen")) if self.is_bound else set()
 
 
-class BesluitForm(forms.Form):
+class VersiebesluitForm(forms.Form):
     """What a body decided about a version."""
 
     gremium = forms.ModelChoiceField(

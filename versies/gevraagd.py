@@ -34,7 +34,7 @@ _HOEVEEL: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Gevraagd:
+class GevraagdeWijziging:
     """One change that was asked for. `plek` is where it stands now; None where that is the whole plan, or not to be
     found. `bezig`: somebody changed the text for it."""
 
@@ -70,17 +70,17 @@ _IETS = VasteVraag(lambda plan: open_amendementen(plan).order_by().values_list("
 """Whether there are any: hardly ever, and then their rows need not be asked for."""
 
 
-def uit_te_voeren(plan: Plan, document: Plandocument) -> tuple[Gevraagd, ...]:
+def uit_te_voeren(plan: Plan, document: Plandocument) -> tuple[GevraagdeWijziging, ...]:
     """All that is asked for, with its places in the working copy (`document`). One query; with something asked for
     three, and one per version of which this process has not read the text. The places are kept per text."""
     if not _IETS(plan.pk):
         return ()
     rijen = list(open_amendementen(plan))
     plekken, bezig = _plekken(plan, document, rijen), _bezig(plan, rijen)
-    return tuple(Gevraagd(a, plekken[a.pk], a.pk in bezig) for a in rijen)
+    return tuple(GevraagdeWijziging(a, plekken[a.pk], a.pk in bezig) for a in rijen)
 
 
-def bij_opgave(alle: Iterable[Gevraagd], opgave: str) -> list[Gevraagd]:
+def bij_opgave(alle: Iterable[GevraagdeWijziging], opgave: str) -> list[GevraagdeWijziging]:
     """Those with a place in the opgave with this key."""
     return [g for g in alle if g.plek is not None and g.plek.opgave == opgave]
 

@@ -43,14 +43,14 @@ class Reden:
 
 
 @dataclass(frozen=True, slots=True)
-class Stand:
+class Sectiestand:
     """A section as a save left it: its texts, and its items in order."""
 
     velden: tuple[str, ...]
     items: tuple[tuple[str, Kern], ...]
 
     @classmethod
-    def van(cls, sectie: Sectie) -> Stand:
+    def van(cls, sectie: Sectie) -> Sectiestand:
         return cls(
             tuple(getattr(sectie, veld) for veld in TEKSTVELDEN), tuple((i.sleutel, _kern(i)) for i in sectie.items)
         )
@@ -145,8 +145,8 @@ def _kern(item: Item) -> Kern:
     return item.tekst, item.groep, item.deelthema, item.status, item.primair
 
 
-def _secties(document: Plandocument, sleutels: set[str]) -> dict[str, Stand]:
-    return {s.sleutel: Stand.van(s) for _, s in document.alle_secties() if s.sleutel in sleutels}
+def _secties(document: Plandocument, sleutels: set[str]) -> dict[str, Sectiestand]:
+    return {s.sleutel: Sectiestand.van(s) for _, s in document.alle_secties() if s.sleutel in sleutels}
 
 
 def _reeksen(plan: Plan, sleutels: set[str], begin: datetime, eind: datetime) -> dict[str, list[Any]]:
@@ -172,7 +172,7 @@ def _reden(rij: Any) -> Reden | None:
     return Reden(rij.pgh_created_at, waarom, aanleiding, (soort, code)) if waarom or aanleiding else None
 
 
-def _standen(reeksen: Iterable[Sequence[Any]], begin: datetime, eind: datetime) -> dict[tuple[int, int], Stand]:
+def _standen(reeksen: Iterable[Sequence[Any]], begin: datetime, eind: datetime) -> dict[tuple[int, int], Sectiestand]:
     """Section and version → what it said, for the saves that have a reason, the one before each, and those near the
     moments. One query."""
     nodig: dict[tuple[int, int], Any] = {}
@@ -195,7 +195,7 @@ def _standen(reeksen: Iterable[Sequence[Any]], begin: datetime, eind: datetime) 
         else:
             stond[pk, versie][item] = (positie, sleutel, tuple(kern))
     return {
-        welke: Stand(
+        welke: Sectiestand(
             tuple(getattr(rij, veld) for veld in TEKSTVELDEN),
             tuple((sleutel, kern) for _, sleutel, kern in sorted(stond[welke].values(), key=lambda r: r[0])),
         )
@@ -205,11 +205,11 @@ def _standen(reeksen: Iterable[Sequence[Any]], begin: datetime, eind: datetime) 
 
 def _tussen(
     reeks: Sequence[Any],
-    standen: Mapping[tuple[int, int], Stand],
+    standen: Mapping[tuple[int, int], Sectiestand],
     begin: datetime,
     eind: datetime,
-    oud: Stand | None,
-    nieuw: Stand | None,
+    oud: Sectiestand | None,
+    nieuw: Sectiestand | None,
 ) -> tuple[Opslag, ...]:
     """The saves with a reason after the last one that says what the old document does, up to the last that says what
     the new one does; by the clock where none does.
@@ -233,7 +233,7 @@ def _tussen(
     return tuple(uit)
 
 
-def _opslag(reden: Reden, voor: Stand | None, na: Stand | None) -> Opslag:
+def _opslag(reden: Reden, voor: Sectiestand | None, na: Sectiestand | None) -> Opslag:
     if voor is None or na is None:
         return Opslag(reden, alles=True)
     a, b = dict(voor.items), dict(na.items)

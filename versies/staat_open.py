@@ -47,7 +47,7 @@ SECTIE_LEEG: Final = "sectie-leeg"
 
 
 @dataclass(frozen=True, slots=True)
-class Punt:
+class Openpunt:
     """One thing that is open. `sleutel` tells it apart within its kind; `plek` is where it is, in the text at hand, and
     `versie` the code of the version whose page tells of it."""
 
@@ -58,11 +58,11 @@ class Punt:
 
 
 @dataclass(frozen=True, slots=True)
-class Deel:
+class Opendeel:
     """What is open of one kind; never empty."""
 
     soort: str
-    punten: tuple[Punt, ...]
+    punten: tuple[Openpunt, ...]
 
     @property
     def kop(self) -> str:
@@ -81,7 +81,7 @@ class Deel:
 class StaatOpen:
     """All that is open, by kind."""
 
-    delen: tuple[Deel, ...]
+    delen: tuple[Opendeel, ...]
 
     @property
     def hoeveel(self) -> int:
@@ -132,7 +132,7 @@ def bij_publiceren(versie: Versie, document: Plandocument) -> StaatOpen:
     besluiten = _onbevestigd(tot_hier)
     goed = tot_hier.filter(versie=versie, bevestigd_op__isnull=False, besluit__uitkomst__in=GOEDGEKEURD)
     if not goed.exists():
-        besluiten = [Punt("geen", GEEN_BESLUIT, versie=versie.code), *besluiten]
+        besluiten = [Openpunt("geen", GEEN_BESLUIT, versie=versie.code), *besluiten]
     return _samen(
         document,
         [b for b in bevindingen if b.afdruk not in opzij],
@@ -148,7 +148,7 @@ def _samen(
     document: Plandocument,
     bevindingen: Iterable[Bevinding],
     opgaven: Iterable[Opgave],
-    besluiten: Iterable[Punt],
+    besluiten: Iterable[Openpunt],
     gevraagd: QuerySet[Amendement],
 ) -> StaatOpen:
     delen = {
@@ -159,19 +159,19 @@ def _samen(
         GEVRAAGD: _gevraagd(gevraagd),
     }
     vol = ((soort, tuple(punten)) for soort, punten in delen.items())
-    return StaatOpen(tuple(Deel(soort, punten) for soort, punten in vol if punten))
+    return StaatOpen(tuple(Opendeel(soort, punten) for soort, punten in vol if punten))
 
 
-def _lege_secties(document: Plandocument) -> Iterator[Punt]:
+def _lege_secties(document: Plandocument) -> Iterator[Openpunt]:
     """In printed order: chapters before the fiches, fiches, chapters after."""
 
-    def van_hoofdstukken(rij: Iterable[Hoofdstuk], nummer: int) -> Iterator[Punt]:
+    def van_hoofdstukken(rij: Iterable[Hoofdstuk], nummer: int) -> Iterator[Openpunt]:
         for n, hoofdstuk in enumerate(rij, nummer):
             for m, sectie in enumerate(hoofdstuk.secties, 1):
                 if sectie.leeg:
                     naam = sectie.titel or hoofdstuk.titel
                     plek = Plek(hoofdstuk=hoofdstuk.sleutel, sectie=sectie.sleutel, code=f"H{n}.{m}", naam=naam)
-                    yield Punt(sectie.sleutel, naam, plek)
+                    yield Openpunt(sectie.sleutel, naam, plek)
 
     voor = document.hoofdstukken_voor()
     yield from van_hoofdstukken(voor, 1)
@@ -182,24 +182,24 @@ def _lege_secties(document: Plandocument) -> Iterator[Punt]:
                 plek = Plek(
                     opgave.sleutel, sectie=plaats.sectie.sleutel, soort=soort.code, code=plaats.code, naam=soort.naam
                 )
-                yield Punt(plaats.sectie.sleutel, soort.naam, plek)
+                yield Openpunt(plaats.sectie.sleutel, soort.naam, plek)
     yield from van_hoofdstukken(document.hoofdstukken_na(), len(voor) + 1)
 
 
-def _fouten(bevindingen: Iterable[Bevinding]) -> Iterator[Punt]:
+def _fouten(bevindingen: Iterable[Bevinding]) -> Iterator[Openpunt]:
     for b in bevindingen:
         if b.gewicht == ZWAAR and b.regel != SECTIE_LEEG:
-            yield Punt(b.afdruk, b.zin, b.plek)
+            yield Openpunt(b.afdruk, b.zin, b.plek)
 
 
-def _niet_akkoord(opgaven: Iterable[Opgave]) -> Iterator[Punt]:
+def _niet_akkoord(opgaven: Iterable[Opgave]) -> Iterator[Openpunt]:
     rijen = [o for o in opgaven if o.status != Opgave.Status.AKKOORD]
     for o in sorted(rijen, key=lambda o: o.nummer):
         woord = str(o.get_status_display()).lower()
-        yield Punt(o.sleutel, f"{o.titel} ({woord})", Plek(o.sleutel, code=str(o.nummer), naam=o.titel))
+        yield Openpunt(o.sleutel, f"{o.titel} ({woord})", Plek(o.sleutel, code=str(o.nummer), naam=o.titel))
 
 
-def _onbevestigd(goedkeuringen: QuerySet[Goedkeuring]) -> list[Punt]:
+def _onbevestigd(goedkeuringen: QuerySet[Goedkeuring]) -> list[Openpunt]:
     """Decisions that somebody recorded and nobody confirmed. One query."""
     rijen = (
         goedkeuringen.filter(bevestigd_op__isnull=True)
@@ -207,7 +207,7 @@ def _onbevestigd(goedkeuringen: QuerySet[Goedkeuring]) -> list[Punt]:
         .defer("versie__inhoud")
     )
     return [
-        Punt(
+        Openpunt(
             f"besluit-{g.pk}",
             f"Het besluit van {g.besluit.gremium} ({datum(g.besluit.datum)}) over {g.versie.label} is niet bevestigd.",
             versie=g.versie.code,
@@ -216,7 +216,7 @@ def _onbevestigd(goedkeuringen: QuerySet[Goedkeuring]) -> list[Punt]:
     ]
 
 
-def _gevraagd(amendementen: QuerySet[Amendement]) -> Iterator[Punt]:
+def _gevraagd(amendementen: QuerySet[Amendement]) -> Iterator[Openpunt]:
     """Of confirmed decisions. One query."""
     rijen = (
         amendementen.filter(goedkeuring__bevestigd_op__isnull=False)
@@ -227,7 +227,7 @@ def _gevraagd(amendementen: QuerySet[Amendement]) -> Iterator[Punt]:
     for a in rijen:
         besluit = a.goedkeuring.besluit
         woorden = " ".join(filter(None, (f"{a.plaats}:" if a.plaats else "", a.tekst)))
-        yield Punt(
+        yield Openpunt(
             f"wijziging-{a.pk}",
             f"{woorden} ({besluit.gremium}, {datum(besluit.datum)})",
             versie=a.goedkeuring.versie.code,

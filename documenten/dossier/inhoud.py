@@ -16,13 +16,13 @@ from plandocument.vermeldingen import Vermelding, regels_van, vermeldingen
 from reacties.models import Reactie
 from reacties.standen import AF, UITERLIJK
 
-from ..nota.inhoud import Gelezen, Orde, voorstel_van, woorden_van
+from ..nota.inhoud import Notareactie, Orde, voorstel_van, woorden_van
 
 VAN_HET_RIJK = ("rijk", "samen")
 
 
 @dataclass(frozen=True, slots=True)
-class Deel:
+class Dossierdeel:
     """What one opgave asks of a ministry."""
 
     opgave: Opgave
@@ -45,7 +45,7 @@ class Reactieregel:
     namens: str
     citaat: str
     tekst: str
-    voorstel: tuple[verschil.Deel, ...] | None
+    voorstel: tuple[verschil.Verschildeel, ...] | None
     voorgesteld: str
     stand: str
     reden: str
@@ -89,7 +89,7 @@ class Dossier:
     staat_voor: tuple[Ministerie, ...]
     samengevat_in: tuple[Ministerie, ...]
     schrijfwijzen: tuple[str, ...]
-    delen: tuple[Deel, ...]
+    delen: tuple[Dossierdeel, ...]
     trajecten: tuple[Traject, ...]
     zetels: tuple[Lidmaatschap, ...]
     reacties: tuple[Reactieregel, ...] | None = None
@@ -102,14 +102,14 @@ class Dossier:
     """Whether those are left out of `reacties`."""
 
     @property
-    def groepen(self) -> tuple[tuple[str, str, tuple[Deel, ...]], ...]:
+    def groepen(self) -> tuple[tuple[str, str, tuple[Dossierdeel, ...]], ...]:
         return (
             ("primair", "Primair", tuple(d for d in self.delen if d.primair)),
             ("betrokken", "Betrokken", tuple(d for d in self.delen if not d.primair)),
         )
 
     @property
-    def anders(self) -> tuple[Deel, ...]:
+    def anders(self) -> tuple[Dossierdeel, ...]:
         return tuple(d for d in self.delen if d.anders)
 
     @property
@@ -118,16 +118,16 @@ class Dossier:
         return sum(not r.klaar for r in self.reacties or ())
 
 
-def lees_delen(document: Plandocument, code: str, samen: set[str]) -> tuple[Deel, ...]:
+def lees_delen(document: Plandocument, code: str, samen: set[str]) -> tuple[Dossierdeel, ...]:
     """The opgaven that name a ministry, in printed order. `samen` are codes of joint names that stand for it."""
-    delen: dict[int, Deel] = {}
+    delen: dict[int, Dossierdeel] = {}
     for v in vermeldingen(document, "ministerie", {code} | samen):
         nummer, eigen = v.opgave.nummer, code in v.item.doelen("ministerie")
         eerder = delen.get(nummer)
         if eerder and not eerder.anders and not eigen:
             continue  # its own name wins from the joint one
         cluster = document.cluster_per_sleutel.get(v.opgave.cluster)
-        delen[nummer] = Deel(
+        delen[nummer] = Dossierdeel(
             v.opgave,
             v.item.primair or bool(eerder and eerder.primair),
             v.item.tekst,
@@ -145,17 +145,17 @@ def lees_reacties(rijen: Sequence[Reactie], document: Plandocument) -> tuple[Rea
         return ()
     gevolgd = ankers.volg_alle([ankers.Anker.uit_data(r.anker) for r in rijen], document)
     orde = Orde.van(document)
-    samen = [Gelezen(r, g, "") for r, g in zip(rijen, gevolgd, strict=True)]
+    samen = [Notareactie(r, g, "") for r, g in zip(rijen, gevolgd, strict=True)]
     return tuple(_regel(g) for g in sorted(samen, key=lambda g: (*_thuis(orde, g), *orde.plaats(g))))
 
 
-def _thuis(orde: Orde, g: Gelezen) -> Iterable[int]:
+def _thuis(orde: Orde, g: Notareactie) -> Iterable[int]:
     plek = g.gevolgd.plek
     thuis = (plek.opgave, plek.hoofdstuk) if plek else (g.reactie.opgave, g.reactie.hoofdstuk)
     return orde.houder(*thuis)[:1]
 
 
-def _regel(gelezen: Gelezen) -> Reactieregel:
+def _regel(gelezen: Notareactie) -> Reactieregel:
     reactie, plek = gelezen.reactie, gelezen.gevolgd.plek
     code = (plek.code if plek else "") or reactie.code
     vrij = reactie.vrijgegeven_op is not None

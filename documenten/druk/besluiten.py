@@ -8,7 +8,7 @@ from npvr.getallen import datum
 from opgaven.models import Plan
 from versies.models import GOEDGEKEURD, Goedkeuring, Versie
 
-from .uitgave import BesluitDruk, Wijziging
+from .uitgave import BesluitDruk, Uitgavewijziging
 
 
 def besluiten(plan: Plan, versie: str, ook: Goedkeuring | None = None) -> tuple[BesluitDruk, ...]:
@@ -33,7 +33,7 @@ def besluiten(plan: Plan, versie: str, ook: Goedkeuring | None = None) -> tuple[
             vindplaats=g.besluit.vindplaats,
             goedgekeurd=g.besluit.uitkomst in GOEDGEKEURD,
             wijzigingen=tuple(
-                Wijziging(a.plaats, a.tekst, a.uitgevoerd_in.label if a.uitgevoerd_in else "")
+                Uitgavewijziging(a.plaats, a.tekst, a.uitgevoerd_in.label if a.uitgevoerd_in else "")
                 for a in g.amendementen.all()
             ),
             over="" if g.versie.code == versie else g.versie.label,

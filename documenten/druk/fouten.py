@@ -40,7 +40,7 @@ class Druk(DrukMislukt):
     status = 503
 
 
-class GeenPlek(DrukMislukt):
+class GeenDrukplek(DrukMislukt):
     zin = "De PDF kan nergens worden bewaard: de schijf is vol of niet te beschrijven."
     raad = "Meld dit bij de beheerder."
     status = 503

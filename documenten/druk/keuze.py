@@ -1,6 +1,6 @@
 """What somebody wants to have printed: plain data that fits in a link or a job. What a kind makes of it, the kind says.
 
-The kinds themselves register in `SOORTEN` (documenten/soorten, portaal/afdruksoorten.py). No query.
+The kinds themselves register in `AFDRUKSOORTEN` (documenten/soorten, portaal/afdruksoorten.py). No query.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from plandocument.boom import Plandocument
 if TYPE_CHECKING:
     from ..soorten.basis import Afdruksoort
 
-SOORTEN: Final[Register[Afdruksoort]] = Register("Soort afdruk")
+AFDRUKSOORTEN: Final[Register[Afdruksoort]] = Register("Soort afdruk")
 GEWOON: Final = "plan"
 """The kind that somebody gets who does not say which."""
 BIJLAGEN: Final = {
@@ -37,7 +37,7 @@ class Onmogelijk(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Keuze:
+class Drukkeuze:
     """`versie` is the code of a version, empty for the working copy; `naar` the newer one of a memo.
 
     `opgaven` are keys: one for a fiche, some for a selection. `watermerk` is the word behind the text. `ronde` and
@@ -60,7 +60,7 @@ class Keuze:
     @property
     def van(self) -> Afdruksoort:
         """Its kind. Raises OnbekendeSoort."""
-        return SOORTEN[self.soort]
+        return AFDRUKSOORTEN[self.soort]
 
     @property
     def archief(self) -> bool:
@@ -75,9 +75,9 @@ class Keuze:
         """Whether it is a print with line numbers, for a meeting."""
         return self.regelnummers and self.formaat == PDF and self.van.op_papier
 
-    def netjes(self, document: Plandocument) -> Keuze:
+    def netjes(self, document: Plandocument) -> Drukkeuze:
         """The same print, without what means nothing for it. Raises Onmogelijk, also for a kind that is not there."""
-        if self.soort not in SOORTEN or self.formaat not in FORMATEN:
+        if self.soort not in AFDRUKSOORTEN or self.formaat not in FORMATEN:
             raise Onmogelijk("Kies wat u wilt afdrukken.")
         return self.van.netjes(self, document)
 
@@ -100,7 +100,7 @@ class Keuze:
         }
 
     @classmethod
-    def uit_json(cls, data: Mapping[str, Any]) -> Keuze:
+    def uit_json(cls, data: Mapping[str, Any]) -> Drukkeuze:
         """From what `naar_json` gave. Raises Onmogelijk for anything else."""
         try:
             woorden = {naam: data[naam] for naam in ("soort", "formaat", "versie", "naar", "watermerk")}
@@ -116,13 +116,13 @@ class Keuze:
         )  # fmt: skip
         if not goed:
             raise Onmogelijk("Deze opdracht is niet te lezen.")
-        if woorden["soort"] not in SOORTEN:
+        if woorden["soort"] not in AFDRUKSOORTEN:
             raise Onmogelijk("Dit soort bestand wordt niet meer gemaakt. Kijk bij Afdrukken wat er wel kan.")
         return cls(**woorden, **vlaggen, opgaven=tuple(rijen[0]), bijlagen=frozenset(rijen[1]))
 
     def naar_link(self, document: Plandocument) -> list[tuple[str, str]]:
         """As names and values of an address, with numbers for opgaven; what is as usual is left out."""
-        gewoon = Keuze(self.soort, self.van.formaten[0])
+        gewoon = Drukkeuze(self.soort, self.van.formaten[0])
         uit = [("soort", self.soort)]
         uit += [
             (naam, getattr(self, naam))
@@ -141,13 +141,13 @@ class Keuze:
         return uit
 
     @classmethod
-    def uit_link(cls, haal: Mapping[str, str], alle: Mapping[str, Sequence[str]], document: Plandocument) -> Keuze:
+    def uit_link(cls, haal: Mapping[str, str], alle: Mapping[str, Sequence[str]], document: Plandocument) -> Drukkeuze:
         """What an address or a form says; what does not exist is left out. Raises nothing.
 
         A form sends `gekozen` beside its boxes, so that an empty box counts as a choice.
         """
         code = haal.get("soort", "")
-        soort = SOORTEN[code if code in SOORTEN else GEWOON]
+        soort = AFDRUKSOORTEN[code if code in AFDRUKSOORTEN else GEWOON]
         formaat = haal.get("formaat", "")
         watermerk = haal.get("watermerk", "")
         if watermerk == EIGEN:

@@ -17,7 +17,7 @@ _LIGGEND = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Kolom:
+class Matrixkolom:
     kort: str
     naam: str
     primair: int
@@ -25,7 +25,7 @@ class Kolom:
 
 
 @dataclass(frozen=True, slots=True)
-class Rij:
+class Matrixrij:
     """An opgave with one word per column: primair, betrokken or none."""
 
     nummer: int
@@ -35,8 +35,8 @@ class Rij:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    kolommen: tuple[Kolom, ...]
-    rijen: tuple[Rij, ...]
+    kolommen: tuple[Matrixkolom, ...]
+    rijen: tuple[Matrixrij, ...]
 
     @property
     def staand(self) -> bool:
@@ -65,8 +65,8 @@ def matrix(document: Plandocument, namen: Mapping[str, tuple[str, str]]) -> Matr
     eerste = Counter(code for _, hier in per_opgave for code, rol in hier.items() if rol == PRIMAIR)
     volgorde = sorted(telling, key=lambda code: (code not in namen, -telling[code], code))
     return Matrix(
-        tuple(Kolom(*namen.get(c, (woorden[c], woorden[c])), eerste[c], telling[c]) for c in volgorde),
-        tuple(Rij(o.nummer, o.titel, tuple(hier.get(c, "") for c in volgorde)) for o, hier in per_opgave),
+        tuple(Matrixkolom(*namen.get(c, (woorden[c], woorden[c])), eerste[c], telling[c]) for c in volgorde),
+        tuple(Matrixrij(o.nummer, o.titel, tuple(hier.get(c, "") for c in volgorde)) for o, hier in per_opgave),
     )
 
 

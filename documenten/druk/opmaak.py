@@ -45,7 +45,7 @@ _HALF: Final = 19.0
 
 
 @dataclass(frozen=True, slots=True)
-class Regel:
+class Drukregel:
     """An item as it prints: `lang` in letters, `breed` in em on one line, `plek` in a list of short ones."""
 
     code: str
@@ -59,10 +59,10 @@ class Regel:
 
 
 @dataclass(frozen=True, slots=True)
-class Groep:
+class Drukgroep:
     code: str
     naam: str
-    regels: tuple[Regel, ...]
+    regels: tuple[Drukregel, ...]
 
     @property
     def lang(self) -> int:
@@ -70,23 +70,23 @@ class Groep:
 
 
 @dataclass(frozen=True, slots=True)
-class Vak:
+class Drukvak:
     """A section of the fiche in its place; `vorm` chooses how its items stand."""
 
     code: str
     naam: str
     vorm: str  # tekst, lijst, kort, eigenaars, ministeries, kanten
     opening: SafeString
-    groepen: tuple[Groep, ...]
+    groepen: tuple[Drukgroep, ...]
     slot: SafeString
     leeg: str
     nadruk: bool
     gekodeerd: bool  # the code stands in the opening text
-    naast: tuple[Groep, ...] = ()  # the two groups that stand side by side: Rijk and Regio
-    rechts: Vak | None = None  # the ministries, beside the owners
+    naast: tuple[Drukgroep, ...] = ()  # the two groups that stand side by side: Rijk and Regio
+    rechts: Drukvak | None = None  # the ministries, beside the owners
 
     @property
-    def regels(self) -> tuple[Regel, ...]:
+    def regels(self) -> tuple[Drukregel, ...]:
         return tuple(r for g in self.groepen for r in g.regels)
 
     @property
@@ -99,7 +99,7 @@ class Vak:
         return min(schatting.koplijnen(self.naam), 7)
 
     @property
-    def onder(self) -> tuple[Groep, ...]:
+    def onder(self) -> tuple[Drukgroep, ...]:
         return tuple(g for g in self.groepen if g not in self.naast)
 
 
@@ -110,13 +110,13 @@ class Doel:
 
 
 @dataclass(frozen=True, slots=True)
-class Fiche:
+class Drukfiche:
     nummer: int
     titel: str
     cluster: str
     kleur: int
     doelen: tuple[Doel, ...]
-    vakken: tuple[Vak, ...]
+    vakken: tuple[Drukvak, ...]
 
     @property
     def twijfel(self) -> int:
@@ -175,11 +175,11 @@ class _Zetter:
         merk = f'<span class="code">{code}</span> '
         return mark_safe(re.sub(r"<(p|li)>", rf"<\1>{merk}", self.rijk(html), count=1))  # noqa: S308
 
-    def regel(self, regel: codes.Regel) -> Regel:
+    def regel(self, regel: codes.Coderegel) -> Drukregel:
         item = regel.item
         woorden = tekst.woorden(item.tekst, self.document.nummers)
         status = item.status_naam
-        return Regel(
+        return Drukregel(
             code=regel.code,
             tekst=self.rijk(item.tekst),
             voor=item.deelthema[:1].upper() + item.deelthema[1:],
@@ -189,13 +189,13 @@ class _Zetter:
             breed=breedte(woorden + f" ({status})" * bool(status) + f"{item.deelthema}: " * bool(item.deelthema)),
         )
 
-    def vak(self, plaats: codes.Plaats, eerste: bool) -> Vak:
+    def vak(self, plaats: codes.Plaats, eerste: bool) -> Drukvak:
         soort, sectie = plaats.soort, plaats.sectie
         # items outside the known groups get a heading too, or they would seem to belong to the group above them
         los = [g for g in plaats.groepen if not g.naam]
         kop = "Overig" if len(los) < len(plaats.groepen) else ""
         groepen = tuple(
-            Groep(g.code, g.naam or (kop if g is los[0] else ""), tuple(map(self.regel, g.regels)))
+            Drukgroep(g.code, g.naam or (kop if g is los[0] else ""), tuple(map(self.regel, g.regels)))
             for g in plaats.groepen
         )
         vorm = soort.itemklasse.druk
@@ -205,7 +205,7 @@ class _Zetter:
                 vorm, groepen = "kort", (replace(groepen[0], regels=kort),)
         kop_heeft_code = vorm == "ministeries"
         gekodeerd = bool(sectie.opening) and not kop_heeft_code
-        return Vak(
+        return Drukvak(
             code=plaats.code,
             naam=vast(soort.naam),
             vorm=vorm,
@@ -218,10 +218,10 @@ class _Zetter:
             naast=_naast(groepen, soort.itemklasse.naast),
         )
 
-    def fiche(self, opgave: Opgave) -> Fiche:
+    def fiche(self, opgave: Opgave) -> Drukfiche:
         cluster = self.document.cluster_per_sleutel.get(opgave.cluster)
         vakken = [self.vak(p, n == 0) for n, p in enumerate(codes.plaatsen(self.document, opgave))]
-        return Fiche(
+        return Drukfiche(
             nummer=opgave.nummer,
             titel=vaste_titel(opgave.titel),
             cluster=cluster.naam if cluster else "",
@@ -248,7 +248,7 @@ class _Zetter:
         return HoofdstukDruk(nummer, vast(hoofdstuk.titel), tuple(paragrafen))
 
 
-def _naast(groepen: Sequence[Groep], codes: Sequence[str]) -> tuple[Groep, ...]:
+def _naast(groepen: Sequence[Drukgroep], codes: Sequence[str]) -> tuple[Drukgroep, ...]:
     """The groups that stand side by side, as Rijk and Regio: not when they are too long for one page, and not when one
     of them is so much longer that under each other they take four lines less."""
     paar = tuple(g for g in groepen if g.code in codes)
@@ -258,9 +258,9 @@ def _naast(groepen: Sequence[Groep], codes: Sequence[str]) -> tuple[Groep, ...]:
     return paar if naast - sum(schatting.groep_regels(g, schatting.TEKST) for g in paar) < 4 else ()
 
 
-def _kort(regels: Sequence[Regel]) -> tuple[Regel, ...]:
+def _kort(regels: Sequence[Drukregel]) -> tuple[Drukregel, ...]:
     """Names of one short line stand two to a row, a longer one takes the row. Nothing, when that saves little."""
-    uit: list[Regel] = []
+    uit: list[Drukregel] = []
     for regel in regels:
         if regel.breed > _HALF:
             uit.append(replace(regel, plek="heel"))
@@ -272,9 +272,9 @@ def _kort(regels: Sequence[Regel]) -> tuple[Regel, ...]:
     return tuple(uit) if len(uit) >= 4 and rijen <= len(uit) * 0.7 else ()
 
 
-def _paren(vakken: Sequence[Vak]) -> list[Vak]:
+def _paren(vakken: Sequence[Drukvak]) -> list[Drukvak]:
     """Owners and ministries that follow each other stand side by side, unless they are too long for it."""
-    uit: list[Vak] = []
+    uit: list[Drukvak] = []
     for vak in vakken:
         vorige = uit[-1] if uit else None
         if (

@@ -31,7 +31,7 @@ class MeldingMislukt(RuntimeError):
 
 
 @dataclass(frozen=True, slots=True)
-class Afloop:
+class Drukafloop:
     code: int
     uit: str
     fout: str
@@ -58,7 +58,7 @@ class WarmePers:
     baas: int = 0
     """The process with which a press that is started here ends; 0 is none."""
 
-    def vraag(self, opdracht: bytes, seconden: float, meld: Callable[[float, str], None] | None = None) -> Afloop:
+    def vraag(self, opdracht: bytes, seconden: float, meld: Callable[[float, str], None] | None = None) -> Drukafloop:
         """The outcome of one job. Raises PersWeg or TeLaat.
 
         `meld` is told how far it is; what it raises stops the job.
@@ -108,7 +108,7 @@ class WarmePers:
 
 def _wissel(
     verbinding: socket.socket, opdracht: bytes, tot: float, meld: Callable[[float, str], None] | None = None
-) -> Afloop:
+) -> Drukafloop:
     def rest() -> float:
         over = tot - time.monotonic()
         if over <= 0:
@@ -138,4 +138,4 @@ def _wissel(
                     raise MeldingMislukt from fout
     if "afloop" not in antwoord:
         raise PersWeg("de pers hield ermee op")
-    return Afloop(antwoord["afloop"], antwoord.get("uit", ""), antwoord.get("fout", ""))
+    return Drukafloop(antwoord["afloop"], antwoord.get("uit", ""), antwoord.get("fout", ""))

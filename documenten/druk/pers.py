@@ -72,7 +72,7 @@ class Afdruk:
         try:
             return self.pad.read_bytes()
         except OSError as fout:
-            raise fouten.GeenPlek(str(fout)) from fout
+            raise fouten.GeenDrukplek(str(fout)) from fout
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,7 @@ def druk(zetsel: Zetsel, grenzen: Grenzen | None = None, meld: Meld | None = Non
                 raise
     except OSError as fout:
         logger.exception("afdruk niet bewaard")
-        raise fouten.GeenPlek(str(fout)) from fout
+        raise fouten.GeenDrukplek(str(fout)) from fout
 
 
 def bewaard(sleutel: str) -> Afdruk | None:
@@ -224,8 +224,8 @@ def _druk_nieuw(plaats: Bewaarplaats, zetsel: Zetsel, grenzen: Grenzen, meld: Me
 
 def _opdracht(
     plaats: Bewaarplaats, zetsel: Zetsel, grenzen: Grenzen, *, uit: str, meten: bool = False
-) -> werker.Opdracht:
-    return werker.Opdracht(
+) -> werker.Drukopdracht:
+    return werker.Drukopdracht(
         delen=list(zetsel.delen),
         letters=zetsel.letters,
         css=zetsel.css,
@@ -259,11 +259,11 @@ def meet(zetsel: Zetsel, grenzen: Grenzen | None = None) -> dict[str, Any]:
         plaats.onthoud_passing(maten.pop("passing"))
         return maten
     except OSError as fout:
-        raise fouten.GeenPlek(str(fout)) from fout
+        raise fouten.GeenDrukplek(str(fout)) from fout
 
 
 def laat_werken(
-    opdracht: werker.Opdracht, seconden: float, plaats: Bewaarplaats, meld: Meld | None = None
+    opdracht: werker.Drukopdracht, seconden: float, plaats: Bewaarplaats, meld: Meld | None = None
 ) -> dict[str, Any]:
     """Have one job done, by the warm press or else by a process of its own, and give what it answers.
 
@@ -315,7 +315,7 @@ def warme_pers(plaats: Bewaarplaats, omgeving: dict[str, str]) -> oproep.WarmePe
     )
 
 
-def _eigen_proces(opdracht: bytes, seconden: float, omgeving: dict[str, str]) -> oproep.Afloop:
+def _eigen_proces(opdracht: bytes, seconden: float, omgeving: dict[str, str]) -> oproep.Drukafloop:
     """One job in a process that is started for it. Raises oproep.TeLaat."""
     proces = subprocess.Popen(
         [sys.executable, "-m", "documenten.druk.werker"],
@@ -334,7 +334,7 @@ def _eigen_proces(opdracht: bytes, seconden: float, omgeving: dict[str, str]) ->
         if proces.poll() is None:
             os.killpg(proces.pid, signal.SIGKILL)
             proces.communicate()
-    return oproep.Afloop(proces.returncode, uit.decode(), fout.decode("utf-8", "replace"))
+    return oproep.Drukafloop(proces.returncode, uit.decode(), fout.decode("utf-8", "replace"))
 
 
 def _fout(code: int, tekst: str) -> fouten.DrukMislukt:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from .letters import breedte
 
 if TYPE_CHECKING:
-    from .opmaak import Fiche, Groep, Vak
+    from .opmaak import Drukfiche, Drukgroep, Drukvak
 
 BLADZIJDE: Final = 771.0  # pt: A4 less the margins of `@page fiche` in druk.css
 MARGE: Final = 30.0  # pt: two and a half lines, above the error seen on the example and on real plans
@@ -60,7 +60,7 @@ def _blokken(html: str, kolom: float, gewicht: str = "400") -> int:
     return sum(regels(_woorden(s), kolom, gewicht) for s in stukken)
 
 
-def groep_regels(groep: Groep, kolom: float, kort: bool = False) -> int:
+def groep_regels(groep: Drukgroep, kolom: float, kort: bool = False) -> int:
     """Lines of a group with its heading, in a column of that many points."""
     if kort:
         return sum(regels(_woorden(r.tekst), kolom) for r in groep.regels if r.plek != "rechts")
@@ -71,11 +71,11 @@ def groep_regels(groep: Groep, kolom: float, kort: bool = False) -> int:
     return rijen + bool(groep.naam)
 
 
-def _groepen(groepen: Iterable[Groep], kolom: float, kort: bool) -> float:
+def _groepen(groepen: Iterable[Drukgroep], kolom: float, kort: bool) -> float:
     return sum(groep_regels(g, kolom, kort) for g in groepen)
 
 
-def _vak(vak: Vak, kolom: float) -> float:
+def _vak(vak: Drukvak, kolom: float) -> float:
     """Height of the inside of a section, in points."""
     tekst = _blokken(vak.opening, kolom, "600" if vak.nadruk else "400") + _blokken(vak.slot, kolom) + bool(vak.leeg)
     if vak.vorm == "ministeries":
@@ -91,7 +91,7 @@ def _vak(vak: Vak, kolom: float) -> float:
     return (tekst + onder + naast) * _REGEL + 3.0 * bool(naast and onder)
 
 
-def hoogte(fiche: Fiche) -> float:
+def hoogte(fiche: Drukfiche) -> float:
     """Height of the fiche in points at the roomy step."""
     kop = max(36.0, 12.0 * bool(fiche.cluster) + 18.0 * -(-breedte(fiche.titel, "600") * 16 // 371))
     totaal = 21.0 + kop

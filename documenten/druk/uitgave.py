@@ -15,7 +15,7 @@ GEEN_EIGEN: Final = "Over deze versie zelf is nog geen besluit vastgelegd"
 
 
 @dataclass(frozen=True, slots=True)
-class Wijziging:
+class Uitgavewijziging:
     """A change that a body asked for; `uitgevoerd` is the label of the version that carries it out."""
 
     plaats: str
@@ -31,7 +31,7 @@ class BesluitDruk:
     toelichting: str
     vindplaats: str
     goedgekeurd: bool
-    wijzigingen: tuple[Wijziging, ...]
+    wijzigingen: tuple[Uitgavewijziging, ...]
     over: str = ""
     """The label of the earlier version that it was about; empty for the version that is printed."""
 

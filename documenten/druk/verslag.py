@@ -11,7 +11,7 @@ from django.utils.text import Truncator
 
 from npvr.getallen import aantal, opsomming
 from plandocument.boom import Plandocument
-from plandocument.controleer import GEWICHTEN, PER_CODE, Bevinding, Plek, Regel
+from plandocument.controleer import GEWICHTEN, PER_CODE, Bevinding, Controleregel, Plek
 
 from .uitgave import Uitgave
 
@@ -39,20 +39,20 @@ class Regelrij:
 
 
 @dataclass(frozen=True, slots=True)
-class Blok:
+class Regelblok:
     """The findings of one rule."""
 
-    regel: Regel
+    regel: Controleregel
     rijen: tuple[Regelrij, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Deel:
+class Verslagdeel:
     """The findings of one weight; `kop` says how many: "3 fouten"."""
 
     gewicht: str
     kop: str
-    blokken: tuple[Blok, ...]
+    blokken: tuple[Regelblok, ...]
 
 
 class _Plaatsen:
@@ -79,7 +79,7 @@ class _Plaatsen:
         )
 
 
-def delen(document: Plandocument, bevindingen: Sequence[Bevinding]) -> tuple[Deel, ...]:
+def delen(document: Plandocument, bevindingen: Sequence[Bevinding]) -> tuple[Verslagdeel, ...]:
     """By weight and rule, heaviest first; weights without findings are left out."""
     plaatsen, volgorde = _Plaatsen(document), list(PER_CODE)
     uit = []
@@ -87,10 +87,10 @@ def delen(document: Plandocument, bevindingen: Sequence[Bevinding]) -> tuple[Dee
         hier = sorted((b for b in bevindingen if b.gewicht == gewicht), key=lambda b: volgorde.index(b.regel))
         if hier:
             blokken = tuple(
-                Blok(PER_CODE[code], tuple(map(plaatsen.rij, rij)))
+                Regelblok(PER_CODE[code], tuple(map(plaatsen.rij, rij)))
                 for code, rij in groupby(hier, key=lambda b: b.regel)
             )
-            uit.append(Deel(gewicht, aantal(len(hier), een, meer), blokken))
+            uit.append(Verslagdeel(gewicht, aantal(len(hier), een, meer), blokken))
     return tuple(uit)
 
 

@@ -2,8 +2,8 @@
 
     python -m documenten.druk.werker < job.json
 
-Reads a job (see `Opdracht`) as JSON on standard input; writes the PDF to `uit`, one line of JSON to standard output:
-`{"paginas": 38, "passing": {"<sleutel>": "ruim"}}`. Imports no Django. Exit codes: see `AFLOOP`.
+Reads a job (see `Drukopdracht`) as JSON on standard input; writes the PDF to `uit`, one line of JSON to standard
+output: `{"paginas": 38, "passing": {"<sleutel>": "ruim"}}`. Imports no Django. Exit codes: see `AFLOOP`.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ AFLOOP: Final = {
 
 
 @dataclass(frozen=True)
-class Opdracht:
+class Drukopdracht:
     """What to print. `delen` are pieces of HTML in order; a piece with `sleutel` is a fiche that may be set tighter.
 
     `letters` are the @font-face rules, `css` the style sheet. `meten`: lay out one fiche and tell how it stands on its
@@ -65,7 +65,7 @@ class Opdracht:
     uitvoer: int = 0  # bytes
 
 
-def _begrens(opdracht: Opdracht) -> None:
+def _begrens(opdracht: Drukopdracht) -> None:
     for soort, grens in (
         (resource.RLIMIT_AS, opdracht.geheugen),
         (resource.RLIMIT_CPU, opdracht.cpu),
@@ -89,7 +89,7 @@ def blad(css: str) -> Any:
 class Pers:
     """One engine with one style sheet and one set of fonts, shared by everything this process lays out."""
 
-    def __init__(self, opdracht: Opdracht) -> None:
+    def __init__(self, opdracht: Drukopdracht) -> None:
         from weasyprint import CSS
         from weasyprint.text.fonts import FontConfiguration
 
@@ -167,11 +167,11 @@ def _pas(pers: Pers, delen: list[dict[str, Any]], gemeten: list[int]) -> dict[st
     }
 
 
-def _samen(opdracht: Opdracht, passing: dict[str, str]) -> str:
+def _samen(opdracht: Drukopdracht, passing: dict[str, str]) -> str:
     return "".join(_vol(d["html"]) if passing.get(d.get("sleutel", "")) == "vol" else d["html"] for d in opdracht.delen)
 
 
-def _zet_alles(pers: Pers, opdracht: Opdracht, vordering: Vordering) -> tuple[Any, dict[str, str]]:
+def _zet_alles(pers: Pers, opdracht: Drukopdracht, vordering: Vordering) -> tuple[Any, dict[str, str]]:
     """Lay out the whole, each fiche roomy or tight after its own length.
 
     A fiche whose estimate is near the edge is measured first; the others are guessed by it, and every guess that it is
@@ -210,7 +210,7 @@ def _lengtes(document: Any, fiches: list[dict[str, Any]]) -> dict[str, int]:
     return {d["sleutel"]: min(b for b in begin if b > waar[d["anker"]]) - waar[d["anker"]] for d in fiches}
 
 
-def druk(opdracht: Opdracht, meld: Meld | None = None) -> dict[str, Any]:
+def druk(opdracht: Drukopdracht, meld: Meld | None = None) -> dict[str, Any]:
     """Print, and tell what came of it. The same job gives the same bytes."""
     vordering = Vordering(meld if opdracht.melden else None, twee=opdracht.regelnummers)
     pers = Pers(opdracht)
@@ -224,7 +224,7 @@ def druk(opdracht: Opdracht, meld: Meld | None = None) -> dict[str, Any]:
     return {"paginas": len(document.pages), "passing": passing}
 
 
-def _schrijf(document: Any, opdracht: Opdracht) -> None:
+def _schrijf(document: Any, opdracht: Drukopdracht) -> None:
     from weasyprint import Attachment
 
     kenmerk = opdracht.kenmerk.encode("ascii")
@@ -308,7 +308,7 @@ def _maten(document: Any) -> dict[str, Any]:
     return {"paginas": len(document.pages), "stukken": stukken, "vulling": vulling, "hoogte": hoog}
 
 
-def meet(opdracht: Opdracht) -> dict[str, Any]:
+def meet(opdracht: Drukopdracht) -> dict[str, Any]:
     """How one fiche stands on its pages as it prints. On more than one page: also how full they are in the tight step,
     which says how much has to go."""
     pers = Pers(opdracht)
@@ -324,7 +324,7 @@ def meet(opdracht: Opdracht) -> dict[str, Any]:
 def verwerk(gelezen: bytes, meld: Meld | None = None) -> tuple[int, str, str]:
     """Do one job in this process, within its limits: exit code, answer as JSON, what went wrong."""
     try:
-        opdracht = Opdracht(**json.loads(gelezen))
+        opdracht = Drukopdracht(**json.loads(gelezen))
         _begrens(opdracht)
         gc.disable()  # a collection in the middle of a layout costs a quarter of the time; the process ends soon
         if opdracht.tmp:

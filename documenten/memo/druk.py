@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from documenten.druk.zijkop import Regeldruk, koplijnen, stijl
 from plandocument import tekst
 
-from .inhoud import Memostuk, Regel
+from .inhoud import Memostuk, Memowijziging
 
 _OP_EEN_BLAD: Final = 1200
 """Letters of a change that is kept together on a page."""
@@ -37,7 +37,7 @@ def _rijk(html: str) -> SafeString:
     return mark_safe(tekst.toon(html, {}, lambda nummer: "#"))  # noqa: S308  (cleaned again)
 
 
-def _regel(regel: Regel) -> Regeldruk[Regel]:
+def _regel(regel: Memowijziging) -> Regeldruk[Memowijziging]:
     kop = f"{regel.onderwerp}, {regel.soort}"
     lang = sum(len(d.tekst) for p in regel.passages for s in p.stukken for d in s.delen) + len(regel.tekst)
     lang += sum(len(r.waarom) + len(r.aanleiding) for r in regel.redenen)

@@ -12,7 +12,7 @@ from documenten.druk.raster import telwoord
 from npvr import getallen
 from plandocument import tekst
 from plandocument.boom import Plandocument
-from plandocument.vergelijk import VELDEN, Kop, Passage, Vergelijking, Wijziging, passages, woorden_geteld
+from plandocument.vergelijk import VELDEN, Passage, Vergelijking, Vergelijkkop, Wijziging, passages, woorden_geteld
 from plandocument.versiecode import versiecode
 from versies.gevraagd import woorden as gevraagd_door
 from versies.models import Amendement, Goedkeuring, Herweging
@@ -33,7 +33,7 @@ SOORTWOORD: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Regel:
+class Memowijziging:
     """One change for people. `code` is its place in the new text, or where it stood; `was` the old code where that is
     another. `tekst` are the words of the thing, where no passage tells them. `redenen` may be empty."""
 
@@ -73,23 +73,23 @@ class Regel:
 
 
 @dataclass(frozen=True, slots=True)
-class Deel:
+class Memogroep:
     """An opgave, a chapter or the plan itself with what changed in it."""
 
-    kop: Kop
+    kop: Vergelijkkop
     nummer: str
     titel: str
     was: str
     kleur: int
-    inhoudelijk: tuple[Regel, ...]
-    redactioneel: tuple[Regel, ...]
+    inhoudelijk: tuple[Memowijziging, ...]
+    redactioneel: tuple[Memowijziging, ...]
 
     @property
     def anker(self) -> str:
         return f"deel-{self.kop.soort}-{self.kop.sleutel}"
 
     @property
-    def regels(self) -> tuple[Regel, ...]:
+    def regels(self) -> tuple[Memowijziging, ...]:
         return (*self.inhoudelijk, *self.redactioneel)
 
     @property
@@ -127,16 +127,16 @@ class Memostuk:
     inleiding: str
     in_het_kort: str
     gevraagd: tuple[tuple[str, str, str], ...]  # what, by whom, what became of it
-    delen: tuple[Deel, ...]
+    delen: tuple[Memogroep, ...]
     niet_gewijzigd: str
     hash: str
 
     @property
-    def inhoudelijk(self) -> tuple[Regel, ...]:
+    def inhoudelijk(self) -> tuple[Memowijziging, ...]:
         return tuple(r for d in self.delen for r in d.inhoudelijk)
 
     @property
-    def redactioneel(self) -> tuple[Regel, ...]:
+    def redactioneel(self) -> tuple[Memowijziging, ...]:
         return tuple(r for d in self.delen for r in d.redactioneel)
 
     @property
@@ -193,7 +193,7 @@ def aan(vergeleken: Vergeleken) -> str:
 
 def lees_delen(
     vergeleken: Vergeleken, gekozen: Vergelijking | None = None, vragers: Vragers = GEEN_VRAGERS
-) -> Iterator[Deel]:
+) -> Iterator[Memogroep]:
     """Headings with their changes, in printed order; with `gekozen` only those. What moved from one opgave to another
     is told under the one where it stands now."""
     lezer = Regellezer(vergeleken, vragers)
@@ -203,12 +203,12 @@ def lees_delen(
             yield _deel(kop, hier, vergeleken)
 
 
-def _onder(wijziging: Wijziging, kop: Kop) -> bool:
+def _onder(wijziging: Wijziging, kop: Vergelijkkop) -> bool:
     plek = wijziging.plek
     return kop.sleutel == (plek.opgave or plek.hoofdstuk) or kop.soort == "plan"
 
 
-def _deel(kop: Kop, regels: Sequence[Regel], vergeleken: Vergeleken) -> Deel:
+def _deel(kop: Vergelijkkop, regels: Sequence[Memowijziging], vergeleken: Vergeleken) -> Memogroep:
     plek = kop.nieuw or kop.oud
     kleur = 0
     if plek is None:
@@ -218,7 +218,7 @@ def _deel(kop: Kop, regels: Sequence[Regel], vergeleken: Vergeleken) -> Deel:
         cluster = document.cluster_per_sleutel.get(opgave.cluster)
         kleur = cluster.kleur if cluster and 0 <= cluster.kleur <= 8 else 0
     nummer = plek.code or _hoofdstuknummer(document, kop.sleutel)
-    return Deel(
+    return Memogroep(
         kop,
         nummer,
         "Het plan als geheel" if kop.soort == "plan" else plek.naam,
@@ -235,7 +235,7 @@ def _hoofdstuknummer(document: Plandocument, sleutel: str) -> str:
 
 
 class Regellezer:
-    """Makes a `Regel` of each change of one comparison; lays both documents out once."""
+    """Makes a `Memowijziging` of each change of one comparison; lays both documents out once."""
 
     def __init__(self, vergeleken: Vergeleken, vragers: Vragers = GEEN_VRAGERS) -> None:
         self.vergeleken, self.vragers = vergeleken, vragers
@@ -244,12 +244,12 @@ class Regellezer:
         self.nummers = [k.document.nummers for k in (vergeleken.van, vergeleken.naar)]
         self.secties = [sectiecodes(k.document) for k in (vergeleken.van, vergeleken.naar)]
 
-    def regel(self, w: Wijziging) -> Regel:
+    def regel(self, w: Wijziging) -> Memowijziging:
         codes = [self._code(w, n) for n in (0, 1)]
         code = codes[1] or codes[0]
         feit = (VELDEN.get(w.veld, w.veld), w.van, w.naar) if w.feit and not w.regels else None
         stukken = passages(w.regels)
-        return Regel(
+        return Memowijziging(
             wijziging=w,
             code=code,
             was=codes[0] if codes[0] and codes[1] and codes[0] != codes[1] else "",
@@ -325,7 +325,7 @@ def besluit_in_woorden(goedkeuring: Goedkeuring) -> str:
     return f"{besluit.get_uitkomst_display()} door {besluit.gremium} op {getallen.datum(besluit.datum)}"
 
 
-def _in_het_kort(delen: Sequence[Deel], document: Plandocument) -> Iterator[str]:
+def _in_het_kort(delen: Sequence[Memogroep], document: Plandocument) -> Iterator[str]:
     if not delen:
         yield "Er is niets veranderd: de twee teksten zijn woord voor woord gelijk."
         return
@@ -362,7 +362,7 @@ def _in_het_kort(delen: Sequence[Deel], document: Plandocument) -> Iterator[str]
         yield "De rest is woord voor woord gelijk gebleven."
 
 
-def _niet_gewijzigd(delen: Sequence[Deel], document: Plandocument) -> str:
+def _niet_gewijzigd(delen: Sequence[Memogroep], document: Plandocument) -> str:
     """ "De opgaven 1 tot en met 6 en 8, en de hoofdstukken 1 en 2."."""
     raak = {d.kop.sleutel for d in delen}
     opgaven = [o.nummer for o in document.opgaven if o.sleutel not in raak]
@@ -395,6 +395,6 @@ def reeks(nummers: Sequence[int]) -> str:
     return getallen.opsomming(delen)
 
 
-def _plus_min(regels: Iterable[Regel]) -> str:
+def _plus_min(regels: Iterable[Memowijziging]) -> str:
     rij = [r.woorden for r in regels]
     return f"+{sum(a for a, _ in rij)} {getallen.MIN}{sum(b for _, b in rij)}" if rij else ""

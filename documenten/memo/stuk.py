@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from documenten.druk.opmaak import Uitgave
-from documenten.schrijvers.opbouw import Alinea, Stuk, Stuktekst, stukken
+from documenten.schrijvers.opbouw import Schrijfalinea, Schrijfstuk, Stuktekst, stukken
 from npvr import getallen
 from plandocument import tekst
-from plandocument.verschil import Deel
+from plandocument.verschil import Verschildeel
 
-from .inhoud import Memostuk, Regel
+from .inhoud import Memostuk, Memowijziging
 
 KOLOMMEN = (11, 27, 22, 28, 12)
 KOPPEN = ("Code", "Onderdeel", "Soort wijziging", "Naar aanleiding van", "Woorden")
@@ -36,8 +36,8 @@ def memotekst(stuk: Memostuk, adres: str) -> Stuktekst:
     return Stuktekst(f"{stuk.naam}: van {stuk.oud.naam} naar {stuk.nieuw.naam}", uitgave, tuple(_alineas(stuk)), False)
 
 
-def _alineas(stuk: Memostuk) -> Iterator[Alinea]:
-    yield Alinea("kop1", (Stuk(stuk.titel),))
+def _alineas(stuk: Memostuk) -> Iterator[Schrijfalinea]:
+    yield Schrijfalinea("kop1", (Schrijfstuk(stuk.titel),))
     yield from _kenmerken(stuk)
     if stuk.inleiding:
         yield _kop("Inleiding")
@@ -47,10 +47,14 @@ def _alineas(stuk: Memostuk) -> Iterator[Alinea]:
     if stuk.gevraagd:
         yield _kop("Gevraagd bij besluit")
         for wat, wie, uitkomst in stuk.gevraagd:
-            yield Alinea("ul", (Stuk(f"{wat} "), Stuk(f"{wie}.", schuin=True), Stuk(f" {uitkomst}")), lijst=1)
+            yield Schrijfalinea(
+                "ul",
+                (Schrijfstuk(f"{wat} "), Schrijfstuk(f"{wie}.", schuin=True), Schrijfstuk(f" {uitkomst}")),
+                lijst=1,
+            )
     if stuk.inhoudelijk:
         yield _kop("Overzicht van de wijzigingen")
-        yield Alinea("tabel", (), rijen=tuple(_rijen(stuk)), kolommen=KOLOMMEN)
+        yield Schrijfalinea("tabel", (), rijen=tuple(_rijen(stuk)), kolommen=KOLOMMEN)
     for deel in stuk.delen:
         if deel.inhoudelijk:
             was = f" (was {deel.was})" if deel.was else ""
@@ -60,7 +64,7 @@ def _alineas(stuk: Memostuk) -> Iterator[Alinea]:
     if stuk.redactioneel:
         yield _kop("Alleen redactioneel")
         for regel in stuk.redactioneel:
-            yield Alinea("ul", tuple(_klein(regel)), lijst=2)
+            yield Schrijfalinea("ul", tuple(_klein(regel)), lijst=2)
     if stuk.niet_gewijzigd:
         yield _kop("Niet gewijzigd")
         yield _alinea(stuk.niet_gewijzigd)
@@ -68,15 +72,15 @@ def _alineas(stuk: Memostuk) -> Iterator[Alinea]:
     yield _alinea(MAAK)
 
 
-def _kop(woorden: str) -> Alinea:
-    return Alinea("kop2", (Stuk(woorden),))
+def _kop(woorden: str) -> Schrijfalinea:
+    return Schrijfalinea("kop2", (Schrijfstuk(woorden),))
 
 
-def _alinea(woorden: str) -> Alinea:
-    return Alinea("tekst", (Stuk(woorden),))
+def _alinea(woorden: str) -> Schrijfalinea:
+    return Schrijfalinea("tekst", (Schrijfstuk(woorden),))
 
 
-def _kenmerken(stuk: Memostuk) -> Iterator[Alinea]:
+def _kenmerken(stuk: Memostuk) -> Iterator[Schrijfalinea]:
     rijen = [("Aan", stuk.aan), ("Van", f"NPVR-team {stuk.regio}"), ("Datum", getallen.datum(stuk.nieuw.op))]
     for kop, versie in (("Oude versie", stuk.oud), ("Nieuwe versie", stuk.nieuw)):
         moment = f"stand van {getallen.datum_tijd(versie.op)}" if versie.werkversie else getallen.datum(versie.op)
@@ -84,75 +88,77 @@ def _kenmerken(stuk: Memostuk) -> Iterator[Alinea]:
         rijen.append((kop, f"{versie.naam}, {moment}, code {versie.code}{besluiten}"))
     for kop, waarde in rijen:
         if waarde:
-            yield Alinea("kenmerk", (Stuk(f"{kop}: ", vet=True), Stuk(waarde)))
+            yield Schrijfalinea("kenmerk", (Schrijfstuk(f"{kop}: ", vet=True), Schrijfstuk(waarde)))
 
 
-def _rijk(html: str) -> Iterator[Alinea]:
+def _rijk(html: str) -> Iterator[Schrijfalinea]:
     for n, blok in enumerate(tekst.blokken(html), 10):
         if blok.soort == "p":
-            yield Alinea("tekst", stukken(blok.runs, {}))
+            yield Schrijfalinea("tekst", stukken(blok.runs, {}))
         for punt in blok.punten:
-            yield Alinea(blok.soort, stukken(punt.runs, {}), lijst=n)
+            yield Schrijfalinea(blok.soort, stukken(punt.runs, {}), lijst=n)
             for lijst in punt.lijsten:
                 for dieper in lijst.punten:
-                    yield Alinea(lijst.soort, stukken(dieper.runs, {}), niveau=1, lijst=n)
+                    yield Schrijfalinea(lijst.soort, stukken(dieper.runs, {}), niveau=1, lijst=n)
 
 
-def _rijen(stuk: Memostuk) -> Iterator[tuple[tuple[Stuk, ...], ...]]:
-    yield tuple((Stuk(kop),) for kop in KOPPEN)
+def _rijen(stuk: Memostuk) -> Iterator[tuple[tuple[Schrijfstuk, ...], ...]]:
+    yield tuple((Schrijfstuk(kop),) for kop in KOPPEN)
     for deel in stuk.delen:
         if not deel.inhoudelijk:
             continue
         aantal = getallen.aantal(len(deel.inhoudelijk), "wijziging", "wijzigingen")
         yield (
-            (Stuk(deel.nummer or "Plan", vet=True),),
-            (Stuk(deel.titel, vet=True),),
-            (Stuk(aantal),),
+            (Schrijfstuk(deel.nummer or "Plan", vet=True),),
+            (Schrijfstuk(deel.titel, vet=True),),
+            (Schrijfstuk(aantal),),
             (),
-            (Stuk(deel.plus_min),),
+            (Schrijfstuk(deel.plus_min),),
         )
         for r in deel.inhoudelijk if stuk.per_regel else ():
             soort = f"{r.soort}, was {r.was}" if r.was else r.soort
             cellen = (r.code or "–", r.onderwerp, soort, "; ".join(r.bronnen) or "–", r.plus_min or "–")
-            yield tuple((Stuk(cel),) for cel in cellen)
+            yield tuple((Schrijfstuk(cel),) for cel in cellen)
 
 
-def _regel(regel: Regel) -> Iterator[Alinea]:
-    yield Alinea("kop3", (Stuk(" ".join(filter(None, (regel.code, f"{regel.onderwerp}, {regel.soort}")))),))
+def _regel(regel: Memowijziging) -> Iterator[Schrijfalinea]:
+    yield Schrijfalinea(
+        "kop3", (Schrijfstuk(" ".join(filter(None, (regel.code, f"{regel.onderwerp}, {regel.soort}")))),)
+    )
     yield from _passage(regel)
-    redenen: list[Stuk] = []
+    redenen: list[Schrijfstuk] = []
     if regel.was:
         gelijk = " De woorden zijn gelijk gebleven." if regel.wijziging.soort == "verplaatst" else ""
-        redenen += [Stuk("Was: ", vet=True), Stuk(f"{regel.was}.{gelijk} ")]
-    redenen += [Stuk("Waarom: ", vet=True), Stuk(" ".join(regel.waarom) or "niet vermeld.")]
+        redenen += [Schrijfstuk("Was: ", vet=True), Schrijfstuk(f"{regel.was}.{gelijk} ")]
+    redenen += [Schrijfstuk("Waarom: ", vet=True), Schrijfstuk(" ".join(regel.waarom) or "niet vermeld.")]
     if regel.bronnen:
-        redenen += [Stuk(" Naar aanleiding van: ", vet=True), Stuk(f"{'; '.join(regel.bronnen)}.")]
-    yield Alinea("kenmerk", tuple(redenen))
+        redenen += [Schrijfstuk(" Naar aanleiding van: ", vet=True), Schrijfstuk(f"{'; '.join(regel.bronnen)}.")]
+    yield Schrijfalinea("kenmerk", tuple(redenen))
     if regel.herweging:
-        yield Alinea("kenmerk", (Stuk("Anders gewogen: ", vet=True), Stuk(herwogen(regel))))
+        yield Schrijfalinea("kenmerk", (Schrijfstuk("Anders gewogen: ", vet=True), Schrijfstuk(herwogen(regel))))
 
 
-def herwogen(regel: Regel) -> str:
+def herwogen(regel: Memowijziging) -> str:
     """Who weighed what, in a sentence, and why; no names of persons."""
     assert regel.herweging is not None
     oordeel = f"het portaal noemde dit {regel.eigen_gewicht}, het NPVR-team {regel.herweging.gewicht}"
     return f"{oordeel}. Reden: {regel.herweging.reden}"
 
 
-def _passage(regel: Regel) -> Iterator[Alinea]:
+def _passage(regel: Memowijziging) -> Iterator[Schrijfalinea]:
     if regel.feit:
         veld, van, naar = regel.feit
-        yield Alinea("tekst", (Stuk(f"{veld}: "), *_wissel(van, naar)))
+        yield Schrijfalinea("tekst", (Schrijfstuk(f"{veld}: "), *_wissel(van, naar)))
     for passage in regel.passages:
         for stuk in passage.stukken:
             if stuk.soort == "paar":
-                yield Alinea("tekst", (Stuk("Oud: ", vet=True), Stuk(stuk.oud)))
-                yield Alinea("tekst", (Stuk("Nieuw: ", vet=True), Stuk(stuk.nieuw)))
+                yield Schrijfalinea("tekst", (Schrijfstuk("Oud: ", vet=True), Schrijfstuk(stuk.oud)))
+                yield Schrijfalinea("tekst", (Schrijfstuk("Nieuw: ", vet=True), Schrijfstuk(stuk.nieuw)))
             elif stuk.soort == "stil":
                 yield _alinea("(…)")
             else:
-                streep = (Stuk("– "),) if passage.vorm != "p" else ()
-                yield Alinea("tekst", (*streep, *merken(stuk.delen)))
+                streep = (Schrijfstuk("– "),) if passage.vorm != "p" else ()
+                yield Schrijfalinea("tekst", (*streep, *merken(stuk.delen)))
         if passage.soort == "opmaak":
             yield _alinea("Alleen de opmaak is anders: vet, cursief, een lijst of een verwijzing.")
     if not regel.passages and not regel.feit:
@@ -161,32 +167,32 @@ def _passage(regel: Regel) -> Iterator[Alinea]:
         yield _alinea(regel.tekst)
 
 
-def _wissel(van: str, naar: str) -> list[Stuk]:
-    delen = [Deel(woorden, soort) for woorden, soort in ((van, "weg"), (naar, "nieuw")) if woorden]  # type: ignore[arg-type]
+def _wissel(van: str, naar: str) -> list[Schrijfstuk]:
+    delen = [Verschildeel(woorden, soort) for woorden, soort in ((van, "weg"), (naar, "nieuw")) if woorden]  # type: ignore[arg-type]
     los = ", nu geen" if van and not naar else ", eerst geen" if naar and not van else ""
-    return [*merken(delen), *([Stuk(los)] if los else [])]
+    return [*merken(delen), *([Schrijfstuk(los)] if los else [])]
 
 
-def merken(delen: Iterable[Deel]) -> list[Stuk]:
+def merken(delen: Iterable[Verschildeel]) -> list[Schrijfstuk]:
     """Pieces of a text with their marks in words and in a style: "[nieuw: …]" underlined, "[vervalt: …]" struck."""
-    uit: list[Stuk] = []
+    uit: list[Schrijfstuk] = []
     rij = list(delen)
     for deel in rij:
         kern = deel.tekst.strip()
         if deel.soort == "gelijk" or not kern:
-            uit.append(Stuk(deel.tekst))
+            uit.append(Schrijfstuk(deel.tekst))
             continue
         voor, _, na = deel.tekst.partition(kern)
         woord, stijl = ("[vervalt: ", "vervalt") if deel.soort == "weg" else ("[nieuw: ", "nieuw")
-        uit += [Stuk(f"{voor}{woord}"), Stuk(kern, stijl=stijl), Stuk(f"]{na}")]
+        uit += [Schrijfstuk(f"{voor}{woord}"), Schrijfstuk(kern, stijl=stijl), Schrijfstuk(f"]{na}")]
     for n, (een, ander) in enumerate(pairwise(tuple(uit))):
         if een.tekst.endswith("]") and ander.tekst.startswith("["):
-            uit[n] = Stuk(f"{een.tekst} ")
+            uit[n] = Schrijfstuk(f"{een.tekst} ")
     return uit
 
 
-def _klein(regel: Regel) -> Iterator[Stuk]:
-    yield Stuk(" ".join(filter(None, (regel.code, f"{regel.onderwerp}, {regel.soort}: "))), vet=True)
+def _klein(regel: Memowijziging) -> Iterator[Schrijfstuk]:
+    yield Schrijfstuk(" ".join(filter(None, (regel.code, f"{regel.onderwerp}, {regel.soort}: "))), vet=True)
     if regel.feit:
         yield from _wissel(*regel.feit[1:])
     delen = [s for p in regel.passages for x in p.stukken if x.soort != "stil" for s in merken(x.delen)]
@@ -194,6 +200,6 @@ def _klein(regel: Regel) -> Iterator[Stuk]:
         yield from delen
     elif not regel.feit:
         alleen = "alleen witruimte of waar een alinea eindigt" if regel.passages else regel.wijziging.in_woorden
-        yield Stuk(f"{alleen}.")
+        yield Schrijfstuk(f"{alleen}.")
     if regel.herweging:
-        yield Stuk(f" Anders gewogen: {herwogen(regel)}", schuin=True)
+        yield Schrijfstuk(f" Anders gewogen: {herwogen(regel)}", schuin=True)

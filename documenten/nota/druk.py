@@ -7,7 +7,7 @@ from typing import Final
 from django.template.loader import render_to_string
 
 from ..druk.zijkop import Regeldruk, koplijnen, stijl
-from .inhoud import Notastuk, Regel
+from .inhoud import Notaregel, Notastuk
 from .stuk import UITLEG, kopwoorden
 
 BLADEN: Final = ("memo.css", "nota.css")
@@ -24,6 +24,6 @@ def html_nota(stuk: Notastuk) -> str:
     )
 
 
-def _regel(regel: Regel) -> Regeldruk[Regel]:
+def _regel(regel: Notaregel) -> Regeldruk[Notaregel]:
     lijnen = koplijnen(regel.onderdeel, f"reactie {regel.nummer}", "was" if regel.was else "")
     return Regeldruk(regel, lijnen, regel.lengte < _OP_EEN_BLAD, kopwoorden(regel))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from opgaven.geschiedenis import Gevolg
+from opgaven.geschiedenis import Sectiegevolg
 from plandocument import boom
 from plandocument.codes import plaats
 from plandocument.vergelijk import Passage, Tekstregel, passages
@@ -31,7 +31,7 @@ class Verandering:
         return [(p, s) for p in self.passages for s in p.stukken]
 
 
-def veranderingen(gevolg: Gevolg, document: boom.Plandocument) -> list[Verandering]:
+def veranderingen(gevolg: Sectiegevolg, document: boom.Plandocument) -> list[Verandering]:
     """The places of a section that a save changed, in printed order. Codes are those of the opgave as it counts now."""
     codes = _codes(gevolg, document)
     oud, nieuw = gevolg.wijziging.oud, gevolg.wijziging.nieuw
@@ -61,7 +61,7 @@ def _verschil(
     return passages(regels)
 
 
-def _codes(gevolg: Gevolg, document: boom.Plandocument) -> dict[str, str]:
+def _codes(gevolg: Sectiegevolg, document: boom.Plandocument) -> dict[str, str]:
     """Key of an item → its code, of the old text where it is gone; "" is the section."""
     houder, nummer = houder_van(document, gevolg.opgave, gevolg.hoofdstuk)
     wijziging = gevolg.wijziging

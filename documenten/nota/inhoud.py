@@ -29,7 +29,7 @@ NIET_MEER: Final = "Niet meer in het plan"
 
 
 @dataclass(frozen=True, slots=True)
-class Regel:
+class Notaregel:
     """One comment for people. `code` is its place now, or where it stood; `was` the old code where that is another.
 
     `voorstel` is other wording as pieces with marks; None where none was given. `antwoord` is empty where there is none
@@ -47,7 +47,7 @@ class Regel:
     citaat: str
     sindsdien: str
     tekst: str
-    voorstel: tuple[verschil.Deel, ...] | None
+    voorstel: tuple[verschil.Verschildeel, ...] | None
     voorgesteld: str
     antwoord: str
     concept: bool
@@ -70,14 +70,14 @@ class Regel:
 
 
 @dataclass(frozen=True, slots=True)
-class Deel:
+class Notadeel:
     """An opgave, a chapter or the plan itself, with what was said about it."""
 
     anker: str
     nummer: str
     titel: str
     kleur: int
-    regels: tuple[Regel, ...]
+    regels: tuple[Notaregel, ...]
 
     @property
     def telling(self) -> str:
@@ -85,7 +85,7 @@ class Deel:
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class Notatelling:
     """How many comments of one sender ended how; `per` in the order of the columns."""
 
     wie: str
@@ -111,16 +111,16 @@ class Notastuk:
     in_het_kort: str
     geen_opmerkingen: str
     kolommen: tuple[str, ...]
-    tellingen: tuple[Telling, ...]
-    delen: tuple[Deel, ...]
+    tellingen: tuple[Notatelling, ...]
+    delen: tuple[Notadeel, ...]
 
     @property
     def aantal(self) -> int:
         return sum(len(d.regels) for d in self.delen)
 
     @property
-    def totaal(self) -> Telling:
-        return Telling("Samen", tuple(sum(t.per[n] for t in self.tellingen) for n in range(len(self.kolommen))))
+    def totaal(self) -> Notatelling:
+        return Notatelling("Samen", tuple(sum(t.per[n] for t in self.tellingen) for n in range(len(self.kolommen))))
 
     @property
     def soort(self) -> str:
@@ -137,7 +137,7 @@ class Notastuk:
 
 
 @dataclass(frozen=True, slots=True)
-class Kop:
+class Notakop:
     """What stands above a nota: what it is about, and of which text its codes are."""
 
     titel: str
@@ -152,20 +152,20 @@ class Kop:
 
 
 @dataclass(frozen=True, slots=True)
-class Gelezen:
+class Notareactie:
     """A comment with what was found beside it."""
 
     reactie: Reactie
-    gevolgd: ankers.Gevolgd
+    gevolgd: ankers.GevolgdAnker
     wie: str
     veranderingen: tuple[Verandering, ...] = field(default=())
 
 
-def notastuk(rijen: Sequence[Gelezen], document: Plandocument, kop: Kop, *, intern: bool) -> Notastuk:
+def notastuk(rijen: Sequence[Notareactie], document: Plandocument, kop: Notakop, *, intern: bool) -> Notastuk:
     """All of it. Linear in the comments. What was not released is left out unless `intern`, whatever is given."""
     rijen = [r for r in rijen if intern or r.reactie.vrijgegeven_op is not None]
     orde = Orde.van(document)
-    per: dict[tuple[int, str], list[tuple[tuple[int, ...], Regel]]] = {}
+    per: dict[tuple[int, str], list[tuple[tuple[int, ...], Notaregel]]] = {}
     for rij in rijen:
         plek = rij.gevolgd.plek
         thuis = (plek.opgave, plek.hoofdstuk) if plek else (rij.reactie.opgave, rij.reactie.hoofdstuk)
@@ -182,7 +182,9 @@ def notastuk(rijen: Sequence[Gelezen], document: Plandocument, kop: Kop, *, inte
     return maak_stuk(delen, document, kop, cijfers, intern=intern)
 
 
-def maak_stuk(delen: tuple[Deel, ...], document: Plandocument, kop: Kop, cijfers: Cijfers, *, intern: bool) -> Notastuk:
+def maak_stuk(
+    delen: tuple[Notadeel, ...], document: Plandocument, kop: Notakop, cijfers: Cijfers, *, intern: bool
+) -> Notastuk:
     """A nota of parts that were made, with figures about all that it is about."""
     return Notastuk(
         plan=document.titel,
@@ -237,7 +239,7 @@ class Orde:
         plaats = self._houders.get((opgave, hoofdstuk))
         return (plaats, opgave or hoofdstuk) if plaats else (ACHTERAAN, "")
 
-    def plaats(self, rij: Gelezen) -> tuple[int, ...]:
+    def plaats(self, rij: Notareactie) -> tuple[int, ...]:
         plek = rij.gevolgd.plek or Plek()
         if not plek.sectie:
             return -1 if rij.gevolgd.plek else ACHTERAAN, 0, rij.reactie.pk
@@ -252,14 +254,14 @@ class Orde:
         return self._namen.get(sectie, "")
 
 
-def regel_van(rij: Gelezen, orde: Orde, intern: bool) -> Regel:
+def regel_van(rij: Notareactie, orde: Orde, intern: bool) -> Notaregel:
     reactie, gevolgd = rij.reactie, rij.gevolgd
     code = (gevolgd.plek.code if gevolgd.plek else "") or reactie.code
     antwoord = reactie.antwoord
     if antwoord is not None and antwoord.vrijgegeven_op is None and not intern:
         antwoord = None
     over = woorden_van(reactie)
-    return Regel(
+    return Notaregel(
         nummer=reactie.pk,
         code=code,
         was=reactie.code if reactie.code and reactie.code != code else "",
@@ -287,33 +289,33 @@ def woorden_van(reactie: Reactie) -> str:
     return reactie.citaat or (str(reactie.anker.get("eenheid", "")) if reactie.item else "")
 
 
-def voorstel_van(reactie: Reactie, over: str) -> tuple[verschil.Deel, ...] | None:
+def voorstel_van(reactie: Reactie, over: str) -> tuple[verschil.Verschildeel, ...] | None:
     """Other wording with marks for what it changes; as it is where more than half of it is another. None without."""
     if reactie.voorstel is None:
         return None
     delen = verschil.delen(verschil.knip(over), verschil.knip(reactie.voorstel)) if over else ()
     if not delen or any(stuk.soort == "paar" for stuk in stukken(delen, heel=True)):
-        return (verschil.Deel(reactie.voorstel),)
+        return (verschil.Verschildeel(reactie.voorstel),)
     return delen
 
 
-def deel_van(sleutel: tuple[int, str], regels: Sequence[Regel], document: Plandocument) -> Deel:
+def deel_van(sleutel: tuple[int, str], regels: Sequence[Notaregel], document: Plandocument) -> Notadeel:
     plaats, naam = sleutel
     if not plaats:
-        return Deel("deel-plan", "", HEEL_PLAN, 0, tuple(regels))
+        return Notadeel("deel-plan", "", HEEL_PLAN, 0, tuple(regels))
     houder: Opgave | Hoofdstuk | None = None
     if plaats != ACHTERAAN:
         houder, nummer = houder_van(document, naam, "")
         if houder is None:
             houder, nummer = houder_van(document, "", naam)
     if houder is None:
-        return Deel("deel-weg", "", NIET_MEER, 0, tuple(regels))
+        return Notadeel("deel-weg", "", NIET_MEER, 0, tuple(regels))
     kleur = 0
     if isinstance(houder, Opgave):
         cluster = document.cluster_per_sleutel.get(houder.cluster)
         kleur = cluster.kleur if cluster and 0 <= cluster.kleur <= 8 else 0
     code = str(nummer) if isinstance(houder, Opgave) else f"H{nummer}"
-    return Deel(f"deel-{naam}", code, houder.titel, kleur, tuple(regels))
+    return Notadeel(f"deel-{naam}", code, houder.titel, kleur, tuple(regels))
 
 
 @dataclass(slots=True)
@@ -337,10 +339,10 @@ class Cijfers:
         return [s for s in STANDEN if any(telling[s] for telling in self.per.values())]
 
     @property
-    def tellingen(self) -> tuple[Telling, ...]:
+    def tellingen(self) -> tuple[Notatelling, ...]:
         """In the order of the alphabet."""
         wie = sorted(self.per, key=str.casefold)
-        return tuple(Telling(naam, tuple(self.per[naam][s] for s in self.standen)) for naam in wie)
+        return tuple(Notatelling(naam, tuple(self.per[naam][s] for s in self.standen)) for naam in wie)
 
     def zin(self, *, intern: bool) -> str:
         """In short, in words."""

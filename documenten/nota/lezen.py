@@ -24,7 +24,7 @@ from reacties.models.reacties import ReactieQuerySet
 from reacties.permissions import TEAM, Inzage
 
 from .gevolg import Verandering, veranderingen
-from .inhoud import Gelezen, Kop, Notastuk, notastuk
+from .inhoud import Notakop, Notareactie, Notastuk, notastuk
 from .keuze import BestaatNiet, Notakeuze
 
 NIET_INTERN: Final = "Een interne reactienota is er alleen voor het NPVR-team."
@@ -59,7 +59,7 @@ def zichtbaar(visite: Bezoek, inzage: Inzage, *, intern: bool, ook_dicht: bool =
 
 
 @dataclass(frozen=True, slots=True)
-class Keuzes:
+class Notakeuzes:
     """What somebody can choose: rounds and ministries by code and name, opgaven by number and title."""
 
     rondes: list[tuple[str, str]]
@@ -67,13 +67,13 @@ class Keuzes:
     opgaven: list[tuple[str, str]]
 
 
-def keuzes(visite: Bezoek, inzage: Inzage, *, intern: bool) -> Keuzes:
+def keuzes(visite: Bezoek, inzage: Inzage, *, intern: bool) -> Notakeuzes:
     """Rounds that they know of; ministries and opgaven about which there is something to read. Three queries."""
     mag = zichtbaar(visite, inzage, intern=intern)
     paren = set(mag.order_by().values_list("ministerie", "opgave").distinct())
     opgaven = {opgave for _, opgave in paren}
     ministeries = Ministerie.objects.filter(pk__in={m for m, _ in paren if m is not None})
-    return Keuzes(
+    return Notakeuzes(
         [(r.code, r.titel) for r in rondes(visite, inzage).only("code", "titel")],
         [(m.code, f"{m.afkorting}: {m.naam}" if m.naam != m.afkorting else m.naam) for m in ministeries],
         [(str(o.nummer), f"{o.nummer} {o.titel}") for o in visite.document.opgaven if o.sleutel in opgaven],
@@ -133,7 +133,7 @@ def lees(visite: Bezoek, inzage: Inzage, keuze: Notakeuze) -> Notastuk:
 
 def lees_rijen(
     visite: Bezoek, rijen: ReactieQuerySet, *, gewijzigd: bool = True, rollen: Mapping[int, set[str]] | None = None
-) -> list[Gelezen]:
+) -> list[Notareactie]:
     """Comments with where they stand now, on whose behalf they are, and what they changed (unless `gewijzigd` knows
     that they changed nothing). Six queries; one less with the `rollen` of who spoke for no organisation."""
     gevonden = list(
@@ -142,10 +142,10 @@ def lees_rijen(
     gevolgd = ankers.volg_alle([ankers.Anker.uit_data(r.anker) for r in gevonden], visite.document) if gevonden else ()
     wie = afzenders(visite, gevonden, rollen)
     gevolgen = _gevolgen(visite, gevonden) if gewijzigd else {}
-    return [Gelezen(r, g, wie[r.pk], gevolgen.get(r.pk, ())) for r, g in zip(gevonden, gevolgd, strict=True)]
+    return [Notareactie(r, g, wie[r.pk], gevolgen.get(r.pk, ())) for r, g in zip(gevonden, gevolgd, strict=True)]
 
 
-def kop_van(visite: Bezoek, inzage: Inzage, keuze: Notakeuze, gekozen: Gekozen, niet_vrij: int) -> Kop:
+def kop_van(visite: Bezoek, inzage: Inzage, keuze: Notakeuze, gekozen: Gekozen, niet_vrij: int) -> Notakop:
     """One query."""
     return replace(
         _kop(visite, keuze, gekozen.ronde, gekozen.ministerie),
@@ -229,7 +229,7 @@ def _geen_opmerkingen(
     return tuple(sorted({rij.wie if ronde else f"{rij.wie} ({rij.ronde.titel})" for rij in rijen}))
 
 
-def _kop(visite: Bezoek, keuze: Notakeuze, ronde: Ronde | None, ministerie: Ministerie | None) -> Kop:
+def _kop(visite: Bezoek, keuze: Notakeuze, ronde: Ronde | None, ministerie: Ministerie | None) -> Notakop:
     opgave = visite.document.per_sleutel.get(keuze.opgave)
     over = [f"opgave {opgave.nummer}"] if opgave else []
     van = [str(ministerie)] if ministerie else []
@@ -248,4 +248,4 @@ def _kop(visite: Bezoek, keuze: Notakeuze, ronde: Ronde | None, ministerie: Mini
     code = versiecode(visite.regio.code, hash_van(visite.document))
     tekst = f"{'werkversie' if visite.werkversie else visite.bron.label}, {getallen.datum(visite.bron.op)}"
     kenmerken += [("Datum", getallen.datum(dag)), ("Tekst nu", f"{tekst}, code {code}")]
-    return Kop(titel, visite.regio.naam, dag, tekst, code, tuple(kenmerken))
+    return Notakop(titel, visite.regio.naam, dag, tekst, code, tuple(kenmerken))

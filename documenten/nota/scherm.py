@@ -18,7 +18,7 @@ from opgaven.bezoek import Bezoek
 from reacties.aanleiding import SOORT
 from reacties.permissions import Inzage
 
-from .inhoud import Cijfers, Deel, Notastuk, Orde, deel_van, maak_stuk, regel_van
+from .inhoud import Cijfers, Notadeel, Notastuk, Orde, deel_van, maak_stuk, regel_van
 from .keuze import Notakeuze
 from .lezen import Gekozen, kies, kop_van, lees_rijen, rollen_van, zonder_afzender
 
@@ -40,7 +40,7 @@ class Scherm:
     blad: int
     bladen: int
     aantallen: dict[str, int]
-    inhoud: tuple[tuple[Deel, int, int], ...]
+    inhoud: tuple[tuple[Notadeel, int, int], ...]
 
 
 def scherm(visite: Bezoek, inzage: Inzage, keuze: Notakeuze, gevraagd: str = "") -> Scherm:
@@ -129,7 +129,7 @@ def _op_blad(
     blad: int,
     gewijzigd: frozenset[int],
     rollen: dict[int, set[str]],
-) -> Iterator[Deel]:
+) -> Iterator[Notadeel]:
     """The parts on a page with the comments of theirs that are on it. Two queries, six with changes."""
     van, tot, begin = (blad - 1) * PER_BLAD, blad * PER_BLAD, 0
     hier: list[tuple[Houder, int, int]] = []

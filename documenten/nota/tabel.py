@@ -12,7 +12,7 @@ from npvr import getallen
 from npvr.cellen import veilige_cel
 
 from ..memo.stuk import merken
-from .inhoud import Deel, Notastuk, Regel
+from .inhoud import Notadeel, Notaregel, Notastuk
 from .stuk import gewijzigd
 
 KOPPEN: Final = (
@@ -49,7 +49,7 @@ def notablad(stuk: Notastuk, basis: str) -> tablib.Dataset:
     return blad
 
 
-def _cellen(deel: Deel, regel: Regel, intern: bool, basis: str) -> tuple[object, ...]:
+def _cellen(deel: Notadeel, regel: Notaregel, intern: bool, basis: str) -> tuple[object, ...]:
     antwoord = f"Concept: {regel.antwoord}" if regel.concept else regel.antwoord
     voorstel = "" if regel.voorstel is None else regel.voorgesteld or "Laat deze woorden weg."
     return (
@@ -76,7 +76,7 @@ def _cellen(deel: Deel, regel: Regel, intern: bool, basis: str) -> tuple[object,
     )
 
 
-def _verandering(regel: Regel) -> list[str]:
+def _verandering(regel: Notaregel) -> list[str]:
     uit = []
     for verandering in regel.veranderingen:
         woorden = " ".join(

@@ -6,6 +6,6 @@ but the besluitenlijst, which holds what is public only.
 
 from __future__ import annotations
 
-from .soorten import SOORTEN, Papier, papier
+from .soorten import PAPIERSOORTEN, Papier, papier
 
-__all__ = ["SOORTEN", "Papier", "papier"]
+__all__ = ["PAPIERSOORTEN", "Papier", "papier"]

@@ -139,9 +139,9 @@ class Verslag(Papier):
         return ""
 
 
-SOORTEN: Final[dict[str, type[Papier]]] = {soort.code: soort for soort in (Agenda, Besluitenlijst, Verslag)}
+PAPIERSOORTEN: Final[dict[str, type[Papier]]] = {soort.code: soort for soort in (Agenda, Besluitenlijst, Verslag)}
 
 
 def papier(code: str, overleg: Overleg, zicht: Zicht) -> Papier:
     """Raises KeyError for a kind that does not exist. Some six queries."""
-    return SOORTEN[code](overleg, zicht)
+    return PAPIERSOORTEN[code](overleg, zicht)

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 
 from documenten.druk.uitgave import Uitgave
-from documenten.schrijvers.opbouw import Alinea, Stuk, Stuktekst, stukken
+from documenten.schrijvers.opbouw import Schrijfalinea, Schrijfstuk, Stuktekst, stukken
 from governance.models import Besluit
 from governance.overlegbeeld import Puntbeeld
 from npvr.getallen import datum
@@ -35,13 +35,13 @@ def papiertekst(papier: Papier, adres: str) -> Stuktekst:
     return Stuktekst(papier.titel, uitgave, alineas, False)
 
 
-def _alineas(papier: Papier) -> Iterator[Alinea]:
+def _alineas(papier: Papier) -> Iterator[Schrijfalinea]:
     yield _alinea(papier.titel)
-    yield Alinea("kop1", (Stuk(f"{papier.overleg.gremium.naam}, {papier.o.titel}"),))
+    yield Schrijfalinea("kop1", (Schrijfstuk(f"{papier.overleg.gremium.naam}, {papier.o.titel}"),))
     if papier.concept:
-        yield Alinea("tekst", (Stuk(papier.concept, vet=True),))
+        yield Schrijfalinea("tekst", (Schrijfstuk(papier.concept, vet=True),))
     for kop, woorden in papier.kenmerken:
-        yield Alinea("kenmerk", (Stuk(f"{kop}: ", vet=True), Stuk(woorden)))
+        yield Schrijfalinea("kenmerk", (Schrijfstuk(f"{kop}: ", vet=True), Schrijfstuk(woorden)))
     if isinstance(papier, Besluitenlijst):
         yield from _besluitenlijst(papier)
     else:
@@ -56,33 +56,33 @@ def _alineas(papier: Papier) -> Iterator[Alinea]:
         yield _alinea(papier.hierna)
 
 
-def _kop(woorden: str) -> Alinea:
-    return Alinea("kop2", (Stuk(woorden),))
+def _kop(woorden: str) -> Schrijfalinea:
+    return Schrijfalinea("kop2", (Schrijfstuk(woorden),))
 
 
-def _alinea(woorden: str) -> Alinea:
-    return Alinea("tekst", (Stuk(woorden),))
+def _alinea(woorden: str) -> Schrijfalinea:
+    return Schrijfalinea("tekst", (Schrijfstuk(woorden),))
 
 
-def _tabel(koppen: tuple[str, ...], rijen: Sequence[tuple[str, ...]], breed: tuple[int, ...]) -> Alinea:
-    cellen = tuple(tuple((Stuk(cel),) for cel in rij) for rij in (koppen, *rijen))
-    return Alinea("tabel", (), rijen=cellen, kolommen=breed)
+def _tabel(koppen: tuple[str, ...], rijen: Sequence[tuple[str, ...]], breed: tuple[int, ...]) -> Schrijfalinea:
+    cellen = tuple(tuple((Schrijfstuk(cel),) for cel in rij) for rij in (koppen, *rijen))
+    return Schrijfalinea("tabel", (), rijen=cellen, kolommen=breed)
 
 
-def _punt(papier: Papier, p: Puntbeeld) -> Iterator[Alinea]:
+def _punt(papier: Papier, p: Puntbeeld) -> Iterator[Schrijfalinea]:
     yield _kop(f"{p.nummer}. {p.punt.titel}")
     delen = [f"{p.tijd:%H.%M} uur", p.punt.get_soort_display().lower(), f"{p.punt.minuten} minuten"]
     if p.punt.wie:
         delen.append(f"door {p.punt.wie}")
     if p.punt.besloten:
         delen.append("besloten")
-    yield Alinea("kenmerk", (Stuk(", ".join(delen) + "."),))
+    yield Schrijfalinea("kenmerk", (Schrijfstuk(", ".join(delen) + "."),))
     if p.punt.herkomst_woorden:
-        yield Alinea("kenmerk", (Stuk(f"Uit het portaal: {p.punt.herkomst_woorden}"),))
+        yield Schrijfalinea("kenmerk", (Schrijfstuk(f"Uit het portaal: {p.punt.herkomst_woorden}"),))
     if p.punt.vorige:
-        yield Alinea("kenmerk", (Stuk(f"Aangehouden op {datum(p.punt.vorige.overleg.datum)}."),))
+        yield Schrijfalinea("kenmerk", (Schrijfstuk(f"Aangehouden op {datum(p.punt.vorige.overleg.datum)}."),))
     if p.punt.gevraagd:
-        yield Alinea("tekst", (Stuk("Gevraagd: ", vet=True), Stuk(p.punt.gevraagd)))
+        yield Schrijfalinea("tekst", (Schrijfstuk("Gevraagd: ", vet=True), Schrijfstuk(p.punt.gevraagd)))
     if isinstance(papier, Agenda):
         if p.punt.toelichting:
             yield _alinea(p.punt.toelichting)
@@ -90,10 +90,17 @@ def _punt(papier: Papier, p: Puntbeeld) -> Iterator[Alinea]:
     yield from _rijk(p.punt.notitie)
     for b in p.besluiten:
         vervallen = " (vervallen)" if b.vervallen_op else ""
-        yield Alinea("tekst", (Stuk(f"Besluit {b.code}{vervallen}: ", vet=True), Stuk(b.tekst), Stuk(_vervolg(b, " "))))
+        yield Schrijfalinea(
+            "tekst",
+            (
+                Schrijfstuk(f"Besluit {b.code}{vervallen}: ", vet=True),
+                Schrijfstuk(b.tekst),
+                Schrijfstuk(_vervolg(b, " ")),
+            ),
+        )
     for a in p.acties:
         voor = f", voor {datum(a.voor)}" if a.voor else ""
-        yield Alinea("ul", (Stuk(f"Actie {a.nummer}: {a.wie}, {a.wat}{voor}"),), lijst=900)
+        yield Schrijfalinea("ul", (Schrijfstuk(f"Actie {a.nummer}: {a.wie}, {a.wat}{voor}"),), lijst=900)
     if p.punt.stand == "aangehouden":
         yield _alinea("Aangehouden.")
 
@@ -106,8 +113,8 @@ def _vervolg(b: Besluit, voor: str = "") -> str:
     return f"{voor}{b.vervolg_wie}{wat}{dag}."
 
 
-def _besluitenlijst(papier: Besluitenlijst) -> Iterator[Alinea]:
-    yield Alinea("kenmerk", (Stuk("Besluiten: ", vet=True), Stuk(papier.geteld)))
+def _besluitenlijst(papier: Besluitenlijst) -> Iterator[Schrijfalinea]:
+    yield Schrijfalinea("kenmerk", (Schrijfstuk("Besluiten: ", vet=True), Schrijfstuk(papier.geteld)))
     if papier.o.besluiten:
         yield _kop("Genomen besluiten")
         rijen = [(b.code, p.nummer, b.tekst, _vervolg(b) or "geen vervolg") for p, b in papier.o.besluiten]
@@ -119,12 +126,12 @@ def _besluitenlijst(papier: Besluitenlijst) -> Iterator[Alinea]:
         yield _tabel(LOPENDKOPPEN, [(b.code, b.titel, _vervolg(b)) for b in papier.lopend], (20, 46, 34))
 
 
-def _rijk(html: str) -> Iterator[Alinea]:
+def _rijk(html: str) -> Iterator[Schrijfalinea]:
     for n, blok in enumerate(tekst.blokken(html), 10):
         if blok.soort == "p":
-            yield Alinea("tekst", stukken(blok.runs, {}))
+            yield Schrijfalinea("tekst", stukken(blok.runs, {}))
         for punt in blok.punten:
-            yield Alinea(blok.soort, stukken(punt.runs, {}), lijst=n)
+            yield Schrijfalinea(blok.soort, stukken(punt.runs, {}), lijst=n)
             for lijst in punt.lijsten:
                 for dieper in lijst.punten:
-                    yield Alinea(lijst.soort, stukken(dieper.runs, {}), niveau=1, lijst=n)
+                    yield Schrijfalinea(lijst.soort, stukken(dieper.runs, {}), niveau=1, lijst=n)

@@ -17,7 +17,7 @@ from npvr.formaten import ODT, PDF, WORD
 from .. import schrijvers
 from ..druk import pers
 from .druk import zetsel
-from .soorten import SOORTEN, Papier, papier
+from .soorten import PAPIERSOORTEN, Papier, papier
 from .stuk import papiertekst
 
 GEEN_PAPIER: Final = "Dit stuk is er niet, of is niet voor u te lezen."
@@ -32,7 +32,7 @@ def _pdf(wat: Papier) -> bytes:
     return pers.druk(zetsel(wat)).lees()
 
 
-FORMATEN: Final[dict[str, Callable[[Papier], bytes]]] = {
+PAPIERFORMATEN: Final[dict[str, Callable[[Papier], bytes]]] = {
     PDF: _pdf,
     WORD: lambda wat: schrijvers.word_bytes(papiertekst(wat, _adres(wat))),
     ODT: lambda wat: schrijvers.odt_bytes(papiertekst(wat, _adres(wat))),
@@ -44,13 +44,13 @@ def stuk(request: HttpRequest, regio: str, pk: int, soort: str, formaat: str) ->
     """A paper as the visitor may read it; with `?deel=openbaar` without the besloten part, to hand on."""
     visite, zicht = zichtbezoek(request, regio)
     overleg = overleg_van(visite, pk)
-    if soort not in SOORTEN or formaat not in FORMATEN or not SOORTEN[soort].mag(overleg, zicht):
+    if soort not in PAPIERSOORTEN or formaat not in PAPIERFORMATEN or not PAPIERSOORTEN[soort].mag(overleg, zicht):
         raise Http404(GEEN_PAPIER)
     if request.GET.get("deel") == OPENBAAR:
         zicht = Zicht(team=True)
-        if not SOORTEN[soort].mag(overleg, zicht):
+        if not PAPIERSOORTEN[soort].mag(overleg, zicht):
             raise Http404("Het open deel is er pas als de agenda of het verslag vaststaat.")
     wat = papier(soort, overleg, zicht)
     naam = f"{soort} {overleg.code} {overleg.datum.isoformat()}"
-    bestand = Bestand.als(formaat, naam, FORMATEN[formaat](wat))
+    bestand = Bestand.als(formaat, naam, PAPIERFORMATEN[formaat](wat))
     return antwoord(request, lambda: bestand, kenmerk=kenmerk_van(bestand.inhoud), in_venster=formaat == PDF)

@@ -13,7 +13,7 @@ from typing import Final
 from npvr.formaten import FORMATEN, ODT
 
 from .odtstijlen import MANIFEST, RUIMTES, meta, stijlen
-from .opbouw import Alinea, Stuk, Stuktekst, veilig
+from .opbouw import Schrijfalinea, Schrijfstuk, Stuktekst, veilig
 from .pakket import pak
 
 MIME: Final = FORMATEN[ODT].inhoudstype
@@ -48,7 +48,7 @@ class _Schrijver:
         self.vakken: set[str] = set()
         self.tabellen: list[tuple[int, ...]] = []  # widths of columns, in percent
 
-    def run(self, stuk: Stuk) -> str:
+    def run(self, stuk: Schrijfstuk) -> str:
         if stuk.tekst == "\n":
             return "<text:line-break/>"
         woorden = escape(veilig(stuk.tekst), quote=False)
@@ -63,7 +63,7 @@ class _Schrijver:
         }.get((stuk.vet, stuk.schuin), "")
         return f'<text:span text:style-name="{stijl}">{woorden}</text:span>' if stijl else woorden
 
-    def stukken(self, rij: Iterable[Stuk]) -> str:
+    def stukken(self, rij: Iterable[Schrijfstuk]) -> str:
         uit = ""
         for (doel, opgave), groep in groupby(rij, key=lambda s: (s.doel, s.opgave)):
             binnen = "".join(map(self.run, groep))
@@ -76,7 +76,7 @@ class _Schrijver:
             uit += binnen
         return uit
 
-    def alinea(self, alinea: Alinea) -> str:
+    def alinea(self, alinea: Schrijfalinea) -> str:
         stijl = _STIJL[alinea.soort]
         begin = eind = ""
         for naam in alinea.merken:
@@ -91,7 +91,7 @@ class _Schrijver:
             return f'<text:h text:style-name="{stijl}" text:outline-level="{alinea.soort[3]}">{binnen}</text:h>'
         return f'<text:p text:style-name="{stijl}">{binnen}</text:p>'
 
-    def tabel(self, alinea: Alinea) -> str:
+    def tabel(self, alinea: Schrijfalinea) -> str:
         """A table with a header row."""
         self.tabellen.append(alinea.kolommen)
         naam = f"Overzicht{len(self.tabellen)}"
@@ -117,7 +117,7 @@ class _Schrijver:
         """The list style of a heading's label, with the codes of the items below it on its second level."""
         return self.labels.setdefault(tekst, f"Label{len(self.labels) + 1}")
 
-    def rij(self, alineas: list[Alinea]) -> str:
+    def rij(self, alineas: list[Schrijfalinea]) -> str:
         """Paragraphs with the lists they stand in."""
         uit = ""
         n = 0
@@ -144,10 +144,10 @@ class _Schrijver:
         return uit
 
     @staticmethod
-    def _hoort(eerste: Alinea, volgende: Alinea) -> bool:
+    def _hoort(eerste: Schrijfalinea, volgende: Schrijfalinea) -> bool:
         return volgende.niveau > eerste.niveau or (volgende.soort, volgende.lijst) == (eerste.soort, eerste.lijst)
 
-    def lijst(self, alineas: list[Alinea]) -> str:
+    def lijst(self, alineas: list[Schrijfalinea]) -> str:
         hier = alineas[0]
         stijl = "Bullets" if hier.soort == "ul" else "Nummers"
         uit = ""
@@ -161,7 +161,7 @@ class _Schrijver:
             n = m
         return f'<text:list text:style-name="{stijl}">{uit}</text:list>'
 
-    def punten(self, alineas: list[Alinea]) -> str:
+    def punten(self, alineas: list[Schrijfalinea]) -> str:
         label = alineas[0].label
         binnen = "".join(f"<text:list-item>{self.alinea(a)}</text:list-item>" for a in alineas)
         if not label:

@@ -27,7 +27,7 @@ _MERK = re.compile(r"[0-9A-Za-z]{1,36}")
 
 
 @dataclass(frozen=True, slots=True)
-class Stuk:
+class Schrijfstuk:
     """Words with one dress. `doel` is a web address, `opgave` the key of an opgave with its number (0: it is gone)."""
 
     tekst: str
@@ -39,7 +39,7 @@ class Stuk:
 
 
 @dataclass(frozen=True, slots=True)
-class Alinea:
+class Schrijfalinea:
     """A paragraph. `soort`: titel, ondertitel, kop1 to kop3, tekst, ul, ol, punt, kenmerk, inhoudkop, inhoud (a line of
     the table of contents, to `anker`), tabel (`rijen` of cells, the first of them its header; `kolommen` in percent).
 
@@ -48,14 +48,14 @@ class Alinea:
     """
 
     soort: str
-    stukken: tuple[Stuk, ...]
+    stukken: tuple[Schrijfstuk, ...]
     merken: tuple[str, ...] = ()
     label: str = ""
     niveau: int = 0
     lijst: int = 0
     vak: str = ""  # the mark of the section that it belongs to
     anker: str = ""
-    rijen: tuple[tuple[tuple[Stuk, ...], ...], ...] = ()
+    rijen: tuple[tuple[tuple[Schrijfstuk, ...], ...], ...] = ()
     kolommen: tuple[int, ...] = ()
 
 
@@ -65,7 +65,7 @@ class Stuktekst:
 
     titel: str
     uitgave: Uitgave
-    alineas: tuple[Alinea, ...]
+    alineas: tuple[Schrijfalinea, ...]
     voorblad: bool
 
 
@@ -79,16 +79,16 @@ def merk(letter: str, sleutel: str) -> tuple[str, ...]:
     return (f"{letter}_{sleutel}",) if _MERK.fullmatch(sleutel) else ()
 
 
-def stukken(runs: Sequence[tekst.Run], nummers: dict[str, int]) -> tuple[Stuk, ...]:
+def stukken(runs: Sequence[tekst.Run], nummers: dict[str, int]) -> tuple[Schrijfstuk, ...]:
     uit = []
     for run in runs:
         if run.doel.startswith("opgave:"):
             sleutel = run.doel.removeprefix("opgave:")
             nummer = nummers.get(sleutel, 0)
             naam = f"opgave\u00a0{nummer}" if nummer else VERVALLEN
-            uit.append(Stuk(naam, run.vet, run.schuin, opgave=(sleutel, nummer)))
+            uit.append(Schrijfstuk(naam, run.vet, run.schuin, opgave=(sleutel, nummer)))
         else:
-            uit.append(Stuk(run.tekst, run.vet, run.schuin, run.doel))
+            uit.append(Schrijfstuk(run.tekst, run.vet, run.schuin, run.doel))
     return tuple(uit)
 
 
@@ -98,28 +98,30 @@ class _Zetter:
         self.nummers = document.nummers
         self.lijsten = 0
 
-    def blokken(self, html: str) -> Iterator[Alinea]:
+    def blokken(self, html: str) -> Iterator[Schrijfalinea]:
         for blok in tekst.blokken(html):
             yield from self._blok(blok, 0)
 
-    def _blok(self, blok: tekst.Blok, niveau: int) -> Iterator[Alinea]:
+    def _blok(self, blok: tekst.Blok, niveau: int) -> Iterator[Schrijfalinea]:
         if blok.soort == "p":
-            yield Alinea("tekst", stukken(blok.runs, self.nummers))
+            yield Schrijfalinea("tekst", stukken(blok.runs, self.nummers))
             return
         self.lijsten += 1
         lijst = self.lijsten
         for punt in blok.punten:
-            yield Alinea(blok.soort, stukken(punt.runs, self.nummers), niveau=niveau, lijst=lijst)
+            yield Schrijfalinea(blok.soort, stukken(punt.runs, self.nummers), niveau=niveau, lijst=lijst)
             for binnen in punt.lijsten:
                 yield from self._blok(binnen, niveau + 1)
 
-    def item(self, soort: Itemsoort, item: Item, code: str) -> Alinea:
-        voor = (Stuk(f"{thema_naam(item.deelthema)}: ", stijl="deelthema"),) if item.deelthema else ()
-        na = tuple(Stuk(f" ({woord})", stijl="status") for woord in soort.achter(item))
+    def item(self, soort: Itemsoort, item: Item, code: str) -> Schrijfalinea:
+        voor = (Schrijfstuk(f"{thema_naam(item.deelthema)}: ", stijl="deelthema"),) if item.deelthema else ()
+        na = tuple(Schrijfstuk(f" ({woord})", stijl="status") for woord in soort.achter(item))
         runs = stukken(tekst.regel(item.tekst), self.nummers)
-        return Alinea("punt", (*voor, *runs, *na), merk("p", item.sleutel), label=code)
+        return Schrijfalinea("punt", (*voor, *runs, *na), merk("p", item.sleutel), label=code)
 
-    def sectie(self, sectie: Sectie, kop: Alinea | None, plaats: codes.Plaats | None, leeg: str) -> Iterator[Alinea]:
+    def sectie(
+        self, sectie: Sectie, kop: Schrijfalinea | None, plaats: codes.Plaats | None, leeg: str
+    ) -> Iterator[Schrijfalinea]:
         """A section with its heading. Its first paragraph carries the mark, all name it as their `vak`."""
         code = plaats.code if plaats else ""
         soort = plaats.soort.itemklasse if plaats else PUNT
@@ -127,32 +129,36 @@ class _Zetter:
         alineas += self.blokken(sectie.opening)
         for naam, items in groepen(soort, sectie.items):
             if naam:
-                alineas.append(Alinea("kop3", (Stuk(naam),)))
+                alineas.append(Schrijfalinea("kop3", (Schrijfstuk(naam),)))
             alineas += [self.item(soort, item, code) for item in items]
         eind = list(self.blokken(sectie.slot))
         if eind:
             eind[0] = replace(eind[0], merken=merk("e", sectie.sleutel))
         alineas += eind
         if sectie.leeg:
-            alineas.append(Alinea("tekst", (Stuk(leeg, stijl="leeg"),)))
+            alineas.append(Schrijfalinea("tekst", (Schrijfstuk(leeg, stijl="leeg"),)))
         vak = merk("s", sectie.sleutel)
         for n, alinea in enumerate(alineas):
             yield replace(alinea, vak="".join(vak), merken=(*(() if n else vak), *alinea.merken))
 
-    def fiche(self, opgave: Opgave) -> Iterator[Alinea]:
-        yield Alinea("kop1", (Stuk(opgave.titel),), merk("o", opgave.sleutel), label=str(opgave.nummer))
+    def fiche(self, opgave: Opgave) -> Iterator[Schrijfalinea]:
+        yield Schrijfalinea("kop1", (Schrijfstuk(opgave.titel),), merk("o", opgave.sleutel), label=str(opgave.nummer))
         yield from kenmerken(self.document, opgave)
         for plaats in codes.plaatsen(self.document, opgave):
             soort = plaats.soort
-            kop = Alinea("kop2", (Stuk(soort.naam),), label=plaats.code)
+            kop = Schrijfalinea("kop2", (Schrijfstuk(soort.naam),), label=plaats.code)
             leeg = lege_zin(soort)
             yield from self.sectie(plaats.sectie, kop, plaats, leeg)
 
-    def hoofdstuk(self, nummer: int, hoofdstuk: Hoofdstuk) -> Iterator[Alinea]:
-        yield Alinea("kop1", (Stuk(hoofdstuk.titel),), merk("h", hoofdstuk.sleutel), label=str(nummer))
+    def hoofdstuk(self, nummer: int, hoofdstuk: Hoofdstuk) -> Iterator[Schrijfalinea]:
+        yield Schrijfalinea("kop1", (Schrijfstuk(hoofdstuk.titel),), merk("h", hoofdstuk.sleutel), label=str(nummer))
         los = int(bool(hoofdstuk.secties) and not hoofdstuk.secties[0].titel)
         for n, sectie in enumerate(hoofdstuk.secties, 1):
-            kop = Alinea("kop2", (Stuk(sectie.titel),), label=f"{nummer}.{n - los}") if sectie.titel else None
+            kop = (
+                Schrijfalinea("kop2", (Schrijfstuk(sectie.titel),), label=f"{nummer}.{n - los}")
+                if sectie.titel
+                else None
+            )
             yield from self.sectie(sectie, kop, None, GEEN_TEKST)
 
 
@@ -169,21 +175,21 @@ def groepen(soort: Itemsoort, items: Sequence[Item]) -> list[tuple[str, tuple[It
     return [*uit, (OVERIG if uit else "", los)] if los else uit
 
 
-def kenmerken(document: Plandocument, opgave: Opgave) -> Iterator[Alinea]:
+def kenmerken(document: Plandocument, opgave: Opgave) -> Iterator[Schrijfalinea]:
     """Cluster and doelstellingen: chosen in the portal, so shown and not read back."""
     cluster = document.cluster_per_sleutel.get(opgave.cluster)
     doelen = [f"{d.nummer} {d.kort or d.naam}" for d in document.doelstellingen if d.sleutel in opgave.doelstellingen]
     for naam, waarde in (("Cluster", cluster.naam if cluster else ""), ("Doelstellingen", "; ".join(doelen))):
         if waarde:
-            yield Alinea("kenmerk", (Stuk(f"{naam}: ", vet=True), Stuk(waarde)))
+            yield Schrijfalinea("kenmerk", (Schrijfstuk(f"{naam}: ", vet=True), Schrijfstuk(waarde)))
 
 
-def _vast(soort: str, *delen: Stuk, naam: str = "") -> Alinea:
-    return Alinea(soort, delen, (f"v_{naam}",) if naam else (), vak="v_vast")
+def _vast(soort: str, *delen: Schrijfstuk, naam: str = "") -> Schrijfalinea:
+    return Schrijfalinea(soort, delen, (f"v_{naam}",) if naam else (), vak="v_vast")
 
 
-def _colofon(uitgave: Uitgave, heel: bool) -> Iterator[Alinea]:
-    yield _vast("kop1" if heel else "kop2", Stuk(OVER), naam="colofon")
+def _colofon(uitgave: Uitgave, heel: bool) -> Iterator[Schrijfalinea]:
+    yield _vast("kop1" if heel else "kop2", Schrijfstuk(OVER), naam="colofon")
     for naam, waarde in (
         ("Versie", f"{uitgave.naam}, {uitgave.versie}"),
         *((("Besluiten", "; ".join(b.zin for b in uitgave.besluiten)),) if uitgave.besluiten else ()),
@@ -192,11 +198,11 @@ def _colofon(uitgave: Uitgave, heel: bool) -> Iterator[Alinea]:
         ("Op internet", uitgave.adres),
         ("Uitgave", f"NPVR-team {uitgave.regio}"),
     ):
-        delen = (Stuk(waarde, doel=waarde),) if naam == "Op internet" else (Stuk(waarde),)
-        yield _vast("kenmerk", Stuk(f"{naam}: ", vet=True), *delen)
+        delen = (Schrijfstuk(waarde, doel=waarde),) if naam == "Op internet" else (Schrijfstuk(waarde),)
+        yield _vast("kenmerk", Schrijfstuk(f"{naam}: ", vet=True), *delen)
     yield _vast(
         "tekst",
-        Stuk(
+        Schrijfstuk(
             "U kunt dit bestand bewerken en daarna weer inlezen in het portaal. Laat de koppen en de indeling staan; "
             "de nummers en codes tellen vanzelf. Wijzigingen bijhouden mag, opmerkingen in de kantlijn ook. Wat op de "
             "titelpagina, in de inhoudsopgave, bij cluster en doelstellingen en op deze plek staat, past u aan in het "
@@ -211,7 +217,7 @@ def plan(document: Plandocument, uitgave: Uitgave, sleutels: Sequence[str] | Non
     opgaven = [o for o in document.opgaven if sleutels is None or o.sleutel in sleutels]
     voor = document.hoofdstukken_voor() if sleutels is None else ()
     na = document.hoofdstukken_na() if sleutels is None else ()
-    lijf: list[Alinea] = []
+    lijf: list[Schrijfalinea] = []
     for n, hoofdstuk in enumerate(voor, 1):
         lijf += zetter.hoofdstuk(n, hoofdstuk)
     for opgave in opgaven:
@@ -220,16 +226,16 @@ def plan(document: Plandocument, uitgave: Uitgave, sleutels: Sequence[str] | Non
         lijf += zetter.hoofdstuk(n, hoofdstuk)
     lijf += _colofon(uitgave, heel=True)
     alineas = [
-        _vast("titel", Stuk(document.titel), naam="titel"),
-        *([_vast("ondertitel", Stuk(document.ondertitel))] if document.ondertitel else []),
-        _vast("kenmerk", Stuk("Versie: ", vet=True), Stuk(uitgave.versie), naam="versie"),
-        _vast("kenmerk", Stuk("Code: ", vet=True), Stuk(uitgave.code)),
-        _vast("inhoudkop", Stuk("Inhoud"), naam="inhoud"),
+        _vast("titel", Schrijfstuk(document.titel), naam="titel"),
+        *([_vast("ondertitel", Schrijfstuk(document.ondertitel))] if document.ondertitel else []),
+        _vast("kenmerk", Schrijfstuk("Versie: ", vet=True), Schrijfstuk(uitgave.versie), naam="versie"),
+        _vast("kenmerk", Schrijfstuk("Code: ", vet=True), Schrijfstuk(uitgave.code)),
+        _vast("inhoudkop", Schrijfstuk("Inhoud"), naam="inhoud"),
     ]
     for alinea in lijf:
         if alinea.soort == "kop1" and alinea.merken:
             woorden = " ".join(filter(None, (alinea.label, *(s.tekst for s in alinea.stukken))))
-            alineas.append(replace(_vast("inhoud", Stuk(woorden)), anker=alinea.merken[0]))
+            alineas.append(replace(_vast("inhoud", Schrijfstuk(woorden)), anker=alinea.merken[0]))
     return Stuktekst(document.titel, uitgave, (*alineas, *lijf), voorblad=True)
 
 

@@ -11,9 +11,9 @@ from html import escape
 from itertools import groupby
 from typing import Final
 
-from .opbouw import Alinea, Stuk, Stuktekst, veilig
+from .opbouw import Schrijfalinea, Schrijfstuk, Stuktekst, veilig
 from .pakket import pak
-from .wordstijlen import APP, INSTELLINGEN, KOP, LETTERTABEL, PAKKET, SOORTEN, STIJLEN, R, W
+from .wordstijlen import APP, INSTELLINGEN, KOP, LETTERTABEL, PAKKET, STIJLEN, STIJLSOORTEN, R, W
 
 _STIJL: Final = {
     "titel": "Title",
@@ -96,7 +96,7 @@ class _Nummering:
             self.per_lijst[lijst, niveau] = len(self.nums)
         return self.per_lijst[lijst, niveau]
 
-    def van(self, alinea: Alinea) -> str:
+    def van(self, alinea: Schrijfalinea) -> str:
         niveau = min(alinea.niveau, 8)
         if alinea.soort == "ul" or (alinea.soort == "punt" and not alinea.label):
             nummer = 1
@@ -119,7 +119,7 @@ class _Schrijver:
         self.merken: set[str] = set()
         self.teller = 0
 
-    def run(self, stuk: Stuk) -> str:
+    def run(self, stuk: Schrijfstuk) -> str:
         eigenschappen = ""
         stijl = _TEKENSTIJL.get(stuk.stijl) or ("Hyperlink" if stuk.doel or (stuk.opgave and stuk.opgave[1]) else "")
         if stijl:
@@ -136,7 +136,7 @@ class _Schrijver:
     def relatie(self, adres: str) -> str:
         return self.links.setdefault(adres, f"rLink{len(self.links) + 1}")
 
-    def stukken(self, rij: Iterable[Stuk], opgave_adres: str) -> str:
+    def stukken(self, rij: Iterable[Schrijfstuk], opgave_adres: str) -> str:
         uit = ""
         for (doel, opgave), groep in groupby(rij, key=lambda s: (s.doel, s.opgave)):
             binnen = "".join(map(self.run, groep))
@@ -151,7 +151,7 @@ class _Schrijver:
             uit += binnen
         return uit
 
-    def tabel(self, alinea: Alinea) -> str:
+    def tabel(self, alinea: Schrijfalinea) -> str:
         """A table whose header row comes back on every page; no row is cut."""
         breed = [round(_ZETSPIEGEL * procent / 100) for procent in alinea.kolommen]
         rijen = ""
@@ -171,7 +171,7 @@ class _Schrijver:
             f'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr><w:tblGrid>{raster}</w:tblGrid>{rijen}</w:tbl>'
         )
 
-    def alinea(self, alinea: Alinea, opgave_adres: str) -> str:
+    def alinea(self, alinea: Schrijfalinea, opgave_adres: str) -> str:
         if alinea.soort == "tabel":
             return self.tabel(alinea)
         stijl = _STIJL.get(alinea.soort, "")
@@ -279,7 +279,7 @@ def word_bytes(tekst: Stuktekst) -> bytes:
     uitgave = tekst.uitgave
     return pak(
         (
-            ("[Content_Types].xml", SOORTEN),
+            ("[Content_Types].xml", STIJLSOORTEN),
             ("_rels/.rels", PAKKET),
             ("word/document.xml", document),
             (

@@ -11,7 +11,7 @@ from npvr.getallen import opsomming
 from opgaven.bezoek import Bezoek
 from plandocument.boom import Opgave, Plandocument
 
-from ..druk.keuze import Keuze, Onmogelijk
+from ..druk.keuze import Drukkeuze, Onmogelijk
 from ..druk.pers import Meld
 from ..namen import stuknaam
 
@@ -50,22 +50,22 @@ class Afdruksoort:
 
     # ---- what is chosen ----
 
-    def netjes(self, keuze: Keuze, document: Plandocument) -> Keuze:
+    def netjes(self, keuze: Drukkeuze, document: Plandocument) -> Drukkeuze:
         """The choice without what means nothing for this kind. Raises Onmogelijk."""
         if keuze.formaat not in self.formaten:
             mag = opsomming(FORMATEN[f].naam for f in self.formaten)
             raise Onmogelijk(f"{self.naam} is er niet als {FORMATEN[keuze.formaat].naam}. Kies {mag}.")
         return replace(keuze, **(NIET_GEKOZEN | self.houdt(keuze, document)))
 
-    def houdt(self, keuze: Keuze, document: Plandocument) -> dict[str, Any]:
+    def houdt(self, keuze: Drukkeuze, document: Plandocument) -> dict[str, Any]:
         """The fields of a choice that mean something here, with their values. Raises Onmogelijk for what cannot be."""
         return {"versie": keuze.versie}
 
-    def te_lezen(self, keuze: Keuze) -> str:
+    def te_lezen(self, keuze: Drukkeuze) -> str:
         """The code of the version whose text is printed; empty for the working copy, and where it reads two texts."""
         return keuze.versie
 
-    def controleer(self, visite: Bezoek, keuze: Keuze) -> None:
+    def controleer(self, visite: Bezoek, keuze: Drukkeuze) -> None:
         """Raises Onmogelijk for a choice that is `netjes` but cannot be made of this text."""
 
     def bij_het_formulier(self, visite: Bezoek) -> dict[str, Any]:
@@ -74,23 +74,23 @@ class Afdruksoort:
 
     # ---- in words ----
 
-    def titel(self, keuze: Keuze, document: Plandocument) -> str:
+    def titel(self, keuze: Drukkeuze, document: Plandocument) -> str:
         """For a list of jobs: "Fiche van opgave 14"."""
         return self.naam
 
-    def wat(self, keuze: Keuze, document: Plandocument) -> str:
+    def wat(self, keuze: Drukkeuze, document: Plandocument) -> str:
         """In a sentence: "de fiche van opgave 14, Spoor"."""
         return self.zin
 
-    def eerste_zin(self, keuze: Keuze, document: Plandocument, welke: str, nieuwste: str) -> str:
+    def eerste_zin(self, keuze: Drukkeuze, document: Plandocument, welke: str, nieuwste: str) -> str:
         return f"U krijgt {self.wat(keuze, document)} uit {welke}, als {FORMATEN[keuze.formaat].naam}."
 
-    def verdere_zinnen(self, keuze: Keuze) -> tuple[str, ...]:
+    def verdere_zinnen(self, keuze: Drukkeuze) -> tuple[str, ...]:
         return ()
 
     # ---- the file ----
 
-    def maak(self, visite: Bezoek, keuze: Keuze, meld: Meld | None = None) -> Bestand:
+    def maak(self, visite: Bezoek, keuze: Drukkeuze, meld: Meld | None = None) -> Bestand:
         """The file of a choice that is `netjes`, with the rights of who visits. `meld` is told how far it is.
 
         Raises Onmogelijk with a sentence for people, or a `druk.fouten.DrukMislukt`.
@@ -99,15 +99,15 @@ class Afdruksoort:
         naam = stuknaam(visite, self.deel(keuze, visite.document), "archief" if keuze.archief else "")
         return Bestand.als(keuze.formaat, naam, self.inhoud(visite, keuze, meld))
 
-    def deel(self, keuze: Keuze, document: Plandocument) -> str:
+    def deel(self, keuze: Drukkeuze, document: Plandocument) -> str:
         """The part of the plan in the name of the file."""
         titel = keuze.titel(document)
         return f"{titel[:1].lower()}{titel[1:]}"
 
-    def inhoud(self, visite: Bezoek, keuze: Keuze, meld: Meld | None) -> bytes:
+    def inhoud(self, visite: Bezoek, keuze: Drukkeuze, meld: Meld | None) -> bytes:
         raise NotImplementedError
 
 
-def gekozen(keuze: Keuze, document: Plandocument) -> list[Opgave]:
+def gekozen(keuze: Drukkeuze, document: Plandocument) -> list[Opgave]:
     """The opgaven of a choice that are in the plan, in its order."""
     return [o for o in document.opgaven if o.sleutel in keuze.opgaven]

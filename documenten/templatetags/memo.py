@@ -9,15 +9,15 @@ from django import template
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from documenten.memo.inhoud import Regel
-from plandocument.verschil import Deel
+from documenten.memo.inhoud import Memowijziging
+from plandocument.verschil import Verschildeel
 
 register = template.Library()
 _TAG = {"weg": "del", "nieuw": "ins"}
 _WOORD = {"weg": "[vervalt: ", "nieuw": "[nieuw: "}
 
 
-def _merk(delen: Iterable[Deel], maak: Callable[[str, str], str]) -> SafeString:
+def _merk(delen: Iterable[Verschildeel], maak: Callable[[str, str], str]) -> SafeString:
     uit: list[str] = []
     for deel in delen:
         kern = deel.tekst.strip()
@@ -32,13 +32,13 @@ def _merk(delen: Iterable[Deel], maak: Callable[[str, str], str]) -> SafeString:
 
 
 @register.simple_tag
-def merk(delen: Iterable[Deel]) -> SafeString:
+def merk(delen: Iterable[Verschildeel]) -> SafeString:
     """Pieces of a text for paper, those that went or came marked; white space at their edges stays outside the mark."""
     return _merk(delen, lambda soort, kern: f"<{_TAG[soort]}><span>{kern}</span></{_TAG[soort]}>")
 
 
 @register.simple_tag
-def merk_scherm(delen: Iterable[Deel], uitgeschreven: object = "") -> SafeString:
+def merk_scherm(delen: Iterable[Verschildeel], uitgeschreven: object = "") -> SafeString:
     """The same for the screen, with words for who does not see the marks, or (`uitgeschreven`) for everybody."""
     klasse = "teken" if uitgeschreven else "stil-lees"
 
@@ -52,11 +52,11 @@ def merk_scherm(delen: Iterable[Deel], uitgeschreven: object = "") -> SafeString
 @register.simple_tag
 def merk_woord(soort: Literal["weg", "nieuw"], woorden: str, uitgeschreven: object = "") -> SafeString:
     """One word or name with its mark, for the screen."""
-    return merk_scherm([Deel(woorden, soort)], uitgeschreven)
+    return merk_scherm([Verschildeel(woorden, soort)], uitgeschreven)
 
 
 @register.simple_tag
-def klein(regel: Regel) -> SafeString:
+def klein(regel: Memowijziging) -> SafeString:
     """A change in one line: the sentences with marks, or what it was and is."""
     if regel.feit:
         return format_html("{} → {}", regel.feit[1] or "geen", regel.feit[2] or "geen")

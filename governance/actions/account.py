@@ -14,7 +14,7 @@ from accounts.models import User
 from ..accountpost import meld_aan_persoon
 from ..models import Regio
 from ..permissions import eis_over_account
-from .rollen import Geweigerd
+from .rollen import RolGeweigerd
 
 REDEN_NODIG = "Schrijf op waarom, en hoe u nagegaan bent dat het klopt."
 AL_VAN_EEN_ANDER = (
@@ -40,17 +40,18 @@ def wis_factor(*, user: User, regio: Regio | None, door: User, reden: str = "") 
 
 @transaction.atomic
 def verplaats_koppeling(*, user: User, kenmerk: str, regio: Regio | None, door: User, reden: str) -> None:
-    """Let the subject that asked open this account, in place of the one before. Raises PermissionDenied, Geweigerd."""
+    """Let the subject that asked open this account, in place of the one before. Raises PermissionDenied,
+    RolGeweigerd."""
     user = _mijn(user, regio, door)
     if not reden.strip():
-        raise Geweigerd(REDEN_NODIG)
+        raise RolGeweigerd(REDEN_NODIG)
     verzoek = next((v for v in accounts.koppelverzoeken(user) if v.kenmerk == kenmerk), None)
     if verzoek is None:
-        raise Geweigerd("Dit verzoek is er niet meer. Laat deze persoon opnieuw proberen in te loggen.")
+        raise RolGeweigerd("Dit verzoek is er niet meer. Laat deze persoon opnieuw proberen in te loggen.")
     try:
         accounts.verplaats_koppeling(verzoek=verzoek, door=door, reden=reden)
     except accounts.AlGekoppeld:
-        raise Geweigerd(AL_VAN_EEN_ANDER) from None
+        raise RolGeweigerd(AL_VAN_EEN_ANDER) from None
     meld_aan_persoon(
         user=user,
         onderwerp="Uw account is aan een ander werkaccount gekoppeld",

@@ -15,7 +15,7 @@ from accounts.models import User
 from npvr.eenmaal import slot_op
 from npvr.gezien import afdruk, eis_gezien, merk
 
-from ..agendabronnen import Aanbod
+from ..agendabronnen import Agendavoorstel
 from ..models import Aanwezige, Agendapunt, Lidmaatschap, Overleg
 from .overleggen import Kan, eis_schrijver, houd_vast
 
@@ -74,7 +74,7 @@ def zet_punt(
         return nu
 
 
-def neem_over(*, overleg: Overleg, aanbod: Aanbod, door: User, laat_vallen: bool = False) -> Agendapunt:
+def neem_over(*, overleg: Overleg, aanbod: Agendavoorstel, door: User, laat_vallen: bool = False) -> Agendapunt:
     """Put what the plan brings on the agenda, or say that it does not come there (`laat_vallen`): kept either way, so
     that it is offered once. Twice is once. Raises Kan."""
     eis_schrijver(door, overleg.gremium.regio)

@@ -20,7 +20,7 @@ from npvr.getallen import datum
 from npvr.gezien import AndersDanGezien, Weigering, eis_gezien, merk
 
 from ..models import Agendapunt, Besluit, Gremium, Overleg, Reeks, Regio, Vrij
-from ..overlegstanden import LUISTERAARS, NIET_SCHRIJVEN, SCHRIJVERS, Stap, bezwaar
+from ..overlegstanden import LUISTERAARS, NIET_SCHRIJVEN, SCHRIJVERS, Overlegstap, bezwaar
 from ..permissions import Toegang
 
 ANDER_OVERLEG = "Een collega wijzigde dit overleg net. Er is niets gewijzigd. Kijk eerst hoe het nu is."
@@ -37,7 +37,7 @@ class AndereStand(AndersDanGezien):
 
 
 @dataclass(frozen=True, slots=True)
-class Wanneer:
+class Overlegtijd:
     """Time and place of a meeting, by the clock in the Netherlands."""
 
     datum: date
@@ -118,27 +118,27 @@ def plan_reeks(
             stukken = dag - timedelta(days=stukken_vooraf) if stukken_vooraf else None
             _maak(
                 gremium,
-                Wanneer(dag, aanvang, einde, plaats, stukken),
+                Overlegtijd(dag, aanvang, einde, plaats, stukken),
                 reeks=reeks,
                 was_op=None if ritme == dag else ritme,
             )
         return reeks
 
 
-def _maak(gremium: Gremium, wanneer: Wanneer, **meer: Any) -> Overleg:
+def _maak(gremium: Gremium, wanneer: Overlegtijd, **meer: Any) -> Overleg:
     jaar = wanneer.datum.year
     return Overleg.objects.create(
         gremium=gremium, jaar=jaar, nummer=_volgend_nummer(gremium, jaar), **_velden(wanneer), **meer
     )
 
 
-def _velden(wanneer: Wanneer) -> dict[str, Any]:
+def _velden(wanneer: Overlegtijd) -> dict[str, Any]:
     if wanneer.einde <= wanneer.aanvang:
         raise Kan("Het einde van het overleg ligt niet na het begin.")
     return {naam: getattr(wanneer, naam) for naam in ("datum", "aanvang", "einde", "plaats", "stukken_op")}
 
 
-def plan_extra(*, gremium: Gremium, wanneer: Wanneer, door: User, kenmerk: UUID | None = None) -> Overleg:
+def plan_extra(*, gremium: Gremium, wanneer: Overlegtijd, door: User, kenmerk: UUID | None = None) -> Overleg:
     """One meeting outside any rhythm. Once per `kenmerk`. Raises Kan."""
     eis_schrijver(door, gremium.regio)
     with pghistory.context(user=door.pk), transaction.atomic():
@@ -155,7 +155,7 @@ def _gewijzigd(overleg: Overleg) -> None:
     overleg.save()
 
 
-def verzet(*, overleg: Overleg, wanneer: Wanneer, door: User, gezien: str | None) -> Overleg:
+def verzet(*, overleg: Overleg, wanneer: Overlegtijd, door: User, gezien: str | None) -> Overleg:
     """Another day, time or place. Raises Kan once it was held, and AndersDanGezien."""
     eis_schrijver(door, overleg.gremium.regio)
     with pghistory.context(user=door.pk), transaction.atomic():
@@ -192,7 +192,7 @@ def last_af(*, overleg: Overleg, reden: str, door: User, gezien: str | None) -> 
 
 
 def zet_stap(
-    *, overleg: Overleg, stap: Stap, door: User, gezien: str, reden: str = "", vandaag: date | None = None
+    *, overleg: Overleg, stap: Overlegstap, door: User, gezien: str, reden: str = "", vandaag: date | None = None
 ) -> Overleg:
     """A move of the table, from the state that the page showed (`gezien`, its word). Sealing the record seals its
     decisions. Raises AndereStand, Kan and PermissionDenied; rooms above hear of it in the same transaction."""

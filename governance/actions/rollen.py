@@ -22,7 +22,7 @@ BEPERKT = frozenset({Rol.Soort.REDACTEUR, Rol.Soort.EIGENAAR})
 BEHEERDER_BLIJFT = "Een beheerder heeft geen einddatum: zo blijft er altijd iemand. Beëindig de rol als het zover is."
 
 
-class Geweigerd(Weigering):
+class RolGeweigerd(Weigering):
     """A rule of the house stands in the way. The sentence is for people."""
 
 
@@ -75,11 +75,11 @@ def geef_rol(
 ) -> Rol:
     """Give a role. The same role with other opgaven or another end replaces the one before, which ends now.
 
-    `gezien` is the `merk_van` the roles that the page showed. Raises Geweigerd for a beheerder with an end, and
+    `gezien` is the `merk_van` the roles that the page showed. Raises RolGeweigerd for a beheerder with an end, and
     AndersDanGezien where a colleague changed this person's roles since. Four queries.
     """
     if soort == Rol.Soort.BEHEERDER and tot is not None:
-        raise Geweigerd(BEHEERDER_BLIJFT)
+        raise RolGeweigerd(BEHEERDER_BLIJFT)
     vergrendel(regio)
     if door is not None:
         eis_over_rol(Toegang.van(door, regio), soort)
@@ -104,7 +104,7 @@ def geef_rol(
     try:
         rol.clean_fields()
     except ValidationError as fout:
-        raise Geweigerd(" ".join(fout.messages)) from None
+        raise RolGeweigerd(" ".join(fout.messages)) from None
     rol.save(force_insert=True)
     return rol
 
@@ -113,7 +113,7 @@ def geef_rol(
 def beeindig_rol(*, rol: Rol, door: User, gezien: str | None = None) -> bool:
     """End it now; False when it had ended already. A region keeps a beheerder who is not about to end.
 
-    Raises Geweigerd, and AndersDanGezien where it is another role than the page showed (`gezien`, the row's `merk`).
+    Raises RolGeweigerd, and AndersDanGezien where it is another role than the page showed (`gezien`, the row's `merk`).
     Four queries at most.
     """
     vergrendel(rol.regio)
@@ -125,9 +125,9 @@ def beeindig_rol(*, rol: Rol, door: User, gezien: str | None = None) -> bool:
     if nu.soort == Rol.Soort.BEHEERDER:
         anderen = Rol.objects.filter(regio=nu.regio_id, soort=nu.soort, tot__isnull=True, user__is_active=True)
         if not anderen.exclude(pk=nu.pk).exists():
-            raise Geweigerd(LAATSTE_BEHEERDER)
+            raise RolGeweigerd(LAATSTE_BEHEERDER)
         if nu.user_id == door.pk:
-            raise Geweigerd(NIET_ZELF)
+            raise RolGeweigerd(NIET_ZELF)
     nu.tot, nu.beeindigd_door = timezone.now(), door
     nu.save(update_fields=["tot", "beeindigd_door"])
     return True

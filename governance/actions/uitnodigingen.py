@@ -22,7 +22,7 @@ from npvr.gezien import eis_gezien, merk
 from ..models import Ministerie, Post, Regio, Rol, Uitnodiging
 from ..permissions import Toegang, eis_over_rol, mag_over_rol
 from .post import laat_vervallen, post
-from .rollen import BEHEERDER_BLIJFT, BEPERKT, Geweigerd, geef_rol, vergrendel
+from .rollen import BEHEERDER_BLIJFT, BEPERKT, RolGeweigerd, geef_rol, vergrendel
 
 NET: Final = timedelta(seconds=30)
 AL_UITGENODIGD: Final = (
@@ -58,7 +58,7 @@ def nodig_uit(
     """The invitation and its link, with its mail in the outbox. An open one for the same role is replaced.
 
     `basis` is where the portal is found, default NPVR_BASIS_URL; `kenmerk` is of the form: coming twice raises Dubbel.
-    Raises Geweigerd when somebody has the role already, and AndersDanGezien where an open one would be replaced that
+    Raises RolGeweigerd when somebody has the role already, and AndersDanGezien where an open one would be replaced that
     the page did not show (`gezien`, its `merk`, empty for none); None does not ask.
     """
     vergrendel(regio)
@@ -68,9 +68,9 @@ def nodig_uit(
         raise Dubbel
     email = email.strip().lower()
     if soort == Rol.Soort.BEHEERDER and rol_tot is not None:
-        raise Geweigerd(BEHEERDER_BLIJFT)
+        raise RolGeweigerd(BEHEERDER_BLIJFT)
     if Rol.objects.filter(user__email__iexact=email, regio=regio, soort=soort, ministerie=ministerie).exists():
-        raise Geweigerd("Deze persoon heeft deze rol al. Wijzigen kan op de pagina van die persoon.")
+        raise RolGeweigerd("Deze persoon heeft deze rol al. Wijzigen kan op de pagina van die persoon.")
     staat = Uitnodiging.objects.open().filter(regio=regio, email=email, soort=soort, ministerie=ministerie).first()
     sleutels = sorted(set(opgaven_sleutels)) if soort in BEPERKT else []
     if staat is not None and _net_gedaan(staat, door, sleutels, rol_tot):
@@ -106,8 +106,8 @@ def _eis_gezien(staat: Uitnodiging, gezien: str | None, zin: str) -> None:
 def verstuur_opnieuw(*, uitnodiging: Uitnodiging, door: User, basis: str = "", gezien: str | None = None) -> str:
     """A new link with a new term; the old one stops working. It counts with the rights of who sends it now.
 
-    Raises Geweigerd when it is no longer open, and AndersDanGezien where it was sent again, or changed, since the page
-    was drawn (`gezien`, the row's `merk`): a double click sends one mail.
+    Raises RolGeweigerd when it is no longer open, and AndersDanGezien where it was sent again, or changed, since the
+    page was drawn (`gezien`, the row's `merk`): a double click sends one mail.
     """
     eis_over_rol(Toegang.van(door, uitnodiging.regio), uitnodiging.soort)
     nu = _nog_open(uitnodiging)
@@ -118,7 +118,7 @@ def verstuur_opnieuw(*, uitnodiging: Uitnodiging, door: User, basis: str = "", g
 
 @transaction.atomic
 def trek_in(*, uitnodiging: Uitnodiging, door: User, gezien: str | None = None) -> None:
-    """Its link works no more. Raises Geweigerd and AndersDanGezien, as `verstuur_opnieuw`."""
+    """Its link works no more. Raises RolGeweigerd and AndersDanGezien, as `verstuur_opnieuw`."""
     eis_over_rol(Toegang.van(door, uitnodiging.regio), uitnodiging.soort)
     nu = _nog_open(uitnodiging)
     _eis_gezien(nu, gezien, NET_VERSTUURD)
@@ -187,7 +187,7 @@ def _nog_open(uitnodiging: Uitnodiging) -> Uitnodiging:
     vergrendel(uitnodiging.regio)
     nu = Uitnodiging.objects.open().select_related("regio", "ministerie", "door").filter(pk=uitnodiging.pk).first()
     if nu is None:
-        raise Geweigerd("Deze uitnodiging is al gebruikt of ingetrokken.")
+        raise RolGeweigerd("Deze uitnodiging is al gebruikt of ingetrokken.")
     return nu
 
 

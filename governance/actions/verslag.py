@@ -24,7 +24,7 @@ NIET_OPEN = "Notuleren kan vanaf het begin van het overleg, tot het verslag is v
 
 
 @dataclass(frozen=True, slots=True)
-class Bewaard:
+class BewaardVerslag:
     """A note as it stands. `samen`: somebody else wrote meanwhile, and it holds the words of both."""
 
     punt: Agendapunt
@@ -39,7 +39,7 @@ class AndereUitkomst(AndersDanGezien):
     zin = "Een collega wijzigde de uitkomst van dit punt net. Er is niets gewijzigd."
 
 
-def bewaar_notitie(*, punt: Agendapunt, plat: str, vanaf_versie: int, door: User) -> Bewaard:
+def bewaar_notitie(*, punt: Agendapunt, plat: str, vanaf_versie: int, door: User) -> BewaardVerslag:
     """Write a note in its plain form, begun from `vanaf_versie`; merged by paragraph with what others wrote since.
 
     Where two wrote the same paragraph otherwise, both stand, theirs first: nothing is lost, and nobody is stopped in
@@ -61,7 +61,7 @@ def bewaar_notitie(*, punt: Agendapunt, plat: str, vanaf_versie: int, door: User
             rij.notitie, rij.notitie_versie = nieuw, rij.notitie_versie + 1
             rij.notitie_door, rij.notitie_op = door, timezone.now()
             rij.save(update_fields=["notitie", "notitie_versie", "notitie_door", "notitie_op"])
-        return Bewaard(rij, samen)
+        return BewaardVerslag(rij, samen)
 
 
 def _toen(rij: Agendapunt, versie: int) -> str | None:

@@ -16,7 +16,7 @@ from accounts.models import User
 from accounts.opnieuw import vers_ingelogd
 
 from ..actions import account
-from ..actions.rollen import Geweigerd
+from ..actions.rollen import RolGeweigerd
 from ..bezoek import Regiobezoek, beheerbezoek
 from ..models import Regio
 from ..permissions import eis_over_account
@@ -38,7 +38,7 @@ def doe(request: HttpRequest, user: User, regio: Regio | None, daad: str) -> Non
         else:
             account.hef_rem_op(user=user, regio=regio, door=door)
             zin = f"{user} hoeft niet meer te wachten met inloggen, en krijgt daar bericht van."
-    except Geweigerd as waarom:
+    except RolGeweigerd as waarom:
         messages.error(request, str(waarom))
     else:
         messages.success(request, zin)

@@ -16,11 +16,11 @@ from plandocument import tekst
 from ..actions.acties import maak_actie
 from ..actions.besluiten import neem_besluit, wijzig_besluit
 from ..actions.overleggen import Kan
-from ..actions.verslag import Bewaard, bewaar_notitie, houd_aan, zet_behandeld
+from ..actions.verslag import BewaardVerslag, bewaar_notitie, houd_aan, zet_behandeld
 from ..bezoek import kamerpagina
 from ..models import Agendapunt, Besluit, Overleg
 from ..overlegbeeld import beeld
-from ..overlegforms import ActieForm, BesluitForm
+from ..overlegforms import ActieForm, OverlegbesluitForm
 from .overleggen import _kruimel, adres, naar, overleg_van
 from .punten import _schrijver, posities, punt_van
 
@@ -75,7 +75,7 @@ def notitie(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
     return _daar(punt)
 
 
-def _als_data(uit: Bewaard, plat: str) -> dict[str, Any]:
+def _als_data(uit: BewaardVerslag, plat: str) -> dict[str, Any]:
     """The version that stands, when it was kept, and the text where it is more than was sent."""
     data: dict[str, Any] = {"versie": uit.punt.notitie_versie, "tijd": tijd(timezone.now()), "samen": uit.samen}
     if uit.samen and uit.plat != plat:
@@ -108,7 +108,7 @@ def besluit_nieuw(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
     overleg, punt = punt_van(visite, zicht, pk)
     post = request.POST if request.method == "POST" else None
     begin = {"titel": punt.titel, "besloten": punt.besloten, "soort": Besluit.Soort.VASTSTELLING}
-    form = BesluitForm(post, initial=begin, gremium=overleg.gremium)
+    form = OverlegbesluitForm(post, initial=begin, gremium=overleg.gremium)
     reden = ""
     if post is not None and form.is_valid():
         try:
@@ -166,7 +166,7 @@ def besluit_wijzigen(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
     visite, zicht, door = _schrijver(request, regio)
     rij = besluit_van(visite.regio, zicht, pk)
     post = request.POST if request.method == "POST" else None
-    form = BesluitForm(post, instance=Besluit.objects.get(pk=rij.pk), gremium=rij.gremium)
+    form = OverlegbesluitForm(post, instance=Besluit.objects.get(pk=rij.pk), gremium=rij.gremium)
     reden = ""
     if post is not None and form.is_valid():
         try:

@@ -16,12 +16,12 @@ from npvr.eenmaal import kenmerk_uit
 
 from .. import agendabronnen, vrij
 from ..actions.agenda import merk_van_aanwezigen, merk_van_volgorde
-from ..actions.overleggen import Kan, Wanneer, last_af, plan_extra, plan_reeks, verzet, zet_stap
+from ..actions.overleggen import Kan, Overlegtijd, last_af, plan_extra, plan_reeks, verzet, zet_stap
 from ..bezoek import Regiobezoek, kamerbezoek, kamerpagina
 from ..models import Actie, Agendapunt, Besluit, Gremium, Overleg, Vrij
 from ..overlegbeeld import Overlegbeeld, beeld, dag_voluit, gangen
 from ..overlegforms import ExtraForm, OverlegForm, ReeksForm
-from ..overlegstanden import PER_CODE, Stap, bezwaar, stappen
+from ..overlegstanden import PER_CODE, Overlegstap, bezwaar, stappen
 from ..zicht import Zicht, eis_schrijven
 from .structuur import gremium_van, kruimel
 
@@ -88,7 +88,7 @@ def plannen(request: HttpRequest, regio: str, code: str) -> HttpResponse:
     vandaag = timezone.localdate()
     begin = {"cadans": gremium.cadans, "begin": vandaag, "tot": date(vandaag.year, 12, 31)}
     form = ReeksForm(post, initial=begin)
-    voorstellen: list[vrij.Voorstel] = []
+    voorstellen: list[vrij.Dagvoorstel] = []
     reden = ""
     if post is not None and form.is_valid():
         stukken = list(Vrij.objects.filter(regio=visite.regio))
@@ -126,7 +126,7 @@ def plannen(request: HttpRequest, regio: str, code: str) -> HttpResponse:
     return TemplateResponse(request, "governance/overleg/plannen.html", context, status=status)
 
 
-def _gekozen(request: HttpRequest, voorstellen: list[vrij.Voorstel]) -> list[tuple[date, date]]:
+def _gekozen(request: HttpRequest, voorstellen: list[vrij.Dagvoorstel]) -> list[tuple[date, date]]:
     """What was chosen for each day: that day, the proposal, or not at all. A day without a clash goes through."""
     uit = []
     for v in voorstellen:
@@ -154,7 +154,7 @@ def extra(request: HttpRequest, regio: str, code: str) -> HttpResponse:
             try:
                 rij = plan_extra(
                     gremium=gremium,
-                    wanneer=Wanneer(**form.cleaned_data),
+                    wanneer=Overlegtijd(**form.cleaned_data),
                     door=cast(User, request.user),
                     kenmerk=kenmerk_uit(request.POST.get("kenmerk", "")),
                 )
@@ -205,7 +205,7 @@ def verzetten(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
             try:
                 verzet(
                     overleg=rij,
-                    wanneer=Wanneer(**form.cleaned_data),
+                    wanneer=Overlegtijd(**form.cleaned_data),
                     door=cast(User, request.user),
                     gezien=request.POST.get("gezien", ""),
                 )
@@ -245,7 +245,7 @@ def terug(request: HttpRequest, regio: str, pk: int, code: str) -> HttpResponse:
     return _met_reden(request, regio, pk, stap)
 
 
-def _met_reden(request: HttpRequest, regio: str, pk: int, stap: Stap | None) -> HttpResponse:
+def _met_reden(request: HttpRequest, regio: str, pk: int, stap: Overlegstap | None) -> HttpResponse:
     """Cancelling (no `stap`), or a move that asks a reason."""
     visite, zicht = zichtbezoek(request, regio)
     eis_schrijven(zicht)
@@ -327,7 +327,7 @@ def _kruimel(visite: Regiobezoek, rij: Overleg | None = None) -> list[tuple[str,
     return kruimel(visite, *delen)
 
 
-def _stappen(rij: Overleg, gezien: Overlegbeeld, visite: Regiobezoek) -> list[tuple[Stap, str]]:
+def _stappen(rij: Overleg, gezien: Overlegbeeld, visite: Regiobezoek) -> list[tuple[Overlegstap, str]]:
     """What the visitor may do next, each with the reason why it cannot be done now, or nothing. One query."""
     mag = stappen(rij, visite.rechten)
     if not mag:

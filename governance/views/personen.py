@@ -17,7 +17,7 @@ from accounts.models import User
 
 from .. import personen
 from ..accountstand import stand_van
-from ..actions.rollen import Geweigerd, beeindig_rol, geef_rol, merk_van
+from ..actions.rollen import RolGeweigerd, beeindig_rol, geef_rol, merk_van
 from ..actions.uitnodigingen import telt
 from ..bezoek import Regiobezoek, beheerbezoek
 from ..forms import RolForm
@@ -103,7 +103,7 @@ def persoon(request: HttpRequest, regio: str, pk: int, opgaven: Opgaven) -> Http
                     gezien=request.POST.get("gezien", ""),
                     **form.keuze(),
                 )
-            except Geweigerd as reden:
+            except RolGeweigerd as reden:
                 form.add_error(None, str(reden))
             else:
                 messages.success(request, f"{user} heeft nu de rol {rol.get_soort_display().lower()}.")
@@ -149,7 +149,7 @@ def beeindig(request: HttpRequest, regio: str, pk: int, opgaven: Opgaven) -> Htt
                 messages.info(request, "Deze rol was al beëindigd.")
             naar = terug if _nog_beheerder(request, visite) else "/"
             return HttpResponseRedirect(naar)
-        except Geweigerd as geweigerd:
+        except RolGeweigerd as geweigerd:
             reden = str(geweigerd)
     context = {
         "kruimel": kruimel(visite, (str(rol.user), terug)),

@@ -16,7 +16,7 @@ from npvr.cellen import veilige_cel
 
 from .. import personen
 from ..bezoek import Regiobezoek, beheerbezoek
-from ..personen import Regel
+from ..personen import Rolregel
 from .personen import Opgaven, kruimel
 
 KOPPEN = (
@@ -25,7 +25,7 @@ KOPPEN = (
 )  # fmt: skip
 
 
-def _regels(request: HttpRequest, visite: Regiobezoek, opgaven: Opgaven) -> tuple[list[Regel], bool]:
+def _regels(request: HttpRequest, visite: Regiobezoek, opgaven: Opgaven) -> tuple[list[Rolregel], bool]:
     """Two queries: roles, opgaven."""
     ook = request.GET.get("ook") == "voorbij"
     titels = dict(opgaven(visite.regio))
@@ -64,7 +64,7 @@ def download(request: HttpRequest, regio: str, formaat: str, opgaven: Opgaven) -
     return antwoord(request, lambda: Bestand.als(formaat, naam, BLADEN[formaat](blad)))
 
 
-def _rij(r: Regel) -> list[object]:
+def _rij(r: Rolregel) -> list[object]:
     rol = r.rol
 
     def moment(op: object) -> str:

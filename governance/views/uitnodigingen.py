@@ -28,7 +28,7 @@ from npvr.eenmaal import kenmerk_uit
 
 from .. import oidc
 from ..actions import uitnodigingen
-from ..actions.rollen import Geweigerd
+from ..actions.rollen import RolGeweigerd
 from ..actions.uitnodigingen import Dubbel, WerktNiet, account_van, neem_aan
 from ..bezoek import Regiobezoek, beheerbezoek
 from ..forms import UitnodigForm
@@ -67,7 +67,7 @@ def nodig_uit(request: HttpRequest, regio: str, opgaven: Opgaven) -> HttpRespons
             except Dubbel:
                 messages.success(request, f"De uitnodiging voor {form.cleaned_data['email']} gaat één keer uit.")
                 return HttpResponseRedirect(reverse("governance:personen", args=[visite.regio.code]))
-            except Geweigerd as reden:
+            except RolGeweigerd as reden:
                 form.add_error(None, str(reden))
             else:
                 _meld(request, uitnodiging, link)
@@ -108,7 +108,7 @@ def opnieuw(request: HttpRequest, regio: str, pk: int, opgaven: Opgaven) -> Http
             basis=basis_van(request),
             gezien=request.POST.get("gezien", ""),
         )
-    except Geweigerd as reden:
+    except RolGeweigerd as reden:
         messages.error(request, str(reden))
     else:
         _meld(request, uitnodiging, link)
@@ -124,7 +124,7 @@ def intrekken(request: HttpRequest, regio: str, pk: int, opgaven: Opgaven) -> Ht
         uitnodigingen.trek_in(
             uitnodiging=uitnodiging, door=cast(User, request.user), gezien=request.POST.get("gezien", "")
         )
-    except Geweigerd as reden:
+    except RolGeweigerd as reden:
         messages.error(request, str(reden))
     else:
         messages.success(request, f"De uitnodiging voor {uitnodiging.email} is ingetrokken. De link werkt niet meer.")

@@ -15,7 +15,7 @@ from plandocument.canoniek import canonieke_bytes
 from plandocument.herkenning import Herkend, beoordeel, herken_opgaven
 
 from ..fiches import is_nieuw, rij_van
-from ..keuzes import Botsing
+from ..keuzes import Keuzebotsing
 from ..lees_veilig import met_bekende_koppelingen
 from ..lezers.overgeslagen import Overgeslagen, verplaatst
 from ..models import Inlezing
@@ -27,7 +27,7 @@ def kies_opgaven(*, inlezing: Inlezing, keuze: Mapping[str, str], door: User | N
     """Read the fiches again as the opgaven that somebody chose.
 
     `keuze`: key as it was read → key of an opgave, `NIEUW`, or empty for none. Writes only the reading, nothing of the
-    plan. Raises Botsing when two fiches would be one opgave, Vervallen when there is nothing left to choose. Three
+    plan. Raises Keuzebotsing when two fiches would be one opgave, Vervallen when there is nothing left to choose. Three
     queries.
     """
     with transaction.atomic():
@@ -75,7 +75,7 @@ def _eenmaal(doelen: list[str], basis: Plandocument) -> None:
     for doel, keer in Counter(d for d in doelen if d and not is_nieuw(d)).items():
         if keer > 1 and doel in basis.per_sleutel:
             nummer = basis.per_sleutel[doel].nummer
-            raise Botsing(f"Twee fiches in dit bestand kunnen niet allebei opgave {nummer} zijn. Kies opnieuw.")
+            raise Keuzebotsing(f"Twee fiches in dit bestand kunnen niet allebei opgave {nummer} zijn. Kies opnieuw.")
 
 
 def _gekozen(fiche: dict[str, Any], ruw: Plandocument, basis: Plandocument, doel: str) -> dict[str, Any]:

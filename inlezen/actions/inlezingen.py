@@ -18,15 +18,15 @@ from governance.models import Regio
 from npvr.eenmaal import slot_op
 from npvr.gezien import AndersDanGezien
 from opgaven.actions.plannen import herschik, houd_vast, pas_toe
-from opgaven.actions.secties import Registers, bewaar_sectie
+from opgaven.actions.secties import Regioregisters, bewaar_sectie
 from opgaven.bouw import bouw_opnieuw
 from opgaven.models import Opgave, Plan, Sectie
 from opgaven.permissions import Rechten, eis_bewerken
 from plandocument.boom import Plandocument
 from plandocument.canoniek import canonieke_bytes, uit_bytes
 
-from ..keuzes import Botsing, afdruk, codes, naam, neem_over, stuk
-from ..lees_veilig import Gelezen
+from ..keuzes import Keuzebotsing, afdruk, codes, naam, neem_over, stuk
+from ..lees_veilig import GelezenPlan
 from ..models import Inlezing
 
 VASTGEHOUDEN = "Een opgave die zou verdwijnen, wordt elders in het portaal gebruikt. Neem dat deel niet over."
@@ -50,7 +50,7 @@ class Vervallen(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Afloop:
+class Overnameafloop:
     """`gedaan` is false when it had been done already, as after a request that was sent twice."""
 
     inlezing: Inlezing
@@ -60,7 +60,7 @@ class Afloop:
 def bewaar_inlezing(
     *,
     regio: Regio,
-    gelezen: Gelezen,
+    gelezen: GelezenPlan,
     sha256: str,
     omvang: int,
     door: User | None,
@@ -121,17 +121,17 @@ def laat_vervallen(*, inlezing: Inlezing) -> bool:
 
 def neem_inlezing_over(
     *, inlezing: Inlezing, gezien: Mapping[str, str], door: User | None, mag: Callable[[str], bool]
-) -> Afloop:
+) -> Overnameafloop:
     """Take over the pieces `gezien` (code → fingerprint of what stood there on the page), all or none.
 
-    Raises Verouderd when one of them has changed since, Dicht, Botsing, Vervallen; then nothing is written. `mag` says
-    of the key of an opgave (empty for the rest) whether this person may write there. Ten queries to read the plan,
+    Raises Verouderd when one of them has changed since, Dicht, Keuzebotsing, Vervallen; then nothing is written. `mag`
+    says of the key of an opgave (empty for the rest) whether this person may write there. Ten queries to read the plan,
     twice; six for each section; some thirty when opgaven or chapters come, go or change.
     """
     with transaction.atomic():
         rij = Inlezing.objects.select_for_update(of=("self",)).select_related("plan__regio").get(pk=inlezing.pk)
         if rij.stand in STANDEN:
-            return Afloop(rij, False)
+            return Overnameafloop(rij, False)
         if rij.stand == Inlezing.Stand.VERVALLEN or rij.plan is None:
             raise Vervallen
         plan = houd_vast(rij.plan)
@@ -150,10 +150,10 @@ def neem_inlezing_over(
         rij.keuzes = [[code, naam(code, nu, gelezen)] for code in gezien]
         rij.voor, rij.na = canonieke_bytes(nu), canonieke_bytes(na)
         rij.save()
-        return Afloop(rij, True)
+        return Overnameafloop(rij, True)
 
 
-def laad_eerste_plan(*, inlezing: Inlezing, door: User | None) -> Afloop:
+def laad_eerste_plan(*, inlezing: Inlezing, door: User | None) -> Overnameafloop:
     """Make what was read the plan of a region that has none. Raises Vervallen, Verouderd when it has one by now."""
     with transaction.atomic():
         regio = Regio.objects.select_for_update().get(pk=inlezing.regio_id)  # two people may do so at once
@@ -161,7 +161,7 @@ def laad_eerste_plan(*, inlezing: Inlezing, door: User | None) -> Afloop:
             eis_bewerken(Rechten.van(door, regio))
         rij = Inlezing.objects.select_for_update(of=("self",)).get(pk=inlezing.pk)
         if rij.stand in STANDEN:
-            return Afloop(rij, False)
+            return Overnameafloop(rij, False)
         if rij.stand == Inlezing.Stand.VERVALLEN:
             raise Vervallen
         if Plan.objects.van(regio.code).exists():
@@ -172,12 +172,12 @@ def laad_eerste_plan(*, inlezing: Inlezing, door: User | None) -> Afloop:
         rij.stand, rij.toegepast_door, rij.toegepast_op = Inlezing.Stand.TOEGEPAST, door, timezone.now()
         rij.greep, rij.gelezen, rij.basis, rij.ruw = greep, None, None, None
         rij.save()
-        return Afloop(rij, True)
+        return Overnameafloop(rij, True)
 
 
 def maak_inlezing_ongedaan(
     *, inlezing: Inlezing, door: User, mag: Callable[[str], bool], rest: bool = False
-) -> tuple[Afloop, frozenset[str]]:
+) -> tuple[Overnameafloop, frozenset[str]]:
     """Put back what stood before it was taken over, as a new change; also the codes that were left alone.
 
     A fiche that goes back to the text it had goes back to the state it had as well, unless somebody moved it since.
@@ -187,7 +187,7 @@ def maak_inlezing_ongedaan(
     with transaction.atomic():
         rij = Inlezing.objects.select_for_update(of=("self",)).select_related("plan__regio").get(pk=inlezing.pk)
         if rij.stand == Inlezing.Stand.ONGEDAAN:
-            return Afloop(rij, False), frozenset()
+            return Overnameafloop(rij, False), frozenset()
         if not rij.ongedaan_kan or rij.plan is None or rij.voor is None or rij.na is None:
             raise Vervallen
         plan = houd_vast(rij.plan)
@@ -208,7 +208,7 @@ def maak_inlezing_ongedaan(
         rij.voor = rij.na = None
         rij.standen = {}
         rij.save()
-        return Afloop(rij, True), frozenset(later)
+        return Overnameafloop(rij, True), frozenset(later)
 
 
 def later_gewijzigd(keuzes: Collection[str], nu: Plandocument, voor: Plandocument, na: Plandocument) -> frozenset[str]:
@@ -294,7 +294,7 @@ def _schrijf(
     secties = {s.sleutel: s for _, s in doel.alle_secties() if s.sleutel in gewijzigd}
     aanleiding = rij.aanleiding if not terug else None
     with pghistory.context(user=door.pk if door else None, waarom=waarom, **_spoor(rij, greep)):
-        registers = Registers(plan.regio_id)
+        registers = Regioregisters(plan.regio_id)
         for sectie in Sectie.objects.filter(plan=plan, sleutel__in=secties).select_related("plan"):
             bewaar_sectie(
                 sectie=sectie,
@@ -309,5 +309,5 @@ def _schrijf(
             try:
                 herschik(plan=plan, document=doel, door=door)
             except ProtectedError as fout:
-                raise Botsing(VASTGEHOUDEN) from fout
+                raise Keuzebotsing(VASTGEHOUDEN) from fout
     return bouw_opnieuw(plan)

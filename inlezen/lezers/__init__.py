@@ -1,16 +1,16 @@
 """Readers: an existing plan as text, Word or PDF into a Plandocument, with the lot of every line of it.
 
 Bytes become source lines (`regels`, `word`, `pdf`, `alineas`); a pure reader (`plan`) turns those into the tree. What
-the database knows is handed in as `Registers`. See docs/importeren.md.
+the database knows is handed in as `Koppelregisters`. See docs/importeren.md.
 """
 
 from collections.abc import Mapping
 
 from .fouten import Leesfout
-from .koppelen import Registers
+from .koppelen import Koppelregisters
 from .plan import lees_plan
 from .regels import lees_bron
-from .verslag import GEPLAATST, LEEG, NIET_GEPLAATST, PERSOON, RUIS, Inlezing, Lot
+from .verslag import GEPLAATST, LEEG, NIET_GEPLAATST, PERSOON, RUIS, GelezenTekst, Lot
 
 __all__ = [
     "GEPLAATST",
@@ -18,10 +18,10 @@ __all__ = [
     "NIET_GEPLAATST",
     "PERSOON",
     "RUIS",
-    "Inlezing",
+    "GelezenTekst",
+    "Koppelregisters",
     "Leesfout",
     "Lot",
-    "Registers",
     "lees",
     "lees_bron",
     "lees_plan",
@@ -33,12 +33,12 @@ def lees(
     *,
     regio: str,
     regionaam: str,
-    registers: Registers | None = None,
+    registers: Koppelregisters | None = None,
     opgaven: Mapping[int, str] | None = None,
-) -> Inlezing:
+) -> GelezenTekst:
     """Read the plan of a region from the bytes of a file. Raises Leesfout. No query; some 0.4 s.
 
     `opgaven`: number → key of the plan that stands.
     """
     bron = lees_bron(inhoud)
-    return lees_plan(bron, regio=regio, regionaam=regionaam, registers=registers or Registers(), opgaven=opgaven)
+    return lees_plan(bron, regio=regio, regionaam=regionaam, registers=registers or Koppelregisters(), opgaven=opgaven)

@@ -9,12 +9,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from .koppen import is_kop, is_label
-from .regels import Regel
+from .regels import Bronregel
 
 _LANGST = 160
 
 
-def voeg_samen(regels: Sequence[Regel]) -> list[Regel]:
+def voeg_samen(regels: Sequence[Bronregel]) -> list[Bronregel]:
     """Lines of plain text. Nothing happens unless the text plainly is broken: no long lines, many that run on."""
     breedte = max((len(r.tekst) for r in regels), default=0)
     if breedte > _LANGST or breedte < 40:
@@ -26,12 +26,12 @@ def voeg_samen(regels: Sequence[Regel]) -> list[Regel]:
     return list(hecht(regels, [False, *door]))
 
 
-def _vol(vorige: Regel, regel: Regel, breedte: int) -> bool:
+def _vol(vorige: Bronregel, regel: Bronregel, breedte: int) -> bool:
     """Whether the first word of `regel` would not have fitted on the line before it."""
     return len(vorige.tekst) + 1 + len(regel.tekst.split(maxsplit=1)[0]) >= 0.94 * breedte
 
 
-def past(vorige: Regel, regel: Regel) -> bool:
+def past(vorige: Bronregel, regel: Bronregel) -> bool:
     """Whether `regel` can run on from `vorige`: it is no point, no heading, no cell, and nothing stands between."""
     if regel.wit or regel.punt or regel.cel or regel.kop or vorige.kop:
         return False
@@ -45,11 +45,11 @@ def _begint_nummer(tekst: str) -> bool:
     return re.match(r"\d{1,2}[.)]\s+[A-ZÀ-Þ]", tekst) is not None
 
 
-def hecht(regels: Iterable[Regel], aan_vorige: Sequence[bool]) -> Iterable[Regel]:
+def hecht(regels: Iterable[Bronregel], aan_vorige: Sequence[bool]) -> Iterable[Bronregel]:
     """Join each line that says so to the one before it. Words that were divided with a hyphen are made whole."""
     regels = list(regels)
     woorden = Counter(w.lower() for r in regels for w in re.findall(r"[\w-]+", r.tekst))
-    uit: list[Regel] = []
+    uit: list[Bronregel] = []
     for regel, aan in zip(regels, aan_vorige, strict=True):
         if not aan or not uit:
             uit.append(regel)
@@ -63,7 +63,7 @@ def hecht(regels: Iterable[Regel], aan_vorige: Sequence[bool]) -> Iterable[Regel
     return uit
 
 
-def _met_vet(regel: Regel) -> str:
+def _met_vet(regel: Bronregel) -> str:
     return f"**{regel.tekst}**" if regel.vet else regel.tekst
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from .koppen import normaal
 from .opmaak import kaal
-from .regels import Regel
+from .regels import Bronregel
 from .ruis import is_getallen, is_los_getal
 
 _LABEL = re.compile(r"relevante opgaven|bijbehorende opgaven|opgaven", re.I)
@@ -25,7 +25,7 @@ class Doelen:
     """Indexes of the lines it was read from."""
 
 
-def zoek(regels: Sequence[Regel], ruis: frozenset[int], aantal: int, *, bladnummers: bool = True) -> Doelen:
+def zoek(regels: Sequence[Bronregel], ruis: frozenset[int], aantal: int, *, bladnummers: bool = True) -> Doelen:
     """Look through the lines before the fiches. `ruis` may hold lone numbers that are no page numbers after all;
     a source without `bladnummers` (Word) has none in its text, so there they all count.
     """
@@ -61,14 +61,14 @@ def _verwant(namen: Sequence[str]) -> bool:
     return len({naam.split()[0].lower() for naam in namen}) == 1 if namen else False
 
 
-def _bij_meubilair(regels: Sequence[Regel], ruis: frozenset[int], n: int) -> bool:
+def _bij_meubilair(regels: Sequence[Bronregel], ruis: frozenset[int], n: int) -> bool:
     """A lone number next to page furniture that is no number: the number of a chapter on its sheet."""
     return is_los_getal(regels[n].tekst) and any(
         m in ruis and 0 <= m < len(regels) and not is_getallen(regels[m].tekst) for m in (n - 1, n + 1)
     )
 
 
-def _is_label(regel: Regel) -> bool:
+def _is_label(regel: Bronregel) -> bool:
     kort = normaal(regel.tekst)
     gevonden = _INLINE.fullmatch(kort)
     return _LABEL.fullmatch((gevonden[1] if gevonden else kort.rstrip(":")).strip()) is not None and ":" in kort
@@ -78,7 +78,7 @@ def _getallen(tekst: str) -> list[int]:
     return [int(g) for g in re.findall(r"\d+", tekst)]
 
 
-def _stroom(regels: Sequence[Regel], ruis: frozenset[int], begin: int) -> list[tuple[int, str]]:
+def _stroom(regels: Sequence[Bronregel], ruis: frozenset[int], begin: int) -> list[tuple[int, str]]:
     """What follows the first label: lines of numbers, labels, and short headings between; up to where prose starts."""
     stroom: list[tuple[int, str]] = []
     for n in range(begin, len(regels)):
@@ -99,7 +99,7 @@ def _stroom(regels: Sequence[Regel], ruis: frozenset[int], begin: int) -> list[t
     return stroom[: laatste + 1]
 
 
-def _blokken(regels: Sequence[Regel], getallen: Sequence[int]) -> list[list[int]]:
+def _blokken(regels: Sequence[Bronregel], getallen: Sequence[int]) -> list[list[int]]:
     blokken: list[list[int]] = []
     for n in getallen:
         if blokken and not regels[n].wit and blokken[-1][-1] == n - 1:
@@ -109,11 +109,11 @@ def _blokken(regels: Sequence[Regel], getallen: Sequence[int]) -> list[list[int]
     return blokken
 
 
-def _per_blok(regels: Sequence[Regel], blokken: Sequence[Sequence[int]]) -> list[list[int]]:
+def _per_blok(regels: Sequence[Bronregel], blokken: Sequence[Sequence[int]]) -> list[list[int]]:
     return [[g for n in blok for g in _getallen(regels[n].tekst)] for blok in blokken]
 
 
-def _per_daling(regels: Sequence[Regel], getallen: Sequence[int]) -> list[list[int]]:
+def _per_daling(regels: Sequence[Bronregel], getallen: Sequence[int]) -> list[list[int]]:
     """Lists rise; a list that does not go on rising is the next one."""
     lijsten: list[list[int]] = []
     for g in (g for n in getallen for g in _getallen(regels[n].tekst)):
@@ -128,7 +128,7 @@ def _oplopend(lijst: Sequence[int], aantal: int) -> bool:
     return all(a < b for a, b in pairwise(lijst)) and lijst[0] >= 1 and lijst[-1] <= aantal
 
 
-def _koppen_boven(regels: Sequence[Regel], ruis: frozenset[int], begin: int, aantal: int) -> list[int]:
+def _koppen_boven(regels: Sequence[Bronregel], ruis: frozenset[int], begin: int, aantal: int) -> list[int]:
     """The last `aantal` short lines above the label."""
     koppen: list[int] = []
     n = begin - 1
@@ -143,7 +143,7 @@ def _koppen_boven(regels: Sequence[Regel], ruis: frozenset[int], begin: int, aan
 
 
 def _om_en_om(
-    regels: Sequence[Regel], stroom: Sequence[tuple[int, str]], begin: int, ruis: frozenset[int], aantal: int
+    regels: Sequence[Bronregel], stroom: Sequence[tuple[int, str]], begin: int, ruis: frozenset[int], aantal: int
 ) -> Doelen:
     """Heading, numbers, heading, numbers."""
     uit = Doelen()

@@ -14,7 +14,7 @@ from .fouten import TE_VEEL_PUNTEN, Leesfout
 from .koppelen import Zoeker
 from .koppen import staart
 from .opmaak import Opgaven, kaal, regel_html
-from .regels import MAX_PUNTEN, Regel
+from .regels import MAX_PUNTEN, Bronregel
 
 _LABEL = re.compile(
     r"(?:\*\*)?(bestuurlijk|uitvoering)(?:e)?(?:\s+(?:eigenaar|trekker|verantwoordelijk)\w*)?\s*(?:\*\*)?\s*:\s*(?:\*\*)?\s*",
@@ -29,7 +29,7 @@ _NIEMAND = re.compile(r"[\s.…\-–—_/]*|n\.?\s?v\.?\s?t\.?|geen", re.I)
 
 
 def lees(
-    soort: Sectiesoort, kop: str, regels: Sequence[Regel], gremia: Zoeker, organisaties: Zoeker, opgaven: Opgaven
+    soort: Sectiesoort, kop: str, regels: Sequence[Bronregel], gremia: Zoeker, organisaties: Zoeker, opgaven: Opgaven
 ) -> Sectie:
     """One item per line, and per part of a line between semicolons. `kop` may say that it is all a proposal."""
     status = "voorstel" if "voorstel" in staart(kop) else ""
@@ -53,7 +53,7 @@ def lees(
     return Sectie(nieuwe_sleutel(), soort.code, items=tuple(items))
 
 
-def _groepen(regels: Sequence[Regel]) -> list[tuple[str, str]]:
+def _groepen(regels: Sequence[Bronregel]) -> list[tuple[str, str]]:
     """Lines with their group. A loose line belongs to the label above it; a sentence after the last label to none."""
     uit: list[tuple[str, str]] = []
     groep = "overig"

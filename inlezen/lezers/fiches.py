@@ -13,7 +13,7 @@ from .fouten import Leesfout
 from .koppen import fichekop, in_hoofdletters, normaal
 from .opmaak import kaal
 from .overzicht import zelfde_cluster
-from .regels import Regel
+from .regels import Bronregel
 from .secties import is_plaatshouder
 
 _NUMMER = re.compile(r"(?:(?:opgave|fiche)\s+)?(\d{1,2})\s*[.):–-]\s+|(?:opgave|fiche)\s+(\d{1,2})\s+", re.I)
@@ -29,7 +29,7 @@ _HOOG = 6  # lines at most above the heading "Opgave"
 
 
 @dataclass(slots=True)
-class Fiche:
+class Ficheregels:
     """The lines of one fiche, as indexes: cluster, title, and per section its headings and its lines."""
 
     cluster: int | None
@@ -38,7 +38,7 @@ class Fiche:
     secties: dict[str, list[int]] = field(default_factory=dict)
 
 
-def koppen(regels: Sequence[Regel], ruis: frozenset[int]) -> dict[int, str]:
+def koppen(regels: Sequence[Bronregel], ruis: frozenset[int]) -> dict[int, str]:
     """Index of each line that is a heading of a fiche → kind of section.
 
     Raises Leesfout when there are too few kinds to be a plan, or far too many headings.
@@ -56,12 +56,12 @@ def koppen(regels: Sequence[Regel], ruis: frozenset[int]) -> dict[int, str]:
 
 
 def verdeel(
-    regels: Sequence[Regel],
+    regels: Sequence[Bronregel],
     ruis: frozenset[int],
     gevonden: dict[int, str],
     clusters: Sequence[str],
     is_hoofdstuk: Callable[[int], int],
-) -> tuple[list[Fiche], int, int]:
+) -> tuple[list[Ficheregels], int, int]:
     """The fiches, the index of the first line of the first, and the index after the last line of the last.
 
     `is_hoofdstuk` says how many lines at an index are the title of a chapter. Raises Leesfout when the first fiche
@@ -72,7 +72,7 @@ def verdeel(
         namen = {gevonden[n] for n in verweesd}
         if len(namen) > 1:
             raise Leesfout("Het bestand begint midden in een fiche: er staan koppen vóór de eerste kop ‘Opgave’.")
-    fiches: list[Fiche] = []
+    fiches: list[Ficheregels] = []
     eerste = 0
     for nr, start in enumerate(begin):
         boven = _boven(regels, ruis, gevonden, start, begin[nr - 1] if nr else -1)
@@ -81,7 +81,7 @@ def verdeel(
             eerste = min([*([cluster] if cluster is not None else []), *titel, start])
         else:
             _knip(fiches[-1], cluster if cluster is not None else min([*titel, start]))
-        fiche = Fiche(cluster, titel)
+        fiche = Ficheregels(cluster, titel)
         fiches.append(fiche)
         einde = begin[nr + 1] if nr + 1 < len(begin) else len(regels)
         soort = "opgave"
@@ -99,13 +99,13 @@ def verdeel(
     return fiches, eerste, laatste
 
 
-def _knip(fiche: Fiche, vanaf: int) -> None:
+def _knip(fiche: Ficheregels, vanaf: int) -> None:
     for soort, nummers in fiche.secties.items():
         fiche.secties[soort] = [n for n in nummers if n < vanaf]
 
 
 def _boven(
-    regels: Sequence[Regel], ruis: frozenset[int], gevonden: dict[int, str], start: int, vorige: int
+    regels: Sequence[Bronregel], ruis: frozenset[int], gevonden: dict[int, str], start: int, vorige: int
 ) -> list[int]:
     """The lines right above the heading "Opgave", nearest last; none of a section but the last one."""
     boven: list[int] = []
@@ -119,7 +119,7 @@ def _boven(
     return boven
 
 
-def _kop(regels: Sequence[Regel], boven: list[int], clusters: Sequence[str]) -> tuple[int | None, list[int]]:
+def _kop(regels: Sequence[Bronregel], boven: list[int], clusters: Sequence[str]) -> tuple[int | None, list[int]]:
     """Which of the lines above is the cluster, and which make up the title."""
     while len(boven) > 1 and _KENMERK.match(kaal(regels[boven[-1]].tekst)):
         boven = boven[:-1]
@@ -139,7 +139,7 @@ def _kop(regels: Sequence[Regel], boven: list[int], clusters: Sequence[str]) -> 
 
 
 def _einde(
-    regels: Sequence[Regel], ruis: frozenset[int], gevonden: dict[int, str], is_hoofdstuk: Callable[[int], int]
+    regels: Sequence[Bronregel], ruis: frozenset[int], gevonden: dict[int, str], is_hoofdstuk: Callable[[int], int]
 ) -> int:
     """Where the last fiche stops: at the title of a chapter, or a line in capitals, after its last heading."""
     for n in range(max(gevonden) + 1, len(regels)):
@@ -150,12 +150,12 @@ def _einde(
     return len(regels)
 
 
-def titel_en_nummer(regels: Sequence[Regel], nummers: Sequence[int]) -> tuple[str, int | None]:
+def titel_en_nummer(regels: Sequence[Bronregel], nummers: Sequence[int]) -> tuple[str, int | None]:
     """The title over its lines, without a number that stands before it."""
     return nummer_voor_titel(" ".join(kaal(regels[n].tekst) for n in nummers))
 
 
-def is_over(regel: Regel) -> bool:
+def is_over(regel: Bronregel) -> bool:
     """Whether this is the heading of what the portal tells of a file that it wrote."""
     return bool(regel.kop or regel.vet) and normaal(kaal(regel.tekst)) == _OVER
 
@@ -167,7 +167,7 @@ def nummer_voor_titel(titel: str) -> tuple[str, int | None]:
     return titel, None
 
 
-def keur(fiches: Sequence[Fiche], regels: Sequence[Regel], verwacht: int) -> list[str]:
+def keur(fiches: Sequence[Ficheregels], regels: Sequence[Bronregel], verwacht: int) -> list[str]:
     """Refuse a file that was cut off. Returns remarks about single sections that are missing. Raises Leesfout."""
     opmerkingen = []
     volgorde = [s.code for s in SECTIESOORTEN if any(s.code in f.koppen for f in fiches)]

@@ -13,7 +13,7 @@ from plandocument.sleutels import nieuwe_sleutel
 from .koppen import Woordvormen, in_hoofdletters, letters, lijkt_op, normaal
 from .opmaak import Opgaven, kaal, nummer_van, proza
 from .personen import Herkenner, is_kort
-from .regels import Regel
+from .regels import Bronregel
 from .verslag import Boekhouding
 
 _BEKEND: Final = re.compile(
@@ -33,8 +33,8 @@ class _Deel:
     """A section in the making."""
 
     titel: str = ""
-    kop: list[Regel] = field(default_factory=list)
-    regels: list[Regel] = field(default_factory=list)
+    kop: list[Bronregel] = field(default_factory=list)
+    regels: list[Bronregel] = field(default_factory=list)
     elders: bool = False  # lines of it went to the overview or the doelstellingen
 
 
@@ -49,7 +49,7 @@ class Hoofdstuklezer:
 
     def __init__(
         self,
-        regels: Sequence[Regel],
+        regels: Sequence[Bronregel],
         ruis: frozenset[int],
         titels: Mapping[str, str],
         bezet: Mapping[int, str],
@@ -196,11 +196,11 @@ class Hoofdstuklezer:
             f"Onder de kop ‘{deel.titel}’ (regel {nummer}) staat geen tekst; misschien stond er een figuur."
         )
 
-    def _uitgangspunten(self, regels: list[Regel], opgaven: Opgaven) -> list[Regel]:
+    def _uitgangspunten(self, regels: list[Bronregel], opgaven: Opgaven) -> list[Bronregel]:
         """Take the uitgangspunten out of their section: each a short heading above prose. What is left is prose."""
-        over: list[Regel] = []
-        kop: Regel | None = None
-        inhoud: list[Regel] = []
+        over: list[Bronregel] = []
+        kop: Bronregel | None = None
+        inhoud: list[Bronregel] = []
 
         def sluit() -> None:
             if kop is None:
@@ -223,10 +223,10 @@ class Hoofdstuklezer:
         sluit()
         return over
 
-    def _zonder_personen(self, regels: Sequence[Regel], opgaven: Opgaven, plaats: str) -> str:
+    def _zonder_personen(self, regels: Sequence[Bronregel], opgaven: Opgaven, plaats: str) -> str:
         """The prose of a section; runs of short lines that name persons become lists of what else stands there."""
         uit: list[str] = []
-        gewoon: list[Regel] = []
+        gewoon: list[Bronregel] = []
         n = 0
         while n < len(regels):
             einde = n
@@ -241,7 +241,7 @@ class Hoofdstuklezer:
                 houd, weg = gevonden
                 uit.append(proza(gewoon, opgaven))
                 gewoon = []
-                uit.append(proza([Regel((), woorden, punt=True) for woorden in houd], opgaven))
+                uit.append(proza([Bronregel((), woorden, punt=True) for woorden in houd], opgaven))
                 self.boek.plaats(regels[n:einde], plaats)
                 self.boek.persoon(weg)
             n = einde
@@ -257,12 +257,12 @@ def _niveau(deel: _Deel) -> int:
     return deel.kop[0].kop or (1 if in_hoofdletters(deel.kop[0].tekst) else 2)
 
 
-def _is_proza(regel: Regel) -> bool:
+def _is_proza(regel: Bronregel) -> bool:
     woorden = regel.tekst.split()
     return len(woorden) >= 12 or (len(woorden) >= 5 and regel.tekst[-1] in ".!?")
 
 
-def _is_kop_van_uitgangspunt(regels: Sequence[Regel], n: int) -> bool:
+def _is_kop_van_uitgangspunt(regels: Sequence[Bronregel], n: int) -> bool:
     tekst = kaal(regels[n].tekst)
     onder = regels[n + 1] if n + 1 < len(regels) else None
     return (

@@ -9,7 +9,7 @@ from plandocument.boom import Item, Sectie, Sectiesoort
 from plandocument.sleutels import nieuwe_sleutel
 
 from .opmaak import Opgaven, proza, regel_html
-from .regels import Regel
+from .regels import Bronregel
 
 _PARTIJ = re.compile(
     r"(?:\*\*)?\s*(rijk|regio)\s*(?:(?:/|\+|&|,|\ben\b|\bén\b|\bof\b|-)\s*(rijk|regio)\s*)?(?:\*\*)?\s*:\s*(?:\*\*)?\s*",
@@ -17,10 +17,10 @@ _PARTIJ = re.compile(
 )
 
 
-def lees(soort: Sectiesoort, regels: Sequence[Regel], opgaven: Opgaven) -> Sectie:
+def lees(soort: Sectiesoort, regels: Sequence[Bronregel], opgaven: Opgaven) -> Sectie:
     """ "Rijk: …", "Regio: …", "Rijk/Regio: …"; points or loose lines below a label are of that party too."""
     items: list[Item] = []
-    voor: list[Regel] = []
+    voor: list[Bronregel] = []
     groep = ""
     for regel in regels:
         woorden = regel.tekst

@@ -11,7 +11,7 @@ from .koppen import normaal
 
 
 @dataclass(frozen=True)
-class Registers:
+class Koppelregisters:
     """What the database knows, handed to the readers so that they stay pure: printed name → code.
 
     `ministeries` holds every spelling in lower case.

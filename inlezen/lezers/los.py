@@ -10,8 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from documenten.schrijvers.opbouw import OVER, OVERIG, kenmerken, veilig
-from documenten.schrijvers.opbouw import Alinea as Kenmerk
+from documenten.schrijvers.opbouw import OVER, OVERIG, Schrijfalinea, kenmerken, veilig
 from plandocument.boom import Opgave, Plandocument, Sectie
 from plandocument.leeg import LEGE_ZINNEN
 from plandocument.sleutels import nieuwe_sleutel
@@ -19,7 +18,7 @@ from plandocument.sleutels import nieuwe_sleutel
 from .fiches import nummer_voor_titel
 from .koppen import fichekop
 from .overgeslagen import LANGST, Overgeslagen, terzijde_van
-from .stroom import Alinea, Stroom
+from .stroom import Leesalinea, Stroom
 from .terug import Teruggelezen, voeg_in
 from .terugtekst import zelfde
 
@@ -31,7 +30,7 @@ _KENMERK = re.compile(r"(?:cluster|doelstelling(?:en)?)\s*:", re.I)
 
 
 @dataclass(slots=True)
-class Vondst:
+class Fichevondst:
     """Where a fiche stands in the paragraphs: its title (-1: none), its headings, and the first one after it."""
 
     titel: int
@@ -60,15 +59,15 @@ def controlegetal(stroom: Stroom) -> str:
     return ""
 
 
-def vind(stroom: Stroom, plan: Plandocument, bekend: Collection[str]) -> list[Vondst]:
+def vind(stroom: Stroom, plan: Plandocument, bekend: Collection[str]) -> list[Fichevondst]:
     """The fiches that carry none of the keys `bekend` in their marks."""
     rij = stroom.alineas
     koppen = {n: soort for n, a in enumerate(rij) if (soort := _soort(a, plan))}
-    gevonden: list[Vondst] = []
-    nu: Vondst | None = None
+    gevonden: list[Fichevondst] = []
+    nu: Fichevondst | None = None
     for n, soort in koppen.items():
         if nu is None or soort in nu.koppen.values():
-            nu = Vondst(-1)
+            nu = Fichevondst(-1)
             gevonden.append(nu)
         nu.koppen[n] = soort
     gevonden = [v for v in gevonden if len(v.koppen) >= min(MINST, len(plan.sectiesoorten))]
@@ -83,13 +82,13 @@ def vind(stroom: Stroom, plan: Plandocument, bekend: Collection[str]) -> list[Vo
     return [v for v in gevonden if not any(_draagt(a, bekend) for a in rij[v.begin : v.einde])]
 
 
-def zonder(stroom: Stroom, vondsten: list[Vondst]) -> Stroom:
+def zonder(stroom: Stroom, vondsten: list[Fichevondst]) -> Stroom:
     """The other paragraphs."""
     weg = {n for v in vondsten for n in range(v.begin, v.einde)}
     return replace(stroom, alineas=[a for n, a in enumerate(stroom.alineas) if n not in weg])
 
 
-def lees_los(stroom: Stroom, vondsten: list[Vondst], plan: Plandocument, *, rest: bool) -> Los:
+def lees_los(stroom: Stroom, vondsten: list[Fichevondst], plan: Plandocument, *, rest: bool) -> Los:
     """Read these fiches; the kinds of section are those of `plan`. `rest`: what stands outside them is named."""
     opgaven, alineas, nummers = [], [], {}
     boven = max((o.nummer for o in plan.opgaven), default=0)
@@ -129,11 +128,11 @@ def lees_los(stroom: Stroom, vondsten: list[Vondst], plan: Plandocument, *, rest
     return Los(replace(gelezen, document=document), nummers, tuple(buiten))
 
 
-def _kenmerk_van(alinea: Kenmerk) -> str:
+def _kenmerk_van(alinea: Schrijfalinea) -> str:
     return " ".join("".join(veilig(s.tekst) for s in alinea.stukken).split())
 
 
-def _soort(alinea: Alinea, plan: Plandocument) -> str:
+def _soort(alinea: Leesalinea, plan: Plandocument) -> str:
     if not alinea.soort.startswith("kop"):
         return ""
     woorden = " ".join(alinea.woorden.split())
@@ -144,7 +143,7 @@ def _soort(alinea: Alinea, plan: Plandocument) -> str:
     return gevonden if gevonden in plan.soorten else ""
 
 
-def _titel(rij: list[Alinea], kop: int, vorige: int) -> int:
+def _titel(rij: list[Leesalinea], kop: int, vorige: int) -> int:
     """The heading above the first section; without one, the first words above it that are no mark of the portal."""
     hoger = [n for n in range(kop - 1, vorige, -1) if rij[n].woorden.strip()]
     for begin in ("kop1", "kop"):
@@ -156,16 +155,16 @@ def _titel(rij: list[Alinea], kop: int, vorige: int) -> int:
     return tekst[0] if tekst and vorige < 0 else -1
 
 
-def _stopt(alinea: Alinea) -> bool:
+def _stopt(alinea: Leesalinea) -> bool:
     woorden = alinea.woorden.strip()
     return bool(woorden) and (alinea.soort == "kop1" or (alinea.soort.startswith("kop") and zelfde(woorden, OVER)))
 
 
-def _draagt(alinea: Alinea, bekend: Collection[str]) -> bool:
+def _draagt(alinea: Leesalinea, bekend: Collection[str]) -> bool:
     return any(m[2:] in bekend for m in (*alinea.merken, alinea.vak) if m[:2] in ("o_", "s_", "h_", "p_"))
 
 
-def _schoon(alinea: Alinea, plan: Plandocument, soort: str) -> Alinea:
+def _schoon(alinea: Leesalinea, plan: Plandocument, soort: str) -> Leesalinea:
     """A paragraph without marks; the name of a group is its heading, and what says that nothing is there is empty."""
     woorden = " ".join(alinea.woorden.split())
     groepen = plan.soorten[soort].itemklasse.groepen if soort in plan.soorten else {}
@@ -180,11 +179,11 @@ def _schoon(alinea: Alinea, plan: Plandocument, soort: str) -> Alinea:
     return nieuw
 
 
-def _buiten(stroom: Stroom, vondsten: list[Vondst]) -> tuple[list[Overgeslagen], list[Alinea]]:
+def _buiten(stroom: Stroom, vondsten: list[Fichevondst]) -> tuple[list[Overgeslagen], list[Leesalinea]]:
     """What stands before, between and after the fiches; and apart what the portal tells of the file itself."""
     binnen = {n for v in vondsten for n in range(v.begin, v.einde)}
     buiten: list[Overgeslagen] = []
-    over: list[Alinea] = []
+    over: list[Leesalinea] = []
     in_over = False
     for n, alinea in enumerate(stroom.alineas):
         if n in binnen:
@@ -208,4 +207,4 @@ def _buiten(stroom: Stroom, vondsten: list[Vondst]) -> tuple[list[Overgeslagen],
     return buiten, over
 
 
-__all__ = ["Los", "Vondst", "controlegetal", "lees_los", "vind", "zonder"]
+__all__ = ["Fichevondst", "Los", "controlegetal", "lees_los", "vind", "zonder"]

@@ -11,19 +11,19 @@ from plandocument.boom import Item, Koppeling, Sectie, Sectiesoort
 from plandocument.sleutels import nieuwe_sleutel
 
 from .opmaak import Opgaven, kaal, proza
-from .regels import Regel
+from .regels import Bronregel
 
 _PRIMAIR = re.compile(r"\(?\s*\bprimaire?\b(?:\s+ministerie)?\s*\)?\s*:?", re.I)
 _NOOT = re.compile(r"\*?\s*[\w&/*]{2,12}\s*(?:=|:|staat voor)\s*\S.*|\*\s*\S.*", re.I)
 
 
-def lees(soort: Sectiesoort, regels: Sequence[Regel], schrijfwijzen: Mapping[str, str], opgaven: Opgaven) -> Sectie:
+def lees(soort: Sectiesoort, regels: Sequence[Bronregel], schrijfwijzen: Mapping[str, str], opgaven: Opgaven) -> Sectie:
     """`schrijfwijzen` maps every spelling in lower case to the code of a ministry; what it lacks gets no link.
 
     A note such as "*EZK = EZ en/of KGG" is the closing text; a line that reads as a sentence too.
     """
-    gedrukt: list[Regel] = []
-    slot: list[Regel] = []
+    gedrukt: list[Bronregel] = []
+    slot: list[Bronregel] = []
     for regel in regels:
         (slot if _is_noot(regel.tekst) else gedrukt).append(regel)
     vorm = ", ".join(kaal(r.tekst).rstrip(",;") for r in gedrukt)

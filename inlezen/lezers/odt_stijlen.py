@@ -18,7 +18,7 @@ def lees_xml(inhoud: bytes) -> Any:
     return etree.fromstring(inhoud, ontleder)
 
 
-class Stijlen:
+class OdtStijlen:
     """Styles of both parts of a file; those of the text itself come last and win."""
 
     def __init__(self, *bomen: Any) -> None:

@@ -13,10 +13,10 @@ from lxml import etree
 from npvr.xmlkeur import VerbodenXml, Voorwerk
 
 from .fouten import Leesfout
-from .odt_stijlen import OASIS, S, Stijlen, T, lees_xml
-from .odt_stukken import DRAW, OFFICE, TABEL, TE_DIEP, Stukkenlezer
+from .odt_stijlen import OASIS, OdtStijlen, S, T, lees_xml
+from .odt_stukken import DRAW, OFFICE, TABEL, TE_DIEP, OdtStukkenlezer
 from .regels import MAX_BYTES, MAX_REGELS, MAX_TEKENS
-from .stroom import Alinea, Stroom, Terzijde, woorden_van
+from .stroom import Leesalinea, Stroom, Terzijde, woorden_van
 from .word import MAX_DEEL, MAX_DELEN, MAX_DIEPTE, MAX_UITGEPAKT
 from .word_pakket import HASH, KENMERKEN
 
@@ -86,7 +86,7 @@ def _lees(delen: dict[str, bytes]) -> Stroom:
     lijf = wortel.find(f"{OFFICE}body/{OFFICE}text")
     if lijf is None:
         raise Leesfout(_BESCHADIGD)
-    stijlen = Stijlen(*([] if stijlblad is None else [stijlblad]), wortel)
+    stijlen = OdtStijlen(*([] if stijlblad is None else [stijlblad]), wortel)
     lezer = _Lezer(stijlen, delen)
     stroom = lezer.lees(lijf)
     if stijlblad is not None:
@@ -108,10 +108,10 @@ class _Maat:
         self.tekens = self.aantal = 0
 
 
-class _Lezer(Stukkenlezer):
-    def __init__(self, stijlen: Stijlen, delen: dict[str, bytes], ouder: _Lezer | None = None) -> None:
+class _Lezer(OdtStukkenlezer):
+    def __init__(self, stijlen: OdtStijlen, delen: dict[str, bytes], ouder: _Lezer | None = None) -> None:
         super().__init__(stijlen, delen)
-        self.alineas: list[Alinea] = []
+        self.alineas: list[Leesalinea] = []
         self.inhoud = False
         self.wacht: list[Terzijde] = []
         self.tellers: dict[str, dict[int, int]] = {}
@@ -138,7 +138,7 @@ class _Lezer(Stukkenlezer):
             self.alineas[-1].terzijde += self.wacht
             self.wacht = []
 
-    def binnen(self, blokken: Iterable[Any]) -> list[Alinea]:
+    def binnen(self, blokken: Iterable[Any]) -> list[Leesalinea]:
         if self.diepte >= _NESTEN:
             raise Leesfout(TE_DIEP)
         kind = _Lezer(self.stijlen, self.formuledelen, self)
@@ -156,7 +156,7 @@ class _Lezer(Stukkenlezer):
         for blad in stijlblad.iter(f"{S}master-page"):
             for rand in blad:
                 if rand.tag.rpartition("}")[2].startswith(("header", "footer")):
-                    self.nu = Alinea("tekst", [])
+                    self.nu = Leesalinea("tekst", [])
                     if woorden := woorden_van(self.binnen(rand)):
                         uit.setdefault(woorden, Terzijde("kopvoet", woorden))
         return list(uit.values())
@@ -196,7 +196,7 @@ class _Lezer(Stukkenlezer):
     def _sectie(self, knoop: Any, vak: str, diepte: int) -> None:
         merk = re.sub(r"-\d+$", "", str(knoop.get(f"{T}name") or ""))
         if knoop.get(f"{T}display") in ("none", "condition") and not re.match("[sv]_", merk):
-            bewaard, self.nu = self.nu, self.alineas[-1] if self.alineas else Alinea("tekst", [])
+            bewaard, self.nu = self.nu, self.alineas[-1] if self.alineas else Leesalinea("tekst", [])
             self.opzij("verborgen", woorden_van(self.binnen(knoop)))
             if not self.alineas:
                 self.wacht += self.nu.terzijde
@@ -206,7 +206,7 @@ class _Lezer(Stukkenlezer):
 
     def _los_beeld(self, knoop: Any, diepte: int) -> None:
         """A frame that hangs on the page stands with the paragraph before it."""
-        bewaard, self.nu = self.nu, self.alineas[-1] if self.alineas else Alinea("tekst", [])
+        bewaard, self.nu = self.nu, self.alineas[-1] if self.alineas else Leesalinea("tekst", [])
         self.beeld(knoop, diepte)
         if not self.alineas:
             self.wacht += self.nu.terzijde
@@ -218,7 +218,7 @@ class _Lezer(Stukkenlezer):
         for rij in tabel.iter(f"{TABEL}table-row"):
             if next(rij.iterancestors(f"{TABEL}table")) is not tabel:
                 continue
-            eerste: list[Alinea] = []
+            eerste: list[Leesalinea] = []
             cellen = rij.findall(f"{TABEL}table-cell")
             for cel in cellen:
                 van = len(self.alineas)
@@ -237,7 +237,7 @@ class _Lezer(Stukkenlezer):
         stijl = str(knoop.get(f"{T}style-name") or "")
         keten = self.stijlen.keten(stijl)
         self.alineastijl = stijl
-        self.nu = alinea = Alinea("tekst", [], lijst=nummer, merken=self.los, vak=vak)
+        self.nu = alinea = Leesalinea("tekst", [], lijst=nummer, merken=self.los, vak=vak)
         self.los = ()
         kop = next((s for s in keten if re.fullmatch(r"heading \d", s)), "")
         if self.inhoud or (keten and re.match(r"(?:contents|toc|index) ", keten[0])):
@@ -258,7 +258,7 @@ class _Lezer(Stukkenlezer):
             raise Leesfout("Het bestand is te groot voor een plan.")
         self.alineas.append(alinea)
 
-    def _in_lijst(self, alinea: Alinea, lijst: str, niveau: int) -> None:
+    def _in_lijst(self, alinea: Leesalinea, lijst: str, niveau: int) -> None:
         soort, start = self.stijlen.lijsten.get((lijst, str(niveau)), ("number" if lijst == "Nummers" else "bullet", 1))
         alinea.soort = "ol" if soort == "number" else "tekst" if soort == "geen" else "ul"
         alinea.niveau = max(0, niveau - 1) if alinea.soort != "tekst" else 0

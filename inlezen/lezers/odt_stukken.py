@@ -10,8 +10,8 @@ from plandocument.tekst import Run
 
 from . import formules, tekens
 from .fouten import Leesfout
-from .odt_stijlen import FO, OASIS, SVG, Stijlen, T, lees_xml
-from .stroom import MAX_MERKEN, Alinea, Kanttekening, Stuk, Terzijde, Wijziging, woorden_van
+from .odt_stijlen import FO, OASIS, SVG, OdtStijlen, T, lees_xml
+from .stroom import MAX_MERKEN, Leesalinea, Leesstuk, Spoorwijziging, Stroomkanttekening, Terzijde, woorden_van
 from .velden import adres_van
 from .word import MAX_DIEPTE
 from .word_stukken import MAX_TERZIJDE
@@ -30,25 +30,25 @@ _STIL: Final = {
 }
 
 
-class Stukkenlezer:
+class OdtStukkenlezer:
     """Reads into `self.nu`, the paragraph that is being read."""
 
-    def __init__(self, stijlen: Stijlen, formuledelen: dict[str, bytes]) -> None:
+    def __init__(self, stijlen: OdtStijlen, formuledelen: dict[str, bytes]) -> None:
         self.stijlen = stijlen
         self.formuledelen = formuledelen
-        self.nu = Alinea("tekst", [])
+        self.nu = Leesalinea("tekst", [])
         self.alineastijl = ""
         self.los: tuple[str, ...] = ()
-        self.open: dict[str, tuple[Kanttekening, list[str]]] = {}
-        self.kanttekeningen: dict[str, Kanttekening] = {}
-        self.antwoorden: list[tuple[str, Kanttekening]] = []  # each with the name of the comment it answers
+        self.open: dict[str, tuple[Stroomkanttekening, list[str]]] = {}
+        self.kanttekeningen: dict[str, Stroomkanttekening] = {}
+        self.antwoorden: list[tuple[str, Stroomkanttekening]] = []  # each with the name of the comment it answers
         self.toegevoegd: set[str] = set()
         self.weg: dict[str, str] = {}
         self.erin: set[str] = set()
         self.diepte = 0
         self._sinds = (0, 0)
 
-    def binnen(self, blokken: Iterable[Any]) -> list[Alinea]:
+    def binnen(self, blokken: Iterable[Any]) -> list[Leesalinea]:
         """The paragraphs in a note, text box or comment. Their own asides come at the paragraph that is being read."""
         raise NotImplementedError
 
@@ -114,7 +114,7 @@ class Stukkenlezer:
         elif knoop.tag == f"{T}change-end":
             self.erin.discard(nummer)
         elif knoop.tag == f"{T}change" and nummer in self.weg:
-            self.nu.wijzigingen.append(Wijziging("verwijderd", self.weg[nummer]))
+            self.nu.wijzigingen.append(Spoorwijziging("verwijderd", self.weg[nummer]))
 
     def _invulveld(self, knoop: Any, diepte: int, doel: str, stijlen: tuple[str, ...]) -> None:
         if any(k.endswith("}showing-place-holder") and v == "true" for k, v in knoop.attrib.items()):
@@ -150,7 +150,7 @@ class Stukkenlezer:
             if laatste is not None and laatste.soort == "toegevoegd":
                 laatste.tekst += woorden
             else:
-                self.nu.wijzigingen.append(Wijziging("toegevoegd", woorden))
+                self.nu.wijzigingen.append(Spoorwijziging("toegevoegd", woorden))
         for _, citaat in self.open.values():
             citaat.append(woorden)
         vet = schuin = False
@@ -164,7 +164,7 @@ class Stukkenlezer:
                 schuin = waarde in ("italic", "oblique")
         if stijl:
             vet = schuin = False
-        self.nu.stukken.append(Stuk(Run(woorden, vet, schuin, doel), {"planstatus": "status"}.get(stijl, stijl)))
+        self.nu.stukken.append(Leesstuk(Run(woorden, vet, schuin, doel), {"planstatus": "status"}.get(stijl, stijl)))
 
     def _leesbaar(self, woorden: str, font: str) -> str:
         uit = tekens.leesbaar(woorden, font)
@@ -255,10 +255,10 @@ class Stukkenlezer:
     # ---- comments in the margin; who wrote them and when is not read ----
 
     def _kanttekening(self, knoop: Any) -> None:
-        bewaard, self.nu = self.nu, Alinea("tekst", [])
+        bewaard, self.nu = self.nu, Leesalinea("tekst", [])
         alineas = self.binnen([k for k in knoop if isinstance(k.tag, str) and k.tag.startswith(T)])
         self.nu = bewaard
-        rij = Kanttekening(woorden_van(alineas, tussen="\n")[:10_000])
+        rij = Stroomkanttekening(woorden_van(alineas, tussen="\n")[:10_000])
         eigen = {k.rpartition("}")[2]: str(v) for k, v in knoop.attrib.items()}
         rij.opgelost = eigen.get("resolved") == "true"
         naam = eigen.get("name", "")
@@ -270,7 +270,7 @@ class Stukkenlezer:
         if naam and len(self.open) < MAX_MERKEN:
             self.open[naam] = (rij, [])
 
-    def hang_antwoorden(self, alineas: Iterable[Alinea]) -> None:
+    def hang_antwoorden(self, alineas: Iterable[Leesalinea]) -> None:
         """Answers stand under the comment that they answer, and nowhere else."""
         ouder_van = {id(rij): self.kanttekeningen.get(ouder) for ouder, rij in self.antwoorden}
         weg = set()

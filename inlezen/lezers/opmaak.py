@@ -11,7 +11,7 @@ from typing import Any
 from plandocument import tekst
 
 from .getypt import merken
-from .regels import Regel
+from .regels import Bronregel
 
 Opgaven = Mapping[int, str]
 """Number of each opgave → its key."""
@@ -46,14 +46,14 @@ def kaal(woorden: str) -> str:
     return " ".join(woorden.replace("**", "").split())
 
 
-def nummer_van(regel: Regel) -> tuple[int, str] | None:
+def nummer_van(regel: Bronregel) -> tuple[int, str] | None:
     """Number and words of a line such as "3. Nulmeting uitvoeren"."""
     if (gevonden := _NUMMER.match(regel.tekst)) is None:
         return None
     return int(gevonden[1]), regel.tekst[gevonden.end() :]
 
 
-def proza(regels: Sequence[Regel], opgaven: Opgaven) -> str:
+def proza(regels: Sequence[Bronregel], opgaven: Opgaven) -> str:
     """Canonical blocks. Every word of every line is in it, in order."""
     blokken: list[str] = []
     n = 0
@@ -67,7 +67,7 @@ def proza(regels: Sequence[Regel], opgaven: Opgaven) -> str:
     return tekst.schoon("".join(blokken))
 
 
-def _met_typwerk(regels: Sequence[Regel]) -> Sequence[Regel]:
+def _met_typwerk(regels: Sequence[Bronregel]) -> Sequence[Bronregel]:
     """The lines, of which those that somebody lettered by hand are points of a list. Numbers are looked at later."""
     uit = list(regels)
     for n, merk in enumerate(merken([r.tekst for r in regels])):
@@ -76,7 +76,7 @@ def _met_typwerk(regels: Sequence[Regel]) -> Sequence[Regel]:
     return uit
 
 
-def _diepe_lijst(regels: Sequence[Regel], n: int, opgaven: Opgaven) -> tuple[str, int] | None:
+def _diepe_lijst(regels: Sequence[Bronregel], n: int, opgaven: Opgaven) -> tuple[str, int] | None:
     """Points of a list with levels, or with letters, as a word processor has them: each at its own level."""
     eind = n
     while eind < len(regels) and regels[eind].lijst:
@@ -100,7 +100,7 @@ def _diepe_lijst(regels: Sequence[Regel], n: int, opgaven: Opgaven) -> tuple[str
     return "".join(map(_als_html, wortel)), eind
 
 
-def _telt_niet(rij: Sequence[Regel]) -> bool:
+def _telt_niet(rij: Sequence[Bronregel]) -> bool:
     """Whether the numbers do not run 1, 2, 3: they stand for letters, or start anew."""
     nummers = [gevonden[0] for r in rij if not r.punt and (gevonden := nummer_van(r)) is not None]
     return nummers != list(range(1, len(nummers) + 1))
@@ -111,7 +111,7 @@ def _als_html(lijst: list[Any]) -> str:
     return f"<{lijst[0]}>{punten}</{lijst[0]}>"
 
 
-def _lijst(regels: Sequence[Regel], n: int, opgaven: Opgaven) -> tuple[str, int] | None:
+def _lijst(regels: Sequence[Bronregel], n: int, opgaven: Opgaven) -> tuple[str, int] | None:
     """Points with a bullet. After "…:" the first point may have lost its bullet."""
     eerste_kaal = n > 0 and regels[n - 1].tekst.endswith(":") and not regels[n].punt and not regels[n].cel
     if not regels[n].punt and not (eerste_kaal and n + 1 < len(regels) and regels[n + 1].punt):
@@ -123,12 +123,12 @@ def _lijst(regels: Sequence[Regel], n: int, opgaven: Opgaven) -> tuple[str, int]
     return f"<ul>{''.join(punten)}</ul>", n
 
 
-def _genummerd(regels: Sequence[Regel], n: int, opgaven: Opgaven) -> tuple[str, int] | None:
+def _genummerd(regels: Sequence[Bronregel], n: int, opgaven: Opgaven) -> tuple[str, int] | None:
     """Numbered points 1, 2, 3 …, each with the paragraph that explains it, if that stands below."""
     begin = nummer_van(regels[n])
     if begin is None or begin[0] != 1 or regels[n].punt:
         return None
-    punten: list[list[Regel]] = []
+    punten: list[list[Bronregel]] = []
     hier = n
     while hier < len(regels):
         regel = regels[hier]
@@ -151,7 +151,7 @@ def _genummerd(regels: Sequence[Regel], n: int, opgaven: Opgaven) -> tuple[str, 
     return f"<ol>{html}</ol>", hier
 
 
-def _alinea(regels: Sequence[Regel], n: int, opgaven: Opgaven) -> tuple[str, int]:
+def _alinea(regels: Sequence[Bronregel], n: int, opgaven: Opgaven) -> tuple[str, int]:
     regel = regels[n]
     woorden = _runs(regel.tekst, opgaven, regel.vet or regel.cel)
     if regel.tekst.endswith(":") and len(regel.tekst.split()) <= 4 and n + 1 < len(regels):

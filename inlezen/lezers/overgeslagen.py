@@ -14,8 +14,8 @@ from plandocument.tekst import woorden
 from .personen import noemt_persoon
 
 if TYPE_CHECKING:
-    from .regels import Bron
-    from .stroom import Alinea, Terzijde
+    from .regels import Leesbron
+    from .stroom import Leesalinea, Terzijde
     from .verslag import Lot
 
 Soort = Literal[
@@ -89,7 +89,7 @@ def van_terzijde(iets: Terzijde, plek: str) -> Overgeslagen:
     return Overgeslagen(waar, wat if len(wat) <= LANGST else f"{wat[: LANGST - 1]}…", iets.soort, onzeker=iets.onzeker)
 
 
-def terzijde_van(alinea: Alinea, plek: str) -> Iterator[Overgeslagen]:
+def terzijde_van(alinea: Leesalinea, plek: str) -> Iterator[Overgeslagen]:
     for iets in alinea.terzijde:
         yield van_terzijde(iets, plek)
 
@@ -112,7 +112,7 @@ def plaatsnamen(document: Plandocument) -> dict[tuple[str, str], str]:
     return uit
 
 
-def uit_bron(bron: Bron, loten: Sequence[Lot], document: Plandocument) -> Iterator[Overgeslagen]:
+def uit_bron(bron: Leesbron, loten: Sequence[Lot], document: Plandocument) -> Iterator[Overgeslagen]:
     """What stood beside the lines of a file, at the place in the plan of the line it stood at."""
     plaatsen = {lot.nummer: lot.plaats for lot in loten}
     per_regel: dict[int, list[str]] = {}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from .koppen import letters, lijkt_op
 from .opmaak import kaal, nummer_van
-from .regels import Regel
+from .regels import Bronregel
 
 
 @dataclass(slots=True)
@@ -27,7 +27,7 @@ def zelfde_cluster(links: str, rechts: str) -> bool:
     return a == b or (min(len(a), len(b)) >= 10 and lijkt_op(a, b, max(len(a), len(b)) // 10))
 
 
-def zoek(alle: Sequence[Regel], ruis: frozenset[int], aantal: int) -> Overzicht:
+def zoek(alle: Sequence[Bronregel], ruis: frozenset[int], aantal: int) -> Overzicht:
     """The overview among the lines before the fiches: numbered lines with at most one short line between two of them.
 
     The numbers are all those from 1 on, in any order. Of several such stretches the longest counts. `aantal` is how
@@ -51,7 +51,7 @@ def zoek(alle: Sequence[Regel], ruis: frozenset[int], aantal: int) -> Overzicht:
     return beste
 
 
-def _stuk(regels: Sequence[Regel], n: int) -> tuple[Overzicht, int] | None:
+def _stuk(regels: Sequence[Bronregel], n: int) -> tuple[Overzicht, int] | None:
     begin = _cluster(regels, n)
     if begin is None and _genummerd(regels[n]) is None:
         return None
@@ -74,12 +74,12 @@ def _stuk(regels: Sequence[Regel], n: int) -> tuple[Overzicht, int] | None:
     return uit, n
 
 
-def _genummerd(regel: Regel) -> tuple[int, str] | None:
+def _genummerd(regel: Bronregel) -> tuple[int, str] | None:
     gevonden = None if regel.punt else nummer_van(regel)
     return gevonden if gevonden is not None and gevonden[0] >= 1 else None
 
 
-def _cluster(regels: Sequence[Regel], n: int) -> str | None:
+def _cluster(regels: Sequence[Bronregel], n: int) -> str | None:
     """A short line right above a numbered one."""
     tekst = kaal(regels[n].tekst)
     volgt = n + 1 < len(regels) and nummer_van(regels[n + 1]) is not None and not regels[n + 1].punt

@@ -14,7 +14,7 @@ from typing import Any, Final
 from .alineas import hecht, past
 from .fouten import Leesfout
 from .pdfstukken import stukken
-from .regels import _ALLEEN_BULLET, MAX_REGELS, MAX_TEKENS, Bron, Regel, maak_regel
+from .regels import _ALLEEN_BULLET, MAX_REGELS, MAX_TEKENS, Bronregel, Leesbron, maak_regel
 
 MAX_BLADZIJDEN: Final = 400
 MAX_INHOUD: Final = 5_000_000  # bytes of drawing on one page, unpacked
@@ -40,7 +40,7 @@ class _Lijn:
         return "".join(s for s, _ in self.stukken)
 
 
-def lees_pdf(inhoud: bytes) -> Bron:
+def lees_pdf(inhoud: bytes) -> Leesbron:
     """Read the text of a PDF. Raises Leesfout when it is damaged, locked, a scan, or far too long."""
     import pypdf
     from pypdf.errors import PyPdfError
@@ -133,11 +133,11 @@ def _is_teken(tekst: str) -> bool:
     return re.fullmatch(r"\d{1,2}[.)]", tekst.strip()) is not None or bool(_ALLEEN_BULLET.fullmatch(tekst.strip()))
 
 
-def _bron(lijnen: list[_Lijn], hoogtes: list[float]) -> Bron:
+def _bron(lijnen: list[_Lijn], hoogtes: list[float]) -> Leesbron:
     meubilair = _meubilair(lijnen, hoogtes)
     kantlijn = _kantlijnen(lijn for n, lijn in enumerate(lijnen) if n not in meubilair)
     pitch = _regelafstand(lijnen)
-    regels: list[Regel] = []
+    regels: list[Bronregel] = []
     aan_vorige: list[bool] = []
     vorige: _Lijn | None = None
     ruis = set()
@@ -163,7 +163,7 @@ def _bron(lijnen: list[_Lijn], hoogtes: list[float]) -> Bron:
         regels.append(regel)
         aan_vorige.append(door)
         vorige = lijn
-    return Bron("PDF", len(lijnen), tuple(hecht(regels, aan_vorige)), frozenset(ruis))
+    return Leesbron("PDF", len(lijnen), tuple(hecht(regels, aan_vorige)), frozenset(ruis))
 
 
 def _kantlijnen(lijnen: Iterable[_Lijn]) -> dict[tuple[int, int], float]:

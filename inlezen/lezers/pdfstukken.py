@@ -13,7 +13,7 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Stuk:
+class Pdfstuk:
     tekst: str
     x: float
     y: float  # from the bottom of the page
@@ -22,17 +22,17 @@ class Stuk:
     vet: bool
 
 
-def stukken(pagina: Any) -> list[Stuk]:
+def stukken(pagina: Any) -> list[Pdfstuk]:
     """All pieces in the order in which they are drawn. Errors of pypdf pass."""
     tekenaar = _Tekenaar(pagina)
-    samen: list[Stuk] = []
+    samen: list[Pdfstuk] = []
 
     def neem(tekst: str, cm: list[float], tm: list[float], lettertype: Any, grootte: float) -> None:
         x, y = _plek(cm, tm)
         maat = _maat(grootte, cm, tm)
         for n, deel in enumerate(tekst.rstrip("\n").split("\n")):
             if deel:
-                samen.append(Stuk(deel, x, y - 1.2 * n * maat, maat, 0.5 * maat * len(deel), _is_vet(lettertype)))
+                samen.append(Pdfstuk(deel, x, y - 1.2 * n * maat, maat, 0.5 * maat * len(deel), _is_vet(lettertype)))
 
     pagina.extract_text(visitor_text=neem, visitor_operand_before=tekenaar.neem)
     if tekenaar.heel and _letters(tekenaar.stukken) == _letters(samen):
@@ -40,7 +40,7 @@ def stukken(pagina: Any) -> list[Stuk]:
     return samen
 
 
-def _letters(rij: list[Stuk]) -> str:
+def _letters(rij: list[Pdfstuk]) -> str:
     return re.sub(r"\s+", "", "".join(s.tekst for s in rij))
 
 
@@ -61,7 +61,7 @@ class _Tekenaar:
     """Follows the operators that show text; gives up (`heel` is false) at the first that it does not know for sure."""
 
     def __init__(self, pagina: Any) -> None:
-        self.stukken: list[Stuk] = []
+        self.stukken: list[Pdfstuk] = []
         self.heel = True
         self._fonts: dict[str, Any] = {}
         self._breedtes: dict[str, dict[str, float]] = {}
@@ -111,7 +111,7 @@ class _Tekenaar:
             breedtes = self._breedtes[self._naam]
             hier += maat * sum(breedtes.get(c, breedtes["default"]) for c in codes) / 1000
         if tekst:
-            self.stukken.append(Stuk(tekst, begin, y, maat, hier - begin, _is_vet(lettertype)))
+            self.stukken.append(Pdfstuk(tekst, begin, y, maat, hier - begin, _is_vet(lettertype)))
         self._vorige = (matrix, hier)
 
     def _font(self, lettertype: Any) -> Any:

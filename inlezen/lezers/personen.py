@@ -13,7 +13,7 @@ from typing import Final
 
 from .koppen import in_hoofdletters, normaal
 from .opmaak import kaal
-from .regels import Regel
+from .regels import Bronregel
 
 _TUSSEN: Final = frozenset(
     re.findall(
@@ -138,7 +138,9 @@ class Herkenner:
         rest = [d for d in delen if d not in namen]
         return all(self.is_organisatie(d) or _is_voornaam(d) or _TITEL.fullmatch(d) or d.isupper() for d in rest)
 
-    def ontdoe(self, regels: Sequence[Regel], boven: Regel | None = None) -> tuple[list[str], list[Regel]] | None:
+    def ontdoe(
+        self, regels: Sequence[Bronregel], boven: Bronregel | None = None
+    ) -> tuple[list[str], list[Bronregel]] | None:
         """A run of short lines without its persons: the words that are kept, and the lines that are not.
 
         None when nobody is named there. `boven` is the line above the run. A single capitalised word right below a
@@ -165,7 +167,7 @@ class Herkenner:
         return _woorden(regels, merken), [r for r, merk in zip(regels, merken, strict=True) if merk == "weg"]
 
 
-def _woorden(regels: Sequence[Regel], merken: Sequence[str]) -> list[str]:
+def _woorden(regels: Sequence[Bronregel], merken: Sequence[str]) -> list[str]:
     houd: list[str] = []
     rollen: list[int] = []  # places in `houd` of the lines of the last block of roles or organisations
     leden = 0
@@ -188,7 +190,7 @@ def _woorden(regels: Sequence[Regel], merken: Sequence[str]) -> list[str]:
     return houd
 
 
-def is_kort(regel: Regel) -> bool:
+def is_kort(regel: Bronregel) -> bool:
     """Short and no sentence: a line that can stand in a list of organisations and persons."""
     tekst = kaal(regel.tekst)
     woorden = tekst.split()

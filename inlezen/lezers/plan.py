@@ -14,23 +14,23 @@ from plandocument.vermeldingen import items_van_soort
 from . import doelstellingen, fiches, overzicht, ruis, titelblad
 from .fouten import TE_VEEL_PUNTEN, Leesfout
 from .hoofdstukken import Hoofdstuklezer
-from .koppelen import Registers
+from .koppelen import Koppelregisters
 from .koppen import Woordvormen, letters
 from .opmaak import kaal, regel_html
 from .overgeslagen import LANGST, Overgeslagen, uit_bron
 from .overzicht import zelfde_cluster
 from .personen import Herkenner, noemt_persoon
-from .regels import MAX_PUNTEN, Bron, Regel
+from .regels import MAX_PUNTEN, Bronregel, Leesbron
 from .secties import Sectielezer
 from .verantwoord import Inhoud
-from .verslag import NIET_GEPLAATST, Boekhouding, Inlezing
+from .verslag import NIET_GEPLAATST, Boekhouding, GelezenTekst
 
 _LABEL = re.compile(r"\(?[0-9a-zA-Z]{1,3}[.)]")
 
 
 def lees_plan(
-    bron: Bron, *, regio: str, regionaam: str, registers: Registers, opgaven: Mapping[int, str] | None = None
-) -> Inlezing:
+    bron: Leesbron, *, regio: str, regionaam: str, registers: Koppelregisters, opgaven: Mapping[int, str] | None = None
+) -> GelezenTekst:
     """Read a plan. `opgaven`: number → key of the plan that stands, for references to what is not in the file.
 
     Raises Leesfout when it is none, or when it was cut off.
@@ -40,17 +40,17 @@ def lees_plan(
 
 class _Lezing:
     def __init__(
-        self, bron: Bron, regio: str, regionaam: str, registers: Registers, opgaven: Mapping[int, str]
+        self, bron: Leesbron, regio: str, regionaam: str, registers: Koppelregisters, opgaven: Mapping[int, str]
     ) -> None:
         self.bron, self.regio, self.regionaam, self.registers = bron, regio, regionaam, registers
         self.bekend = opgaven
         self.gemist: list[Overgeslagen] = []
         self.op_plaats = False
-        self.regels: Sequence[Regel] = bron.regels
+        self.regels: Sequence[Bronregel] = bron.regels
         self.boek = Boekhouding(bron)
         self.opmerkingen = list(bron.opmerkingen)
 
-    def lees(self) -> Inlezing:
+    def lees(self) -> GelezenTekst:
         regels = self.regels
         self.ruis = ruis.meubilair(regels, self.regionaam)
         gevonden = fiches.koppen(regels, self.ruis)
@@ -76,7 +76,7 @@ class _Lezing:
         herkenner = Herkenner(self.regionaam, namen)
         return Hoofdstuklezer(self.regels, self.ruis, self.inhoud.titels, bezet, self.boek, herkenner, self.vormen)
 
-    def _maak(self, delen: list[fiches.Fiche], begin: int, eind: int) -> Inlezing:
+    def _maak(self, delen: list[fiches.Ficheregels], begin: int, eind: int) -> GelezenTekst:
         nummers = self._nummers(delen)
         sleutels = {nummer: nieuwe_sleutel() for nummer in nummers}
         # a number that a fiche has by its place alone says nothing of the number that a sentence names
@@ -116,7 +116,7 @@ class _Lezing:
         )
         _keur_maten(document)
         loten = self.boek.alle()
-        return Inlezing(
+        return GelezenTekst(
             document,
             loten,
             self.bron.soort,
@@ -131,7 +131,7 @@ class _Lezing:
             return max(self.inhoud.regels) + 1
         return next((n for n in range(begin) if self.hoofdstukken.hoofdstuktitel(n)[1]), 0)
 
-    def _nummers(self, delen: Sequence[fiches.Fiche]) -> list[int]:
+    def _nummers(self, delen: Sequence[fiches.Ficheregels]) -> list[int]:
         """The number of each fiche: as printed before its title; else by what the overview says; else by its place."""
         gedrukt = [fiches.titel_en_nummer(self.regels, f.titel)[1] for f in delen]
         if None not in gedrukt and len(set(gedrukt)) == len(delen):
@@ -150,7 +150,7 @@ class _Lezing:
         self.op_plaats = not zeker
         return gewoon
 
-    def _clusters(self, delen: Sequence[fiches.Fiche]) -> list[boom.Cluster]:
+    def _clusters(self, delen: Sequence[fiches.Ficheregels]) -> list[boom.Cluster]:
         """As the fiches print them, in order; then those that only the overview knows."""
         namen: list[str] = []
         gedrukt = [kaal(self.regels[f.cluster].tekst) for f in delen if f.cluster is not None]
@@ -163,7 +163,7 @@ class _Lezing:
 
     def _opgave(
         self,
-        fiche: fiches.Fiche,
+        fiche: fiches.Ficheregels,
         nummer: int,
         sleutel: str,
         clusters: Sequence[boom.Cluster],
@@ -200,7 +200,7 @@ class _Lezing:
             secties=tuple(secties),
         )
 
-    def _verantwoord(self, sectie: boom.Sectie, code: str, namen: tuple[str, ...], regels: Sequence[Regel]) -> None:
+    def _verantwoord(self, sectie: boom.Sectie, code: str, namen: tuple[str, ...], regels: Sequence[Bronregel]) -> None:
         """Name what of these lines is not in the section that was made of them; dots and numbers of lists are none."""
         inhoud = Inhoud(sectie, {s: n for n, s in self.sectielezer.opgaven.items()}, namen)
         for regel in regels:

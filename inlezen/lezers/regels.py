@@ -42,7 +42,7 @@ _ONLEESBAAR: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Regel:
+class Bronregel:
     """A line of the source with its number there (several where a paragraph was broken over lines), and hints."""
 
     nummers: tuple[int, ...]
@@ -57,12 +57,12 @@ class Regel:
 
 
 @dataclass(frozen=True, slots=True)
-class Bron:
+class Leesbron:
     """What a format's reader hands over. Numbers of lines run from 1 to `aantal`; those in no `regel` are empty."""
 
     soort: str  # tekst, Word, PDF
     aantal: int
-    regels: tuple[Regel, ...]
+    regels: tuple[Bronregel, ...]
     ruis: frozenset[int] = frozenset()
     opmerkingen: tuple[str, ...] = ()
     terzijde: tuple[tuple[int, Terzijde], ...] = ()  # what stands beside the words, by number of its line (0: by none)
@@ -76,7 +76,7 @@ def maak_regel(
     kop: int = 0,
     cel: bool = False,
     wit: bool = True,
-) -> Regel | None:
+) -> Bronregel | None:
     """A line without its bullet, marks and double spaces; None where nothing is left. Raises Leesfout for a line that
     is longer than any paragraph.
     """
@@ -97,10 +97,10 @@ def maak_regel(
     vet = False
     if re.fullmatch(r"\*\*[^*]+\*\*", tekst):
         tekst, vet = tekst[2:-2].strip(), True
-    return Regel((nummer,), tekst, punt=punt, vet=vet, kop=kop, cel=cel, wit=wit)
+    return Bronregel((nummer,), tekst, punt=punt, vet=vet, kop=kop, cel=cel, wit=wit)
 
 
-def lees_bron(inhoud: bytes) -> Bron:
+def lees_bron(inhoud: bytes) -> Leesbron:
     """Recognise the format by its content and read it. Raises Leesfout."""
     if not inhoud.strip(b"\x00 \t\r\n\f"):
         raise Leesfout("Het bestand is leeg.")
@@ -139,7 +139,7 @@ def decodeer(inhoud: bytes) -> str:
         raise Leesfout(_ONLEESBAAR[fout.soort]) from fout
 
 
-def lees_tekst(tekst: str) -> Bron:
+def lees_tekst(tekst: str) -> Leesbron:
     """Lines of plain text; a form feed starts a page. Paragraphs that were broken over lines are joined again."""
     from .alineas import voeg_samen
 
@@ -150,7 +150,7 @@ def lees_tekst(tekst: str) -> Bron:
         rijen.pop()
     if len(rijen) > MAX_REGELS:
         raise Leesfout(f"Het bestand is te groot voor een plan: meer dan {MAX_REGELS} regels.")
-    regels: list[Regel] = []
+    regels: list[Bronregel] = []
     ruis: set[int] = set()
     wit = True
     for nummer, rij in enumerate(rijen, 1):
@@ -169,7 +169,7 @@ def lees_tekst(tekst: str) -> Bron:
             continue
         regels.append(regel)
         wit = False
-    return Bron("tekst", len(rijen), tuple(voeg_samen(regels)), frozenset(ruis))
+    return Leesbron("tekst", len(rijen), tuple(voeg_samen(regels)), frozenset(ruis))
 
 
 # ---- rows of a table in Markdown, with what is left of its HTML ----
@@ -190,7 +190,7 @@ def _tabelrij(rij: str) -> list[str] | None:
     return kaal[1:-1].split("|")
 
 
-def _regels_van_rij(nummer: int, cellen: list[str]) -> list[Regel]:
+def _regels_van_rij(nummer: int, cellen: list[str]) -> list[Bronregel]:
     regels = []
     gevuld = [c for c in cellen if _TAG.sub("", c).strip()]
     for n, cel in enumerate(gevuld):

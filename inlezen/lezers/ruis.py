@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from .koppen import fichekop, is_label, normaal
-from .regels import Regel
+from .regels import Bronregel
 
 _VAST: Final = {
     "board",
@@ -43,7 +43,7 @@ def is_los_getal(tekst: str) -> bool:
     return _GETAL.fullmatch(tekst) is not None
 
 
-def meubilair(regels: Sequence[Regel], regionaam: str) -> frozenset[int]:
+def meubilair(regels: Sequence[Bronregel], regionaam: str) -> frozenset[int]:
     """Indexes of lines that belong to the page and not to the plan.
 
     A lone number is a page number, unless a line of numbers stands right beside it. A line that comes back three times
@@ -61,13 +61,13 @@ def meubilair(regels: Sequence[Regel], regionaam: str) -> frozenset[int]:
     return frozenset(weg | _terugkerend(regels, nummers) | _doorgenummerd(regels))
 
 
-def _tussen_getallen(regels: Sequence[Regel], n: int) -> bool:
+def _tussen_getallen(regels: Sequence[Bronregel], n: int) -> bool:
     boven = n > 0 and not regels[n].wit and is_getallen(regels[n - 1].tekst)
     onder = n + 1 < len(regels) and not regels[n + 1].wit and is_getallen(regels[n + 1].tekst)
     return boven or onder
 
 
-def _terugkerend(regels: Sequence[Regel], nummers: set[int]) -> set[int]:
+def _terugkerend(regels: Sequence[Bronregel], nummers: set[int]) -> set[int]:
     if len(nummers) < 3:
         return set()
     keren = Counter(_vorm(r) for r in regels)
@@ -91,7 +91,7 @@ def _terugkerend(regels: Sequence[Regel], nummers: set[int]) -> set[int]:
     return weg
 
 
-def _doorgenummerd(regels: Sequence[Regel]) -> set[int]:
+def _doorgenummerd(regels: Sequence[Bronregel]) -> set[int]:
     """Running lines that carry the page number ("Plan voor de Regio | 12"): alike, but for a rising number."""
     rijen: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for n, regel in enumerate(regels):
@@ -105,5 +105,5 @@ def _doorgenummerd(regels: Sequence[Regel]) -> set[int]:
     return weg
 
 
-def _vorm(regel: Regel) -> str:
+def _vorm(regel: Bronregel) -> str:
     return re.sub(r"\d+", "#", normaal(regel.tekst))

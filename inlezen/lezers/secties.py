@@ -13,9 +13,9 @@ from plandocument.sleutels import nieuwe_sleutel
 from . import eigenaarschap, interventies, ministeries
 from .fouten import TE_VEEL_PUNTEN, Leesfout
 from .getypt import merken
-from .koppelen import Registers, Zoeker
+from .koppelen import Koppelregisters, Zoeker
 from .opmaak import Opgaven, kaal, proza, regel_html
-from .regels import MAX_PUNTEN, Regel
+from .regels import MAX_PUNTEN, Bronregel
 
 _NUMMER = re.compile(r"\d{1,7}\.\s+(?=\S)")
 _LEEG = re.compile(r"[\s.…_\-–—]{2,}|…")
@@ -24,13 +24,13 @@ _LEEG = re.compile(r"[\s.…_\-–—]{2,}|…")
 class Sectielezer:
     """Reads the lines under one heading of a fiche. Knows the registers, changes nothing."""
 
-    def __init__(self, registers: Registers, opgaven: Opgaven) -> None:
+    def __init__(self, registers: Koppelregisters, opgaven: Opgaven) -> None:
         self.registers, self.opgaven = registers, opgaven
         self.trajecten = Zoeker(registers.trajecten)
         self.gremia = Zoeker(registers.gremia)
         self.organisaties = Zoeker(registers.organisaties)
 
-    def lees(self, soort: Sectiesoort, kop: str, regels: Sequence[Regel]) -> Sectie:
+    def lees(self, soort: Sectiesoort, kop: str, regels: Sequence[Bronregel]) -> Sectie:
         if len(regels) > MAX_PUNTEN:
             raise Leesfout(TE_VEEL_PUNTEN)
         if soort.itemklasse is MINISTERIE:
@@ -44,7 +44,7 @@ class Sectielezer:
             return Sectie(nieuwe_sleutel(), soort.code, opening=proza(inhoud, self.opgaven))
         return self._met_punten(soort, inhoud)
 
-    def _met_punten(self, soort: Sectiesoort, regels: Sequence[Regel]) -> Sectie:
+    def _met_punten(self, soort: Sectiesoort, regels: Sequence[Bronregel]) -> Sectie:
         """Prose before the first point opens, prose after the last one closes; all between are points."""
         regels, punten = _als_punten(regels)
         if not punten:
@@ -60,7 +60,7 @@ class Sectielezer:
             slot=proza(regels[eind:], self.opgaven),
         )
 
-    def _item(self, soort: Sectiesoort, regel: Regel) -> Item:
+    def _item(self, soort: Sectiesoort, regel: Bronregel) -> Item:
         woorden = f"**{regel.tekst}**" if regel.vet else regel.tekst
         item = Item(nieuwe_sleutel(), regel_html(woorden, self.opgaven))
         if soort.itemklasse is not TRAJECT:
@@ -68,7 +68,7 @@ class Sectielezer:
         return replace(item, koppelingen=tuple(Koppeling("traject", c) for c in self.trajecten.vind(kaal(woorden))))
 
 
-def _als_punten(regels: Sequence[Regel]) -> tuple[Sequence[Regel], list[int]]:
+def _als_punten(regels: Sequence[Bronregel]) -> tuple[Sequence[Bronregel], list[int]]:
     """The lines without a number that counts them, and the indexes of those that are points: with a bullet, in a list
     of a word processor, or in a row that somebody numbered by hand.
     """
@@ -84,6 +84,6 @@ def _als_punten(regels: Sequence[Regel]) -> tuple[Sequence[Regel], list[int]]:
     return uit, punten
 
 
-def is_plaatshouder(regel: Regel) -> bool:
+def is_plaatshouder(regel: Bronregel) -> bool:
     """ "....." and the like: room for what is still to be agreed."""
     return _LEEG.fullmatch(regel.tekst) is not None

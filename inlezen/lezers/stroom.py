@@ -17,7 +17,7 @@ MAX_MERKEN: Final = 50
 
 
 @dataclass(slots=True)
-class Stuk:
+class Leesstuk:
     """Words with one dress; `run.doel` is a web address or `opgave:KEY`."""
 
     run: Run
@@ -25,7 +25,7 @@ class Stuk:
 
 
 @dataclass(slots=True)
-class Wijziging:
+class Spoorwijziging:
     """One tracked change, without who made it or when: "toegevoegd", "verwijderd" or "verplaatst"."""
 
     soort: str
@@ -33,7 +33,7 @@ class Wijziging:
 
 
 @dataclass(slots=True)
-class Kanttekening:
+class Stroomkanttekening:
     """A comment in the margin: what it says, the words that it stands at, and what others answered to it."""
 
     tekst: str
@@ -52,11 +52,11 @@ class Terzijde:
     soort: Soort
     wat: str
     onzeker: bool = False
-    alineas: list[Alinea] = field(default_factory=list)
+    alineas: list[Leesalinea] = field(default_factory=list)
 
 
 @dataclass(slots=True)
-class Alinea:
+class Leesalinea:
     """A paragraph as it reads when its tracked changes are accepted.
 
     The kind `inhoud` is a line of a table of contents. `kop` and `nummer` are the level of its heading and the number
@@ -64,13 +64,13 @@ class Alinea:
     """
 
     soort: str  # kop1 to kop3, tekst, ul, ol, punt, inhoud
-    stukken: list[Stuk]
+    stukken: list[Leesstuk]
     niveau: int = 0
     lijst: str = ""
     merken: tuple[str, ...] = ()  # bookmarks that start in it
     vak: str = ""  # the mark of the section whose block it stands in
-    wijzigingen: list[Wijziging] = field(default_factory=list)
-    kanttekeningen: list[Kanttekening] = field(default_factory=list)
+    wijzigingen: list[Spoorwijziging] = field(default_factory=list)
+    kanttekeningen: list[Stroomkanttekening] = field(default_factory=list)
     terzijde: list[Terzijde] = field(default_factory=list)
     kop: int = 0
     nummer: str = ""
@@ -87,7 +87,7 @@ class Alinea:
 
 @dataclass(slots=True)
 class Stroom:
-    alineas: list[Alinea]
+    alineas: list[Leesalinea]
     hash: str = ""  # of the version that the file was made from
     meldingen: list[str] = field(default_factory=list)
     los: list[Terzijde] = field(default_factory=list)  # what hangs on no paragraph
@@ -95,7 +95,7 @@ class Stroom:
     bijgehouden: bool = False  # whether changes were tracked in it
 
 
-def woorden_van(alineas: Iterable[Alinea], *, tussen: str = " ") -> str:
+def woorden_van(alineas: Iterable[Leesalinea], *, tussen: str = " ") -> str:
     """The words of paragraphs with a space (or `tussen`) between them, and the addresses of their links."""
     regels = []
     for alinea in alineas:

@@ -17,7 +17,7 @@ from plandocument.sleutels import nieuwe_sleutel
 from .fouten import Leesfout
 from .overgeslagen import LANGST, Overgeslagen, plaatsnamen, terzijde_van, van_terzijde
 from .regels import MAX_BYTES, is_odt
-from .stroom import Alinea, Stroom
+from .stroom import Leesalinea, Stroom
 from .terugtekst import Bak, bouw_sectie, zelfde
 from .verantwoord import Inhoud
 
@@ -36,7 +36,7 @@ class Bijgehouden:
 
 
 @dataclass(frozen=True, slots=True)
-class Kanttekening:
+class Terugkanttekening:
     """A comment in the margin with its answers, the words it stands at, and the section and item that hold them."""
 
     tekst: str
@@ -55,7 +55,7 @@ class Teruggelezen:
     opgaven: tuple[str, ...]
     hash: str = ""  # of the version that the file was written from; empty when it does not say
     wijzigingen: tuple[Bijgehouden, ...] = ()
-    kanttekeningen: tuple[Kanttekening, ...] = ()
+    kanttekeningen: tuple[Terugkanttekening, ...] = ()
     meldingen: tuple[str, ...] = ()
     overgeslagen: tuple[Overgeslagen, ...] = ()
 
@@ -109,7 +109,7 @@ class _Invoeger:
         self.titels: dict[str, str] = {}  # as read, of opgaven and chapters in the file
         self.nieuw: list[tuple[str, bool]] = []  # new chapters, and whether they stand after the fiches
         self.meldingen = list(stroom.meldingen)
-        self.koppen: list[tuple[str, Alinea]] = []  # titles, by key of the opgave or chapter
+        self.koppen: list[tuple[str, Leesalinea]] = []  # titles, by key of the opgave or chapter
         self.elders: list[Overgeslagen] = []
         self.vast: set[str] = set()  # words of what the portal makes itself
 
@@ -141,7 +141,7 @@ class _Invoeger:
                 if w.tekst.strip()
             ),
             tuple(
-                Kanttekening(k.tekst, k.bij, bak.sleutel, bak.item_van(a), tuple(k.antwoorden), k.opgelost)
+                Terugkanttekening(k.tekst, k.bij, bak.sleutel, bak.item_van(a), tuple(k.antwoorden), k.opgelost)
                 for bak in self.bakken.values()
                 for a in bak.alineas
                 for k in a.kanttekeningen
@@ -192,7 +192,7 @@ class _Invoeger:
             self._bak(sectie, houder).lijf.append(alinea)
             self.bakken[sectie].alineas.append(alinea)
 
-    def _houder(self, alinea: Alinea, merken: dict[str, str]) -> str | None:
+    def _houder(self, alinea: Leesalinea, merken: dict[str, str]) -> str | None:
         """The opgave or chapter that a heading starts: by its mark, else by its words, else a new chapter."""
         titel = " ".join(alinea.woorden.split())
         sleutel = merken.get("o") if merken.get("o") in self.basis.per_sleutel else None
@@ -209,7 +209,7 @@ class _Invoeger:
         self.per_houder.setdefault(sleutel, [])
         return sleutel
 
-    def _sectie_van_kop(self, alinea: Alinea, houder: str, merk: str, nu: str) -> tuple[str, str] | None:
+    def _sectie_van_kop(self, alinea: Leesalinea, houder: str, merk: str, nu: str) -> tuple[str, str] | None:
         if merk in self.secties and merk not in self.bakken:
             return self.secties[merk][0].sleutel, merk
         titel = " ".join(alinea.woorden.split())
@@ -241,7 +241,7 @@ class _Invoeger:
     def _soort(self, sectie: Sectie) -> Sectiesoort:
         return self.basis.soorten.get(sectie.soort, LOS)
 
-    def _nergens(self, alinea: Alinea, houder: str) -> None:
+    def _nergens(self, alinea: Leesalinea, houder: str) -> None:
         """Words before the first section: what the portal shows there, or the start of a chapter without a heading."""
         woorden = " ".join(alinea.woorden.split())
         if not woorden and not (alinea.terzijde or alinea.kanttekeningen):
@@ -269,12 +269,12 @@ class _Invoeger:
 
     # ---- what is not taken over ----
 
-    def _buiten_de_tekst(self, alinea: Alinea) -> None:
+    def _buiten_de_tekst(self, alinea: Leesalinea) -> None:
         """Words that the portal made: not read back, but what somebody put beside them is named."""
         self.vast |= set(alinea.woorden.split())
         self._naast(alinea, "de inhoudsopgave" if alinea.soort == "inhoud" else "wat het portaal zelf schrijft")
 
-    def _naast(self, alinea: Alinea, plek: str) -> None:
+    def _naast(self, alinea: Leesalinea, plek: str) -> None:
         self.elders += terzijde_van(alinea, plek)
         self.elders += [
             Overgeslagen(f"opmerking bij {plek}", _kort("; ".join((k.tekst, *k.antwoorden)), LANGST), "opmerking")

@@ -15,14 +15,14 @@ from plandocument.itemsoorten import PRIMAIR, STATUSSEN, Itemsoort
 from plandocument.leeg import LEGE_ZINNEN
 from plandocument.redactie import uit_editor
 from plandocument.sleutels import nieuwe_sleutel
-from plandocument.tekst import Blok, Punt, Run
+from plandocument.tekst import Blok, Lijstpunt, Run
 from plandocument.tekst.tonen import blokken_html, canoniek_doel, runs_html
 from plandocument.tekst.vorm import aaneen, netjes
 
 from .fouten import TE_VEEL_PUNTEN, Leesfout
 from .getypt import CODE, merken
 from .regels import MAX_PUNTEN
-from .stroom import Alinea, Stuk
+from .stroom import Leesalinea, Leesstuk
 
 _STATUSWOORD = re.compile(r"\((" + "|".join(map(re.escape, (PRIMAIR, *STATUSSEN.values()))) + r")\)$", re.I)
 _STATUSEIND = re.compile(r"(?: \((?:" + "|".join(map(re.escape, (PRIMAIR, *STATUSSEN.values()))) + r")\))+$", re.I)
@@ -38,13 +38,13 @@ class Bak:
     basis: Sectie | None
     soort: Sectiesoort
     kop: str = ""
-    alineas: list[Alinea] = field(default_factory=list)
-    lijf: list[Alinea] = field(default_factory=list)  # without the heading
+    alineas: list[Leesalinea] = field(default_factory=list)
+    lijf: list[Leesalinea] = field(default_factory=list)  # without the heading
     sleutels: dict[int, Item] = field(default_factory=dict)  # by id of the paragraph: the item it was
     vrij: list[Item] = field(default_factory=list)  # items of the plan that no mark in the file points at
     gemaakt: dict[int, str] = field(default_factory=dict)
 
-    def item_van(self, alinea: Alinea) -> str:
+    def item_van(self, alinea: Leesalinea) -> str:
         was = self.sleutels.get(id(alinea))
         return was.sleutel if was is not None else self.gemaakt.get(id(alinea), "")
 
@@ -99,9 +99,9 @@ class _Tekst:
         runs = self.runs([replace(r, tekst=r.tekst.replace("\n", " ")) for r in stukken])
         return self._of(runs_html(runs, canoniek_doel), was, tekst.schone_regel)
 
-    def blokken(self, alineas: Sequence[Alinea], was: str) -> str:
+    def blokken(self, alineas: Sequence[Leesalinea], was: str) -> str:
         rij: list[Any] = []
-        lijst: list[Alinea] = []
+        lijst: list[Leesalinea] = []
         for alinea in (*self._getypt(alineas, was), None):
             if alinea is not None and alinea.soort in ("ul", "ol"):
                 lijst.append(alinea)
@@ -112,7 +112,7 @@ class _Tekst:
                 rij.append(Blok("p", runs))
         return self._of(blokken_html(aaneen(rij), canoniek_doel), was, tekst.schoon)
 
-    def _getypt(self, alineas: Sequence[Alinea], was: str) -> Sequence[Alinea]:
+    def _getypt(self, alineas: Sequence[Leesalinea], was: str) -> Sequence[Leesalinea]:
         """Paragraphs of which those that somebody numbered by hand are points; what stood there already stays."""
         stond = {kaal(b) for b in tekst.woorden(was, self.nummers).split("\n")}
         rij = [a.woorden if a.soort == "tekst" and kaal(a.woorden) not in stond else "" for a in alineas]
@@ -124,7 +124,7 @@ class _Tekst:
             uit.append(alinea)
         return uit
 
-    def _lijst(self, alineas: Sequence[Alinea]) -> list[Blok]:
+    def _lijst(self, alineas: Sequence[Leesalinea]) -> list[Blok]:
         """Blocks of list paragraphs by their depth; the HTML reader of the text puts what is crooked right."""
         wortel: list[list[Any]] = []  # [kind, points]; a point is [runs, lists]
         stapel: list[list[list[Any]]] = [wortel]
@@ -161,19 +161,19 @@ def kaal(woorden: str) -> str:
     return " ".join(woorden.replace("\u00ad", "").split()).casefold()
 
 
-def zonder_begin(stukken: Sequence[Stuk], weg: int) -> list[Stuk]:
+def zonder_begin(stukken: Sequence[Leesstuk], weg: int) -> list[Leesstuk]:
     """Pieces without their first signs."""
     uit = []
     for stuk in stukken:
         woorden = stuk.run.tekst[weg:]
         weg = max(0, weg - len(stuk.run.tekst))
         if woorden:
-            uit.append(Stuk(replace(stuk.run, tekst=woorden), stuk.stijl))
+            uit.append(Leesstuk(replace(stuk.run, tekst=woorden), stuk.stijl))
     return uit
 
 
 def _blok(ruw: list[Any]) -> Blok:
-    return Blok(ruw[0], punten=tuple(Punt(runs, tuple(map(_blok, lijsten))) for runs, lijsten in ruw[1]))
+    return Blok(ruw[0], punten=tuple(Lijstpunt(runs, tuple(map(_blok, lijsten))) for runs, lijsten in ruw[1]))
 
 
 def bouw_sectie(bak: Bak, nummers: Mapping[str, int], opgaven: Mapping[int, str]) -> Sectie:
@@ -192,7 +192,7 @@ def bouw_sectie(bak: Bak, nummers: Mapping[str, int], opgaven: Mapping[int, str]
     )
 
 
-def _leeg(alinea: Alinea) -> bool:
+def _leeg(alinea: Leesalinea) -> bool:
     """Whether a paragraph only says that there is nothing yet. Words typed beside that sentence stay."""
     if any(s.stijl == "leeg" for s in alinea.stukken):
         woorden = "".join(s.run.tekst for s in alinea.stukken if s.stijl == "leeg").strip()
@@ -200,12 +200,12 @@ def _leeg(alinea: Alinea) -> bool:
             if woorden.startswith(zin):
                 rest = woorden.removeprefix(zin).strip()
                 los = [s for s in alinea.stukken if s.stijl != "leeg"]
-                alinea.stukken = [*([Stuk(Run(rest))] if rest else []), *los]
+                alinea.stukken = [*([Leesstuk(Run(rest))] if rest else []), *los]
                 break
     return not alinea.woorden.strip()
 
 
-def _deel(bak: Bak, nummers: Mapping[str, int]) -> tuple[list[Alinea], list[Alinea], list[Alinea]]:
+def _deel(bak: Bak, nummers: Mapping[str, int]) -> tuple[list[Leesalinea], list[Leesalinea], list[Leesalinea]]:
     """Paragraphs before, among and after the items. What stands among items is one, whatever it looks like."""
     was = bak.basis
     mag_items = bool(bak.soort.itemsoort) or bool(was and was.items)
@@ -214,10 +214,10 @@ def _deel(bak: Bak, nummers: Mapping[str, int]) -> tuple[list[Alinea], list[Alin
     eind = next((n for n, a in enumerate(rij) if any(m.startswith("e_") for m in a.merken)), None)
     vaste = {kaal(b) for t in ((was.opening, was.slot) if was else ()) for b in tekst.woorden(t, nummers).split("\n")}
 
-    def is_punt(alinea: Alinea) -> bool:
+    def is_punt(alinea: Leesalinea) -> bool:
         return alinea.soort == "punt" or bool(bak.item_van(alinea))
 
-    def is_groep(alinea: Alinea) -> bool:
+    def is_groep(alinea: Leesalinea) -> bool:
         return alinea.soort == "kop3" and " ".join(alinea.woorden.split()).rstrip(":").lower() in namen
 
     lijst = _lijstpunten(bak, rij, vaste) if mag_items else set()
@@ -238,12 +238,12 @@ def _deel(bak: Bak, nummers: Mapping[str, int]) -> tuple[list[Alinea], list[Alin
     return rij[:eerste], rij[eerste : laatste + 1], rij[laatste + 1 :]
 
 
-def _lijstpunten(bak: Bak, rij: Sequence[Alinea], vaste: Container[str]) -> set[int]:
+def _lijstpunten(bak: Bak, rij: Sequence[Leesalinea], vaste: Container[str]) -> set[int]:
     """Indexes of paragraphs that are points of a list, made by the program or typed. The sign that was typed before a
     new point is taken off; words of the opening and closing text are no points.
     """
 
-    def staat_vast(alinea: Alinea) -> bool:
+    def staat_vast(alinea: Leesalinea) -> bool:
         return all(kaal(regel) in vaste for regel in alinea.woorden.split("\n"))
 
     uit = {n for n, a in enumerate(rij) if a.soort in ("ul", "ol") and not staat_vast(a)}
@@ -257,7 +257,7 @@ def _lijstpunten(bak: Bak, rij: Sequence[Alinea], vaste: Container[str]) -> set[
     return uit
 
 
-def _bekende_punten(bak: Bak, rij: Sequence[Alinea], nummers: Mapping[str, int]) -> set[int]:
+def _bekende_punten(bak: Bak, rij: Sequence[Leesalinea], nummers: Mapping[str, int]) -> set[int]:
     """Indexes of paragraphs that say what an item says, in a file that lost every look and mark of its items."""
     bekend = {
         kaal(f"{voor}{tekst.woorden(i.tekst, nummers)}")
@@ -267,10 +267,10 @@ def _bekende_punten(bak: Bak, rij: Sequence[Alinea], nummers: Mapping[str, int])
     return {n for n, a in enumerate(rij) if kaal(_STATUSEIND.sub("", a.woorden.strip())) in bekend}
 
 
-def _items(bak: Bak, zetter: _Tekst, midden: Sequence[Alinea]) -> tuple[Item, ...]:
+def _items(bak: Bak, zetter: _Tekst, midden: Sequence[Leesalinea]) -> tuple[Item, ...]:
     basis = bak.basis.items if bak.basis else ()
     namen = bak.soort.itemklasse.groepen
-    gelezen: list[tuple[Alinea, Item | None, Item]] = []
+    gelezen: list[tuple[Leesalinea, Item | None, Item]] = []
     onder = ""
     for alinea in midden:
         if alinea.soort == "kop3" and not bak.item_van(alinea):
@@ -311,9 +311,9 @@ def _groep(onder: str, item: Item, namen: Mapping[str, str], bekend: bool) -> st
     return item.groep if bekend and not onder else ""
 
 
-def _item(alinea: Alinea, was: Item | None, zetter: _Tekst) -> Item:
+def _item(alinea: Leesalinea, was: Item | None, zetter: _Tekst) -> Item:
     """An item from its paragraph: what stands in the styles of deelthema and status is that, the rest its words."""
-    stukken = [Stuk(s.run, s.stijl) for s in alinea.stukken]
+    stukken = [Leesstuk(s.run, s.stijl) for s in alinea.stukken]
     item = was or Item(nieuwe_sleutel(), "")
     thema = "".join(s.run.tekst for s in stukken if s.stijl == "deelthema").strip()
     if thema:
@@ -338,7 +338,7 @@ def _item(alinea: Alinea, was: Item | None, zetter: _Tekst) -> Item:
     )
 
 
-def _statussen(stukken: list[Stuk], item: Item) -> tuple[list[Stuk], list[str]]:
+def _statussen(stukken: list[Leesstuk], item: Item) -> tuple[list[Leesstuk], list[str]]:
     """What stands between brackets in the style of a status; else in plain words at the end that were not there."""
     woorden = []
     for stuk in stukken:
@@ -356,22 +356,22 @@ def _statussen(stukken: list[Stuk], item: Item) -> tuple[list[Stuk], list[str]]:
     return (_afgekapt(stukken, len(hier)), gevonden) if gevonden else (stukken, [])
 
 
-def _afgekapt(stukken: list[Stuk], lengte: int) -> list[Stuk]:
+def _afgekapt(stukken: list[Leesstuk], lengte: int) -> list[Leesstuk]:
     uit = []
     for stuk in stukken:
-        uit.append(Stuk(replace(stuk.run, tekst=stuk.run.tekst[:lengte]), stuk.stijl))
+        uit.append(Leesstuk(replace(stuk.run, tekst=stuk.run.tekst[:lengte]), stuk.stijl))
         lengte -= len(uit[-1].run.tekst)
     return [s for s in uit if s.run.tekst]
 
 
-def _zonder_thema(stukken: list[Stuk], voor: str) -> tuple[list[Stuk], bool]:
+def _zonder_thema(stukken: list[Leesstuk], voor: str) -> tuple[list[Leesstuk], bool]:
     """Words without the deelthema before them, when that lost its style; False when it is not there."""
     if not "".join(s.run.tekst for s in stukken).lstrip().startswith(voor):
         return stukken, False
     uit, weg = [], len(voor)
     for stuk in stukken:
         woorden = stuk.run.tekst if uit or weg < len(voor) else stuk.run.tekst.lstrip()
-        uit.append(Stuk(replace(stuk.run, tekst=woorden[weg:]), stuk.stijl))
+        uit.append(Leesstuk(replace(stuk.run, tekst=woorden[weg:]), stuk.stijl))
         weg = max(0, weg - len(woorden))
     return [s for s in uit if s.run.tekst], True
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from .koppen import Woordvormen, in_hoofdletters, letters, normaal
 from .opmaak import kaal
-from .regels import Regel
+from .regels import Bronregel
 
 _INHOUD = re.compile(r"inhoud(?:sopgave)?|inhoudstafel")
 _REGEL = re.compile(r"(?P<titel>.*\S)[\s.…_]+(?P<blad>\d{1,3})")
@@ -31,7 +31,7 @@ class Inhoudsopgave:
     regels: set[int] = field(default_factory=set)
 
 
-def inhoudsopgave(regels: Sequence[Regel]) -> Inhoudsopgave:
+def inhoudsopgave(regels: Sequence[Bronregel]) -> Inhoudsopgave:
     """Lines below the heading "Inhoudsopgave" that end in a page number. Deeper levels ("2.1") are no chapters."""
     uit = Inhoudsopgave()
     begin = next((n for n, r in enumerate(regels[:400]) if _INHOUD.fullmatch(normaal(r.tekst).strip(" :"))), None)
@@ -60,7 +60,7 @@ class Titelblad:
 
 
 def titelblad(
-    regels: Sequence[Regel], einde: int, ruis: frozenset[int], regionaam: str, vormen: Woordvormen
+    regels: Sequence[Bronregel], einde: int, ruis: frozenset[int], regionaam: str, vormen: Woordvormen
 ) -> Titelblad:
     """Title, subtitle and label from the lines before the first chapter; what it does not know it leaves."""
     standaard = f"Plan voor de Regio {regionaam}"

@@ -15,7 +15,7 @@ _LANGST: Final = 5_000
 
 
 @dataclass(slots=True)
-class Veld:
+class Wordveld:
     """A field that has begun: what it says to do, and whether its outcome has started."""
 
     opdracht: list[str] = field(default_factory=list)

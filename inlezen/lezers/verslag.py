@@ -12,7 +12,7 @@ from plandocument.itemsoorten import KNELPUNT, MINISTERIE
 from plandocument.vermeldingen import items_van_soort
 
 from .overgeslagen import Overgeslagen
-from .regels import Bron, Regel
+from .regels import Bronregel, Leesbron
 
 GEPLAATST: Final = "geplaatst"
 RUIS: Final = "paginaruis"
@@ -34,21 +34,21 @@ class Lot:
 class Boekhouding:
     """Collects what became of each line. A line that nobody claims is *niet geplaatst*; a person's line stays one."""
 
-    def __init__(self, bron: Bron) -> None:
+    def __init__(self, bron: Leesbron) -> None:
         self.aantal = bron.aantal
         self.loten: dict[int, Lot] = {n: Lot(n, RUIS) for n in bron.ruis}
         self.gelezen = {n for r in bron.regels for n in r.nummers}
 
-    def plaats(self, regels: Iterable[Regel], plaats: str) -> None:
+    def plaats(self, regels: Iterable[Bronregel], plaats: str) -> None:
         for n in (n for r in regels for n in r.nummers):
             if n not in self.loten or self.loten[n].lot != PERSOON:
                 self.loten[n] = Lot(n, GEPLAATST, plaats)
 
-    def ruis(self, regels: Iterable[Regel]) -> None:
+    def ruis(self, regels: Iterable[Bronregel]) -> None:
         for n in (n for r in regels for n in r.nummers):
             self.loten.setdefault(n, Lot(n, RUIS))
 
-    def persoon(self, regels: Iterable[Regel]) -> None:
+    def persoon(self, regels: Iterable[Bronregel]) -> None:
         for n in (n for r in regels for n in r.nummers):
             self.loten[n] = Lot(n, PERSOON)
 
@@ -60,7 +60,7 @@ class Boekhouding:
 
 
 @dataclass(frozen=True)
-class Inlezing:
+class GelezenTekst:
     """A plan as it was read: the document, the lot of every line (in order, one each), and remarks for a person."""
 
     document: Plandocument

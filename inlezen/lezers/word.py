@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 from npvr.xmlkeur import VerbodenXml, Voorwerk
 
 from .fouten import Leesfout
-from .regels import MAX_REGELS, Bron, Regel, maak_regel
-from .stroom import Alinea, Terzijde
+from .regels import MAX_REGELS, Bronregel, Leesbron, maak_regel
+from .stroom import Leesalinea, Terzijde
 
 if TYPE_CHECKING:
     from .stroom import Stroom
@@ -24,7 +24,7 @@ MAX_DELEN: Final = 5_000
 MAX_DIEPTE: Final = 40
 
 
-def uit_stroom(soort: str, stroom: Stroom) -> Bron:
+def uit_stroom(soort: str, stroom: Stroom) -> Leesbron:
     """Source lines of a word processor's file. Text boxes are lines of their own; what else stands beside the words is
     handed on with the number of its line.
     """
@@ -76,12 +76,12 @@ def keur(inhoud: bytes) -> None:
 class _Lezer:
     def __init__(self, soort: str) -> None:
         self.soort = soort
-        self.regels: list[Regel] = []
+        self.regels: list[Bronregel] = []
         self.terzijde: list[tuple[int, Terzijde]] = []
         self.nummer = 0
         self.opmerkingen = 0
 
-    def lees(self, stroom: Stroom) -> Bron:
+    def lees(self, stroom: Stroom) -> Leesbron:
         for alinea in stroom.alineas:
             self._alinea(alinea)
         self.terzijde += [(0, iets) for iets in stroom.los]
@@ -92,9 +92,11 @@ class _Lezer:
             )
         if self.opmerkingen or any(t.soort == "opmerking" for t in stroom.los):
             meldingen.append(f"Het {self.soort}-bestand bevat opmerkingen in de kantlijn; die zijn niet overgenomen.")
-        return Bron(self.soort, self.nummer, tuple(self.regels), frozenset(), tuple(meldingen), tuple(self.terzijde))
+        return Leesbron(
+            self.soort, self.nummer, tuple(self.regels), frozenset(), tuple(meldingen), tuple(self.terzijde)
+        )
 
-    def _alinea(self, alinea: Alinea) -> None:
+    def _alinea(self, alinea: Leesalinea) -> None:
         self.nummer += 1
         if self.nummer > MAX_REGELS:
             raise Leesfout("Het bestand is te groot voor een plan.")
@@ -124,7 +126,7 @@ class _Lezer:
                 self.terzijde.append((hier, iets))
 
 
-def _met_vet(alinea: Alinea) -> str:
+def _met_vet(alinea: Leesalinea) -> str:
     """The words of a paragraph with `**` around those that are bold."""
     uit = []
     for vet, groep in groupby(alinea.stukken, key=lambda s: s.run.vet):

@@ -60,7 +60,7 @@ class Pakket:
         keur(inhoud)
         self.zip = zipfile.ZipFile(io.BytesIO(inhoud))
         self._relaties: dict[str, dict[str, tuple[str, str]]] = {}
-        self.stijlen = Stijlen(self.wortel("word/styles.xml"))
+        self.stijlen = WordStijlen(self.wortel("word/styles.xml"))
         self.nummering = Nummering(self.wortel("word/numbering.xml"), self.stijlen)
 
     def wortel(self, naam: str) -> Any:
@@ -114,7 +114,7 @@ KENMERKEN: Final = ("npvr", "OOXMLCorePropertyIdentifier")
 HASH: Final = re.compile(r"(?:npvr:)?([0-9a-f]{64})")
 
 
-class Stijlen:
+class WordStijlen:
     """Styles by their code: what people call them, what they are based on, and how they dress words."""
 
     def __init__(self, wortel: Any) -> None:
@@ -163,7 +163,7 @@ class Stijlen:
 class Nummering:
     """Bullets, numbers and codes of lists, by the number of the list and its level."""
 
-    def __init__(self, wortel: Any, stijlen: Stijlen) -> None:
+    def __init__(self, wortel: Any, stijlen: WordStijlen) -> None:
         self.stijlen = stijlen
         self.vormen: dict[tuple[str, str], tuple[str, str, int]] = {}  # kind, text, start
         self.per_stijl: dict[tuple[str, str], str] = {}  # list and style → level

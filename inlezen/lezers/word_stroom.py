@@ -14,10 +14,10 @@ from lxml import etree
 
 from .fouten import Leesfout
 from .regels import MAX_REGELS, MAX_TEKENS
-from .stroom import MAX_MERKEN, Alinea, Kanttekening, Stroom, Terzijde, woorden_van
+from .stroom import MAX_MERKEN, Leesalinea, Stroom, Stroomkanttekening, Terzijde, woorden_van
 from .word import MAX_DIEPTE
 from .word_pakket import BESCHADIGD, LIJF, W14, W15, Pakket, W, val
-from .word_stukken import MAX_TERZIJDE, TE_DIEP, WEG, Stukkenlezer
+from .word_stukken import MAX_TERZIJDE, TE_DIEP, WEG, WordStukkenlezer
 
 _KOP = re.compile(r"(?:heading|kop) (\d)", re.I)
 _MERK = re.compile(r"[ohspev]_[0-9A-Za-z]{1,36}")
@@ -43,21 +43,21 @@ class _Maat:
     def __init__(self) -> None:
         self.tekens = self.aantal = 0
 
-    def tel(self, alinea: Alinea) -> None:
+    def tel(self, alinea: Leesalinea) -> None:
         self.tekens += len(alinea.woorden) + sum(len(t.wat) for t in alinea.terzijde)
         self.aantal += 1
         if self.tekens > MAX_TEKENS or self.aantal > MAX_REGELS or alinea.te_lang:
             raise Leesfout("Het bestand is te groot voor een plan.")
 
 
-class _Lezer(Stukkenlezer):
+class _Lezer(WordStukkenlezer):
     def __init__(self, pakket: Pakket, deel: str, ouder: _Lezer | None = None) -> None:
         super().__init__(pakket, deel)
-        self.alineas: list[Alinea] = []
-        self.over: Alinea | None = None
+        self.alineas: list[Leesalinea] = []
+        self.over: Leesalinea | None = None
         self.inhoud = 0  # depth of a table of contents
         self.rij_weg = False
-        self.initiaal: Alinea | None = None
+        self.initiaal: Leesalinea | None = None
         self.kader: tuple[bytes, Terzijde] | None = None
         self.wacht: list[Terzijde] = []
         self.maat: _Maat = ouder.maat if ouder else _Maat()
@@ -85,7 +85,7 @@ class _Lezer(Stukkenlezer):
             self.alineas[-1].terzijde += self.wacht
             self.wacht = []
 
-    def binnen(self, blokken: Iterable[Any], deel: str = "") -> list[Alinea]:
+    def binnen(self, blokken: Iterable[Any], deel: str = "") -> list[Leesalinea]:
         if self.diepte >= _NESTEN:
             raise Leesfout(TE_DIEP)
         kind = _Lezer(self.pakket, deel or self.deel, self)
@@ -130,7 +130,7 @@ class _Lezer(Stukkenlezer):
         eigen = tag if re.match("[sv]_", tag) else ""
         if knoop.find(f"{W}sdtPr/{W}showingPlcHdr") is not None:
             if not _MERK.fullmatch(tag):  # in a block of our own everything was deleted: no words of anybody
-                bewaard, self.nu = self.nu, self.alineas[-1] if self.alineas else Alinea("tekst", [])
+                bewaard, self.nu = self.nu, self.alineas[-1] if self.alineas else Leesalinea("tekst", [])
                 self.plaatshouder(knoop.findall(f"{W}sdtContent"))
                 if not self.alineas:
                     self.wacht += self.nu.terzijde
@@ -152,7 +152,7 @@ class _Lezer(Stukkenlezer):
         begin, rijen, breedte = len(self.alineas), 0, 0
         for rij in _kinderen(tabel, f"{W}tr"):
             was, self.rij_weg = self.rij_weg, self.rij_weg or rij.find(f"{W}trPr/{W}del") is not None
-            eerste: list[Alinea] = []
+            eerste: list[Leesalinea] = []
             cellen = list(_kinderen(rij, f"{W}tc"))
             for cel in cellen:
                 van = len(self.alineas)
@@ -197,7 +197,7 @@ class _Lezer(Stukkenlezer):
             self.wacht = []
             self.alineas.append(alinea)
 
-    def _in_kader(self, kader: Any, alinea: Alinea) -> None:
+    def _in_kader(self, kader: Any, alinea: Leesalinea) -> None:
         """A frame holds words beside the text, as a text box does; paragraphs with the same frame are one."""
         vorm = etree.tostring(kader)
         vorige = self.alineas[-1]
@@ -213,12 +213,12 @@ class _Lezer(Stukkenlezer):
             vorige.terzijde = [t for t in vorige.terzijde if t is not vak][:MAX_TERZIJDE]
             self.kader = None
 
-    def _begin(self, eigen: Any, vak: str, los: tuple[str, ...]) -> Alinea:
+    def _begin(self, eigen: Any, vak: str, los: tuple[str, ...]) -> Leesalinea:
         """The paragraph without its words: its kind, level, list and number."""
         code = (val(eigen.find(f"{W}pStyle")) if eigen is not None else "") or self.stijlen.gewoon
         self.alineastijl = code
         namen = self.stijlen.namen(code)
-        alinea = Alinea("tekst", [], merken=los, vak=vak)
+        alinea = Leesalinea("tekst", [], merken=los, vak=vak)
         lijst, nummer, printnummer, niveau = self.pakket.nummering.van(eigen, code)
         kop = next((int(m[1]) for naam in namen if (m := _KOP.fullmatch(naam))), 0)
         if namen and re.fullmatch(r"toc (?:\d|heading)", namen[0]):
@@ -250,9 +250,9 @@ class _Lezer(Stukkenlezer):
             nummer = str(rij.get(f"{W}id") or "")
             for alinea in rij.iter(f"{W}p"):
                 per_alinea[str(alinea.get(f"{W14}paraId") or "")] = nummer
-            self.nu = Alinea("tekst", [])
+            self.nu = Leesalinea("tekst", [])
             woorden = woorden_van(self.binnen(rij, deel), tussen="\n")
-            self.opmerkingen[nummer] = Kanttekening(_met_terzijde(woorden, self.nu.terzijde)[:10_000])
+            self.opmerkingen[nummer] = Stroomkanttekening(_met_terzijde(woorden, self.nu.terzijde)[:10_000])
         per_alinea.pop("", None)
         uitgebreid = self.pakket.deel("commentsExtended")
         ouders: dict[str, str] = {}
@@ -283,7 +283,7 @@ class _Lezer(Stukkenlezer):
         for soort in ("header", "footer"):
             for naam in self.pakket.delen(soort)[:50]:
                 wortel = self.pakket.wortel(naam)
-                self.nu = Alinea("tekst", [])
+                self.nu = Leesalinea("tekst", [])
                 if woorden := woorden_van(self.binnen(wortel, naam)):
                     uit.setdefault(woorden, Terzijde("kopvoet", woorden))
         return list(uit.values())
@@ -317,7 +317,7 @@ def _kinderen(houder: Any, tag: str) -> Iterator[Any]:
             yield from _kinderen(kind, tag)
 
 
-def _plak(eerste: Alinea, tweede: Alinea) -> Alinea:
+def _plak(eerste: Leesalinea, tweede: Leesalinea) -> Leesalinea:
     """A paragraph whose mark was deleted runs on in the next one. Where no word of it is left, it leaves no trace:
     its bookmarks are gone, what was deleted is still told.
     """

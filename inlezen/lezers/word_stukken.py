@@ -11,8 +11,8 @@ from plandocument.tekst import Run
 from . import formules, tekens
 from .fouten import Leesfout
 from .overgeslagen import Soort
-from .stroom import MAX_MERKEN, Alinea, Kanttekening, Stuk, Terzijde, Wijziging, woorden_van
-from .velden import Veld, adres_van
+from .stroom import MAX_MERKEN, Leesalinea, Leesstuk, Spoorwijziging, Stroomkanttekening, Terzijde, woorden_van
+from .velden import Wordveld, adres_van
 from .word import MAX_DIEPTE
 from .word_pakket import Pakket, R, W, val
 
@@ -42,18 +42,18 @@ class _Dracht:
     tekst: str = ""
 
 
-class Stukkenlezer:
+class WordStukkenlezer:
     """Reads into `self.nu`, the paragraph that is being read. Fields run on from one paragraph into the next."""
 
     def __init__(self, pakket: Pakket, deel: str) -> None:
         self.pakket = pakket
         self.deel = deel
         self.stijlen = pakket.stijlen
-        self.velden: list[Veld] = []
-        self.nu = Alinea("tekst", [])
+        self.velden: list[Wordveld] = []
+        self.nu = Leesalinea("tekst", [])
         self.alineastijl = ""
         self.merk: Any = None
-        self.opmerkingen: dict[str, Kanttekening] = {}
+        self.opmerkingen: dict[str, Stroomkanttekening] = {}
         self.antwoorden: set[str] = set()
         self.open: dict[str, list[str]] = {}
         self.gehangen: set[str] = set()
@@ -62,7 +62,7 @@ class Stukkenlezer:
         self.diepte = 0
         self.bijgehouden = False
 
-    def binnen(self, blokken: Iterable[Any], deel: str = "") -> list[Alinea]:
+    def binnen(self, blokken: Iterable[Any], deel: str = "") -> list[Leesalinea]:
         """The paragraphs in a note, text box or comment. Its own asides come at the paragraph that is being read."""
         raise NotImplementedError
 
@@ -86,7 +86,7 @@ class Stukkenlezer:
                 nieuw = _WIJZE[naam]
                 self.stukken(kind, diepte + 1, doel, nieuw if nieuw in WEG else wijze or nieuw)
             elif naam == f"{W}fldSimple":
-                veld = Veld([str(kind.get(f"{W}instr") or "")])
+                veld = Wordveld([str(kind.get(f"{W}instr") or "")])
                 veld.begin_uitkomst()
                 self.stukken(kind, diepte + 1, veld.doel or doel, wijze)
             elif naam == f"{W}sdt":
@@ -208,7 +208,7 @@ class Stukkenlezer:
         if soort == "begin":
             if len(self.velden) > MAX_DIEPTE:
                 raise Leesfout(TE_DIEP)
-            self.velden.append(Veld())
+            self.velden.append(Wordveld())
         elif soort == "separate" and self.velden:
             self.velden[-1].begin_uitkomst()
         elif soort == "end" and self.velden:
@@ -260,13 +260,13 @@ class Stukkenlezer:
             if laatste is not None and laatste.soort == wijze:
                 laatste.tekst += run.tekst
             else:
-                self.nu.wijzigingen.append(Wijziging(wijze, run.tekst))
+                self.nu.wijzigingen.append(Spoorwijziging(wijze, run.tekst))
         if wijze in WEG:
             return
         for nummer, citaat in self.open.items():
             self._hang_aan(nummer)
             citaat.append(run.tekst)
-        self.nu.stukken.append(Stuk(run, soort))
+        self.nu.stukken.append(Leesstuk(run, soort))
 
     def _link(self, knoop: Any) -> str:
         adres = self.pakket.relaties(self.deel).get(knoop.get(f"{R}id") or "", ("", ""))[1]

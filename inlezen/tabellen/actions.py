@@ -19,8 +19,7 @@ from governance.models import Ministerie, Regio
 from npvr.eenmaal import slot_op
 from npvr.gezien import AndersDanGezien
 from npvr.tabel import Tabelfout, lees_tabel
-from opgaven.actions.secties import Conflict, FicheIsAkkoord, bewaar_sectie
-from opgaven.actions.secties import Registers as Registerrijen
+from opgaven.actions.secties import FicheIsAkkoord, Regioregisters, Sectieconflict, bewaar_sectie
 from opgaven.bouw import bouw, bouw_opnieuw
 from opgaven.models import Opgave, Plan, Sectie
 from opgaven.permissions import Rechten
@@ -30,10 +29,10 @@ from plandocument.boom import Plandocument
 from ..models import Tabelinvoer
 from .permissions import eis_soort
 from .punten import Punten, nieuwe_secties
-from .registers import Daad, Register, Waarden, in_gebruik
+from .registers import Registerdaad, Registertabel, Waarden, in_gebruik
 from .soort import Tabelsoort
 from .soorten import tabelsoort
-from .voorstel import Regel, Voorstel, als_rijen, kies_kolommen, namen_van, rijen, vreemde_kolommen
+from .voorstel import Tabelregel, Tabelvoorstel, als_rijen, kies_kolommen, namen_van, rijen, vreemde_kolommen
 
 BLIJFT_LIGGEN = timedelta(days=7)
 """How long a table that nobody carried out is kept."""
@@ -47,7 +46,7 @@ class NietsGekozen(Exception):
     """No row was chosen, or none of them does anything."""
 
 
-class Veranderd(AndersDanGezien):
+class TabelVeranderd(AndersDanGezien):
     """What stands is no longer what was on screen; nothing was written. `waar` names places, as people read them."""
 
     def __init__(self, waar: Iterable[str] = ()) -> None:
@@ -73,11 +72,11 @@ def dichte_opgaven(plan: Plan) -> frozenset[str]:
     return frozenset(plan.opgaven.filter(status=Opgave.Status.AKKOORD).values_list("sleutel", flat=True))
 
 
-def voorstel_van(invoer: Tabelinvoer, bron: Tabelsoort) -> Voorstel:
+def voorstel_van(invoer: Tabelinvoer, bron: Tabelsoort) -> Tabelvoorstel:
     """What the table would do to what stands. Writes nothing."""
     kop = tuple(invoer.kop)
     voorstel = bron.voorstel(rijen(kop, invoer.rijen, bron.kolommen))
-    return Voorstel(voorstel.regels, (*invoer.let_op, *vreemde_kolommen(kop, bron.kolommen)))
+    return Tabelvoorstel(voorstel.regels, (*invoer.let_op, *vreemde_kolommen(kop, bron.kolommen)))
 
 
 def lees_in(*, regio: Regio, soort: str, naam: str, inhoud: bytes, door: User | None) -> Tabelinvoer:
@@ -121,8 +120,8 @@ def pas_toe(
     """Carry out all rows without doubt, or those `gekozen` (by their `afdruk`), in one transaction. Returns the row as
     it stands.
 
-    `afdruk` is of the proposal that was on screen. Raises AlToegepast, NietsGekozen, or Veranderd; then nothing was
-    written. Registers: some ten queries whatever the number of rows; the plan: eleven, and six per section.
+    `afdruk` is of the proposal that was on screen. Raises AlToegepast, NietsGekozen, or TabelVeranderd; then nothing
+    was written. Registers: some ten queries whatever the number of rows; the plan: eleven, and six per section.
     """
     spoor: dict[str, Any] = {"user": door.pk if door else None, "bron": "inlezen", "waarom": waarom}
     if aanleiding:
@@ -143,25 +142,25 @@ def pas_toe(
             daden = _kies(voorstel, afdruk, gekozen)
             if isinstance(bron, Punten):
                 invoer.voor = _schrijf_secties(plan, bron, voorstel, daden, sloten, door, waarom, aanleiding)
-            elif isinstance(bron, Register):
-                invoer.voor = _schrijf_register(bron, [cast(Daad, regel.data) for regel in daden])
+            elif isinstance(bron, Registertabel):
+                invoer.voor = _schrijf_register(bron, [cast(Registerdaad, regel.data) for regel in daden])
             invoer.aantallen = dict(Counter(regel.soort for regel in daden))
             invoer.toegepast_op, invoer.toegepast_door, invoer.waarom = timezone.now(), door, waarom
             invoer.save(update_fields=["voor", "aantallen", "toegepast_op", "toegepast_door", "waarom"])
             return invoer
-    except (Conflict, FicheIsAkkoord, IntegrityError) as fout:
-        raise Veranderd from fout
+    except (Sectieconflict, FicheIsAkkoord, IntegrityError) as fout:
+        raise TabelVeranderd from fout
 
 
-def _kies(voorstel: Voorstel, afdruk: str, gekozen: Collection[str] | None) -> list[Regel]:
+def _kies(voorstel: Tabelvoorstel, afdruk: str, gekozen: Collection[str] | None) -> list[Tabelregel]:
     if gekozen is None:
         if voorstel.afdruk != afdruk:
-            raise Veranderd
+            raise TabelVeranderd
         daden = list(voorstel.zeker)
     else:
         daden = [regel for regel in voorstel.daden if regel.afdruk in gekozen]
         if len(daden) < len(set(gekozen)):
-            raise Veranderd
+            raise TabelVeranderd
     if not daden:
         raise NietsGekozen
     return daden
@@ -182,8 +181,8 @@ def _sloten(plan: Plan, soort: type[Punten]) -> dict[str, Sectie]:
 def _schrijf_secties(
     plan: Plan,
     bron: Punten,
-    voorstel: Voorstel,
-    daden: list[Regel],
+    voorstel: Tabelvoorstel,
+    daden: list[Tabelregel],
     sloten: dict[str, Sectie],
     door: User | None,
     waarom: str,
@@ -192,7 +191,7 @@ def _schrijf_secties(
     wil = {regel.nummer for regel in daden}
     nieuw = nieuwe_secties(bron, voorstel.regels, lambda regel: regel.nummer in wil)
     was = {s.sleutel: s for _, s in bron.document.alle_secties()}
-    registers = Registerrijen(plan.regio_id)
+    registers = Regioregisters(plan.regio_id)
     uit = []
     for sleutel, inhoud in nieuw.items():
         rij = sloten[sleutel]
@@ -229,7 +228,7 @@ def _sectie_uit(data: dict[str, Any]) -> boom.Sectie:
 # ---- registers ----
 
 
-def _schrijf_register(bron: Register, daden: list[Daad]) -> list[dict[str, Any]]:
+def _schrijf_register(bron: Registertabel, daden: list[Registerdaad]) -> list[dict[str, Any]]:
     """Write rows in bulk; returns what is needed to put them back."""
     nieuw = [daad.na for daad in daden if daad.voor is None and daad.na is not None]
     anders = [daad.na for daad in daden if daad.voor is not None and daad.na is not None]
@@ -243,12 +242,12 @@ def _schrijf_register(bron: Register, daden: list[Daad]) -> list[dict[str, Any]]
     ]
 
 
-def _rij(bron: Register, waarden: Waarden, pk: int | None = None) -> models.Model:
+def _rij(bron: Registertabel, waarden: Waarden, pk: int | None = None) -> models.Model:
     velden = {veld: waarden[veld] for veld in bron.velden}
     return bron.model(pk=pk, regio=bron.regio, **velden)
 
 
-def _maak(bron: Register, rijen_: list[Waarden], pks: list[int] | None = None) -> list[int]:
+def _maak(bron: Registertabel, rijen_: list[Waarden], pks: list[int] | None = None) -> list[int]:
     sleutels: list[int | None] = [*pks] if pks else [None] * len(rijen_)
     objecten = [_rij(bron, w, pk) for w, pk in zip(rijen_, sleutels, strict=True)]
     gemaakt = bron.model._default_manager.bulk_create(objecten, batch_size=2_000)
@@ -257,7 +256,7 @@ def _maak(bron: Register, rijen_: list[Waarden], pks: list[int] | None = None) -
     return uit
 
 
-def _wijzig(bron: Register, rijen_: list[Waarden]) -> None:
+def _wijzig(bron: Registertabel, rijen_: list[Waarden]) -> None:
     """By an upsert: a bulk_update of ten thousand rows takes ten times as long."""
     if not rijen_:
         return
@@ -275,7 +274,7 @@ def _wijzig(bron: Register, rijen_: list[Waarden]) -> None:
     _verbind(bron, paren)
 
 
-def _haal_weg(bron: Register, pks: list[int]) -> None:
+def _haal_weg(bron: Registertabel, pks: list[int]) -> None:
     """Nothing else points at them; the database would refuse it."""
     if not pks:
         return
@@ -285,16 +284,16 @@ def _haal_weg(bron: Register, pks: list[int]) -> None:
     rijen_._raw_delete(rijen_.db)
 
 
-def _tussen(bron: Register, veld: str) -> type[models.Model]:
+def _tussen(bron: Registertabel, veld: str) -> type[models.Model]:
     through: type[models.Model] = bron.veld(veld).remote_field.through
     return through
 
 
-def _eigen(bron: Register) -> str:
+def _eigen(bron: Registertabel) -> str:
     return f"{bron.model._meta.model_name}_id"
 
 
-def _verbind(bron: Register, paren: list[tuple[int, Waarden]]) -> None:
+def _verbind(bron: Registertabel, paren: list[tuple[int, Waarden]]) -> None:
     """The many-to-many links of these rows."""
     for veld, ander in bron.meervoud.items():
         if not any(waarden[veld] for _, waarden in paren):
@@ -314,8 +313,8 @@ def _verbind(bron: Register, paren: list[tuple[int, Waarden]]) -> None:
 def draai_terug(*, invoer: Tabelinvoer, plan: Plan, door: User) -> Tabelinvoer:
     """Put back what stood before a table was carried out, all of it. Returns the row as it stands.
 
-    Raises AlToegepast when it was undone already (or never carried out), and Veranderd with the places that changed
-    since; then nothing was written.
+    Raises AlToegepast when it was undone already (or never carried out), and TabelVeranderd with the places that
+    changed since; then nothing was written.
     """
     waarom = f"Inlezen van {invoer.bestand} teruggedraaid"[:300]
     try:
@@ -327,13 +326,13 @@ def draai_terug(*, invoer: Tabelinvoer, plan: Plan, door: User) -> Tabelinvoer:
             soort = tabelsoort(invoer.soort)
             if issubclass(soort, Punten):
                 _secties_terug(soort, invoer, plan, door, waarom)
-            elif issubclass(soort, Register):
+            elif issubclass(soort, Registertabel):
                 _register_terug(soort, invoer)
             invoer.terug_op, invoer.terug_door = timezone.now(), door
             invoer.save(update_fields=["terug_op", "terug_door"])
             return invoer
-    except (Conflict, IntegrityError) as fout:
-        raise Veranderd from fout
+    except (Sectieconflict, IntegrityError) as fout:
+        raise TabelVeranderd from fout
 
 
 def _secties_terug(soort: type[Punten], invoer: Tabelinvoer, plan: Plan, door: User, waarom: str) -> None:
@@ -342,8 +341,8 @@ def _secties_terug(soort: type[Punten], invoer: Tabelinvoer, plan: Plan, door: U
     dicht = dichte_opgaven(plan)
     anders += [f"{v['plek']} (akkoord)" for v in invoer.voor if v["opgave"] in dicht and v["plek"] not in anders]
     if anders:
-        raise Veranderd(anders)
-    registers = Registerrijen(plan.regio_id)
+        raise TabelVeranderd(anders)
+    registers = Regioregisters(plan.regio_id)
     for v in invoer.voor:
         bewaar_sectie(
             sectie=sloten[v["sectie"]],
@@ -355,7 +354,7 @@ def _secties_terug(soort: type[Punten], invoer: Tabelinvoer, plan: Plan, door: U
         )
 
 
-def _register_terug(soort: type[Register], invoer: Tabelinvoer) -> None:
+def _register_terug(soort: type[Registertabel], invoer: Tabelinvoer) -> None:
     bron = soort(invoer.regio, slot=True)
     anders = []
     nieuw = [v["pk"] for v in invoer.voor if v["voor"] is None]
@@ -366,7 +365,7 @@ def _register_terug(soort: type[Register], invoer: Tabelinvoer) -> None:
         if staat != v["na"] or (v["na"] and bron.pk[code] != v["pk"]) or v["pk"] in vast:
             anders.append(str((v["na"] or v["voor"])[bron.naamveld]))
     if anders:
-        raise Veranderd(anders)
+        raise TabelVeranderd(anders)
     _haal_weg(bron, nieuw)
     _wijzig(bron, [v["voor"] for v in invoer.voor if v["voor"] and v["na"]])
     weg = [v for v in invoer.voor if v["na"] is None]

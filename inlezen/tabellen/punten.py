@@ -25,17 +25,17 @@ from .voorstel import (
     VERWIJDERD,
     Celfout,
     Celwijziging,
-    Kolom,
-    Regel,
-    Rij,
-    Voorstel,
+    Tabelkolom,
+    Tabelregel,
+    Tabelrij,
+    Tabelvoorstel,
     gewogen,
 )
 
-_OPGAVE: Final = Kolom("opgave", "Opgave", ("nummer", "opgave nummer", "nr"))
-_CODE: Final = Kolom("code", "Code", ("plaats",), leest=False)
-_SLEUTEL: Final = Kolom("sleutel", "Sleutel", ("kenmerk",))
-_WEG: Final = Kolom("verwijderen", "Verwijderen", ("verwijder", "weg"))
+_OPGAVE: Final = Tabelkolom("opgave", "Opgave", ("nummer", "opgave nummer", "nr"))
+_CODE: Final = Tabelkolom("code", "Code", ("plaats",), leest=False)
+_SLEUTEL: Final = Tabelkolom("sleutel", "Sleutel", ("kenmerk",))
+_WEG: Final = Tabelkolom("verwijderen", "Verwijderen", ("verwijder", "weg"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class _Plaats:
 
 
 @dataclass(frozen=True, slots=True)
-class Daad:
+class Puntdaad:
     """What a row does: `sleutel` of the item, the item as it becomes (None: it goes), and the section it stands in."""
 
     sectie: str
@@ -77,8 +77,8 @@ class Punten(Tabelsoort):
         groep = soort.veld("groep")
         cls.groepnaam = groep.label if groep else ""
         kolommen = [_SLEUTEL, _OPGAVE, _CODE]
-        kolommen += [Kolom("groep", groep.label, ("voor wie", "wie", "groep"))] if groep else []
-        kolommen.append(Kolom("tekst", soort.naam, (soort.meervoud, "tekst"), moet=True))
+        kolommen += [Tabelkolom("groep", groep.label, ("voor wie", "wie", "groep"))] if groep else []
+        kolommen.append(Tabelkolom("tekst", soort.naam, (soort.meervoud, "tekst"), moet=True))
         cls.kolommen = (*kolommen, _WEG)
 
     @classmethod
@@ -131,7 +131,7 @@ class Punten(Tabelsoort):
 
     # ---- in ----
 
-    def voorstel(self, rijen: Iterable[Rij]) -> Voorstel:
+    def voorstel(self, rijen: Iterable[Tabelrij]) -> Tabelvoorstel:
         gebruikt: dict[str, int] = {}
         erbij: dict[tuple[int, str, str], int] = {}
         per_sectie = {p.sectie.sleutel: len(p.sectie.items) for p in self.per_sleutel.values()}
@@ -144,7 +144,7 @@ class Punten(Tabelsoort):
                 regel, fouten = None, ((fout.kolom, fout.zin),)
             if regel is None:
                 plaats = self.per_sleutel.get(rij["sleutel"].strip().lower())
-                regel = Regel(rij.nummer, FOUT, plaats.code if plaats else "", fouten=fouten)
+                regel = Tabelregel(rij.nummer, FOUT, plaats.code if plaats else "", fouten=fouten)
             regel = gewogen(regel, rij)
             if regel.soort in (NIEUW, VERWIJDERD):
                 sleutel = regel.data.sectie
@@ -152,7 +152,7 @@ class Punten(Tabelsoort):
             regels.append(regel)
         vol = {s for s, n in per_sectie.items() if n > ITEMS_MAX}
         zin = f"De lijst van deze opgave zou langer worden dan {ITEMS_MAX} punten."
-        return Voorstel(
+        return Tabelvoorstel(
             tuple(
                 replace(r, soort=FOUT, fouten=((self.tekstnaam, zin),), twijfel="", data=None)
                 if r.soort == NIEUW and r.data.sectie in vol
@@ -161,7 +161,7 @@ class Punten(Tabelsoort):
             )
         )
 
-    def _regel(self, rij: Rij, gebruikt: dict[str, int], erbij: dict[tuple[int, str, str], int]) -> Regel:
+    def _regel(self, rij: Tabelrij, gebruikt: dict[str, int], erbij: dict[tuple[int, str, str], int]) -> Tabelregel:
         sleutel = rij["sleutel"].strip().lower()
         nummer = self._nummer(rij)
         plaats = self.per_sleutel.get(sleutel) if sleutel else self._zoek(rij, nummer, gebruikt)
@@ -178,7 +178,7 @@ class Punten(Tabelsoort):
             raise Celfout("Verwijderen", "Dit punt staat niet in het plan, dus er is niets om te verwijderen.")
         return self._nieuw(rij, nummer, erbij)
 
-    def _nummer(self, rij: Rij) -> int | None:
+    def _nummer(self, rij: Tabelrij) -> int | None:
         woord = rij["opgave"].strip()
         if not woord:
             return None
@@ -187,7 +187,7 @@ class Punten(Tabelsoort):
             raise Celfout("Opgave", "Dit nummer is geen opgave van dit plan.")
         return int(cijfers)
 
-    def _zoek(self, rij: Rij, nummer: int | None, gebruikt: dict[str, int]) -> _Plaats | None:
+    def _zoek(self, rij: Tabelrij, nummer: int | None, gebruikt: dict[str, int]) -> _Plaats | None:
         """Without a key: the item of that opgave with the same words, each once."""
         groep = self._groep(rij) if rij["groep"] else None
         for sleutel in self.per_woorden.get((nummer, " ".join(rij["tekst"].split())), ()):
@@ -195,7 +195,7 @@ class Punten(Tabelsoort):
                 return self.per_sleutel[sleutel]
         return None
 
-    def _groep(self, rij: Rij) -> str:
+    def _groep(self, rij: Tabelrij) -> str:
         woord = " ".join(rij["groep"].casefold().split())
         for code, naam in self.groepen.items():
             if woord in (code, naam.casefold()):
@@ -205,7 +205,7 @@ class Punten(Tabelsoort):
         namen = list(self.groepen.values())
         raise Celfout(self.groepnaam, f"Kies {', '.join(namen[:-1])} of {namen[-1]}.")
 
-    def _tekst(self, rij: Rij) -> str:
+    def _tekst(self, rij: Tabelrij) -> str:
         woorden = " ".join(rij["tekst"].split())
         if len(woorden) > ITEM_MAX:
             raise Celfout(self.tekstnaam, f"Deze tekst is te lang: er passen {getal(ITEM_MAX)} tekens in.")
@@ -220,19 +220,19 @@ class Punten(Tabelsoort):
         if opgave.sleutel in self.dicht:
             raise Celfout("Opgave", f"Opgave {opgave.nummer} is akkoord en staat dicht. Open die fiche eerst opnieuw.")
 
-    def _staand(self, rij: Rij, plaats: _Plaats) -> Regel:
+    def _staand(self, rij: Tabelrij, plaats: _Plaats) -> Tabelregel:
         item, sectie = plaats.item, plaats.sectie.sleutel
         if rij.weg:
             self._open(plaats.opgave)
             cel = Celwijziging(self.tekstnaam, self._woorden(item), "")
-            return Regel(rij.nummer, VERWIJDERD, plaats.code, (cel,), data=Daad(sectie, item.sleutel, None))
+            return Tabelregel(rij.nummer, VERWIJDERD, plaats.code, (cel,), data=Puntdaad(sectie, item.sleutel, None))
         nieuw = item
         if " ".join(rij["tekst"].split()) not in self._zegt(item):
             nieuw = replace(nieuw, tekst=self._tekst(rij))
         if self.groepen and rij["groep"] and (groep := self._groep(rij)) != item.groep:
             nieuw = replace(nieuw, groep=groep)
         if nieuw == item:
-            return Regel(rij.nummer, GELIJK, plaats.code, data=Daad(sectie, item.sleutel, item))
+            return Tabelregel(rij.nummer, GELIJK, plaats.code, data=Puntdaad(sectie, item.sleutel, item))
         self._open(plaats.opgave)
         cellen = []
         if nieuw.groep != item.groep:
@@ -240,9 +240,9 @@ class Punten(Tabelsoort):
             cellen.append(Celwijziging(self.groepnaam, *namen))
         if nieuw.tekst != item.tekst:
             cellen.append(Celwijziging(self.tekstnaam, self._woorden(item), self._woorden(nieuw)))
-        return Regel(rij.nummer, GEWIJZIGD, plaats.code, tuple(cellen), data=Daad(sectie, item.sleutel, nieuw))
+        return Tabelregel(rij.nummer, GEWIJZIGD, plaats.code, tuple(cellen), data=Puntdaad(sectie, item.sleutel, nieuw))
 
-    def _nieuw(self, rij: Rij, nummer: int | None, erbij: dict[tuple[int, str, str], int]) -> Regel:
+    def _nieuw(self, rij: Tabelrij, nummer: int | None, erbij: dict[tuple[int, str, str], int]) -> Tabelregel:
         if nummer is None:
             raise Celfout("Opgave", "Vul het nummer van de opgave in.")
         opgave = self.per_opgave[nummer]
@@ -263,10 +263,12 @@ class Punten(Tabelsoort):
         cellen = [Celwijziging(self.groepnaam, "", self.groepen[groep])] if groep else []
         cellen.append(Celwijziging(self.tekstnaam, "", self._woorden(item)))
         naam = f"Opgave {nummer}"
-        return Regel(rij.nummer, NIEUW, naam, tuple(cellen), data=Daad(sectie.sleutel, "", item))
+        return Tabelregel(rij.nummer, NIEUW, naam, tuple(cellen), data=Puntdaad(sectie.sleutel, "", item))
 
 
-def nieuwe_secties(punten: Punten, regels: Sequence[Regel], gekozen: Callable[[Regel], bool]) -> dict[str, Sectie]:
+def nieuwe_secties(
+    punten: Punten, regels: Sequence[Tabelregel], gekozen: Callable[[Tabelregel], bool]
+) -> dict[str, Sectie]:
     """The sections that the chosen rows change. Order is kept: a new item comes after the item of the row before it
     in the file, where that stands in the same section, and otherwise last."""
     secties: dict[str, Sectie] = {s.sleutel: s for _, s in punten.document.alle_secties()}
@@ -275,7 +277,7 @@ def nieuwe_secties(punten: Punten, regels: Sequence[Regel], gekozen: Callable[[R
     vorige: dict[str, str] = {}
     for regel in regels:
         daad: Any = regel.data
-        if not isinstance(daad, Daad):
+        if not isinstance(daad, Puntdaad):
             continue
         lijst = lijsten.setdefault(daad.sectie, list(secties[daad.sectie].items))
         if regel.doet_iets and gekozen(regel):
@@ -299,6 +301,6 @@ def nieuwe_secties(punten: Punten, regels: Sequence[Regel], gekozen: Callable[[R
     return uit
 
 
-def geraakt(regels: Iterable[Regel]) -> Counter[str]:
+def geraakt(regels: Iterable[Tabelregel]) -> Counter[str]:
     """Section → how many rows change it."""
     return Counter(r.data.sectie for r in regels if r.doet_iets)

@@ -28,20 +28,20 @@ from .voorstel import (
     VERWIJDERD,
     Celfout,
     Celwijziging,
-    Kolom,
-    Regel,
-    Rij,
-    Voorstel,
+    Tabelkolom,
+    Tabelregel,
+    Tabelrij,
+    Tabelvoorstel,
     gewogen,
 )
 
 Waarden = dict[str, Any]
 CODE: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,49}")
-WEG: Final = Kolom("verwijderen", "Verwijderen", ("verwijder", "weg"))
+WEG: Final = Tabelkolom("verwijderen", "Verwijderen", ("verwijder", "weg"))
 
 
 @dataclass(frozen=True, slots=True)
-class Daad:
+class Registerdaad:
     """What a row does to the register: `pk` and `voor` are None for a new row, `na` is None for one that goes."""
 
     pk: int | None
@@ -49,7 +49,7 @@ class Daad:
     na: Waarden | None
 
 
-class Register(Tabelsoort):
+class Registertabel(Tabelsoort):
     """One register of one region. `staat` is what stands: one query (two for trajecten), asked once."""
 
     rollen = frozenset((Rol.Soort.BEHEERDER.value,))
@@ -117,7 +117,7 @@ class Register(Tabelsoort):
             uit[self.kolomveld.get(veld, veld)] = str(naam if naam is not None else "" if waarde is None else waarde)
         return uit
 
-    def waarden(self, rij: Rij, was: Waarden | None) -> Waarden:
+    def waarden(self, rij: Tabelrij, was: Waarden | None) -> Waarden:
         """The row with what the file says in place. Raises Celfout."""
         nieuw = dict(was or self.niets)
         oud = self.cellen(was) if was else {}
@@ -182,7 +182,7 @@ class Register(Tabelsoort):
 
     # ---- in ----
 
-    def voorstel(self, rijen: Iterable[Rij]) -> Voorstel:
+    def voorstel(self, rijen: Iterable[Tabelrij]) -> Tabelvoorstel:
         """One query per kind of row that may hold on to a row of this register, and only where some are to go."""
         gezien: dict[str, int] = {}
         namen: dict[str, int] = {}
@@ -194,12 +194,12 @@ class Register(Tabelsoort):
             except Celfout as fout:
                 regel, fouten = None, ((fout.kolom, fout.zin),)
             if regel is None:
-                regel = Regel(rij.nummer, FOUT, rij["code"] or rij[self.naamveld][:60], fouten=fouten)
+                regel = Tabelregel(rij.nummer, FOUT, rij["code"] or rij[self.naamveld][:60], fouten=fouten)
             regels.append(gewogen(regel, rij))
         weg = {r.data.pk for r in regels if r.soort == VERWIJDERD}
         vast = in_gebruik(self.model, weg)
         zin = "Deze rij wordt nog gebruikt in het plan of bij een gremium. Haal dat eerst weg."
-        return Voorstel(
+        return Tabelvoorstel(
             tuple(
                 replace(r, soort=FOUT, fouten=(("Verwijderen", zin),), twijfel="", data=None)
                 if r.soort == VERWIJDERD and r.data.pk in vast
@@ -208,7 +208,7 @@ class Register(Tabelsoort):
             )
         )
 
-    def _regel(self, rij: Rij, gezien: dict[str, int], namen: dict[str, int]) -> Regel:
+    def _regel(self, rij: Tabelrij, gezien: dict[str, int], namen: dict[str, int]) -> Tabelregel:
         code = rij["code"].strip().lower()
         if not code:
             gelijk = self.per_naam.get(_plat(rij[self.naamveld]), [])
@@ -221,7 +221,9 @@ class Register(Tabelsoort):
         if rij.weg:
             if was is None:
                 raise Celfout("Verwijderen", "Deze rij staat niet in het register, dus er is niets om te verwijderen.")
-            return Regel(rij.nummer, VERWIJDERD, str(was[self.naamveld]), data=Daad(self.pk[code], was, None))
+            return Tabelregel(
+                rij.nummer, VERWIJDERD, str(was[self.naamveld]), data=Registerdaad(self.pk[code], was, None)
+            )
         if code and was is None and not CODE.fullmatch(code):
             raise Celfout("Code", "Gebruik in een code alleen kleine letters, cijfers, - en _; hoogstens 50 tekens.")
         nieuw = self.waarden(rij, was)
@@ -242,9 +244,9 @@ class Register(Tabelsoort):
         )
         naam = str((was or nieuw)[self.naamveld])
         if was is None:
-            return Regel(rij.nummer, NIEUW, naam, cellen, data=Daad(None, None, nieuw))
+            return Tabelregel(rij.nummer, NIEUW, naam, cellen, data=Registerdaad(None, None, nieuw))
         soort = GEWIJZIGD if nieuw != was else GELIJK
-        return Regel(rij.nummer, soort, naam, cellen, data=Daad(self.pk[code], was, nieuw))
+        return Tabelregel(rij.nummer, soort, naam, cellen, data=Registerdaad(self.pk[code], was, nieuw))
 
 
 @cache

@@ -9,7 +9,7 @@ from governance.models import Regio
 from opgaven.permissions import Rechten
 from plandocument.boom import Plandocument
 
-from .voorstel import Kolom, Rij, Voorstel
+from .voorstel import Tabelkolom, Tabelrij, Tabelvoorstel
 
 Mag = Callable[[str], bool]
 """Whether somebody may edit the opgave with this key."""
@@ -27,7 +27,7 @@ class Tabelsoort:
     naam: ClassVar[str]
     uitleg: ClassVar[str]
     """What a row of it is, in a sentence."""
-    kolommen: ClassVar[tuple[Kolom, ...]]
+    kolommen: ClassVar[tuple[Tabelkolom, ...]]
     rollen: ClassVar[frozenset[str]]
     """Who reads it in."""
     wie: ClassVar[str]
@@ -50,7 +50,7 @@ class Tabelsoort:
         """What stands now, in the order of the columns, for a template of the table."""
         raise NotImplementedError
 
-    def voorstel(self, rijen: Iterable[Rij]) -> Voorstel:
+    def voorstel(self, rijen: Iterable[Tabelrij]) -> Tabelvoorstel:
         """What these rows would do. Writes nothing."""
         raise NotImplementedError
 

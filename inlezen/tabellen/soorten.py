@@ -13,9 +13,9 @@ from opgaven.models import Traject
 from plandocument.itemsoorten import INTERVENTIE, KNELPUNT
 
 from .punten import Punten
-from .registers import WEG, Register, Waarden, zelfde
+from .registers import WEG, Registertabel, Waarden, zelfde
 from .soort import TABELSOORTEN, OnbekendeTabelsoort, Tabelsoort, registreer
-from .voorstel import Celfout, Kolom, Rij
+from .voorstel import Celfout, Tabelkolom, Tabelrij
 from .wanneer import lees_exact, lees_wanneer
 
 
@@ -33,7 +33,7 @@ class Interventies(Punten):
 
 
 @registreer
-class Trajecten(Register):
+class Trajecten(Registertabel):
     code = "trajecten"
     naam = "Trajecten"
     uitleg = "Het register van trajecten. Ministeries schrijft u als afkorting, met komma’s ertussen."
@@ -41,9 +41,9 @@ class Trajecten(Register):
     velden = ("code", "naam", "soort", "periode", "bedrag", "status", "toelichting")
     meervoud: ClassVar[Mapping[str, str]] = {"ministeries": "ministerie"}
     kolommen = (
-        Kolom("code", "Code"), Kolom("naam", "Naam", ("traject",), moet=True), Kolom("soort", "Soort"),
-        Kolom("ministeries", "Ministeries", ("ministerie",)), Kolom("periode", "Periode"), Kolom("bedrag", "Bedrag"),
-        Kolom("status", "Status"), Kolom("toelichting", "Toelichting"), WEG,
+        Tabelkolom("code", "Code"), Tabelkolom("naam", "Naam", ("traject",), moet=True), Tabelkolom("soort", "Soort"),
+        Tabelkolom("ministeries", "Ministeries", ("ministerie",)), Tabelkolom("periode", "Periode"),
+        Tabelkolom("bedrag", "Bedrag"), Tabelkolom("status", "Status"), Tabelkolom("toelichting", "Toelichting"), WEG,
     )  # fmt: skip
 
     def __init__(self, regio: Regio, **kwargs: Any) -> None:
@@ -54,7 +54,7 @@ class Trajecten(Register):
     def cellen(self, rij: Waarden) -> dict[str, str]:
         return super().cellen(rij) | {"ministeries": ", ".join(self.afkorting.get(c, c) for c in rij["ministeries"])}
 
-    def waarden(self, rij: Rij, was: Waarden | None) -> Waarden:
+    def waarden(self, rij: Tabelrij, was: Waarden | None) -> Waarden:
         nieuw = super().waarden(rij, was)
         if "ministeries" in rij:
             codes = set()
@@ -67,20 +67,20 @@ class Trajecten(Register):
 
 
 @registreer
-class Organisaties(Register):
+class Organisaties(Registertabel):
     code = "organisaties"
     naam = "Organisaties"
     uitleg = "Het register van organisaties, met hun soort en kolom."
     model = Organisatie
     velden = ("code", "naam", "soort", "kolom")
     kolommen = (
-        Kolom("code", "Code"), Kolom("naam", "Naam", ("organisatie",), moet=True), Kolom("soort", "Soort"),
-        Kolom("kolom", "Kolom"), WEG,
+        Tabelkolom("code", "Code"), Tabelkolom("naam", "Naam", ("organisatie",), moet=True),
+        Tabelkolom("soort", "Soort"), Tabelkolom("kolom", "Kolom"), WEG,
     )  # fmt: skip
 
 
 @registreer
-class Mijlpalen(Register):
+class Mijlpalen(Registertabel):
     code = "mijlpalen"
     naam = "Mijlpalen"
     uitleg = "De tijdlijn. Een datum mag vaag zijn: 20 november 2026, Q2 2026 of ‘najaar 2027’."
@@ -91,10 +91,10 @@ class Mijlpalen(Register):
         "opgave_nummer", "bron",
     )  # fmt: skip
     kolommen = (
-        Kolom("code", "Code"), Kolom("wanneer", "Wanneer", ("datum", "moment"), moet=True),
-        Kolom("tot", "Tot en met", ("einddatum", "tot")), Kolom("wat", "Wat", ("mijlpaal",), moet=True),
-        Kolom("wie", "Wie"), Kolom("soort", "Soort"), Kolom("relevantie", "Relevantie"), Kolom("opgave", "Opgave"),
-        Kolom("bron", "Bron"), WEG,
+        Tabelkolom("code", "Code"), Tabelkolom("wanneer", "Wanneer", ("datum", "moment"), moet=True),
+        Tabelkolom("tot", "Tot en met", ("einddatum", "tot")), Tabelkolom("wat", "Wat", ("mijlpaal",), moet=True),
+        Tabelkolom("wie", "Wie"), Tabelkolom("soort", "Soort"), Tabelkolom("relevantie", "Relevantie"),
+        Tabelkolom("opgave", "Opgave"), Tabelkolom("bron", "Bron"), WEG,
     )  # fmt: skip
     kolomveld: ClassVar[Mapping[str, str]] = {"opgave_nummer": "opgave"}
     _VAN_WANNEER: Final = ("datum", "einddatum", "precisie", "aanduiding", "sorteer")
@@ -106,7 +106,7 @@ class Mijlpalen(Register):
             "tot": _in_woorden(rij["einddatum"]) if rij["einddatum"] else "",
         }
 
-    def waarden(self, rij: Rij, was: Waarden | None) -> Waarden:
+    def waarden(self, rij: Tabelrij, was: Waarden | None) -> Waarden:
         nieuw = super().waarden(rij, was)
         oud = self.cellen(was) if was else {"wanneer": "", "tot": ""}
         if was is None and not rij["wanneer"]:

@@ -21,7 +21,7 @@ NEE: Final = {"", "nee", "n", "-"}
 
 
 @dataclass(frozen=True, slots=True)
-class Kolom:
+class Tabelkolom:
     """A column of a table. One that is not there leaves what stands as it is, unless it `moet`."""
 
     code: str
@@ -51,7 +51,7 @@ class Celwijziging:
 
 
 @dataclass(frozen=True, slots=True)
-class Regel:
+class Tabelregel:
     """A row of the file and what it would do. `data` is for who carries it out."""
 
     nummer: int
@@ -94,10 +94,10 @@ class Regel:
 
 
 @dataclass(frozen=True)
-class Voorstel:
+class Tabelvoorstel:
     """All rows of a file, in its order; `let_op` are sentences about the file as a whole."""
 
-    regels: tuple[Regel, ...]
+    regels: tuple[Tabelregel, ...]
     let_op: tuple[str, ...] = ()
 
     @cached_property
@@ -105,16 +105,16 @@ class Voorstel:
         return Counter(regel.soort for regel in self.regels)
 
     @cached_property
-    def daden(self) -> tuple[Regel, ...]:
+    def daden(self) -> tuple[Tabelregel, ...]:
         return tuple(regel for regel in self.regels if regel.doet_iets)
 
     @cached_property
-    def zeker(self) -> tuple[Regel, ...]:
+    def zeker(self) -> tuple[Tabelregel, ...]:
         """What is ticked by itself."""
         return tuple(regel for regel in self.regels if regel.vink)
 
     @cached_property
-    def fouten(self) -> tuple[Regel, ...]:
+    def fouten(self) -> tuple[Tabelregel, ...]:
         return tuple(regel for regel in self.regels if regel.soort == FOUT)
 
     @cached_property
@@ -125,7 +125,7 @@ class Voorstel:
 
 
 @dataclass(frozen=True, slots=True)
-class Rij:
+class Tabelrij:
     """A row as read: its number in the sheet and the text of each known column that the file has."""
 
     nummer: int
@@ -152,12 +152,12 @@ class Rij:
         raise Celfout("Verwijderen", "Schrijf ‘ja’ om te verwijderen; laat de cel anders leeg.")
 
 
-def namen_van(kolommen: tuple[Kolom, ...]) -> dict[str, Kolom]:
+def namen_van(kolommen: tuple[Tabelkolom, ...]) -> dict[str, Tabelkolom]:
     """All words for these columns, bare."""
     return {kale_naam(naam): kolom for kolom in kolommen for naam in (kolom.naam, kolom.code, *kolom.ook)}
 
 
-def kies_kolommen(kop: tuple[str, ...], kolommen: tuple[Kolom, ...]) -> dict[int, Kolom]:
+def kies_kolommen(kop: tuple[str, ...], kolommen: tuple[Tabelkolom, ...]) -> dict[int, Tabelkolom]:
     """Place in the file → column. Raises Tabelfout where one that must be there is missing."""
     namen = namen_van(kolommen)
     gevonden = {n: namen[kale_naam(naam)] for n, naam in enumerate(kop) if kale_naam(naam) in namen}
@@ -188,7 +188,7 @@ def als_rijen(tabel: Tabel) -> list[list[Any]]:
     return uit
 
 
-def rijen(kop: tuple[str, ...], inhoud: list[Any], kolommen: tuple[Kolom, ...]) -> Iterator[Rij]:
+def rijen(kop: tuple[str, ...], inhoud: list[Any], kolommen: tuple[Tabelkolom, ...]) -> Iterator[Tabelrij]:
     """Raises Tabelfout."""
     gevonden = kies_kolommen(kop, kolommen)
     for nummer, cellen, *rest in inhoud:
@@ -200,10 +200,10 @@ def rijen(kop: tuple[str, ...], inhoud: list[Any], kolommen: tuple[Kolom, ...]) 
             if kolom.leest and str(n) in twijfel
         )
         if fouten or any(rij.values()):
-            yield Rij(nummer, rij, fouten, twijfel.get("", ""))
+            yield Tabelrij(nummer, rij, fouten, twijfel.get("", ""))
 
 
-def gewogen(regel: Regel, rij: Rij) -> Regel:
+def gewogen(regel: Tabelregel, rij: Tabelrij) -> Tabelregel:
     """The row with the doubt that there is about it."""
     leeg = [cel.kolom for cel in regel.cellen if cel.oud and not cel.nieuw] if regel.soort == GEWIJZIGD else []
     twijfel = [rij.twijfel] if rij.twijfel else []
@@ -211,7 +211,7 @@ def gewogen(regel: Regel, rij: Rij) -> Regel:
     return replace(regel, twijfel=" ".join(twijfel)) if twijfel and regel.doet_iets else regel
 
 
-def vreemde_kolommen(kop: tuple[str, ...], kolommen: tuple[Kolom, ...]) -> list[str]:
+def vreemde_kolommen(kop: tuple[str, ...], kolommen: tuple[Tabelkolom, ...]) -> list[str]:
     """Sentences about columns that mean nothing here."""
     gevonden = kies_kolommen(kop, kolommen)
     vreemd = [naam[:60] for n, naam in enumerate(kop) if n not in gevonden and naam]

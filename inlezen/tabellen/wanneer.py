@@ -63,7 +63,7 @@ _IN_JAAR: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Wanneer:
+class Mijlpaaldatum:
     """`datum`, `precisie`, `aanduiding` and `sorteer` as a `Mijlpaal` has them."""
 
     datum: str
@@ -72,21 +72,21 @@ class Wanneer:
     sorteer: str = ""
 
 
-def lees_wanneer(woorden: str) -> Wanneer:
+def lees_wanneer(woorden: str) -> Mijlpaaldatum:
     """Raises OngeldigeDatum with a Dutch sentence. A day with a time behind it is that day; the words are kept."""
     woorden = " ".join(woorden.split())
     exact = _exact(_gewoon(woorden))
     if exact is not None:
-        return Wanneer(exact, _precisie(exact), "", sorteersleutel(exact))
+        return Mijlpaaldatum(exact, _precisie(exact), "", sorteersleutel(exact))
     if (dag := _dag_met_tijd(_gewoon(woorden))) is not None:
         nacht = _NACHT.search(woorden.casefold()) or len(woorden) > LANGST
-        return Wanneer(dag, _precisie(dag), "" if nacht else _met_tijd(woorden, dag), sorteersleutel(dag))
+        return Mijlpaaldatum(dag, _precisie(dag), "" if nacht else _met_tijd(woorden, dag), sorteersleutel(dag))
     if _KORT_JAAR.fullmatch(_gewoon(woorden)):
         raise OngeldigeDatum(TWEE_CIJFERS)
     if (met := re.fullmatch(r"(.+?) ?\(.*\)", woorden)) is not None and len(woorden) <= LANGST:  # a remark behind a day
         dag = _exact(_gewoon(met[1]))
         if dag is not None and dag.count("-") == 2:
-            return Wanneer(dag, _precisie(dag), woorden, sorteersleutel(dag))
+            return Mijlpaaldatum(dag, _precisie(dag), woorden, sorteersleutel(dag))
     if not woorden or len(woorden) > LANGST:
         raise OngeldigeDatum(ZIN)
     if len(jaren := set(_JAAR.findall(woorden))) != 1:
@@ -157,7 +157,7 @@ def _precisie(datum: str) -> str:
     return (Mijlpaal.Precisie.JAAR, Mijlpaal.Precisie.MAAND, Mijlpaal.Precisie.DAG)[datum.count("-")].value
 
 
-def _vaag(woorden: str, jaar: str) -> Wanneer:
+def _vaag(woorden: str, jaar: str) -> Mijlpaaldatum:
     """Words with one year in them: "begin Q2 2026" is within a quarter, "najaar 2027" by approximation."""
     klein = woorden.casefold().translate(_STREEPJE)
     begin, midden, eind = (re.search(rf"\b(?:{w})", klein) for w in ("begin|start", "medio|midden|half", "eind"))
@@ -168,7 +168,7 @@ def _vaag(woorden: str, jaar: str) -> Wanneer:
         dag = tot.replace(day=15) if eind else van.replace(month=van.month + ("Q" in binnen), day=15) if midden else van
         if "Q" not in binnen and eind:
             dag = van.replace(day=25)
-        return Wanneer(
+        return Mijlpaaldatum(
             binnen, _precisie(binnen), woorden, f"{dag:%Y-%m-%d}" if begin or midden or eind else sorteersleutel(binnen)
         )
     plek = next((d for patroon, d in _IN_JAAR if re.search(rf"\b(?:{patroon})", klein)), "")
@@ -181,4 +181,4 @@ def _vaag(woorden: str, jaar: str) -> Wanneer:
             raise OngeldigeDatum("Deze week bestaat niet.") from None
     if not plek and re.search(r"\d", klein.replace(jaar, "", 1)):
         raise OngeldigeDatum(ZIN)  # digits that say nothing here may be a day that was mistyped
-    return Wanneer(jaar, Mijlpaal.Precisie.VAAG.value, woorden, f"{jaar}-{plek or '06-15'}")
+    return Mijlpaaldatum(jaar, Mijlpaal.Precisie.VAAG.value, woorden, f"{jaar}-{plek or '06-15'}")

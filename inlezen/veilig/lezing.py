@@ -19,14 +19,14 @@ from plandocument.vergelijk import vergelijk
 
 from ..fiches import Fichelezing, leg_vreemde, rij_van, telling
 from ..keur import keur
-from ..lezers import GEPLAATST, NIET_GEPLAATST, PERSOON, Inlezing, Registers, lees
+from ..lezers import GEPLAATST, NIET_GEPLAATST, PERSOON, GelezenTekst, Koppelregisters, lees
 from ..lezers.fouten import Leesfout
 from ..lezers.los import controlegetal, lees_los, vind, zonder
 from ..lezers.regels import MAX_BYTES
 from ..lezers.stroom import Stroom
 from ..lezers.terug import lees_json, stroom_van
 
-SOORTEN: Final = {"docx": "Word", "odt": "ODT", "pdf": "PDF", "json": "JSON", "txt": "tekst"}
+LEESSOORTEN: Final = {"docx": "Word", "odt": "ODT", "pdf": "PDF", "json": "JSON", "txt": "tekst"}
 ANDERS: Final = "De naam van dit bestand eindigt op .{naam}, maar de inhoud is {inhoud}. Geef het de goede naam."
 GEEN_ZULK: Final = "De naam van dit bestand eindigt op .{naam}, maar dat is het niet. Misschien is het beschadigd."
 ANDER_PLAN: Final = (
@@ -64,7 +64,9 @@ def plan(kop: dict[str, Any], inhoud: bytes) -> dict[str, Any]:
 
 def heel_plan(kop: dict[str, Any], inhoud: bytes) -> dict[str, Any]:
     """Read a plan beside nothing: `document`, the lot of every line (`regels`), `soort`, and what to tell a person."""
-    gelezen = lees(inhoud, regio=kop["regio"], regionaam=kop["regionaam"], registers=Registers(**kop["registers"]))
+    gelezen = lees(
+        inhoud, regio=kop["regio"], regionaam=kop["regionaam"], registers=Koppelregisters(**kop["registers"])
+    )
     return {
         "document": naar_data(keur(gelezen.document)),
         "regels": [[r.nummer, r.lot, r.plaats] for r in gelezen.regels],
@@ -154,7 +156,7 @@ def _uit_stroom(kop: dict[str, Any], soort: str, inhoud: bytes, huidig: Plandocu
     bekend = sleutels & (_bekend(huidig) | _bekend(basis))
     if stroom.hash and welke == "onbekend" and sleutels and not bekend:
         raise Leesfout(ANDER_PLAN)
-    lezing = Fichelezing(basis, welke, SOORTEN[soort], kop["opgave"])
+    lezing = Fichelezing(basis, welke, LEESSOORTEN[soort], kop["opgave"])
     losse = vind(stroom, basis, bekend)
     if bekend or (stroom.hash and not losse):
         lezing.met_merken(stroom if not losse else zonder(stroom, losse))
@@ -209,7 +211,7 @@ def _vreemd(kop: dict[str, Any], inhoud: bytes, huidig: Plandocument | None) -> 
         inhoud,
         regio=kop["regio"],
         regionaam=kop["regionaam"],
-        registers=Registers(**kop["registers"]),
+        registers=Koppelregisters(**kop["registers"]),
         opgaven={o.nummer: o.sleutel for o in huidig.opgaven} if huidig is not None else {},
     )
     document = keur(gelezen.document)
@@ -238,7 +240,7 @@ def _vreemd(kop: dict[str, Any], inhoud: bytes, huidig: Plandocument | None) -> 
 # ---- the report ----
 
 
-def _waar(gelezen: Inlezing) -> list[dict[str, Any]]:
+def _waar(gelezen: GelezenTekst) -> list[dict[str, Any]]:
     """Runs of lines that nobody placed, each with what stood before it. Never their words: they may name a person."""
     uit: list[dict[str, Any]] = []
     na, vorige = "", ""

@@ -28,8 +28,8 @@ from versies.bezoek import bezoek
 
 from ..actions.fiches import kies_opgaven
 from ..actions.inlezingen import (
-    Afloop,
     Dicht,
+    Overnameafloop,
     Verouderd,
     Vervallen,
     akkoorden,
@@ -39,14 +39,14 @@ from ..actions.inlezingen import (
     maak_inlezing_ongedaan,
     neem_inlezing_over,
 )
-from ..beeld import Beeld, Vraag, adres_van, beeld, plaatsen
+from ..beeld import Beeldvraag, Overnamebeeld, adres_van, beeld, plaatsen
 from ..fiches import is_nieuw
 from ..forms import InleesForm
-from ..keuzes import Botsing
-from ..lees_veilig import Gelezen, Leesfout, afdruk, bereid_voor
+from ..keuzes import Keuzebotsing
+from ..lees_veilig import GelezenPlan, Leesfout, afdruk, bereid_voor
 from ..models import Inlezing
 from ..plaats import NIEUW
-from ..verslag import Fiche, fiches, gebreken, onzeker, op_woorden, overgeslagen
+from ..verslag import Verslagfiche, fiches, gebreken, onzeker, op_woorden, overgeslagen
 
 View = Callable[..., HttpResponse]
 HOEVEEL = 20
@@ -154,7 +154,7 @@ def inlezen(request: HttpRequest, regio: str) -> HttpResponse:
     return _naar(rij, regio)
 
 
-def _te_veel(visite: Inleesbezoek, gelezen: Gelezen) -> bool:
+def _te_veel(visite: Inleesbezoek, gelezen: GelezenPlan) -> bool:
     """Whether somebody who may write some opgaven handed over more than those."""
     return bool(visite.beperkt) and (gelezen.geheel or not set(gelezen.opgaven) <= visite.beperkt)
 
@@ -205,14 +205,14 @@ def inlezing(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
         )
         visite, rij = _opnieuw(request, visite, rij)
         return _toon(request, visite, rij, 409, bezwaar=zin, gekozen=set(kies) - oud.codes, verouderd=oud.codes)
-    except Botsing as botsing:
+    except Keuzebotsing as botsing:
         return _toon(request, visite, rij, 422, bezwaar=f"{botsing} Er is niets overgenomen.", gekozen=kies)
     except Vervallen:
         return _toon(request, visite, rij, 409)
     return _gedaan(request, regio, afloop)
 
 
-def _gedaan(request: HttpRequest, regio: str, afloop: Afloop) -> HttpResponse:
+def _gedaan(request: HttpRequest, regio: str, afloop: Overnameafloop) -> HttpResponse:
     aantal = len(afloop.inlezing.keuzes)
     if not afloop.gedaan:
         messages.info(request, "Dit was al gedaan. Er is niets gewijzigd.")
@@ -246,14 +246,14 @@ def _lees_als(request: HttpRequest, visite: Inleesbezoek, rij: Inlezing) -> Http
         raise PermissionDenied("Deze opgave mag u niet wijzigen. Kies een opgave die u bewerkt.")
     try:
         kies_opgaven(inlezing=rij, keuze=keuze, door=cast(User, request.user))
-    except Botsing as botsing:
+    except Keuzebotsing as botsing:
         return _toon(request, visite, rij, 422, bezwaar=f"{botsing} Er is niets gewijzigd.", gekozen=())
     except Vervallen:
         return _toon(request, *_opnieuw(request, visite, rij), 409)
     return HttpResponseRedirect(f"{_naar(rij, visite.regio.code)['Location']}#gelezen", status=303)
 
 
-def _welke(visite: Inleesbezoek, rij: Inlezing, rijen: tuple[Fiche, ...]) -> list[dict[str, Any]]:
+def _welke(visite: Inleesbezoek, rij: Inlezing, rijen: tuple[Verslagfiche, ...]) -> list[dict[str, Any]]:
     """The fiches that somebody may say are others, each with the opgaven to choose from, the likely ones first."""
     assert visite.document is not None
     uit = []
@@ -290,7 +290,7 @@ def ongedaan(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
         return _toon(request, visite, rij, 409, blijft=blijft, blijft_alles=len(blijft) == len(rij.keuzes))
     except Vervallen:
         return _toon(request, visite, rij, 409, bezwaar="Dit kan niet meer in één keer ongedaan worden gemaakt.")
-    except Botsing as botsing:
+    except Keuzebotsing as botsing:
         return _toon(request, visite, rij, 409, bezwaar=f"{botsing} Er is niets gewijzigd.")
     if afloop.gedaan:
         rest = f" Wat later is gewijzigd, bleef staan: {len(bleef)}." if bleef else ""
@@ -355,11 +355,11 @@ def _toon(
     return TemplateResponse(request, "inlezen/inlezing.html", context, status=status)
 
 
-def _beeld(visite: Inleesbezoek, rij: Inlezing, gekozen: Any, verouderd: Any) -> Beeld:
+def _beeld(visite: Inleesbezoek, rij: Inlezing, gekozen: Any, verouderd: Any) -> Overnamebeeld:
     """Two queries."""
     assert visite.plan is not None and visite.document is not None
     return beeld(
-        Vraag(
+        Beeldvraag(
             nu=visite.document,
             basis=rij.plan_basis or visite.document,
             gelezen=rij.plan_gelezen,

@@ -34,7 +34,7 @@ from ..models import Tabelinvoer
 from ..tabellen.actions import (
     AlToegepast,
     NietsGekozen,
-    Veranderd,
+    TabelVeranderd,
     bron_van,
     dichte_opgaven,
     draai_terug,
@@ -46,7 +46,7 @@ from ..tabellen.actions import (
 from ..tabellen.permissions import door_anderen, eis_soort, eis_tabellen, soorten
 from ..tabellen.soort import TABELSOORTEN, Tabelsoort
 from ..tabellen.soorten import tabelsoort
-from ..tabellen.voorstel import Regel, Voorstel
+from ..tabellen.voorstel import Tabelregel, Tabelvoorstel
 
 View = Callable[..., HttpResponse]
 HOEVEEL = 20
@@ -78,7 +78,7 @@ class TabelForm(forms.Form):
         return bestand
 
 
-class RedenForm(forms.Form):
+class TabelredenForm(forms.Form):
     """Why, and *naar aanleiding van* what; kept in the history."""
 
     waarom = forms.CharField(
@@ -205,7 +205,7 @@ def tabel(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
     if rij.toegepast_op is not None:
         messages.info(request, "Deze tabel was al overgenomen. Er is niets gewijzigd.")
         return _naar(regio, pk)
-    form = RedenForm(request.POST, keuzes=_aanleidingen(visite, rij))
+    form = TabelredenForm(request.POST, keuzes=_aanleidingen(visite, rij))
     gekozen = None if "alles" in request.POST else set(request.POST.getlist("kies")[: TOONT + 1])
     if not form.is_valid():
         return _toon(request, visite, rij, 422, form=form, gekozen=gekozen)
@@ -226,7 +226,7 @@ def tabel(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
     except NietsGekozen:
         zin = "Kies ten minste één rij om over te nemen."
         return _toon(request, visite, rij, 422, bezwaar=zin, form=form, gekozen=gekozen)
-    except Veranderd:
+    except TabelVeranderd:
         zin = (
             "Er is intussen iets gewijzigd. Er is niets overgenomen. Hieronder staat wat de tabel nu zou doen; "
             "kijk het na en kies opnieuw."
@@ -251,7 +251,7 @@ def _aanleidingen(visite: Bezoek, rij: Tabelinvoer) -> dict[str, Aanleiding]:
 class Toonrij:
     """A row with its cells as pieces that stay, go or come."""
 
-    regel: Regel
+    regel: Tabelregel
     cellen: list[tuple[str, list[tuple[str, str]]]]
     aan: bool
 
@@ -283,7 +283,7 @@ def _toon(
     status: int = 200,
     *,
     bezwaar: str = "",
-    form: RedenForm | None = None,
+    form: TabelredenForm | None = None,
     gekozen: set[str] | None = None,
     anders: list[str] | None = None,
 ) -> HttpResponse:
@@ -320,16 +320,16 @@ def _toon(
         "zeker": len(voorstel.zeker),
         "toont": TOONT,
         "niets": "niets" in request.GET,
-        "form": form or RedenForm(keuzes=_aanleidingen(visite, rij)),
+        "form": form or TabelredenForm(keuzes=_aanleidingen(visite, rij)),
     }
     return TemplateResponse(request, "inlezen/tabellen/tabel.html", context, status=status)
 
 
-def _zeker(regel: Regel) -> bool:
+def _zeker(regel: Tabelregel) -> bool:
     return regel.vink
 
 
-def _telling(voorstel: Voorstel) -> list[tuple[str, str, int]]:
+def _telling(voorstel: Tabelvoorstel) -> list[tuple[str, str, int]]:
     """Kind of row, its word and how many; the kinds that are there."""
     namen = {
         "nieuw": "nieuw",
@@ -365,7 +365,7 @@ def ongedaan(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
         draai_terug(invoer=rij, plan=visite.plan, door=cast(User, request.user))
     except AlToegepast:
         messages.info(request, "Dit was al ongedaan gemaakt. Er is niets gewijzigd.")
-    except Veranderd as veranderd:
+    except TabelVeranderd as veranderd:
         return _toon(request, visite, rij, 409, anders=veranderd.waar)
     else:
         messages.success(request, "Het inlezen is ongedaan gemaakt. Alles staat weer zoals het stond.")

@@ -15,7 +15,7 @@ from ..models import Afwijzing, Plan
 from ..permissions import Rechten, eis_bewerken
 
 
-class ZonderReden(Exception):
+class AfwijzingZonderReden(Exception):
     """A finding is set aside with a reason, or not at all."""
 
 
@@ -26,12 +26,12 @@ class AlOpzij(AndersDanGezien):
 def wijs_af(*, plan: Plan, bevinding: Bevinding, reden: str, door: User) -> tuple[Afwijzing, bool]:
     """Set the finding aside until its text changes. Returns the row, and whether it is new.
 
-    Asked twice it has one effect. Raises ZonderReden, and AlOpzij where it was set aside with other words, which stand.
-    At most four queries.
+    Asked twice it has one effect. Raises AfwijzingZonderReden, and AlOpzij where it was set aside with other words,
+    which stand. At most four queries.
     """
     eis_bewerken(Rechten.van(door, plan.regio))
     if not (reden := reden.strip()):
-        raise ZonderReden
+        raise AfwijzingZonderReden
     with pghistory.context(user=door.pk, waarom=reden), transaction.atomic():
         rij, nieuw = Afwijzing.objects.get_or_create(
             plan=plan, afdruk=bevinding.afdruk, defaults={"regel": bevinding.regel, "reden": reden, "door": door}
@@ -46,11 +46,11 @@ def wijs_af(*, plan: Plan, bevinding: Bevinding, reden: str, door: User) -> tupl
 def wijs_samen_af(*, plan: Plan, bevindingen: Sequence[Bevinding], reden: str, door: User) -> int:
     """Set findings aside with one reason, all or none; how many are new. What was set aside already stays as it is.
 
-    Raises ZonderReden. Four queries per finding.
+    Raises AfwijzingZonderReden. Four queries per finding.
     """
     eis_bewerken(Rechten.van(door, plan.regio))
     if not (reden := reden.strip()):
-        raise ZonderReden
+        raise AfwijzingZonderReden
     nieuw = 0
     with pghistory.context(user=door.pk, waarom=reden), transaction.atomic():
         for bevinding in bevindingen:

@@ -19,7 +19,7 @@ AANWEZIG = timedelta(minutes=1)
 BEWAARTERMIJN = timedelta(days=90)
 
 
-class TeGroot(Exception):
+class KladTeGroot(Exception):
     """More text than a section can hold by far."""
 
 
@@ -36,11 +36,11 @@ def bewaar_klad(
     """Keep what a window sent, unless a later message of that window is there, or its save. At most five queries.
 
     `uit` is the klad (window and number) that was opened in this window to go on with: its text lives on in this one,
-    unless somebody typed on in the other window. Raises TeGroot. A save that runs is waited for: a message that it
+    unless somebody typed on in the other window. Raises KladTeGroot. A save that runs is waited for: a message that it
     overtook would otherwise come back as a klad of a text that was saved.
     """
     if sum(len(naam) + sum(map(len, waarden)) for naam, waarden in velden.items()) > GROOTSTE:
-        raise TeGroot
+        raise KladTeGroot
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT FROM opgaven_sectie WHERE id = %s FOR SHARE", [sectie.pk])
         cursor.execute(

@@ -29,7 +29,7 @@ from ..models import (
     Sectiesoort,
     Uitgangspunt,
 )
-from .secties import Registers, schone_sectie, vervang_items
+from .secties import Regioregisters, schone_sectie, vervang_items
 
 
 class PlanIsBewerkt(Exception):
@@ -273,7 +273,7 @@ class _Toepassing:
                     "gedrukt",
                 ],
             )
-        vervang_items([(rij.pk, sectie) for rij, sectie in schrijven], Registers(self.plan.regio_id))
+        vervang_items([(rij.pk, sectie) for rij, sectie in schrijven], Regioregisters(self.plan.regio_id))
 
     def _verwijder_secties(self, pks: Iterable[int]) -> None:
         """Removing a section is a write of it: its version goes up first, then its rows go."""

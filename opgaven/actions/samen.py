@@ -18,21 +18,21 @@ from ..bouw import bouw_sectie
 from ..grenzen import ITEMS_MAX, TEKST_MAX
 from ..models import Sectie
 from .klad import rond_af
-from .secties import Conflict, Registers, bewaar_sectie, schone_sectie, zelfde
+from .secties import Regioregisters, Sectieconflict, bewaar_sectie, schone_sectie, zelfde
 
 
 @dataclass(frozen=True, slots=True)
-class Bewaard:
+class BewaardeSectie:
     """The row and its content as they stand; `samen` and `ander` where somebody was first."""
 
     sectie: Sectie
     inhoud: boom.Sectie
     samen: Samenvoeging | None = None
-    ander: Ander | None = None
+    ander: Voorganger | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Ander:
+class Voorganger:
     """Who saved last, and how often that happened since; with `niets` all that was written stood there already."""
 
     door: User | None
@@ -48,7 +48,7 @@ class Botst(Exception):
         self.sectie, self.inhoud, self.samen = sectie, inhoud, samen
 
 
-class TeVeel(Botst):
+class TeVeelSamen(Botst):
     """Together it is more than a section holds: nothing was written."""
 
 
@@ -79,40 +79,40 @@ def bewaar_samen(
     waarom: str = "",
     aanleiding: dict[str, str] | None = None,
     vensters: Sequence[str] = (),
-    registers: Registers | None = None,
-) -> Bewaard:
+    registers: Regioregisters | None = None,
+) -> BewaardeSectie:
     """Write `inhoud`; where somebody saved since `vanaf_versie`, merged with what they wrote.
 
     `basis` is what the section said at `vanaf_versie`; None where nobody knows, and then whatever differs is asked.
-    `keuzes` are choices about what both changed, as in `voeg_samen`. Raises Botst where one is missing, TeVeel where
-    both do not fit, and FicheIsAkkoord; nothing is written then. As `bewaar_sectie`, and seven queries more when it was
-    overtaken. While it merges, other saves of the section wait.
+    `keuzes` are choices about what both changed, as in `voeg_samen`. Raises Botst where one is missing, TeVeelSamen
+    where both do not fit, and FicheIsAkkoord; nothing is written then. As `bewaar_sectie`, and seven queries more when
+    it was overtaken. While it merges, other saves of the section wait.
     """
     inhoud = schone_sectie(inhoud)
     gelijk = {"door": door, "waarom": waarom, "aanleiding": aanleiding, "vensters": vensters, "registers": registers}
     if sectie.versie == vanaf_versie:
         try:
             rij = bewaar_sectie(sectie=sectie, vanaf_versie=vanaf_versie, inhoud=inhoud, **gelijk)  # type: ignore[arg-type]
-        except Conflict:  # `basis` was read while somebody saved, so it may hold some of theirs
-            basis = tekst_toen(sectie, vanaf_versie, lambda: registers or Registers(sectie.plan.regio_id))
+        except Sectieconflict:  # `basis` was read while somebody saved, so it may hold some of theirs
+            basis = tekst_toen(sectie, vanaf_versie, lambda: registers or Regioregisters(sectie.plan.regio_id))
         else:
-            return Bewaard(rij, inhoud)
+            return BewaardeSectie(rij, inhoud)
     with pghistory.context(samengevoegd_vanaf=vanaf_versie), transaction.atomic():
         nu = _vast(sectie)
-        hunne, ander = bouw_sectie(nu), Ander(nu.gewijzigd_door, nu.versie - vanaf_versie)
+        hunne, ander = bouw_sectie(nu), Voorganger(nu.gewijzigd_door, nu.versie - vanaf_versie)
         samen = None
         if not zelfde(hunne, inhoud):  # otherwise: sent twice
             samen = voeg_bij(basis=basis, hunne=hunne, mijn=inhoud, itemsoort=itemsoort, keuzes=keuzes)
             if samen.open:
                 raise Botst(nu, hunne, samen)
             if _te_veel(samen.sectie):
-                raise TeVeel(nu, hunne, samen)
+                raise TeVeelSamen(nu, hunne, samen)
         if samen is None or zelfde(samen.sectie, hunne):
             if vensters:
                 rond_af(sectie=nu, door=door, vensters=vensters)
-            return Bewaard(nu, hunne, samen, replace(ander, niets=True))
+            return BewaardeSectie(nu, hunne, samen, replace(ander, niets=True))
         rij = bewaar_sectie(sectie=nu, vanaf_versie=nu.versie, inhoud=samen.sectie, **gelijk)  # type: ignore[arg-type]
-        return Bewaard(rij, samen.sectie, samen, ander)
+        return BewaardeSectie(rij, samen.sectie, samen, ander)
 
 
 def _vast(sectie: Sectie) -> Sectie:

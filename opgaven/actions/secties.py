@@ -26,7 +26,7 @@ from ..permissions import Rechten, eis_bewerken
 from .klad import rond_af
 
 
-class Conflict(AndersDanGezien):
+class Sectieconflict(AndersDanGezien):
     """Somebody else saved the section first. `sectie` is the row as it stands now, `inhoud` its content."""
 
     def __init__(self, sectie: Sectie, inhoud: boom.Sectie) -> None:
@@ -38,7 +38,7 @@ class FicheIsAkkoord(Exception):
     """The fiche is *akkoord*: its text stands until somebody opens it again with a reason."""
 
 
-class Registers:
+class Regioregisters:
     """The registers of a region: kind → code → (id, name). One query."""
 
     def __init__(self, regio_id: int) -> None:
@@ -105,11 +105,11 @@ def bewaar_sectie(
     waarom: str = "",
     aanleiding: dict[str, str] | None = None,
     vensters: Sequence[str] = (),
-    registers: Registers | None = None,
+    registers: Regioregisters | None = None,
 ) -> Sectie:
     """Write `inhoud` over the section that the writer last saw as `vanaf_versie`. Returns the row as it stands.
 
-    Raises Conflict (and writes nothing) when it has changed since; unless it already says the same, as after a
+    Raises Sectieconflict (and writes nothing) when it has changed since; unless it already says the same, as after a
     request that was sent twice. Six queries at most, whatever the size of the list; four on a conflict. `waarom` and
     `aanleiding` (data of an `Aanleiding`) are kept in the history; its kind may write along. Raises FicheIsAkkoord (and
     writes nothing) when the fiche is closed, and PermissionDenied where `door` may not write here (None: a command).
@@ -138,7 +138,7 @@ def bewaar_sectie(
 
 
 def _bewaar(
-    sectie: Sectie, vanaf_versie: int, inhoud: boom.Sectie, door: User | None, registers: Registers | None
+    sectie: Sectie, vanaf_versie: int, inhoud: boom.Sectie, door: User | None, registers: Regioregisters | None
 ) -> Sectie:
     inhoud = schone_sectie(inhoud)
     geraakt = Sectie.objects.filter(pk=sectie.pk, versie=vanaf_versie).update(
@@ -154,16 +154,16 @@ def _bewaar(
         staat = bouw_sectie(nu)
         if zelfde(staat, inhoud):
             return nu
-        raise Conflict(nu, staat)
+        raise Sectieconflict(nu, staat)
     if registers is None and any(item.koppelingen for item in inhoud.items):
-        registers = Registers(sectie.plan.regio_id)
+        registers = Regioregisters(sectie.plan.regio_id)
     vervang_items([(sectie.pk, inhoud)], registers)
     sectie.versie, sectie.gewijzigd_door, sectie.gewijzigd_op = vanaf_versie + 1, door, timezone.now()
     sectie.titel, sectie.opening, sectie.slot = inhoud.titel, inhoud.opening, inhoud.slot
     return sectie
 
 
-def vervang_items(secties: Iterable[tuple[int, boom.Sectie]], registers: Registers | None) -> None:
+def vervang_items(secties: Iterable[tuple[int, boom.Sectie]], registers: Regioregisters | None) -> None:
     """Write the items of sections whose version was raised in this transaction. Four queries for all together.
 
     Without `registers` there are no links to write.

@@ -11,7 +11,7 @@ from npvr.gezien import AndersDanGezien
 
 from ..models import Opgave
 from ..permissions import Rechten
-from ..werkorde import Stap, afdruk_van, eis_stap
+from ..werkorde import Werkstap, afdruk_van, eis_stap
 
 
 class StandVeranderd(AndersDanGezien):
@@ -26,20 +26,20 @@ class TekstVeranderd(AndersDanGezien):
     """The text is not the one that was seen."""
 
 
-class GeenReden(Exception):
+class WerkstapZonderReden(Exception):
     """This move asks for a reason."""
 
 
-def verzet(*, opgave: int, stap: Stap, door: User, gezien: str, reden: str = "") -> bool:
+def verzet(*, opgave: int, stap: Werkstap, door: User, gezien: str, reden: str = "") -> bool:
     """Move the fiche (its id); False when this person had done so already, as after a request that was sent twice.
 
-    Raises GeenReden, PermissionDenied, StandVeranderd, TekstVeranderd, and writes nothing then. Locks the opgave, which
-    a save of a section holds as well: so either the save comes first and `gezien` is stale, or the save finds the new
-    state. Three queries.
+    Raises WerkstapZonderReden, PermissionDenied, StandVeranderd, TekstVeranderd, and writes nothing then. Locks the
+    opgave, which a save of a section holds as well: so either the save comes first and `gezien` is stale, or the save
+    finds the new state. Three queries.
     """
     reden = " ".join(reden.split())
     if stap.reden and not reden:
-        raise GeenReden
+        raise WerkstapZonderReden
     with pghistory.context(user=door.pk, waarom=reden, daad=stap.code), transaction.atomic():
         rijen = Opgave.objects.select_for_update(no_key=True, of=("self",)).select_related("plan__regio")
         rij = rijen.get(pk=opgave)

@@ -16,12 +16,11 @@ from npvr.html import is_htmx
 from npvr.invoer import geposte_tekst, geposte_velden
 from plandocument.samenvoegen import Meegekomen, Samenvoeging
 
-from ..actions.samen import Ander
+from ..actions.samen import Voorganger
 from ..forms import Formulier
-from ..kladden import KIES, Kladje, Venster, aanwezig, bij_openen, keuzes_van, wanneer
-from ..kladden import Ander as Aanwezige
+from ..kladden import KIES, Kladje, Medeschrijver, Venster, aanwezig, bij_openen, keuzes_van, wanneer
 from ..models import Klad, Sectie
-from ..plek import Plek
+from ..plek import Sectievindplaats
 from ..regels import Regelwijziging
 from ..vragen import regels, vragen
 
@@ -39,7 +38,12 @@ LEEG = Venster()
 
 
 def gelezen(
-    request: HttpRequest, plek: Plek, melding: str = "", *, mee: Sequence[Regelwijziging] = (), eigen: str = ""
+    request: HttpRequest,
+    plek: Sectievindplaats,
+    melding: str = "",
+    *,
+    mee: Sequence[Regelwijziging] = (),
+    eigen: str = "",
 ) -> HttpResponse:
     """The section as one reads it; `mee` is what of somebody else came along with a save.
 
@@ -48,7 +52,7 @@ def gelezen(
     return _antwoord(request, plek, _leesblad(plek), {"melding": melding, "mee": mee, "eigen": eigen})
 
 
-def elders(request: HttpRequest, plek: Plek, eigen: str, adres: str) -> HttpResponse:
+def elders(request: HttpRequest, plek: Sectievindplaats, eigen: str, adres: str) -> HttpResponse:
     """Another section stands here now: that one, and `eigen`, what was written for the one that stood here.
 
     `adres` opens the editor of that one with it, where it still is.
@@ -56,7 +60,7 @@ def elders(request: HttpRequest, plek: Plek, eigen: str, adres: str) -> HttpResp
     return _antwoord(request, plek, _leesblad(plek), {"elders": True, "eigen": eigen, "naar": adres}, 409)
 
 
-def dicht(request: HttpRequest, plek: Plek) -> HttpResponse:
+def dicht(request: HttpRequest, plek: Sectievindplaats) -> HttpResponse:
     """The section of a fiche that is *akkoord*: as one reads it, and why it does not open. One query."""
     kladden, _ = bij_openen(plek.rij, cast(User, request.user))
     inhoud = {"waarom_dicht": True, "eigen_kladden": bool(kladden)}
@@ -65,7 +69,7 @@ def dicht(request: HttpRequest, plek: Plek) -> HttpResponse:
 
 def geopend(
     request: HttpRequest,
-    plek: Plek,
+    plek: Sectievindplaats,
     form: Formulier,
     venster: Venster = LEEG,
     *,
@@ -84,7 +88,7 @@ def geopend(
     )
 
 
-def kladjes(request: HttpRequest, plek: Plek) -> HttpResponse:
+def kladjes(request: HttpRequest, plek: Sectievindplaats) -> HttpResponse:
     """Only what this person left here, for an editor that is open already, whose window is named. One query."""
     eigen = Venster.van({"venster": request.GET["kladjes"]})
     kladden, _ = bij_openen(plek.rij, cast(User, request.user))
@@ -94,7 +98,7 @@ def kladjes(request: HttpRequest, plek: Plek) -> HttpResponse:
 
 def formulier(
     request: HttpRequest,
-    plek: Plek,
+    plek: Sectievindplaats,
     form: Formulier,
     venster: Venster = LEEG,
     *,
@@ -102,7 +106,7 @@ def formulier(
     akkoord: bool = False,
     status: int = 200,
     kladden: list[tuple[Kladje, bool]] | None = None,
-    anderen: list[Aanwezige] | None = None,
+    anderen: list[Medeschrijver] | None = None,
     van: Klad | None = None,
     melding: str = "",
     let_op: str = "",
@@ -130,7 +134,7 @@ def formulier(
 
 
 def botsing(
-    request: HttpRequest, plek: Plek, samen: Samenvoeging, form: Formulier, *, zonder_basis: bool = False
+    request: HttpRequest, plek: Sectievindplaats, samen: Samenvoeging, form: Formulier, *, zonder_basis: bool = False
 ) -> HttpResponse:
     """What both changed, one by one; `plek` holds what stands in the plan now. The text goes along in hidden fields."""
     assert form.data is not None
@@ -146,14 +150,14 @@ def botsing(
 
 
 def botsing_bij_terugzetten(
-    request: HttpRequest, plek: Plek, samen: Samenvoeging, nummer: int, velden: Sequence[tuple[str, object]]
+    request: HttpRequest, plek: Sectievindplaats, samen: Samenvoeging, nummer: int, velden: Sequence[tuple[str, object]]
 ) -> HttpResponse:
     """The same, for an older version that was asked back from a page that was overtaken."""
     return _botsing(request, plek, samen, {"velden": velden, "naar": plek.herstel_adres(nummer)}, terug=nummer)
 
 
 def _botsing(
-    request: HttpRequest, plek: Plek, samen: Samenvoeging, inhoud: dict[str, Any], *, terug: int
+    request: HttpRequest, plek: Sectievindplaats, samen: Samenvoeging, inhoud: dict[str, Any], *, terug: int
 ) -> HttpResponse:
     """409; or 422 where all of it was on screen before, and something was left open."""
     gemist = {b.merk for b in samen.open} <= set(request.POST.getlist("getoond"))
@@ -179,7 +183,7 @@ def _los_van(samen: Samenvoeging) -> list[Meegekomen]:
     ]
 
 
-def van_wie(request: HttpRequest, ander: Ander) -> str:
+def van_wie(request: HttpRequest, ander: Voorganger) -> str:
     """Whose work came along, after "samen met"."""
     if ander.door == request.user:
         return "wat u intussen in een ander venster opsloeg"
@@ -223,7 +227,7 @@ def _melding(request: HttpRequest, kop: str, reden: str, status: int) -> HttpRes
 
 
 def _antwoord(
-    request: HttpRequest, plek: Plek, fragment: str, inhoud: dict[str, Any], status: int = 200
+    request: HttpRequest, plek: Sectievindplaats, fragment: str, inhoud: dict[str, Any], status: int = 200
 ) -> HttpResponse:
     in_pagina = not is_htmx(request)
     inhoud |= {
@@ -244,11 +248,11 @@ def _antwoord(
     return TemplateResponse(request, "opgaven/pagina.html" if in_pagina else fragment, inhoud, status=status)
 
 
-def _leesblad(plek: Plek) -> str:
+def _leesblad(plek: Sectievindplaats) -> str:
     return "opgaven/_sectie.html" if plek.opgave else "opgaven/_hoofdstuksectie.html"
 
 
-def _andere_kladden(plek: Plek, kladden: list[Kladje], venster: Venster) -> list[tuple[Kladje, bool]]:
+def _andere_kladden(plek: Sectievindplaats, kladden: list[Kladje], venster: Venster) -> list[tuple[Kladje, bool]]:
     """Those that are not in this window already, with whether the section was changed since they were begun."""
     return [(k, k.vanaf_versie < plek.rij.versie) for k in kladden if k.venster not in venster.namen]
 

@@ -17,14 +17,14 @@ from plandocument import boom
 from plandocument.samenvoegen import Samenvoeging
 
 from .. import geschiedenis as lezen
-from ..actions.samen import Bewaard, Botst, TeVeel, bewaar_samen, voeg_bij
-from ..actions.secties import FicheIsAkkoord, Registers, schone_sectie, zelfde
+from ..actions.samen import BewaardeSectie, Botst, TeVeelSamen, bewaar_samen, voeg_bij
+from ..actions.secties import FicheIsAkkoord, Regioregisters, schone_sectie, zelfde
 from ..begonnen import tekst_bij
 from ..forms import Formulier
-from ..geschiedenis import PER_BLADZIJDE, Sectiewijziging, Versie, Wijziging
+from ..geschiedenis import PER_BLADZIJDE, Opgavewijziging, Sectieversie, Sectiewijziging
 from ..kladden import keuzes_van
 from ..permissions import eis_bewerken, eis_geschiedenis
-from ..plek import Plek, hele_fiche, in_fiche, in_hoofdstuk
+from ..plek import Sectievindplaats, hele_fiche, in_fiche, in_hoofdstuk
 from ..regels import Regelwijziging, Woordenboek, wijzigingen
 from ..vragen import in_een_zin, regels
 from . import antwoorden
@@ -63,10 +63,10 @@ def hoofdstuk_herstel(request: HttpRequest, regio: str, hoofdstuk: int, sectie: 
 
 
 @dataclass(frozen=True, slots=True)
-class Regel:
+class Geschiedenisregel:
     """A version of a section on the page. `regels` is the whole text, `verschil` what changed with it."""
 
-    versie: Versie
+    versie: Sectieversie
     bron: str
     eerste: bool
     staat_er: bool
@@ -75,13 +75,13 @@ class Regel:
     terug: str
 
 
-def _geschiedenis(request: HttpRequest, plek: Plek) -> HttpResponse:
+def _geschiedenis(request: HttpRequest, plek: Sectievindplaats) -> HttpResponse:
     eis_geschiedenis(plek.visite.rechten)
     voor = _getal(request.GET.get("voor", "")) or None
     versies = lezen.versies(plek.rij, voor=voor, hoeveel=PER_BLADZIJDE + 1)
     taal = plek.woordenboek
     rijen = [
-        Regel(
+        Geschiedenisregel(
             versie=versie,
             bron=BRONNEN.get(versie.bron, ""),
             eerste=n + 1 == len(versies),
@@ -106,7 +106,7 @@ def _geschiedenis(request: HttpRequest, plek: Plek) -> HttpResponse:
     return TemplateResponse(request, "opgaven/geschiedenis.html", context)
 
 
-def _herstel(request: HttpRequest, plek: Plek, nummer: int) -> HttpResponse:
+def _herstel(request: HttpRequest, plek: Sectievindplaats, nummer: int) -> HttpResponse:
     """As any save: from the version on screen, and never over a colleague's work without asking."""
     eis_geschiedenis(plek.visite.rechten)
     eis_bewerken(plek.visite.rechten)
@@ -138,7 +138,7 @@ def _herstel(request: HttpRequest, plek: Plek, nummer: int) -> HttpResponse:
             waarom=waarom,
             registers=plek.registers,
         )
-    except TeVeel as fout:
+    except TeVeelSamen as fout:
         plek.rij = fout.sectie
         return _in_de_editor(request, plek, fout.samen, waarom, TE_VEEL, status=409)
     except Botst as fout:
@@ -150,7 +150,7 @@ def _herstel(request: HttpRequest, plek: Plek, nummer: int) -> HttpResponse:
     return _naar_sectie(request, plek, _teruggezet(request, plek, nummer, bewaard))
 
 
-def _teruggezet(request: HttpRequest, plek: Plek, nummer: int, bewaard: Bewaard) -> str:
+def _teruggezet(request: HttpRequest, plek: Sectievindplaats, nummer: int, bewaard: BewaardeSectie) -> str:
     if bewaard.ander is None or bewaard.samen is None:
         return f"versie {nummer} is teruggezet."
     if bewaard.ander.niets:
@@ -161,14 +161,14 @@ def _teruggezet(request: HttpRequest, plek: Plek, nummer: int, bewaard: Bewaard)
 
 
 def _in_de_editor(
-    request: HttpRequest, plek: Plek, samen: Samenvoeging, waarom: str, let_op: str, status: int = 200
+    request: HttpRequest, plek: Sectievindplaats, samen: Samenvoeging, waarom: str, let_op: str, status: int = 200
 ) -> HttpResponse:
     plek = plek.met(samen.sectie)
     form = Formulier(plek, waarom=waarom)
     return antwoorden.formulier(request, plek, form, let_op=let_op, onbewaard=True, status=status)
 
 
-def _naar_sectie(request: HttpRequest, plek: Plek, melding: str) -> HttpResponse:
+def _naar_sectie(request: HttpRequest, plek: Sectievindplaats, melding: str) -> HttpResponse:
     messages.success(request, f"{plek.code} {plek.naam}".strip() + f": {melding}")
     return HttpResponseRedirect(plek.pagina, status=303)
 
@@ -179,7 +179,7 @@ def _getal(waarde: str) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Deel:
+class Geschiedenisdeel:
     """A section of the fiche (or its own fields) within one change on the page."""
 
     code: str
@@ -193,10 +193,10 @@ class Deel:
 class Gebeurtenis:
     """One change of the fiche on the page. `nieuw` are sections that had no text before: named, not quoted."""
 
-    wijziging: Wijziging
+    wijziging: Opgavewijziging
     bron: str
-    delen: list[Deel]
-    nieuw: list[Deel]
+    delen: list[Geschiedenisdeel]
+    nieuw: list[Geschiedenisdeel]
 
 
 @require_safe
@@ -207,12 +207,12 @@ def opgave_geschiedenis(request: HttpRequest, regio: str, nummer: int) -> HttpRe
     vanaf = _getal(request.GET.get("vanaf", ""))
     gevonden = lezen.wijzigingen(opgave, vanaf=vanaf, hoeveel=PER_BLADZIJDE + 1)
     soorten = {s.code: boom.Sectiesoort(s.code, s.letter, s.naam, s.itemsoort) for s in visite.plan.sectiesoorten.all()}
-    woordenboek = Woordenboek(visite.document.nummers, Registers(visite.regio.pk))
+    woordenboek = Woordenboek(visite.document.nummers, Regioregisters(visite.regio.pk))
 
-    def deel(s: Sectiewijziging) -> Deel:
+    def deel(s: Sectiewijziging) -> Geschiedenisdeel:
         soort = soorten.get(s.soort) or boom.Sectiesoort(s.soort, "", "Een sectie die er niet meer is")
         adres = reverse("opgaven:geschiedenis", args=[regio, nummer, soort.code]) if s.soort in soorten else ""
-        return Deel(
+        return Geschiedenisdeel(
             code=f"{nummer}.{soort.letter}" if soort.letter else "",
             naam=soort.naam,
             adres=f"{adres}?voor={s.versie + 1}#v{s.versie}" if adres and s.nieuw else "",
@@ -222,7 +222,11 @@ def opgave_geschiedenis(request: HttpRequest, regio: str, nummer: int) -> HttpRe
 
     rijen = []
     for w in gevonden[:PER_BLADZIJDE]:
-        eigen = Deel("", "De opgave zelf", "", False, wijzigingen(*w.opgave)) if w.opgave and w.opgave[0] else None
+        eigen = (
+            Geschiedenisdeel("", "De opgave zelf", "", False, wijzigingen(*w.opgave))
+            if w.opgave and w.opgave[0]
+            else None
+        )
         rijen.append(
             Gebeurtenis(
                 wijziging=w,

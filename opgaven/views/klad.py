@@ -12,7 +12,7 @@ from accounts.models import User
 from npvr import getallen
 from npvr.nietgevonden import VoorWieMeewerkt
 
-from ..actions.klad import TeGroot, bewaar_klad, meld_aanwezig, meld_weg, rond_af
+from ..actions.klad import KladTeGroot, bewaar_klad, meld_aanwezig, meld_weg, rond_af
 from ..bezoek import geen_plan
 from ..kladden import Venster, aanwezig, anderen, getal, velden_van
 from ..models import Plan, Sectie
@@ -98,7 +98,7 @@ def _bewaar(request: HttpRequest, rij: Sectie, door: User, venster: Venster) -> 
             velden=velden_van(request.POST),
             uit=(venster.uit, venster.uit_volgnummer) if venster.uit else None,
         )
-    except TeGroot:
+    except KladTeGroot:
         return _fout(TE_GROOT, 413)
     return None
 

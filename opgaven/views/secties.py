@@ -22,14 +22,14 @@ from npvr import getallen
 from npvr.html import is_htmx
 from plandocument import boom
 
-from ..actions.klad import TeGroot, bewaar_klad, gooi_weg, rond_af
-from ..actions.samen import Bewaard, Botst, TeVeel, bewaar_samen, voeg_bij
+from ..actions.klad import KladTeGroot, bewaar_klad, gooi_weg, rond_af
+from ..actions.samen import BewaardeSectie, Botst, TeVeelSamen, bewaar_samen, voeg_bij
 from ..actions.secties import FicheIsAkkoord, schone_sectie
 from ..begonnen import formulier_van
 from ..forms import SLEUTEL, Formulier
 from ..kladden import Venster, getal, keuzes_van, lees, post_van, velden_van, wanneer
 from ..permissions import GEEN_BEWERKER, eis_bewerken
-from ..plek import Plek, in_fiche, in_hoofdstuk, vind
+from ..plek import Sectievindplaats, in_fiche, in_hoofdstuk, vind
 from ..regels import Regelwijziging
 from ..vragen import in_een_zin, niet_overgenomen, regels
 from . import antwoorden
@@ -72,7 +72,7 @@ def hoofdstuk_bewerk(request: HttpRequest, regio: str, hoofdstuk: int, sectie: i
     return _bewerk(request, partial(in_hoofdstuk, request, regio, hoofdstuk, sectie))
 
 
-def _lees(request: HttpRequest, plek: Plek) -> HttpResponse:
+def _lees(request: HttpRequest, plek: Sectievindplaats) -> HttpResponse:
     if not is_htmx(request):
         return HttpResponseRedirect(plek.pagina)
     return antwoorden.gelezen(
@@ -80,7 +80,7 @@ def _lees(request: HttpRequest, plek: Plek) -> HttpResponse:
     )
 
 
-def _bewerk(request: HttpRequest, zoek: Callable[[], Plek]) -> HttpResponse:
+def _bewerk(request: HttpRequest, zoek: Callable[[], Sectievindplaats]) -> HttpResponse:
     if request.method == "POST" and not request.user.is_authenticated:
         return antwoorden.uitgelogd(request)  # before anything is looked up: it tells nothing, and the text is kept
     if request.method == "POST":
@@ -94,13 +94,13 @@ def _bewerk(request: HttpRequest, zoek: Callable[[], Plek]) -> HttpResponse:
     return antwoorden.dicht(request, plek) if plek.dicht else _open(request, plek)
 
 
-def _post(request: HttpRequest, plek: Plek) -> HttpResponse:
+def _post(request: HttpRequest, plek: Sectievindplaats) -> HttpResponse:
     if not plek.visite.rechten.mag_bewerken():
         return antwoorden.geweigerd(request, GEEN_BEWERKER)
     return _verwerk(request, plek)
 
 
-def _open(request: HttpRequest, plek: Plek) -> HttpResponse:
+def _open(request: HttpRequest, plek: Sectievindplaats) -> HttpResponse:
     """The text as it stands, or (`?klad=`) one's own klad, with the version it was begun from."""
     if "kladjes" in request.GET and is_htmx(request):
         return antwoorden.kladjes(request, plek)
@@ -112,7 +112,7 @@ def _open(request: HttpRequest, plek: Plek) -> HttpResponse:
     return antwoorden.geopend(request, plek, formulier_van(plek, post_van(klad.velden))[0], venster, van=klad)
 
 
-def _verwerk(request: HttpRequest, plek: Plek) -> HttpResponse:
+def _verwerk(request: HttpRequest, plek: Sectievindplaats) -> HttpResponse:
     """What was posted: a text to save, with choices where it met another's work, or a klad to throw away."""
     weg, sleutel = request.POST.get("gooi_weg", ""), request.POST.get("sleutel", "")
     if not weg and SLEUTEL.fullmatch(sleutel) and sleutel != plek.inhoud.sleutel:
@@ -135,7 +135,7 @@ def _verwerk(request: HttpRequest, plek: Plek) -> HttpResponse:
         return _in_de_editor(request, plek, formulier, venster, samen.sectie, SAMEN_KLAAR)
     aanleiding = formulier.sectie.gekozen_aanleiding
 
-    def bewaar() -> Bewaard:
+    def bewaar() -> BewaardeSectie:
         return bewaar_samen(
             sectie=plek.rij,
             vanaf_versie=data["versie"],
@@ -152,7 +152,7 @@ def _verwerk(request: HttpRequest, plek: Plek) -> HttpResponse:
 
     try:
         bewaard = _nog_eens(bewaar)
-    except TeVeel as fout:
+    except TeVeelSamen as fout:
         plek.rij = fout.sectie
         venster = _onthoud(request, plek, formulier, venster)
         return _in_de_editor(request, plek, formulier, venster, fout.samen.sectie, TE_VEEL, status=409)
@@ -169,7 +169,7 @@ def _verwerk(request: HttpRequest, plek: Plek) -> HttpResponse:
 
 def _in_de_editor(
     request: HttpRequest,
-    plek: Plek,
+    plek: Sectievindplaats,
     formulier: Formulier,
     venster: Venster,
     inhoud: boom.Sectie,
@@ -183,7 +183,9 @@ def _in_de_editor(
     return antwoorden.formulier(request, plek, form, venster, let_op=let_op, onbewaard=True, status=status)
 
 
-def _opgeslagen(request: HttpRequest, plek: Plek, bewaard: Bewaard, keuzes: Mapping[str, str]) -> HttpResponse:
+def _opgeslagen(
+    request: HttpRequest, plek: Sectievindplaats, bewaard: BewaardeSectie, keuzes: Mapping[str, str]
+) -> HttpResponse:
     om = f"Opgeslagen om {getallen.tijd(bewaard.sectie.gewijzigd_op or timezone.now())}"
     if bewaard.samen is None or bewaard.ander is None:
         return _klaar(request, plek, f"{om}.")
@@ -196,7 +198,7 @@ def _opgeslagen(request: HttpRequest, plek: Plek, bewaard: Bewaard, keuzes: Mapp
     return _klaar(request, plek, f"{om}, samen met {antwoorden.van_wie(request, bewaard.ander)}", mee, eigen)
 
 
-def _nog_eens(bewaar: Callable[[], Bewaard]) -> Bewaard:
+def _nog_eens(bewaar: Callable[[], BewaardeSectie]) -> BewaardeSectie:
     """At most three times, with a moment for the other one to finish."""
     for wacht in (0.05, 0.2):
         try:
@@ -208,12 +210,12 @@ def _nog_eens(bewaar: Callable[[], Bewaard]) -> Bewaard:
     return bewaar()
 
 
-def _onthoud(request: HttpRequest, plek: Plek, formulier: Formulier, venster: Venster) -> Venster:
+def _onthoud(request: HttpRequest, plek: Sectievindplaats, formulier: Formulier, venster: Venster) -> Venster:
     """What could not be saved is kept as a klad, also of a form without scripts. Five queries."""
     assert formulier.data is not None
     eigen = replace(venster, naam=venster.naam or Venster.nieuw().naam, volgnummer=venster.volgnummer + 1)
     formulier.data["venster"], formulier.data["volgnummer"] = eigen.naam, str(eigen.volgnummer)
-    with suppress(TeGroot):
+    with suppress(KladTeGroot):
         bewaar_klad(
             sectie=plek.rij,
             door=cast(User, request.user),
@@ -226,7 +228,9 @@ def _onthoud(request: HttpRequest, plek: Plek, formulier: Formulier, venster: Ve
     return eigen
 
 
-def _gooi_weg(request: HttpRequest, plek: Plek, formulier: Formulier, venster: Venster, weg: str) -> HttpResponse:
+def _gooi_weg(
+    request: HttpRequest, plek: Sectievindplaats, formulier: Formulier, venster: Venster, weg: str
+) -> HttpResponse:
     """Another klad goes at the wish of its writer; the form stays as it is, typed in or not."""
     door = cast(User, request.user)
     klad = lees(plek.rij, door, weg)
@@ -241,7 +245,7 @@ def _gooi_weg(request: HttpRequest, plek: Plek, formulier: Formulier, venster: V
     return antwoorden.geopend(request, plek, Formulier(plek) if ongewijzigd else formulier, venster, melding=melding)
 
 
-def _elders(request: HttpRequest, plek: Plek) -> HttpResponse:
+def _elders(request: HttpRequest, plek: Sectievindplaats) -> HttpResponse:
     """Another section stands here now: the text is kept with its own, and nothing is written. Eight queries more."""
     formulier = Formulier(plek, request.POST)
     gevonden = vind(plek.visite, request.POST["sleutel"])
@@ -253,7 +257,7 @@ def _elders(request: HttpRequest, plek: Plek) -> HttpResponse:
 
 
 def _klaar(
-    request: HttpRequest, plek: Plek, melding: str, mee: Sequence[Regelwijziging] = (), eigen: str = ""
+    request: HttpRequest, plek: Sectievindplaats, melding: str, mee: Sequence[Regelwijziging] = (), eigen: str = ""
 ) -> HttpResponse:
     """Read again. The sentence ends in `mee`, what of somebody else came along; `eigen` gave way to that by choice."""
     if is_htmx(request) or eigen:

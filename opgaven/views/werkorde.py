@@ -15,11 +15,11 @@ from accounts.models import User
 from npvr import adressen
 from npvr.html import is_htmx
 
-from ..actions.werkorde import GeenReden, StandVeranderd, TekstVeranderd, verzet
+from ..actions.werkorde import StandVeranderd, TekstVeranderd, WerkstapZonderReden, verzet
 from ..bezoek import Bezoek, bezoek
 from ..models import Opgave
 from ..permissions import eis_geschiedenis
-from ..werkorde import PER_CODE, WERKORDE, Stand, Stap, eis_stap, mag_stap, redenen, standen, stappen
+from ..werkorde import PER_CODE, WERKORDE, Fichestand, Werkstap, eis_stap, mag_stap, redenen, standen, stappen
 from .antwoorden import met_tekst
 
 NIEMAND = "U kunt de stand van deze fiche lezen, niet wijzigen. Dat doen redacteuren, eigenaren en de programmamanager."
@@ -62,7 +62,7 @@ def _verzet(request: HttpRequest, visite: Bezoek, nummer: int) -> HttpResponse:
     [nu] = standen(visite.plan, nummer)
     try:
         nieuw = verzet(opgave=nu.pk, stap=stap, door=cast(User, request.user), gezien=gezien, reden=reden)
-    except GeenReden:
+    except WerkstapZonderReden:
         return _blok(request, visite, nummer, bij=stap, fout=GEEN_REDEN, status=422, **getypt)
     except StandVeranderd as anders:
         return _blok(request, visite, nummer, botsing=botsing(anders.opgave), status=409, **getypt)
@@ -83,7 +83,7 @@ def botsing(opgave: Opgave) -> str:
 
 
 def _blok(
-    request: HttpRequest, visite: Bezoek, nummer: int, *, gezien: str, bij: Stap | None = None, reden: str = "",
+    request: HttpRequest, visite: Bezoek, nummer: int, *, gezien: str, bij: Werkstap | None = None, reden: str = "",
     fout: str = "", botsing: str = "", melding: str = "", status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     """`gezien` is what the person on this page saw: a fresh fingerprint would be of a text that is not on it."""
@@ -105,7 +105,7 @@ def _blok(
     )
 
 
-def inhoud(visite: Bezoek, stand: Stand, gezien: str) -> dict[str, Any]:
+def inhoud(visite: Bezoek, stand: Fichestand, gezien: str) -> dict[str, Any]:
     """What the block shows of a fiche and asks; `visite` is at its opgave."""
     return {
         "stand": stand,
@@ -116,7 +116,7 @@ def inhoud(visite: Bezoek, stand: Stand, gezien: str) -> dict[str, Any]:
     }
 
 
-def _terug(stand: Stand) -> tuple[str, str] | None:
+def _terug(stand: Fichestand) -> tuple[str, str] | None:
     """Of a fiche that came back: what was done, and why. One query for such a fiche, none for another."""
     if stand.status != Opgave.Status.CONCEPT or stand.sinds is None:
         return None

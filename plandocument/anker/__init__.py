@@ -7,12 +7,12 @@ says where those words stand now. It never points at other words than were meant
 from .maken import bij_code, bij_codes, bij_tekens, maak, op_papier, zinnen
 from .vervangen import vervang
 from .volgen import volg, volg_alle
-from .vorm import Anker, GeenPlek, Gevolgd, KanNiet, Zin
+from .vorm import Anker, GeenPlek, GevolgdAnker, KanNiet, Zin
 
 __all__ = [
     "Anker",
     "GeenPlek",
-    "Gevolgd",
+    "GevolgdAnker",
     "KanNiet",
     "Zin",
     "bij_code",

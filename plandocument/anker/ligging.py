@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from .. import boom
 from ..plek import Plek
-from ..vergelijk.kaart import Id, Kaart, kaarten
+from ..vergelijk.kaart import Id, Plankaart, kaarten
 from . import eenheid
 from .eenheid import Woorden
 
@@ -19,7 +19,7 @@ STERK: Final = 4
 
 
 @dataclass(frozen=True)
-class Eenheid:
+class Ankereenheid:
     """An item, or the opening or closing text of a section."""
 
     plek: Plek
@@ -33,7 +33,7 @@ class Eenheid:
 
 
 @dataclass(frozen=True)
-class Geheel(Eenheid):
+class Ankergeheel(Ankereenheid):
     """All units of a section as one, for words that begin in one and end in another."""
 
     samen: Woorden
@@ -54,7 +54,7 @@ class Ligging:
         self._hele: dict[Id, Woorden] = {}
 
     @cached_property
-    def kaart(self) -> Kaart:
+    def kaart(self) -> Plankaart:
         return kaarten(self.document, self.document)[0]
 
     @cached_property
@@ -72,7 +72,7 @@ class Ligging:
         return uit
 
     @cached_property
-    def _eenheden(self) -> dict[Id, Eenheid]:
+    def _eenheden(self) -> dict[Id, Ankereenheid]:
         return {}
 
     def secties(self, sleutel: str) -> list[Id]:
@@ -86,7 +86,7 @@ class Ligging:
         wie = (soort, sleutel, "0")
         return wie if wie in self.kaart.per_houder else None
 
-    def eenheid(self, wie: Id, deel: str) -> Eenheid:
+    def eenheid(self, wie: Id, deel: str) -> Ankereenheid:
         """The item, or that part of the section."""
         zelf = (*wie, deel)
         if zelf not in self._eenheden:
@@ -96,21 +96,21 @@ class Ligging:
             else:
                 plek = self.kaart.secties[wie].plek
                 html = getattr(self.kaart.secties[wie].sectie, deel)
-            self._eenheden[zelf] = Eenheid(plek, deel, html, self.document.nummers)
+            self._eenheden[zelf] = Ankereenheid(plek, deel, html, self.document.nummers)
         return self._eenheden[zelf]
 
-    def van_sectie(self, wie: Id) -> Iterator[Eenheid]:
+    def van_sectie(self, wie: Id) -> Iterator[Ankereenheid]:
         """The units of a section in printed order."""
         yield self.eenheid(wie, "opening")
         for item in self.kaart.secties[wie].items:
             yield self.eenheid(item, "item")
         yield self.eenheid(wie, "slot")
 
-    def geheel(self, wie: Id) -> Geheel:
-        return Geheel(self.kaart.secties[wie].plek, "", "", self.document.nummers, self.hele_sectie(wie))
+    def geheel(self, wie: Id) -> Ankergeheel:
+        return Ankergeheel(self.kaart.secties[wie].plek, "", "", self.document.nummers, self.hele_sectie(wie))
 
     @cached_property
-    def alle(self) -> tuple[Eenheid, ...]:
+    def alle(self) -> tuple[Ankereenheid, ...]:
         """Every unit with words, in printed order. Reads the whole plan."""
         rij = (e for wie in self.kaart.secties for e in self.van_sectie(wie))
         return tuple(e for e in rij if e.woorden.tekst)
@@ -124,12 +124,12 @@ class Ligging:
                 uit.setdefault(vorm, []).append(n)
         return uit
 
-    def zoek(self, vormen: tuple[str, ...]) -> list[tuple[Eenheid, int]]:
+    def zoek(self, vormen: tuple[str, ...]) -> list[tuple[Ankereenheid, int]]:
         """The first two places in the plan where these tokens stand in a row."""
         if not vormen:
             return []
         zeldzaamst = min((self._met.get(v, []) for v in set(vormen)), key=len)
-        uit: list[tuple[Eenheid, int]] = []
+        uit: list[tuple[Ankereenheid, int]] = []
         for n in zeldzaamst:
             bij = self.alle[n]
             uit += [(bij, i) for i in eenheid.plaatsen(vormen, bij.woorden.vormen)]

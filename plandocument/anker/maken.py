@@ -14,7 +14,7 @@ from ..vergelijk.kaart import Id
 from ..vergelijk.volg import netjes
 from . import eenheid as _eenheid
 from .eenheid import Woorden
-from .ligging import Eenheid, Geheel, Ligging, ligging_van
+from .ligging import Ankereenheid, Ankergeheel, Ligging, ligging_van
 from .vorm import DELEN, OMGEVING, Anker, GeenPlek, Zin
 
 GEEN_PLEK: Final = "Deze plek staat niet in deze tekst van het plan."
@@ -187,12 +187,12 @@ def _met(anker: Anker, deel: str, woorden: Woorden) -> Anker:
 
 
 def _passage(
-    ligging: Ligging, anker: Anker, eenheden: list[Eenheid], citaat: str, hoeveelste: int, dubbel: bool
+    ligging: Ligging, anker: Anker, eenheden: list[Ankereenheid], citaat: str, hoeveelste: int, dubbel: bool
 ) -> Anker:
     patroon = _patroon(citaat)
     rest = max(hoeveelste, 0)
     for bij in eenheden:
-        if isinstance(bij, Geheel):
+        if isinstance(bij, Ankergeheel):
             return _over_meer(ligging, anker, bij, patroon, dubbel)
         gevonden = _vindplaatsen(patroon, bij.woorden.tekst, rest + 1)
         if len(gevonden) <= rest:
@@ -202,7 +202,7 @@ def _passage(
     raise GeenPlek(GEEN_WOORDEN)
 
 
-def _over_meer(ligging: Ligging, anker: Anker, bij: Geheel, patroon: re.Pattern[str], dubbel: bool) -> Anker:
+def _over_meer(ligging: Ligging, anker: Anker, bij: Ankergeheel, patroon: re.Pattern[str], dubbel: bool) -> Anker:
     """A passage over several units. It is known in its own section only: elsewhere the units may be others."""
     gevonden = [
         plaats for plaats in _vindplaatsen(patroon, bij.woorden.tekst, 3) if "\n" in bij.woorden.tekst[slice(*plaats)]
@@ -212,7 +212,7 @@ def _over_meer(ligging: Ligging, anker: Anker, bij: Geheel, patroon: re.Pattern[
     return replace(_van_bereik(ligging, anker, bij, *gevonden[0], dubbel), eenmalig=False)
 
 
-def _van_bereik(ligging: Ligging, anker: Anker, bij: Eenheid, begin: int, eind: int, dubbel: bool) -> Anker:
+def _van_bereik(ligging: Ligging, anker: Anker, bij: Ankereenheid, begin: int, eind: int, dubbel: bool) -> Anker:
     """The anchor of the whole words that these characters touch."""
     van, tot = bij.woorden.bereik(begin, eind)
     if van == tot:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from .. import boom, tekst, verschil
-from ..tekst import Blok, Punt, Run
+from ..tekst import Blok, Lijstpunt, Run
 from ..tekst.tonen import blokken_html, canoniek_doel
 from . import eenheid
-from .vorm import Gevolgd, KanNiet
+from .vorm import GevolgdAnker, KanNiet
 
 WEG: Final = "Deze woorden staan hier niet meer. Neem het voorstel zelf over in de tekst."
 GEWIJZIGD: Final = "Deze woorden zijn sindsdien gewijzigd. Neem het voorstel zelf over in de tekst."
@@ -35,7 +35,7 @@ class _Teken:
         return "\n" if self.pad is not None or self.tekst == "\n" else self.tekst
 
 
-def vervang(sectie: boom.Sectie, gevolgd: Gevolgd, voorstel: str) -> boom.Sectie:
+def vervang(sectie: boom.Sectie, gevolgd: GevolgdAnker, voorstel: str) -> boom.Sectie:
     """The section with the passage in other words. Words that stay keep marks and links; `voorstel` is plain text.
 
     An empty one leaves the passage out, and a whole item with it. `sectie` is the one at `gevolgd.plek`, with the same
@@ -58,7 +58,7 @@ def vervang(sectie: boom.Sectie, gevolgd: Gevolgd, voorstel: str) -> boom.Sectie
     return replace(sectie, slot=_vervang(sectie.slot, gevolgd, voorstel, regel=False))
 
 
-def _in_item(sectie: boom.Sectie, gevolgd: Gevolgd, voorstel: str) -> boom.Sectie:
+def _in_item(sectie: boom.Sectie, gevolgd: GevolgdAnker, voorstel: str) -> boom.Sectie:
     assert gevolgd.plek is not None
     gelijke = [n for n, item in enumerate(sectie.items) if item.sleutel == gevolgd.plek.item]
     if len(gelijke) != 1:
@@ -69,7 +69,7 @@ def _in_item(sectie: boom.Sectie, gevolgd: Gevolgd, voorstel: str) -> boom.Secti
     return replace(sectie, items=(*sectie.items[:n], *rest, *sectie.items[n + 1 :]))
 
 
-def _vervang(html: str, gevolgd: Gevolgd, voorstel: str, *, regel: bool) -> str:
+def _vervang(html: str, gevolgd: GevolgdAnker, voorstel: str, *, regel: bool) -> str:
     woorden = eenheid.van_html(html, gevolgd.nummers).tekst
     if woorden[gevolgd.begin : gevolgd.eind] != gevolgd.woorden_nu:
         raise KanNiet(WEG)
@@ -226,6 +226,6 @@ def _blokken(regels: Sequence[tuple[Pad, tuple[Run, ...]]], diepte: int) -> tupl
         kop = runs if tot > n and any(r.tekst.strip() for r in runs) else ()
         lijsten = _blokken(regels[tot:binnen], diepte + 1)
         if kop or lijsten:
-            uit.append(Blok(pad[diepte], punten=(Punt(kop, lijsten),)))
+            uit.append(Blok(pad[diepte], punten=(Lijstpunt(kop, lijsten),)))
         n = binnen
     return tuple(uit)

@@ -18,8 +18,8 @@ from ..plek import Plek
 from ..vergelijk.kaart import Id
 from . import eenheid as _eenheid
 from .eenheid import RAND, Woorden
-from .ligging import STERK, Eenheid, Ligging, ligging_van
-from .vorm import Anker, Gevolgd, Gevolgdsoort
+from .ligging import STERK, Ankereenheid, Ligging, ligging_van
+from .vorm import Anker, GevolgdAnker, Gevolgdsoort
 
 LANG: Final = 6
 """Words that a quote must have to be known elsewhere in the plan."""
@@ -32,7 +32,7 @@ Blok = tuple[int, int, int]
 """A row of words on both sides: from where in the old, from where in the new, how many."""
 
 
-def volg(anker: Anker, document: boom.Plandocument) -> Gevolgd:
+def volg(anker: Anker, document: boom.Plandocument) -> GevolgdAnker:
     """Where the words of an anchor stand now. Never raises.
 
     Linear in the size of the plan, and in that of the unit a comparison bounded by `verschil.HOOGSTENS`.
@@ -40,14 +40,14 @@ def volg(anker: Anker, document: boom.Plandocument) -> Gevolgd:
     return volg_alle((anker,), document)[0]
 
 
-def volg_alle(ankers: Iterable[Anker], document: boom.Plandocument) -> tuple[Gevolgd, ...]:
+def volg_alle(ankers: Iterable[Anker], document: boom.Plandocument) -> tuple[GevolgdAnker, ...]:
     """Follow many anchors; the plan is laid out once, and kept so."""
     ligging = ligging_van(document)
     nummers = document.nummers
     return tuple(replace(_volg(anker, ligging), nummers=nummers) for anker in ankers)
 
 
-def _volg(anker: Anker, ligging: Ligging) -> Gevolgd:
+def _volg(anker: Anker, ligging: Ligging) -> GevolgdAnker:
     if not (anker.sectie or anker.item):
         return _volg_houder(anker, ligging)
     toen = Woorden(anker.eenheid, anker.verwijzingen)
@@ -66,9 +66,9 @@ def _volg(anker: Anker, ligging: Ligging) -> Gevolgd:
     return _volg_passage(anker, toen, bij, ligging)
 
 
-def _volg_houder(anker: Anker, ligging: Ligging) -> Gevolgd:
+def _volg_houder(anker: Anker, ligging: Ligging) -> GevolgdAnker:
     if not (anker.opgave or anker.hoofdstuk):
-        return Gevolgd("er_nog", Plek(naam=ligging.document.titel), zin="Dit gaat over het hele plan.")
+        return GevolgdAnker("er_nog", Plek(naam=ligging.document.titel), zin="Dit gaat over het hele plan.")
     houder = ligging.houder(anker.opgave, anker.hoofdstuk)
     if houder is None:
         return _weg(anker, ligging)
@@ -77,18 +77,18 @@ def _volg_houder(anker: Anker, ligging: Ligging) -> Gevolgd:
     return _geheel(anker, "er_nog" if zelfde else "gewijzigd", nu, plek)
 
 
-def _volg_geheel(anker: Anker, toen: Woorden, nu: Woorden, plek: Plek) -> Gevolgd:
+def _volg_geheel(anker: Anker, toen: Woorden, nu: Woorden, plek: Plek) -> GevolgdAnker:
     if toen.vormen != nu.vormen:
         return _geheel(anker, "gewijzigd", nu, plek)
     return _geheel(anker, "verplaatst" if _elders_gekomen(anker, plek) else "er_nog", nu, plek)
 
 
-def _geheel(anker: Anker, soort: Gevolgdsoort, nu: Woorden, plek: Plek) -> Gevolgd:
-    uit = Gevolgd(soort, plek, anker.deel, 0, len(nu.tekst), nu.tekst, geheel=True)
+def _geheel(anker: Anker, soort: Gevolgdsoort, nu: Woorden, plek: Plek) -> GevolgdAnker:
+    uit = GevolgdAnker(soort, plek, anker.deel, 0, len(nu.tekst), nu.tekst, geheel=True)
     return replace(uit, zin=_zin(anker, uit))
 
 
-def _volg_passage(anker: Anker, toen: Woorden, bij: Eenheid, ligging: Ligging) -> Gevolgd:
+def _volg_passage(anker: Anker, toen: Woorden, bij: Ankereenheid, ligging: Ligging) -> GevolgdAnker:
     nu = bij.woorden
     van, tot = toen.bereik(anker.begin, anker.eind)
     if van == tot:
@@ -115,20 +115,20 @@ def _volg_passage(anker: Anker, toen: Woorden, bij: Eenheid, ligging: Ligging) -
     return replace(uit, zin=f"{_naam(bij.plek)} is sindsdien gewijzigd; {rest}.")
 
 
-def _gevonden(anker: Anker, bij: Eenheid, van: int, tot: int) -> Gevolgd:
+def _gevonden(anker: Anker, bij: Ankereenheid, van: int, tot: int) -> GevolgdAnker:
     begin, eind = bij.woorden.tekens(van, tot)
     soort: Gevolgdsoort = "verplaatst" if _elders_gekomen(anker, bij.plek) else "er_nog"
-    uit = Gevolgd(soort, bij.plek, bij.deel, begin, eind, bij.woorden.tekst[begin:eind])
+    uit = GevolgdAnker(soort, bij.plek, bij.deel, begin, eind, bij.woorden.tekst[begin:eind])
     return replace(uit, zin=_zin(anker, uit))
 
 
-def _gewijzigd(anker: Anker, bij: Eenheid, van: int, tot: int) -> Gevolgd:
+def _gewijzigd(anker: Anker, bij: Ankereenheid, van: int, tot: int) -> GevolgdAnker:
     begin, eind = bij.woorden.tekens(van, tot)
-    uit = Gevolgd("gewijzigd", bij.plek, bij.deel, begin, eind, bij.woorden.tekst[begin:eind])
+    uit = GevolgdAnker("gewijzigd", bij.plek, bij.deel, begin, eind, bij.woorden.tekst[begin:eind])
     return replace(uit, zin=_zin(anker, uit))
 
 
-def _weg(anker: Anker, ligging: Ligging, plek: Plek | None = None) -> Gevolgd:
+def _weg(anker: Anker, ligging: Ligging, plek: Plek | None = None) -> GevolgdAnker:
     """Gone; `plek` or else the nearest that is left: its section, its opgave or chapter."""
     if plek is None and anker.item and (wie := _sectie(anker, ligging)) is not None:
         plek = ligging.kaart.secties[wie].plek
@@ -136,10 +136,10 @@ def _weg(anker: Anker, ligging: Ligging, plek: Plek | None = None) -> Gevolgd:
         plek = ligging.kaart.plek(houder)
     rest = f" {_naam(plek)} is er nog." if plek is not None else ""
     wat = "Deze woorden staan niet meer op hun plaats." if anker.citaat else "Dit staat niet meer in het plan."
-    return Gevolgd("weg", plek, anker.deel, zin=f"{wat}{rest}")
+    return GevolgdAnker("weg", plek, anker.deel, zin=f"{wat}{rest}")
 
 
-def _zin(anker: Anker, uit: Gevolgd) -> str:
+def _zin(anker: Anker, uit: GevolgdAnker) -> str:
     assert uit.plek is not None
     waar = _naam(uit.plek)
     if uit.soort == "er_nog":
@@ -338,7 +338,7 @@ def _buren(woorden: Woorden, van: int, tot: int) -> tuple[_Buur, _Buur]:
     return _Buur(tuple(links)), _Buur(tuple(rechts))
 
 
-def _elders(anker: Anker, toen: Woorden, ligging: Ligging) -> Gevolgd | None:
+def _elders(anker: Anker, toen: Woorden, ligging: Ligging) -> GevolgdAnker | None:
     """The passage (or whole unit) elsewhere in the plan: exact, long, once then and now, with a neighbour."""
     if not anker.eenmalig:
         return None

@@ -86,7 +86,7 @@ def _rijen(waarde: object, soorten: list[type]) -> tuple[tuple[Any, ...], ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Gevolgd:
+class GevolgdAnker:
     """What became of an anchor.
 
     er_nog      the same words, in the same unit (its code may be another now)

@@ -4,7 +4,7 @@
 """
 
 from .regels import PER_CODE, REGELS, controleer, tabel
-from .vorm import AFKORTINGEN, GEWICHTEN, Bevinding, Omgeving, Plek, Regel
+from .vorm import AFKORTINGEN, GEWICHTEN, Bevinding, Controleregel, Omgeving, Plek
 
 __all__ = [
     "AFKORTINGEN",
@@ -12,9 +12,9 @@ __all__ = [
     "PER_CODE",
     "REGELS",
     "Bevinding",
+    "Controleregel",
     "Omgeving",
     "Plek",
-    "Regel",
     "controleer",
     "tabel",
 ]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from .lezing import TEKSTEN, Lezing, zinnen
+from .lezing import TEKSTEN, Planlezing, zinnen
 from .vorm import Plek, Vondst
 
 AFKORTING = re.compile(
@@ -64,7 +64,7 @@ def _is_kop(regel: str) -> bool:
     return regel.upper() == regel and len(re.findall(r"[^\W\d_]{4,}", regel)) >= 2
 
 
-def nooit_uitgelegd(plan: Lezing) -> Iterator[Vondst]:
+def nooit_uitgelegd(plan: Planlezing) -> Iterator[Vondst]:
     """One finding per abbreviation, with every section of a fiche where it stands."""
     plekken: dict[str, dict[tuple[str, ...], Plek]] = {}
     bekend = set(plan.omgeving.afkortingen) | {s.upper() for s in plan.omgeving.ministeries}
@@ -95,7 +95,7 @@ def _uitgelegd_in(regels: tuple[str, ...]) -> frozenset[str]:
     return frozenset(uitgelegd(zin for regel in regels for zin in zinnen(regel)))
 
 
-def _alle_regels(plan: Lezing) -> Iterator[tuple[str, ...]]:
+def _alle_regels(plan: Planlezing) -> Iterator[tuple[str, ...]]:
     document = plan.document
     for delen in (document.doelstellingen, document.uitgangspunten, document.clusters):
         yield from ((deel.naam,) for deel in delen)

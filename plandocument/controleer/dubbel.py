@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from .lezing import TEKSTEN, Lezing, zinnen
+from .lezing import TEKSTEN, Planlezing, zinnen
 from .vorm import Plek, Vondst
 
 WOORDEN: Final = 12
@@ -16,7 +16,7 @@ MAG_TWEEMAAL: Final = frozenset(("dat", "die", "er", "had", "ha", "haar", "hun",
 _WOORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*|\x02[0-9a-z]*\x03")
 
 
-def dubbele_zin(plan: Lezing) -> Iterator[Vondst]:
+def dubbele_zin(plan: Planlezing) -> Iterator[Vondst]:
     """The overview repeats the fiches on purpose, so it does not count."""
     waar: dict[str, tuple[str, list[Plek]]] = {}
     for stuk in plan.stukken:
@@ -39,7 +39,7 @@ def _lange_zinnen(regels: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     return tuple((" ".join(woorden), zin) for woorden, zin in paren if len(woorden) >= WOORDEN)
 
 
-def dubbel_woord(plan: Lezing) -> Iterator[Vondst]:
+def dubbel_woord(plan: Planlezing) -> Iterator[Vondst]:
     for stuk in plan.stukken:
         for deel, begin, eind, woorden in _dubbele_woorden(stuk.regels):
             zin = f"Hier staat tweemaal achter elkaar ‘{woorden}’."

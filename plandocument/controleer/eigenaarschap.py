@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from plandocument.boom import Item
 from plandocument.itemsoorten import EIGENAAR
 
-from .lezing import Lezing, Vak, kaal
+from .lezing import Planlezing, Vak, kaal
 from .plaatshouders import is_plaatshouder
 from .vorm import Vondst, opsomming
 
@@ -33,29 +33,29 @@ def _stand(vak: Vak) -> str:
     return " | ".join(f"{i.groep}: {kaal(i.tekst)} ({i.status})" for i in vak.items)
 
 
-def geen(plan: Lezing) -> Iterator[Vondst]:
+def geen(plan: Planlezing) -> Iterator[Vondst]:
     for fiche in plan.fiches:
         for vak in fiche.van(EIGENAAR):
             if not eigenaren(vak):
                 yield Vondst(f"Opgave {fiche.opgave.nummer} heeft geen eigenaar.", (vak.plek,), _stand(vak))
 
 
-def geen_bestuurlijk(plan: Lezing) -> Iterator[Vondst]:
+def geen_bestuurlijk(plan: Planlezing) -> Iterator[Vondst]:
     yield from _zonder(plan, "bestuurlijk", "bestuurlijke eigenaar")
 
 
-def geen_uitvoering(plan: Lezing) -> Iterator[Vondst]:
+def geen_uitvoering(plan: Planlezing) -> Iterator[Vondst]:
     yield from _zonder(plan, "uitvoering", "uitvoerder")
 
 
-def _zonder(plan: Lezing, groep: str, wie: str) -> Iterator[Vondst]:
+def _zonder(plan: Planlezing, groep: str, wie: str) -> Iterator[Vondst]:
     for fiche in plan.fiches:
         for vak in fiche.van(EIGENAAR):
             if eigenaren(vak) and not eigenaren(vak, groep):
                 yield Vondst(f"Opgave {fiche.opgave.nummer} heeft geen {wie}.", (vak.plek,), _stand(vak))
 
 
-def voorstel(plan: Lezing) -> Iterator[Vondst]:
+def voorstel(plan: Planlezing) -> Iterator[Vondst]:
     """One finding per fiche, whether all owners are a proposal or some."""
     for fiche in plan.fiches:
         for vak in fiche.van(EIGENAAR):
@@ -72,7 +72,7 @@ def voorstel(plan: Lezing) -> Iterator[Vondst]:
             yield Vondst(zin, (vak.plek,), _stand(vak))
 
 
-def te_organiseren(plan: Lezing) -> Iterator[Vondst]:
+def te_organiseren(plan: Planlezing) -> Iterator[Vondst]:
     for fiche in plan.fiches:
         for vak in fiche.van(EIGENAAR):
             for item in vak.items:
@@ -88,7 +88,7 @@ def te_organiseren(plan: Lezing) -> Iterator[Vondst]:
                 yield Vondst(zin, (vak.plek,), tekst, plan.citaat(tekst, *woorden.span()))
 
 
-def onbepaald(plan: Lezing) -> Iterator[Vondst]:
+def onbepaald(plan: Planlezing) -> Iterator[Vondst]:
     for fiche in plan.fiches:
         for vak in fiche.van(EIGENAAR):
             for item in eigenaren(vak):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from .lezing import Lezing
+from .lezing import Planlezing
 from .vorm import Plek, Vondst, opsomming
 
 
-def cluster_verschil(plan: Lezing) -> Iterator[Vondst]:
+def cluster_verschil(plan: Planlezing) -> Iterator[Vondst]:
     clusters = plan.document.cluster_per_sleutel
     for fiche in plan.fiches:
         op_fiche, overzicht = clusters.get(fiche.opgave.cluster), clusters.get(fiche.opgave.cluster_overzicht)
@@ -22,14 +22,14 @@ def cluster_verschil(plan: Lezing) -> Iterator[Vondst]:
         yield Vondst(zin, (fiche.plek,), f"{op_fiche.sleutel} {overzicht.sleutel}")
 
 
-def cluster_geen(plan: Lezing) -> Iterator[Vondst]:
+def cluster_geen(plan: Planlezing) -> Iterator[Vondst]:
     clusters = plan.document.cluster_per_sleutel
     for fiche in plan.fiches:
         if clusters and fiche.opgave.cluster not in clusters:
             yield Vondst(f"Opgave {fiche.opgave.nummer} hoort bij geen enkel cluster.", (fiche.plek,))
 
 
-def doel_zonder_opgave(plan: Lezing) -> Iterator[Vondst]:
+def doel_zonder_opgave(plan: Planlezing) -> Iterator[Vondst]:
     gediend = {sleutel for opgave in plan.document.opgaven for sleutel in opgave.doelstellingen}
     for doel in plan.document.doelstellingen:
         if doel.sleutel not in gediend:
@@ -37,14 +37,14 @@ def doel_zonder_opgave(plan: Lezing) -> Iterator[Vondst]:
             yield Vondst(zin, (Plek(sectie=doel.sleutel, naam=doel.naam),))
 
 
-def opgave_zonder_doel(plan: Lezing) -> Iterator[Vondst]:
+def opgave_zonder_doel(plan: Planlezing) -> Iterator[Vondst]:
     doelen = {doel.sleutel for doel in plan.document.doelstellingen}
     for fiche in plan.fiches:
         if doelen and not doelen.intersection(fiche.opgave.doelstellingen):
             yield Vondst(f"Opgave {fiche.opgave.nummer} draagt bij aan geen enkele doelstelling.", (fiche.plek,))
 
 
-def nummer_dubbel(plan: Lezing) -> Iterator[Vondst]:
+def nummer_dubbel(plan: Planlezing) -> Iterator[Vondst]:
     for nummer, aantal in sorted(Counter(o.nummer for o in plan.document.opgaven).items()):
         if aantal > 1:
             plekken = tuple(fiche.plek for fiche in plan.fiches if fiche.opgave.nummer == nummer)
@@ -52,7 +52,7 @@ def nummer_dubbel(plan: Lezing) -> Iterator[Vondst]:
             yield Vondst(f"Het nummer {nummer} komt {aantal} keer voor: {titels}.", plekken, str(nummer))
 
 
-def nummer_gat(plan: Lezing) -> Iterator[Vondst]:
+def nummer_gat(plan: Planlezing) -> Iterator[Vondst]:
     """One finding for all gaps: from 1 up to the highest number that is plausible."""
     nummers = sorted({o.nummer for o in plan.document.opgaven})
     gaten: list[str] = []

@@ -56,7 +56,7 @@ def zinnen(regel: str) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Stuk:
+class Leestekst:
     """One text of the plan. `itemsoort` is that of the section it stands in; `opgave` that of its fiche."""
 
     plek: Plek
@@ -126,32 +126,32 @@ def _fiche(opgave: Opgave, soorten: tuple[Sectiesoort, ...]) -> Fiche:
 
 
 @lru_cache(FICHES)
-def _van_fiche(opgave: Opgave, soorten: tuple[Sectiesoort, ...]) -> tuple[Stuk, ...]:
+def _van_fiche(opgave: Opgave, soorten: tuple[Sectiesoort, ...]) -> tuple[Leestekst, ...]:
     fiche = _fiche(opgave, soorten)
-    uit = [Stuk(fiche.plek, regels(opgave.overzicht), "overzicht", opgave=opgave)]
+    uit = [Leestekst(fiche.plek, regels(opgave.overzicht), "overzicht", opgave=opgave)]
     for vak in fiche.vakken:
         soort = vak.plaats.soort.itemklasse
-        uit.append(Stuk(vak.plek, regels(vak.sectie.opening), "opening", soort, opgave))
+        uit.append(Leestekst(vak.plek, regels(vak.sectie.opening), "opening", soort, opgave))
         for regel in vak.plaats.regels:
             plek = replace(vak.plek, item=regel.item.sleutel, code=regel.code)
-            uit.append(Stuk(plek, regels(regel.item.tekst), "item", soort, opgave))
-        uit.append(Stuk(vak.plek, regels(vak.sectie.slot), "slot", soort, opgave))
+            uit.append(Leestekst(plek, regels(regel.item.tekst), "item", soort, opgave))
+        uit.append(Leestekst(vak.plek, regels(vak.sectie.slot), "slot", soort, opgave))
     return tuple(stuk for stuk in uit if stuk.regels)
 
 
 @lru_cache(FICHES)
-def _van_hoofdstuk(hoofdstuk: Hoofdstuk) -> tuple[Stuk, ...]:
+def _van_hoofdstuk(hoofdstuk: Hoofdstuk) -> tuple[Leestekst, ...]:
     uit = []
     for sectie in hoofdstuk.secties:
         naam = " · ".join(deel for deel in (hoofdstuk.titel, sectie.titel) if deel)
         plek = Plek(hoofdstuk=hoofdstuk.sleutel, sectie=sectie.sleutel, naam=naam)
-        uit.append(Stuk(plek, regels(sectie.opening), "opening"))
-        uit += [Stuk(replace(plek, item=item.sleutel), regels(item.tekst), "item") for item in sectie.items]
-        uit.append(Stuk(plek, regels(sectie.slot), "slot"))
+        uit.append(Leestekst(plek, regels(sectie.opening), "opening"))
+        uit += [Leestekst(replace(plek, item=item.sleutel), regels(item.tekst), "item") for item in sectie.items]
+        uit.append(Leestekst(plek, regels(sectie.slot), "slot"))
     return tuple(stuk for stuk in uit if stuk.regels)
 
 
-class Lezing:
+class Planlezing:
     """A plan with its surroundings, prepared. Making it costs one walk over what was not read before."""
 
     def __init__(self, document: Plandocument, omgeving: Omgeving) -> None:
@@ -167,16 +167,16 @@ class Lezing:
         return tuple(_fiche(opgave, self.document.sectiesoorten) for opgave in self.document.opgaven)
 
     @cached_property
-    def stukken(self) -> tuple[Stuk, ...]:
+    def stukken(self) -> tuple[Leestekst, ...]:
         """Every text that prints, in printed order; texts without a word are left out."""
         return tuple(self._stukken())
 
-    def _stukken(self) -> Iterator[Stuk]:
+    def _stukken(self) -> Iterator[Leestekst]:
         document = self.document
         delen: tuple[Doelstelling | Uitgangspunt, ...] = (*document.doelstellingen, *document.uitgangspunten)
         for deel in delen:
             if woorden := regels(deel.omschrijving):
-                yield Stuk(Plek(sectie=deel.sleutel, naam=deel.naam), woorden, "omschrijving")
+                yield Leestekst(Plek(sectie=deel.sleutel, naam=deel.naam), woorden, "omschrijving")
         for hoofdstuk in document.hoofdstukken_voor():
             yield from _van_hoofdstuk(hoofdstuk)
         for opgave in document.opgaven:

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from plandocument.boom import Item
 from plandocument.itemsoorten import MINISTERIE
 
-from .lezing import Lezing, Vak, kaal
+from .lezing import Planlezing, Vak, kaal
 from .vorm import Vondst, opsomming
 
 TELWOORDEN = {2: "twee", 3: "drie", 4: "vier", 5: "vijf", 6: "zes"}
@@ -22,7 +22,7 @@ def _stand(vak: Vak) -> str:
     return " | ".join(f"{kaal(i.tekst)}{' (primair)' if i.primair else ''}" for i in vak.items)
 
 
-def geen_primair(plan: Lezing) -> Iterator[Vondst]:
+def geen_primair(plan: Planlezing) -> Iterator[Vondst]:
     for fiche in plan.fiches:
         for vak in fiche.van(MINISTERIE):
             if any(item.primair for item in vak.items):
@@ -35,7 +35,7 @@ def geen_primair(plan: Lezing) -> Iterator[Vondst]:
             yield Vondst(zin, (vak.plek,), _stand(vak))
 
 
-def meer_primair(plan: Lezing) -> Iterator[Vondst]:
+def meer_primair(plan: Planlezing) -> Iterator[Vondst]:
     for fiche in plan.fiches:
         for vak in fiche.van(MINISTERIE):
             primair = tuple(item for item in vak.items if item.primair)
@@ -46,7 +46,7 @@ def meer_primair(plan: Lezing) -> Iterator[Vondst]:
             yield Vondst(zin, (vak.plek,), _stand(vak))
 
 
-def onbekend(plan: Lezing) -> Iterator[Vondst]:
+def onbekend(plan: Planlezing) -> Iterator[Vondst]:
     bekend = plan.omgeving.ministeries
     codes = set(bekend.values())
     for fiche in plan.fiches:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from plandocument.itemsoorten import ITEMSOORTEN, Itemsoort, itemsoort
 
-from .lezing import Fiche, Lezing, Vak, kaal
+from .lezing import Fiche, Planlezing, Vak, kaal
 from .vorm import Plek, Vondst, opsomming
 
 
-def sectie_ontbreekt(plan: Lezing) -> Iterator[Vondst]:
+def sectie_ontbreekt(plan: Planlezing) -> Iterator[Vondst]:
     for fiche in plan.fiches:
         heeft = {sectie.soort for sectie in fiche.opgave.secties}
         for soort in plan.document.sectiesoorten:
@@ -20,7 +20,7 @@ def sectie_ontbreekt(plan: Lezing) -> Iterator[Vondst]:
                 yield Vondst(zin, (Plek(fiche.opgave.sleutel, soort=soort.code, code=code, naam=soort.naam),))
 
 
-def sectie_leeg(plan: Lezing) -> Iterator[Vondst]:
+def sectie_leeg(plan: Planlezing) -> Iterator[Vondst]:
     """Sections whose emptiness another rule tells better are left to that rule."""
     for fiche in plan.fiches:
         zonder_antwoord = {id(vak) for _, _, vak in _zonder_antwoord(fiche)}
@@ -40,7 +40,7 @@ def _zonder_antwoord(fiche: Fiche) -> Iterator[tuple[Itemsoort, Itemsoort, Vak]]
                 yield from ((soort, itemsoort(soort.antwoord), vak) for vak in vakken)
 
 
-def knelpunt_zonder_interventie(plan: Lezing) -> Iterator[Vondst]:
+def knelpunt_zonder_interventie(plan: Planlezing) -> Iterator[Vondst]:
     """One finding per fiche and kind, at the first section where an answer could stand."""
     for fiche in plan.fiches:
         gemeld: set[str] = set()
@@ -52,7 +52,7 @@ def knelpunt_zonder_interventie(plan: Lezing) -> Iterator[Vondst]:
                 yield Vondst(zin, (vak.plek,), " | ".join(genoemd))
 
 
-def interventie_partij(plan: Lezing) -> Iterator[Vondst]:
+def interventie_partij(plan: Planlezing) -> Iterator[Vondst]:
     """An interventie of Rijk and regio together counts for both."""
     for fiche in plan.fiches:
         for vak in fiche.vakken:
@@ -63,7 +63,7 @@ def interventie_partij(plan: Lezing) -> Iterator[Vondst]:
                 yield Vondst(zin, (vak.plek,), " ".join(sorted(groepen)))
 
 
-def te_lang(plan: Lezing) -> Iterator[Vondst]:
+def te_lang(plan: Planlezing) -> Iterator[Vondst]:
     for fiche in plan.fiches:
         bladzijden = plan.omgeving.bladzijden.get(fiche.opgave.nummer, 1)
         if bladzijden > 1:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from plandocument.itemsoorten import EIGENAAR
 
-from .lezing import TEKSTEN, Lezing, zinnen
+from .lezing import TEKSTEN, Planlezing, zinnen
 from .vorm import Vondst
 
 _ALLEEN_TEKENS = re.compile(r"[\s.…\-–—_?*x/]{1,}", re.I)
@@ -33,7 +33,7 @@ def is_plaatshouder(regel: str) -> bool:
     return bool(_ALLEEN.fullmatch(kaal) or (len(kaal) > 1 and _ALLEEN_TEKENS.fullmatch(kaal)))
 
 
-def plaatshouder(plan: Lezing) -> Iterator[Vondst]:
+def plaatshouder(plan: Planlezing) -> Iterator[Vondst]:
     for stuk in plan.stukken:
         if stuk.itemsoort is EIGENAAR and stuk.veld == "item" and all(map(is_plaatshouder, stuk.regels)):
             continue  # an owner line without an owner: the rules on ownership say so

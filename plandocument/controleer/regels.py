@@ -8,11 +8,11 @@ from typing import Final
 from plandocument.boom import Plandocument
 
 from . import afkortingen, dubbel, eigenaarschap, indeling, ministeries, opbouw, plaatshouders, verwijzingen
-from .lezing import Lezing
-from .vorm import GEWICHTEN, Bevinding, Omgeving, Regel
+from .lezing import Planlezing
+from .vorm import GEWICHTEN, Bevinding, Controleregel, Omgeving
 
 REGELS: Final = (
-    Regel(
+    Controleregel(
         "min-geen-primair",
         "fout",
         "Geen primair ministerie",
@@ -20,7 +20,7 @@ REGELS: Final = (
         "aan zet is en blijft de opgave liggen.",
         ministeries.geen_primair,
     ),
-    Regel(
+    Controleregel(
         "min-meer-primair",
         "letop",
         "Meer dan één primair ministerie",
@@ -28,7 +28,7 @@ REGELS: Final = (
         "wie wat doet.",
         ministeries.meer_primair,
     ),
-    Regel(
+    Controleregel(
         "min-onbekend",
         "fout",
         "Onbekend ministerie",
@@ -36,49 +36,49 @@ REGELS: Final = (
         "een tikfout.",
         ministeries.onbekend,
     ),
-    Regel(
+    Controleregel(
         "eig-geen",
         "fout",
         "Geen eigenaar",
         "Zonder eigenaar in de regio werkt niemand aan de opgave en kan niemand erop worden aangesproken.",
         eigenaarschap.geen,
     ),
-    Regel(
+    Controleregel(
         "eig-geen-bestuurlijk",
         "letop",
         "Geen bestuurlijke eigenaar",
         "Wie de opgave uitvoert, heeft een bestuurder nodig die besluiten neemt en met het Rijk spreekt.",
         eigenaarschap.geen_bestuurlijk,
     ),
-    Regel(
+    Controleregel(
         "eig-geen-uitvoering",
         "letop",
         "Geen uitvoerder",
         "Een opgave zonder uitvoerder heeft wel een bestuurder, maar niemand die het werk doet.",
         eigenaarschap.geen_uitvoering,
     ),
-    Regel(
+    Controleregel(
         "eig-voorstel",
         "letop",
         "Eigenaarschap is nog een voorstel",
         "Zolang het een voorstel is, heeft de eigenaar nog geen ja gezegd. Leg het vast, of zeg wie erover besluit.",
         eigenaarschap.voorstel,
     ),
-    Regel(
+    Controleregel(
         "eig-te-organiseren",
         "letop",
         "Eigenaarschap nog te organiseren",
         "Er staat wie het zou moeten zijn, maar dat overleg of die groep is er nog niet. Dan is er nu nog niemand.",
         eigenaarschap.te_organiseren,
     ),
-    Regel(
+    Controleregel(
         "eig-onbepaald",
         "tip",
         "Eigenaar zonder naam",
         "‘Divers’ of ‘verschillende partijen’ is niemand in het bijzonder. Noem ten minste wie het aanspreekpunt is.",
         eigenaarschap.onbepaald,
     ),
-    Regel(
+    Controleregel(
         "sectie-ontbreekt",
         "fout",
         "Onderdeel ontbreekt",
@@ -86,21 +86,21 @@ REGELS: Final = (
         "verwijst een code op papier naar niets.",
         opbouw.sectie_ontbreekt,
     ),
-    Regel(
+    Controleregel(
         "sectie-leeg",
         "letop",
         "Leeg onderdeel",
         "Een leeg onderdeel laat de lezer raden: is er niets, of moet het nog worden geschreven? Zeg het in een zin.",
         opbouw.sectie_leeg,
     ),
-    Regel(
+    Controleregel(
         "plaatshouder",
         "letop",
         "Invulplek in plaats van tekst",
         "Puntjes, ‘pm’ of ‘nader in te vullen’ komen zo op papier. Vul het in, of schrijf wie het wanneer invult.",
         plaatshouders.plaatshouder,
     ),
-    Regel(
+    Controleregel(
         "knelpunt-zonder-interventie",
         "fout",
         "Knelpunten zonder interventie",
@@ -108,56 +108,56 @@ REGELS: Final = (
         "Rijk.",
         opbouw.knelpunt_zonder_interventie,
     ),
-    Regel(
+    Controleregel(
         "interventie-partij",
         "tip",
         "Interventies van één kant",
         "Het plan is van Rijk en regio samen. Een fiche waarop maar een van beide iets doet, vraagt om uitleg.",
         opbouw.interventie_partij,
     ),
-    Regel(
+    Controleregel(
         "fiche-te-lang",
         "letop",
         "Fiche langer dan één bladzijde",
         "Een fiche hoort op één bladzijde te passen, zodat bestuurders elke opgave in één oogopslag zien.",
         opbouw.te_lang,
     ),
-    Regel(
+    Controleregel(
         "verwijzing-onbekend",
         "fout",
         "Verwijzing naar een opgave die er niet is",
         "De lezer zoekt een opgave die niet bestaat. Dat gebeurt als een opgave vervalt of een ander nummer krijgt.",
         verwijzingen.onbekend,
     ),
-    Regel(
+    Controleregel(
         "verwijzing-anders",
         "letop",
         "Verwijzing lijkt over iets anders te gaan",
         "De woorden bij de verwijzing zijn die van een andere opgave. Waarschijnlijk staat er een verkeerd nummer.",
         verwijzingen.over_iets_anders,
     ),
-    Regel(
+    Controleregel(
         "cluster-verschil",
         "letop",
         "Cluster op fiche en in overzicht verschilt",
         "Dezelfde opgave staat op twee plaatsen in het plan onder een ander kopje. Kies welk van de twee klopt.",
         indeling.cluster_verschil,
     ),
-    Regel(
+    Controleregel(
         "cluster-geen",
         "letop",
         "Opgave zonder cluster",
         "In het plan staan opgaven bij elkaar per cluster. Deze valt erbuiten en komt achteraan te staan.",
         indeling.cluster_geen,
     ),
-    Regel(
+    Controleregel(
         "doel-zonder-opgave",
         "letop",
         "Doelstelling zonder opgave",
         "Het plan noemt een doel, maar niets in het plan brengt dat dichterbij.",
         indeling.doel_zonder_opgave,
     ),
-    Regel(
+    Controleregel(
         "opgave-zonder-doel",
         "letop",
         "Opgave zonder doelstelling",
@@ -165,35 +165,35 @@ REGELS: Final = (
         "waarvoor deze opgave dient.",
         indeling.opgave_zonder_doel,
     ),
-    Regel(
+    Controleregel(
         "nummer-dubbel",
         "fout",
         "Nummer komt dubbel voor",
         "Iedereen spreekt over opgaven met hun nummer. Hebben er twee hetzelfde, dan weet niemand welke bedoeld is.",
         indeling.nummer_dubbel,
     ),
-    Regel(
+    Controleregel(
         "nummer-gat",
         "letop",
         "Gat in de nummering",
         "Een lezer denkt bij een ontbrekend nummer dat er een bladzijde weg is.",
         indeling.nummer_gat,
     ),
-    Regel(
+    Controleregel(
         "woord-dubbel",
         "letop",
         "Woorden dubbel achter elkaar",
         "Bij knippen en plakken blijft soms een woord staan. Dat leest slordig.",
         dubbel.dubbel_woord,
     ),
-    Regel(
+    Controleregel(
         "zin-dubbel",
         "tip",
         "Zelfde zin op meer plaatsen",
         "Wie de ene zin verbetert, vergeet vaak de andere; dan spreekt het plan zichzelf tegen. Verwijs liever.",
         dubbel.dubbele_zin,
     ),
-    Regel(
+    Controleregel(
         "afkorting",
         "tip",
         "Afkorting zonder uitleg",
@@ -209,7 +209,7 @@ PER_CODE: Final = {regel.code: regel for regel in REGELS}
 
 def controleer(document: Plandocument, *, omgeving: Omgeving | None = None) -> tuple[Bevinding, ...]:
     """All findings on a plan, heaviest first, each fingerprint once. Never raises; linear in the size of the plan."""
-    plan = Lezing(document, omgeving or Omgeving())
+    plan = Planlezing(document, omgeving or Omgeving())
     gevonden: dict[str, Bevinding] = {}
     for gewicht in GEWICHTEN:
         for regel in REGELS:

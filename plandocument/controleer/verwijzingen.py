@@ -15,7 +15,7 @@ from typing import Final
 
 from plandocument.boom import Opgave
 
-from .lezing import TEKSTEN, Lezing, Stuk, zinnen
+from .lezing import TEKSTEN, Leestekst, Planlezing, zinnen
 from .vorm import Plek, Vondst
 
 _IN_WOORDEN = re.compile(
@@ -101,7 +101,7 @@ def verwijzingen(zin: str) -> list[Verwijzing]:
     return uit
 
 
-def _alle(plan: Lezing) -> Iterator[tuple[Stuk, Verwijzing]]:
+def _alle(plan: Planlezing) -> Iterator[tuple[Leestekst, Verwijzing]]:
     for stuk in plan.stukken:
         for verwijzing in _in_regels(stuk.regels):
             yield stuk, verwijzing
@@ -113,7 +113,7 @@ def _in_regels(regels: tuple[str, ...]) -> tuple[Verwijzing, ...]:
     return tuple(v for regel in met for zin in zinnen(regel) for v in verwijzingen(zin))
 
 
-def onbekend(plan: Lezing) -> Iterator[Vondst]:
+def onbekend(plan: Planlezing) -> Iterator[Vondst]:
     nummers = {o.nummer for o in plan.document.opgaven}
     gezien: set[tuple[Plek, str, str | int]] = set()
     for stuk, verwijzing in _alle(plan):
@@ -132,7 +132,7 @@ def onbekend(plan: Lezing) -> Iterator[Vondst]:
             yield Vondst(zin, (stuk.plek,), f"{nummer or verwijzing.sleutel} {verwijzing.zin}", citaat)
 
 
-def over_iets_anders(plan: Lezing) -> Iterator[Vondst]:
+def over_iets_anders(plan: Planlezing) -> Iterator[Vondst]:
     titels = _Titels(plan)
     per_nummer = {o.nummer: o for o in reversed(plan.document.opgaven)}
     for stuk, verwijzing in _alle(plan):
@@ -171,7 +171,7 @@ def _ernaast(verwijzing: Verwijzing) -> tuple[tuple[str, ...], ...]:
 class _Titels:
     """The words of all titles, weighed: long words that stand in few titles say most."""
 
-    def __init__(self, plan: Lezing) -> None:
+    def __init__(self, plan: Planlezing) -> None:
         self.plan = plan
         self.stammen = {o.sleutel: frozenset(stammen(o.titel)) for o in plan.document.opgaven}
         self.in_titels = Counter(s for groep in self.stammen.values() for s in groep)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from plandocument.plek import Plek as Plek
 
 if TYPE_CHECKING:
-    from .lezing import Lezing
+    from .lezing import Planlezing
 
 GEWICHTEN: Final[dict[str, tuple[str, str]]] = {
     "fout": ("fout", "fouten"),
@@ -73,14 +73,14 @@ class Bevinding:
 
 
 @dataclass(frozen=True, slots=True)
-class Regel:
+class Controleregel:
     """A rule: code, weight, name and reason (Dutch, for people), and the function that looks."""
 
     code: str
     gewicht: str
     naam: str
     waarom: str
-    zoek: Callable[[Lezing], Iterable[Vondst]]
+    zoek: Callable[[Planlezing], Iterable[Vondst]]
 
     def bevinding(self, vondst: Vondst) -> Bevinding:
         sleutels = () if vondst.los else tuple(s for plek in vondst.plekken for s in plek.sleutels)

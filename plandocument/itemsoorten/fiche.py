@@ -16,7 +16,7 @@ class Punt(Itemsoort):
     inleiding = False
 
 
-class Traject(Itemsoort):
+class Trajectvermelding(Itemsoort):
     """A line of a fiche on a running programme of Rijk and region. Source: Plan voor de Regio Twente, fiches."""
 
     code = "traject"
@@ -50,7 +50,7 @@ class Eigenaar(Itemsoort):
     herhaald = True
 
 
-class Ministerie(Itemsoort):
+class Ministerievermelding(Itemsoort):
     """A ministry on a fiche, as printed; *primair* for the one that leads for the Rijk. Source: idem."""
 
     code = "ministerie"
@@ -95,8 +95,8 @@ class Interventie(Itemsoort):
 
 
 PUNT: Final = registreer(Punt())
-TRAJECT: Final = registreer(Traject())
+TRAJECT: Final = registreer(Trajectvermelding())
 EIGENAAR: Final = registreer(Eigenaar())
-MINISTERIE: Final = registreer(Ministerie())
+MINISTERIE: Final = registreer(Ministerievermelding())
 KNELPUNT: Final = registreer(Knelpunt())
 INTERVENTIE: Final = registreer(Interventie())

@@ -39,7 +39,8 @@ class Itemsoort:
     """Whether text before the items is an introduction to the list; else that text is what counts."""
 
     druk: ClassVar[str] = ""
-    """How the list stands on paper (`druk.opmaak.Vak.vorm`): eigenaars, ministeries, kanten; empty for a plain list."""
+    """How the list stands on paper (`druk.opmaak.Drukvak.vorm`): eigenaars, ministeries, kanten; empty for a plain
+    list."""
     naast: ClassVar[tuple[str, ...]] = ()
     """Groups that stand beside each other on paper, where there is room."""
     tabel: ClassVar[Mapping[str, str]] = {}

@@ -11,12 +11,12 @@ The plain form is what a person types without scripts: paragraphs divided by an 
 from .lezen import blokken
 from .plat import plat, regel_uit_plat, uit_plat
 from .tonen import regel, schone_regel, schoon, toon, verwijzingen, woorden
-from .vorm import DIEPST, Blok, Punt, Run, veilig_doel
+from .vorm import DIEPST, Blok, Lijstpunt, Run, veilig_doel
 
 __all__ = [
     "DIEPST",
     "Blok",
-    "Punt",
+    "Lijstpunt",
     "Run",
     "blokken",
     "plat",

@@ -6,7 +6,7 @@ import re
 from html.parser import HTMLParser
 from typing import Final
 
-from .vorm import DIEPST, WIT, Blok, Punt, Run, aaneen, netjes, veilig_doel
+from .vorm import DIEPST, WIT, Blok, Lijstpunt, Run, aaneen, netjes, veilig_doel
 
 
 class _Lezer(HTMLParser):
@@ -44,7 +44,7 @@ class _Lezer(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.blokken: list[Blok] = []
         self.runs: list[Run] = []
-        self.lijsten: list[tuple[str, list[Punt], list[Run] | None, list[Blok]]] = []
+        self.lijsten: list[tuple[str, list[Lijstpunt], list[Run] | None, list[Blok]]] = []
         self.vet = self.schuin = self.weg = self.te_diep = 0
         self.doelen: list[str] = []
 
@@ -139,7 +139,7 @@ class _Lezer(HTMLParser):
     def _sluit_punt(self) -> None:
         soort, punten, runs, binnen = self.lijsten[-1]
         if runs is not None and ((net := netjes(runs)) or binnen):
-            punten.append(Punt(net, tuple(binnen)))
+            punten.append(Lijstpunt(net, tuple(binnen)))
         self.lijsten[-1] = (soort, punten, None, [])
 
     def _sluit_lijst(self) -> None:
@@ -153,7 +153,7 @@ class _Lezer(HTMLParser):
             return
         buiten, eerder, runs, binnen = self.lijsten[-1]
         if runs is None:  # a list straight inside a list belongs to the point before it
-            vorige = eerder.pop() if eerder else Punt(())
+            vorige = eerder.pop() if eerder else Lijstpunt(())
             self.lijsten[-1] = (buiten, eerder, list(vorige.runs), [*vorige.lijsten, blok])
         else:
             binnen.append(blok)

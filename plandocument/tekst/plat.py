@@ -9,7 +9,7 @@ from itertools import groupby
 
 from .lezen import blokken
 from .tonen import blokken_html, canoniek_doel, runs_html
-from .vorm import DIEPST, STUUR, WIT, ZACHT, Blok, Punt, Run, aaneen, netjes, veilig_doel
+from .vorm import DIEPST, STUUR, WIT, ZACHT, Blok, Lijstpunt, Run, aaneen, netjes, veilig_doel
 
 
 def plat(html: str, nummers: Mapping[str, int] | None = None) -> str:
@@ -120,7 +120,9 @@ def _lees_lijst(regels: deque[str], opgaven: Mapping[int, str], diepte: int = 1)
             break
         regels.popleft()
         punten.append((list(_lees_runs(kop[3] or "", opgaven)), []))
-    return Blok(soort, punten=tuple(Punt(tuple(runs), tuple(lijsten)) for runs, lijsten in punten if runs or lijsten))
+    return Blok(
+        soort, punten=tuple(Lijstpunt(tuple(runs), tuple(lijsten)) for runs, lijsten in punten if runs or lijsten)
+    )
 
 
 _TEKEN = re.compile(

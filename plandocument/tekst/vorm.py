@@ -30,7 +30,7 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Punt:
+class Lijstpunt:
     """A list item: its line, and the lists inside it."""
 
     runs: tuple[Run, ...]
@@ -43,7 +43,7 @@ class Blok:
 
     soort: str
     runs: tuple[Run, ...] = ()
-    punten: tuple[Punt, ...] = ()
+    punten: tuple[Lijstpunt, ...] = ()
 
 
 def veilig_doel(doel: str) -> bool:
@@ -113,7 +113,7 @@ def _zonder_rand(runs: list[Run]) -> tuple[Run, ...]:
 
 def aaneen(rij: Iterable[Blok]) -> tuple[Blok, ...]:
     """Blocks in which lists of one kind that follow each other are one list, at every depth."""
-    uit: list[Blok | tuple[str, list[Punt]]] = []
+    uit: list[Blok | tuple[str, list[Lijstpunt]]] = []
     for blok in rij:
         if blok.soort == "p":
             uit.append(blok)
@@ -122,6 +122,6 @@ def aaneen(rij: Iterable[Blok]) -> tuple[Blok, ...]:
         else:
             uit.append((blok.soort, list(blok.punten)))
     return tuple(
-        b if isinstance(b, Blok) else Blok(b[0], punten=tuple(Punt(p.runs, aaneen(p.lijsten)) for p in b[1]))
+        b if isinstance(b, Blok) else Blok(b[0], punten=tuple(Lijstpunt(p.runs, aaneen(p.lijsten)) for p in b[1]))
         for b in uit
     )

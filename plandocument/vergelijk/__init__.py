@@ -10,20 +10,20 @@ from .passage import Passage, passages
 from .passage import woorden as woorden_geteld
 from .plan import vergelijk
 from .tekst import Tekstregel, uitgesproken
-from .volg import Gevolgd, volg, volg_alle
-from .vorm import GEWICHTEN, SOORTEN, VELDEN, Kop, Vergelijking, Wijziging
+from .volg import GevolgdePlek, volg, volg_alle
+from .vorm import GEWICHTEN, VELDEN, WIJZIGINGSOORTEN, Vergelijking, Vergelijkkop, Wijziging
 
 __all__ = [
     "GEWICHTEN",
-    "SOORTEN",
     "VELDEN",
-    "Gevolgd",
-    "Kop",
+    "WIJZIGINGSOORTEN",
+    "GevolgdePlek",
     "Memodeel",
     "Memoregel",
     "Passage",
     "Tekstregel",
     "Vergelijking",
+    "Vergelijkkop",
     "Wijziging",
     "memo",
     "passages",

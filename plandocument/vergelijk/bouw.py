@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from ..plek import Plek
 from . import schrijfwijzen
-from .kaart import Id, Kaart
+from .kaart import Id, Plankaart
 from .tekst import Tekstregel, Tekstverschil, alleen, vergelijk_tekst
 from .vorm import Wijziging, afdruk
 
@@ -29,8 +29,8 @@ class Ding:
 
 @dataclass
 class Verzamelaar:
-    oud: Kaart
-    nieuw: Kaart
+    oud: Plankaart
+    nieuw: Plankaart
     namen: Namen
     uit: list[Wijziging] = field(default_factory=list)
     geteld: Counter[str] = field(default_factory=Counter)

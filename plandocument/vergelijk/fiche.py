@@ -9,7 +9,7 @@ from ..boom import Item
 from ..itemsoorten import PUNT
 from ..plek import Plek
 from .bouw import Ding, Verzamelaar
-from .kaart import Id, Itemplek, Kaart, Sectieplek
+from .kaart import Id, Itemplek, Plankaart, Sectieplek
 from .reeks import ineen
 from .tekst import Tekstregel
 from .volgorde import verplaatst
@@ -201,6 +201,6 @@ def _feiten(bij: Verzamelaar, ding: Ding, oud: Itemplek, nieuw: Itemplek) -> Non
         bij.feit(ding, veld, ("\x1f".join(doelen[0]), "\x1f".join(doelen[1])), (woorden[0], woorden[1]))
 
 
-def _groepnaam(kaart: Kaart, plek: Itemplek) -> str:
+def _groepnaam(kaart: Plankaart, plek: Itemplek) -> str:
     soort = kaart.secties[plek.sectie].soort
     return (soort.itemklasse if soort else PUNT).groepnaam(plek.item.groep)

@@ -41,7 +41,7 @@ class Sectieplek:
 
 
 @dataclass(frozen=True, slots=True)
-class Kaart:
+class Plankaart:
     """A document laid out. Identities begin with the kind of thing; the order of each mapping is the printed one."""
 
     document: boom.Plandocument
@@ -77,7 +77,7 @@ def _sleutel(ding: Any) -> str:
     return str(ding.code if isinstance(ding, boom.Sectiesoort) else ding.sleutel)
 
 
-def kaarten(oud: boom.Plandocument, nieuw: boom.Plandocument) -> tuple[Kaart, Kaart]:
+def kaarten(oud: boom.Plandocument, nieuw: boom.Plandocument) -> tuple[Plankaart, Plankaart]:
     """Both documents, the same thing under the same identity in both. Linear.
 
     A section or item is found by its key wherever it stands, where that key stands once in each document; otherwise
@@ -133,7 +133,7 @@ def _alias(oud: Secties, nieuw: Secties) -> dict[Id, Id]:
     return uit
 
 
-def _kaart(document: boom.Plandocument, houders: Houders, secties: Secties, dubbel: set[str]) -> Kaart:
+def _kaart(document: boom.Plandocument, houders: Houders, secties: Secties, dubbel: set[str]) -> Plankaart:
     uit_secties: dict[Id, Sectieplek] = {}
     uit_items: dict[Id, Itemplek] = {}
     volgorde = {s.code: n for n, s in enumerate(document.sectiesoorten)}
@@ -155,7 +155,7 @@ def _kaart(document: boom.Plandocument, houders: Houders, secties: Secties, dubb
     per_houder: dict[Id, tuple[Id, ...]] = dict.fromkeys(houders, ())
     for wie, bij in uit_secties.items():
         per_houder[bij.houder] += (wie,)
-    return Kaart(
+    return Plankaart(
         document,
         {wie: h for wie, h in houders.items() if isinstance(h, boom.Opgave)},
         {wie: h for wie, h in houders.items() if isinstance(h, boom.Hoofdstuk)},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .vorm import Kop, Vergelijking, Wijziging
+from .vorm import Vergelijking, Vergelijkkop, Wijziging
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Memoregel:
 class Memodeel:
     """An opgave, a chapter, or the plan itself, with its lines and how many of each weight."""
 
-    kop: Kop
+    kop: Vergelijkkop
     titel: str
     regels: tuple[Memoregel, ...]
     inhoudelijk: int

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final, Literal
 
-from ..verschil import Deel, links_van, rechts_van
+from ..verschil import Verschildeel, links_van, rechts_van
 from .tekst import Tekstregel
 
 _ZINSEINDE: Final = re.compile(r"(?<=[.!?…])[)\]”’\"']*\s+(?=[\"'“‘(\[]*[A-ZÀ-Þ0-9]|$)")
@@ -18,12 +18,12 @@ KORT: Final = 160
 
 
 @dataclass(frozen=True, slots=True)
-class Stuk:
+class Passagestuk:
     """A part of a changed line. `paar`: more than half of the sentence is another, so `oud` and `nieuw` stand under
     each other; `lopend`: words with marks; `stil`: sentences that stayed and are left out."""
 
     soort: Literal["lopend", "paar", "stil"]
-    delen: tuple[Deel, ...] = ()
+    delen: tuple[Verschildeel, ...] = ()
 
     @property
     def oud(self) -> str:
@@ -34,7 +34,7 @@ class Stuk:
         return rechts_van(self.delen).strip()
 
 
-STIL: Final = Stuk("stil")
+STIL: Final = Passagestuk("stil")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Passage:
 
     soort: str
     vorm: str
-    stukken: tuple[Stuk, ...]
+    stukken: tuple[Passagestuk, ...]
 
 
 def passages(regels: Iterable[Tekstregel], *, heel: bool = False) -> tuple[Passage, ...]:
@@ -69,15 +69,15 @@ def _ineen(regels: Iterable[Tekstregel]) -> Iterator[Tekstregel]:
             yield from rij
 
 
-def stukken(delen: Sequence[Deel], *, heel: bool = False) -> tuple[Stuk, ...]:
+def stukken(delen: Sequence[Verschildeel], *, heel: bool = False) -> tuple[Passagestuk, ...]:
     """One line in parts. Together their pieces are those of the line, but for what is left out."""
-    uit: list[Stuk] = []
+    uit: list[Passagestuk] = []
     for zin in _zinnen(delen):
         soort: Literal["lopend", "paar"] = "paar" if _meer_dan_half(zin) else "lopend"
         if uit and uit[-1].soort == soort == "lopend":
             uit[-1] = replace(uit[-1], delen=(*uit[-1].delen, *zin))
         else:
-            uit.append(Stuk(soort, tuple(zin)))
+            uit.append(Passagestuk(soort, tuple(zin)))
     if heel:
         return tuple(uit)
     return tuple(klein for stuk in uit for klein in (_kort(stuk.delen) if stuk.soort == "lopend" else (stuk,)))
@@ -93,25 +93,25 @@ def woorden(regels: Iterable[Tekstregel]) -> tuple[int, int]:
     return erbij, weg
 
 
-def _zinnen(delen: Sequence[Deel]) -> Iterator[list[Deel]]:
+def _zinnen(delen: Sequence[Verschildeel]) -> Iterator[list[Verschildeel]]:
     """The pieces by sentence: a line is cut only where both texts end a sentence, in words that stayed."""
-    zin: list[Deel] = []
+    zin: list[Verschildeel] = []
     for deel in delen:
         if deel.soort != "gelijk" or deel.was is not None:
             zin.append(deel)
             continue
         begin = 0
         for grens in _ZINSEINDE.finditer(deel.tekst):
-            zin.append(Deel(deel.tekst[begin : grens.end()]))
+            zin.append(Verschildeel(deel.tekst[begin : grens.end()]))
             yield zin
             zin, begin = [], grens.end()
         if begin < len(deel.tekst):
-            zin.append(Deel(deel.tekst[begin:]))
+            zin.append(Verschildeel(deel.tekst[begin:]))
     if zin:
         yield zin
 
 
-def _meer_dan_half(zin: Sequence[Deel]) -> bool:
+def _meer_dan_half(zin: Sequence[Verschildeel]) -> bool:
     """Whether of a sentence that stands on both sides more than half is another. Not so for few words: marks read
     more easily there."""
     gebleven = sum(len(_WOORD.findall(d.tekst)) for d in zin if d.soort == "gelijk")
@@ -119,24 +119,24 @@ def _meer_dan_half(zin: Sequence[Deel]) -> bool:
     return bool(erbij and weg) and gebleven + max(erbij, weg) > 4 and max(erbij, weg) > gebleven
 
 
-def _kort(delen: tuple[Deel, ...]) -> Iterator[Stuk]:
+def _kort(delen: tuple[Verschildeel, ...]) -> Iterator[Passagestuk]:
     """Running words, with the long stretches of whole sentences that stayed left out."""
-    hier: list[Deel] = []
+    hier: list[Verschildeel] = []
     for n, zin in enumerate(zinnen := list(_zinnen(delen))):
         gelijk = all(d.soort == "gelijk" for d in zin)
         if gelijk and (_lengte(_om_de_zin(zinnen, n)) > KORT):
             if hier:
-                yield Stuk("lopend", tuple(hier))
+                yield Passagestuk("lopend", tuple(hier))
                 hier = []
             if n == 0 or not all(d.soort == "gelijk" for d in zinnen[n - 1]):
                 yield STIL
         else:
             hier += zin
     if hier:
-        yield Stuk("lopend", tuple(hier))
+        yield Passagestuk("lopend", tuple(hier))
 
 
-def _om_de_zin(zinnen: Sequence[Sequence[Deel]], n: int) -> list[Deel]:
+def _om_de_zin(zinnen: Sequence[Sequence[Verschildeel]], n: int) -> list[Verschildeel]:
     """The whole stretch of sentences that stayed around sentence `n`."""
     van, tot = n, n + 1
     while van and all(d.soort == "gelijk" for d in zinnen[van - 1]):
@@ -146,5 +146,5 @@ def _om_de_zin(zinnen: Sequence[Sequence[Deel]], n: int) -> list[Deel]:
     return [d for zin in zinnen[van:tot] for d in zin]
 
 
-def _lengte(delen: Iterable[Deel]) -> int:
+def _lengte(delen: Iterable[Verschildeel]) -> int:
     return sum(len(d.tekst) for d in delen)

@@ -10,10 +10,10 @@ from ..boom import Plandocument, Sectiesoort
 from ..plek import Plek
 from .bouw import Ding, Verzamelaar
 from .fiche import vergelijk_hoofdstuk, vergelijk_opgave
-from .kaart import Id, Kaart, kaarten, op_id
+from .kaart import Id, Plankaart, kaarten, op_id
 from .reeks import ineen
 from .volgorde import verplaatst
-from .vorm import Kop, Vergelijking
+from .vorm import Vergelijking, Vergelijkkop
 
 GEEN_NAMEN: Final[Mapping[tuple[str, str], str]] = MappingProxyType({})
 RIJEN: Final = (("sectiesoort", "sectiesoorten"), ("cluster", "clusters"))
@@ -40,10 +40,10 @@ def vergelijk(
     verschoven = _verschoven(kaart_oud, kaart_nieuw)
     voor = [h for h in hoofdstukken if not (kaart_nieuw.hoofdstukken.get(h) or kaart_oud.hoofdstukken[h]).na_opgaven]
     na = [h for h in hoofdstukken if h not in voor]
-    koppen = [Kop("plan", "", Plek(naam=oud.titel), Plek(naam=nieuw.titel))]
+    koppen = [Vergelijkkop("plan", "", Plek(naam=oud.titel), Plek(naam=nieuw.titel))]
     for wie in (*voor, *opgaven, *na):
         plekken = bij.plekken(wie)
-        koppen.append(Kop(wie[0], wie[1], *plekken))
+        koppen.append(Vergelijkkop(wie[0], wie[1], *plekken))
         if wie in verschoven:
             bij.verplaatst(Ding(wie[0], wie[1], wie[0], *plekken))
         (vergelijk_opgave if wie[0] == "opgave" else vergelijk_hoofdstuk)(bij, wie)
@@ -92,7 +92,7 @@ def _stil(oud: Mapping[Id, Any], nieuw: Mapping[Id, Any]) -> set[Id]:
     return verplaatst([w for w in oud if w in samen], [w for w in nieuw if w in samen])
 
 
-def _verschoven(oud: Kaart, nieuw: Kaart) -> set[Id]:
+def _verschoven(oud: Plankaart, nieuw: Plankaart) -> set[Id]:
     """Opgaven and chapters that changed place; a chapter that went behind the opgaven tells of it by that fact."""
     samen = {
         w

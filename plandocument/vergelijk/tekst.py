@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from .. import tekst, verschil
 from ..tekst import Blok, Run
-from ..verschil import Deel, Woord
+from ..verschil import Verschildeel, Woord
 from . import schrijfwijzen
 
 VERVALLEN: Final = "opgave (vervallen)"
@@ -24,7 +24,7 @@ class Tekstregel:
 
     soort: Regelsoort
     vorm: str
-    delen: tuple[Deel, ...]
+    delen: tuple[Verschildeel, ...]
 
     @property
     def oud(self) -> str:
@@ -132,7 +132,7 @@ def vergelijk_tekst(
 
 def alleen(html: str, nummers: Mapping[str, int], soort: Literal["weg", "nieuw"]) -> tuple[Tekstregel, ...]:
     """A text that stands on one side only."""
-    return tuple(Tekstregel(soort, lijn.vorm, (Deel(lijn.leesbaar, soort),)) for lijn in lees(html, nummers))
+    return tuple(Tekstregel(soort, lijn.vorm, (Verschildeel(lijn.leesbaar, soort),)) for lijn in lees(html, nummers))
 
 
 def _regel(oud: _Lijn | None, nieuw: _Lijn | None) -> Tekstregel:
@@ -140,13 +140,13 @@ def _regel(oud: _Lijn | None, nieuw: _Lijn | None) -> Tekstregel:
         lijn = oud or nieuw
         assert lijn is not None
         soort: Literal["weg", "nieuw"] = "nieuw" if oud is None else "weg"
-        return Tekstregel(soort, lijn.vorm, (Deel(lijn.leesbaar, soort),) if lijn.leesbaar else ())
+        return Tekstregel(soort, lijn.vorm, (Verschildeel(lijn.leesbaar, soort),) if lijn.leesbaar else ())
     delen = verschil.delen(oud.woorden, nieuw.woorden)
     zelfde = oud.vorm == nieuw.vorm and _zonder_adres(oud.dos) == _zonder_adres(nieuw.dos)
     if oud.plat == nieuw.plat:
         return Tekstregel("gelijk" if zelfde else "opmaak", nieuw.vorm, delen)
     if oud.leesbaar == nieuw.leesbaar and _alleen_verwijzing(oud, nieuw):
-        return Tekstregel("opmaak", nieuw.vorm, (Deel(nieuw.leesbaar),))
+        return Tekstregel("opmaak", nieuw.vorm, (Verschildeel(nieuw.leesbaar),))
     return Tekstregel("anders", nieuw.vorm, delen)
 
 
@@ -191,7 +191,7 @@ def _redactioneel(oud: Sequence[_Lijn], nieuw: Sequence[_Lijn]) -> bool:
     return vormen(oud) == vormen(nieuw) and kern(oud) == kern(nieuw)
 
 
-def uitgesproken(delen: Sequence[Deel]) -> str:
+def uitgesproken(delen: Sequence[Verschildeel]) -> str:
     """The marks in words, for who does not see colours: "vervallen: ‘meer’; toegevoegd: ‘vast’"."""
     namen = {"weg": "vervallen", "nieuw": "toegevoegd"}
     return "; ".join(f"{namen[d.soort]}: ‘{d.tekst.strip()}’" for d in delen if d.soort != "gelijk" and d.tekst.strip())

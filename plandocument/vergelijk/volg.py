@@ -9,13 +9,13 @@ from typing import Any, Final
 
 from ..boom import Plandocument
 from ..plek import Plek
-from .kaart import Id, Kaart, kaarten
+from .kaart import Id, Plankaart, kaarten
 
 _CODE: Final = re.compile(r"(\d{1,9})\s*[.,]?\s*(?:([^\W\d_]{1,9})\s*(\d{1,9})?)?")
 
 
 @dataclass(frozen=True, slots=True)
-class Gevolgd:
+class GevolgdePlek:
     """What became of a place. `code` as it is written properly; `oud` None: the old document has no such place.
 
     `nieuw` is where it stands; or, when `vervallen`, the nearest that is left (its section, its opgave), or None.
@@ -55,7 +55,7 @@ class Gevolgd:
         return f"{waar} en is gewijzigd." if self.gewijzigd else f"{waar}, met dezelfde tekst."
 
 
-def volg(code: str, oud: Plandocument, nieuw: Plandocument) -> Gevolgd:
+def volg(code: str, oud: Plandocument, nieuw: Plandocument) -> GevolgdePlek:
     """Follow one code: of an item ("14.K2"), a section ("14.K") or an opgave ("14"). Linear in the size of the plans.
 
     Read as people write it: "14 k2" is "14.K2". Never raises; a code that is none is not found.
@@ -63,7 +63,7 @@ def volg(code: str, oud: Plandocument, nieuw: Plandocument) -> Gevolgd:
     return volg_alle((code,), oud, nieuw)[0]
 
 
-def volg_alle(codes: Iterable[str], oud: Plandocument, nieuw: Plandocument) -> tuple[Gevolgd, ...]:
+def volg_alle(codes: Iterable[str], oud: Plandocument, nieuw: Plandocument) -> tuple[GevolgdePlek, ...]:
     """Follow many codes; the plans are laid out once."""
     van, naar = kaarten(oud, nieuw)
     wijzer = _wijzer(van)
@@ -79,7 +79,7 @@ def netjes(code: str) -> str:
     return f"{int(nummer)}{f'.{letter.upper()}' if letter else ''}{int(item) if item else ''}"
 
 
-def _wijzer(kaart: Kaart) -> dict[str, Id]:
+def _wijzer(kaart: Plankaart) -> dict[str, Id]:
     """Code in capitals → what stands there; the first, where a code stands twice."""
     uit: dict[str, Id] = {}
     for wie, opgave in kaart.opgaven.items():
@@ -91,24 +91,24 @@ def _wijzer(kaart: Kaart) -> dict[str, Id]:
     return uit
 
 
-def _volg(code: str, wijzer: dict[str, Id], van: Kaart, naar: Kaart) -> Gevolgd:
+def _volg(code: str, wijzer: dict[str, Id], van: Plankaart, naar: Plankaart) -> GevolgdePlek:
     wie = wijzer.get(code.upper())
     if wie is None:
-        return Gevolgd(code, None, None)
+        return GevolgdePlek(code, None, None)
     oud, was = _plek(van, wie)
     assert oud is not None
     nieuw, is_ = _plek(naar, wie)
     if nieuw is not None:
-        return Gevolgd(oud.code, oud, nieuw, gewijzigd=was != is_)
+        return GevolgdePlek(oud.code, oud, nieuw, gewijzigd=was != is_)
     rest: Plek | None = None
     if wie in van.items:
         rest = _plek(naar, van.items[wie].sectie)[0] or _plek(naar, van.secties[van.items[wie].sectie].houder)[0]
     elif wie in van.secties:
         rest = _plek(naar, van.secties[wie].houder)[0]
-    return Gevolgd(oud.code, oud, rest, vervallen=True)
+    return GevolgdePlek(oud.code, oud, rest, vervallen=True)
 
 
-def _plek(kaart: Kaart, wie: Id) -> tuple[Plek | None, Any]:
+def _plek(kaart: Plankaart, wie: Id) -> tuple[Plek | None, Any]:
     """Where it stands and what it holds, without its number; None where it is not."""
     if wie in kaart.items:
         return kaart.items[wie].plek, kaart.items[wie].item

@@ -12,7 +12,7 @@ from ..boom import REGISTERS
 from ..plek import Plek
 from .tekst import Tekstregel
 
-SOORTEN: Final[dict[str, str]] = {
+WIJZIGINGSOORTEN: Final[dict[str, str]] = {
     "toegevoegd": "Toegevoegd",
     "vervallen": "Vervallen",
     "verplaatst": "Verplaatst",
@@ -109,7 +109,7 @@ class Wijziging:
         naam = "" if self.veld in ("", "tekst") else VELDEN.get(self.veld, self.veld)
         soorten = {r.soort for r in self.regels}
         if not naam or self.soort in ("toegevoegd", "vervallen"):
-            return SOORTEN[self.soort]
+            return WIJZIGINGSOORTEN[self.soort]
         if self.soort == "opmaak":
             return f"{naam}: opmaak gewijzigd"
         if soorten == {"nieuw"}:
@@ -118,7 +118,7 @@ class Wijziging:
 
 
 @dataclass(frozen=True, slots=True)
-class Kop:
+class Vergelijkkop:
     """An opgave or chapter of either document, for headings and filters: "plan" stands for what belongs to none."""
 
     soort: str  # plan, hoofdstuk, opgave
@@ -140,7 +140,7 @@ class Vergelijking:
     """All changes in printed order of the new document; what is gone stands where it stood."""
 
     wijzigingen: tuple[Wijziging, ...] = ()
-    koppen: tuple[Kop, ...] = field(default=())
+    koppen: tuple[Vergelijkkop, ...] = field(default=())
 
     @property
     def leeg(self) -> bool:
@@ -174,7 +174,7 @@ class Vergelijking:
             ),
         )
 
-    def van(self, kop: Kop) -> tuple[Wijziging, ...]:
+    def van(self, kop: Vergelijkkop) -> tuple[Wijziging, ...]:
         """The changes under that heading. One that moved between two opgaven stands under both."""
         if kop.soort == "opgave":
             return tuple(w for w in self.wijzigingen if kop.sleutel in w.opgaven)
@@ -182,7 +182,7 @@ class Vergelijking:
             return tuple(w for w in self.wijzigingen if kop.sleutel in w.hoofdstukken)
         return tuple(w for w in self.wijzigingen if not w.opgaven and not w.hoofdstukken)
 
-    def per_kop(self) -> tuple[tuple[Kop, tuple[Wijziging, ...]], ...]:
+    def per_kop(self) -> tuple[tuple[Vergelijkkop, tuple[Wijziging, ...]], ...]:
         """Headings with changes, in printed order, each with its changes."""
         return tuple((kop, rij) for kop in self.koppen if (rij := self.van(kop)))
 
@@ -190,7 +190,7 @@ class Vergelijking:
     def per_soort(self) -> dict[str, int]:
         """How many of each kind, every kind named."""
         geteld = Counter(w.soort for w in self.wijzigingen)
-        return {soort: geteld[soort] for soort in SOORTEN}
+        return {soort: geteld[soort] for soort in WIJZIGINGSOORTEN}
 
     @property
     def per_gewicht(self) -> dict[str, int]:

@@ -15,19 +15,19 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
 from documenten.afdrukken import controleer
-from documenten.druk.keuze import BIJLAGEN, EIGEN, LANGST, SOORTEN, WOORDEN, Keuze, Onmogelijk
+from documenten.druk.keuze import AFDRUKSOORTEN, BIJLAGEN, EIGEN, LANGST, WOORDEN, Drukkeuze, Onmogelijk
 from documenten.opdracht import AFDRUK
 from npvr import adressen
 from npvr.formaten import ARCHIEF, FORMATEN
 from npvr.getallen import datum
 from npvr.nietgevonden import VoorWieMeewerkt
-from opdrachten.actions import TeVeel, vraag_aan
+from opdrachten.actions import TeVeelOpdrachten, vraag_aan
 from opdrachten.soorten import adres
 from opgaven.bezoek import Bezoek
 from opgaven.views.antwoorden import uitgelogd
 from portaal.vergaderversie import aanbod, leg_vast
 from reacties.permissions import TEAM
-from versies.actions.versies import Veranderd
+from versies.actions.versies import PlanVeranderd
 from versies.bezoek import bezoek
 from versies.models import GOEDGEKEURD, Goedkeuring, Versie
 from versies.permissions import eis_maken
@@ -44,13 +44,13 @@ NIET_ERKEND = "Wat open staat, is intussen anders. Er is niets vastgelegd. Lees 
 
 
 @dataclass(frozen=True, slots=True)
-class Vraag:
+class Drukvraag:
     """What is asked for: the visit for the page, the visit to the text that is to be printed, and the choice."""
 
     visite: Bezoek
     tekst: Bezoek
     versies: list[Versie]
-    keuze: Keuze
+    keuze: Drukkeuze
 
     @property
     def waarvan(self) -> str:
@@ -65,7 +65,7 @@ class Vraag:
         return f"de versie ‘{gevonden}’" if gevonden else "de werkversie van nu"
 
 
-def _vraag(request: HttpRequest, regio: str, gevraagd: QueryDict) -> Vraag:
+def _vraag(request: HttpRequest, regio: str, gevraagd: QueryDict) -> Drukvraag:
     """For people with a role; for others the page does not exist. Two queries more than the visit, three for a version.
 
     Raises Http404 for a version that is not there.
@@ -76,7 +76,7 @@ def _vraag(request: HttpRequest, regio: str, gevraagd: QueryDict) -> Vraag:
     versies = list(Versie.objects.zonder_inhoud().filter(plan=visite.plan))
     alle = {naam: gevraagd.getlist(naam) for naam in ("opgave", "bijlage")}
     een = {naam: str(gevraagd.get(naam, "")) for naam in gevraagd}
-    keuze = Keuze.uit_link(een, alle, visite.document)
+    keuze = Drukkeuze.uit_link(een, alle, visite.document)
     if TWEE in keuze.van.vraagt:
         keuze = _twee(keuze, visite, versies, gevraagd)
     if keuze.intern and not visite.rechten.rollen & TEAM:
@@ -84,12 +84,12 @@ def _vraag(request: HttpRequest, regio: str, gevraagd: QueryDict) -> Vraag:
     tekst = visite
     if code := keuze.van.te_lezen(keuze):
         tekst = bezoek(request, regio, code)
-        keuze = Keuze.uit_link(een, alle, tekst.document)
+        keuze = Drukkeuze.uit_link(een, alle, tekst.document)
         request.bezoek = visite  # type: ignore[attr-defined]  # the page itself is about the working copy
-    return Vraag(visite, tekst, versies, keuze)
+    return Drukvraag(visite, tekst, versies, keuze)
 
 
-def _twee(keuze: Keuze, visite: Bezoek, versies: list[Versie], gevraagd: QueryDict) -> Keuze:
+def _twee(keuze: Drukkeuze, visite: Bezoek, versies: list[Versie], gevraagd: QueryDict) -> Drukkeuze:
     """A memo is about two texts: without a choice those that one compares. Two queries then."""
     bekend = {v.code for v in versies}
     if {keuze.versie, keuze.naar} - bekend - {""}:
@@ -128,16 +128,16 @@ def afdrukken(request: HttpRequest, regio: str) -> HttpResponse:
         )
     except Onmogelijk as fout:
         return _toon(request, vraag, 422, str(fout))
-    except TeVeel as fout:
+    except TeVeelOpdrachten as fout:
         return _toon(request, vraag, 409, str(fout))
-    except Veranderd:
+    except PlanVeranderd:
         return _toon(request, vraag, 409, VERANDERD)
     except NietErkend:
         return _toon(request, vraag, 409, NIET_ERKEND)
     return HttpResponseRedirect(adres(opdracht), status=303)
 
 
-def _vastgelegd(request: HttpRequest, vraag: Vraag) -> Vraag:
+def _vastgelegd(request: HttpRequest, vraag: Drukvraag) -> Drukvraag:
     """The same question about a version that says what the working copy says now, frozen where there is none. Raises
     PermissionDenied, and what `portaal.vergaderversie.leg_vast` raises; then nothing was written."""
     if aanbod(vraag.visite, vraag.versies).gelijk is None:
@@ -153,16 +153,16 @@ def _vastgelegd(request: HttpRequest, vraag: Vraag) -> Vraag:
         messages.success(request, f"Vastgelegd als {versie.label}. De tekst van deze versie verandert niet meer.")
     tekst = bezoek(request, vraag.visite.regio.code, versie.code)
     request.bezoek = vraag.visite  # type: ignore[attr-defined]
-    return Vraag(vraag.visite, tekst, [versie, *vraag.versies], replace(vraag.keuze, versie=versie.code))
+    return Drukvraag(vraag.visite, tekst, [versie, *vraag.versies], replace(vraag.keuze, versie=versie.code))
 
 
-def _link(vraag: Vraag, **anders: Any) -> str:
+def _link(vraag: Drukvraag, **anders: Any) -> str:
     keuze = replace(vraag.keuze, **anders)
     stam = reverse("portaal:afdrukken", args=[vraag.visite.regio.code])
     return f"{stam}?{urlencode(keuze.naar_link(vraag.tekst.document))}"
 
 
-def _toon(request: HttpRequest, vraag: Vraag, status: int = 200, bezwaar: str = "") -> HttpResponse:
+def _toon(request: HttpRequest, vraag: Drukvraag, status: int = 200, bezwaar: str = "") -> HttpResponse:
     keuze, document = vraag.keuze, vraag.tekst.document
     zinnen: tuple[str, ...] = ()
     nog_niet = ""
@@ -178,7 +178,7 @@ def _toon(request: HttpRequest, vraag: Vraag, status: int = 200, bezwaar: str = 
         "keuze": keuze,
         "soorten": [
             (code, soort.naam, _link(vraag, soort=code, formaat=soort.formaten[0]), code == keuze.soort)
-            for code, soort in SOORTEN.items()
+            for code, soort in AFDRUKSOORTEN.items()
         ],
         "soort": keuze.van,
         "vastgelegd": (vastgelegd := _versienamen(vraag.versies)),
@@ -209,7 +209,7 @@ def _versienamen(versies: list[Versie]) -> list[tuple[str, str]]:
     return [(v.code, f"{v.label} ({datum(v.gemaakt_op)})") for v in versies]
 
 
-def _met_archief(vraag: Vraag) -> bool:
+def _met_archief(vraag: Drukvraag) -> bool:
     """Whether an archive copy of the text is on offer. One query for a version."""
     if vraag.keuze.archief:
         return True

@@ -17,7 +17,7 @@ from governance.models import Besluit
 from opgaven.views.antwoorden import met_tekst
 from reacties.actions.besluiten import bevestig_besluit, haal_besluit_weg, leg_besluit_voor
 from versies.actions.goedkeuringen import AlBevestigd, AlOpgeschreven, ZelfdePersoon
-from versies.forms import BesluitForm
+from versies.forms import VersiebesluitForm
 from versies.models import Goedkeuring
 from versies.permissions import ZELFDE_PERSOON, eis_vastleggen
 
@@ -35,7 +35,7 @@ def besluit(request: HttpRequest, regio: str, versie: str) -> HttpResponse:
     eis_vastleggen(visite.rechten)
     meer = "meer" in request.POST
     gegevens = request.POST if request.method == "POST" else None
-    form = BesluitForm(gegevens, regio=visite.regio, document=visite.document, nog_niet=meer)
+    form = VersiebesluitForm(gegevens, regio=visite.regio, document=visite.document, nog_niet=meer)
     if gegevens is None or meer or not form.is_valid():
         context = {"kruimel": kruimel(visite, (rij.label, van_versie(visite))), "versie": rij, "form": form}
         context["meer"] = len(form.amendementen) + 1 if meer else 0

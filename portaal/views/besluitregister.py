@@ -45,7 +45,7 @@ def register(request: HttpRequest, regio: str) -> HttpResponse:
     """At most nine queries beside the visit, whatever the register holds."""
     visite = _bezoek(request, regio)
     zicht = reg.zicht_van(visite)
-    kies = reg.Filter(request.GET, reg.gremia_met(visite, zicht))
+    kies = reg.Besluitfilter(request.GET, reg.gremia_met(visite, zicht))
     alle = reg.regels(visite, zicht, kies.vraag(), kies.kies["vervolg"])
     context = {
         "kruimel": _kruimel(visite),
@@ -91,7 +91,7 @@ def download(request: HttpRequest, regio: str, formaat: str) -> HttpResponse:
     if formaat not in BLADEN:
         raise Http404("Dit bestandsformaat is er niet. Kies xlsx, ods of csv.")
     zicht = reg.zicht_van(visite)
-    kies = reg.Filter(request.GET, reg.gremia_met(visite, zicht))
+    kies = reg.Besluitfilter(request.GET, reg.gremia_met(visite, zicht))
     blad = tablib.Dataset(headers=KOPPEN, title="Besluiten")
     for _, groep in reg.per_overleg(
         reg.regels(visite, zicht, kies.vraag(), kies.kies["vervolg"]), kies.kies["volgorde"] == "oud"
@@ -102,7 +102,7 @@ def download(request: HttpRequest, regio: str, formaat: str) -> HttpResponse:
     return antwoord(request, lambda: Bestand.als(formaat, naam, BLADEN[formaat](blad)))
 
 
-def _rij(r: reg.Regel) -> tuple[object, ...]:
+def _rij(r: reg.Besluitregel) -> tuple[object, ...]:
     b = r.besluit
     waar = [b.uitgevoerd_hoe, *(f"{s.woorden} op {s.op.isoformat()}" for s in r.sporen)]
     if r.goedkeuring:

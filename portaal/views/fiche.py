@@ -30,12 +30,12 @@ from plandocument.itemsoorten import EIGENAAR
 from plandocument.vermeldingen import items_van_soort
 from portaal.bewaard import per_tekst
 from portaal.kerncijfers import cijfers_van_opgave
-from portaal.overzicht import Bladzijde, Kaart, buren, kaarten, verbanden
-from portaal.plancontrole import TEKENS, Wegwijzer
+from portaal.overzicht import Bladzijde, Opgavekaart, buren, kaarten, verbanden
+from portaal.plancontrole import TEKENS, Bevindingwegwijzer
 from reacties.permissions import Inzage
 from reacties.rondebeeld import primair_per_ministerie, volgorde
 from reacties.rondevragen import Rondevraag, adres_in, rondevragen
-from reacties.tellingen import Regel, Telling, telling
+from reacties.tellingen import Reactietelling, Tellingregel, telling
 from versies.bezoek import bezoek
 from versies.gevraagd import bij_opgave, uit_te_voeren
 
@@ -112,7 +112,7 @@ def _buren_in_ronde(visite: Bezoek, vraag: Rondevraag) -> tuple[Bladzijde, Bladz
 
 
 @dataclass(frozen=True, slots=True)
-class Genoemd:
+class Ficheministerie:
     """A ministry on the fiche."""
 
     kort: str
@@ -122,7 +122,7 @@ class Genoemd:
 
 
 @dataclass(frozen=True, slots=True)
-class Eigenaar:
+class Rolhouder:
     """The first owner in a role, and how many others."""
 
     rol: str
@@ -148,19 +148,21 @@ def _plaatsen(opgave: Opgave, soorten: tuple[Sectiesoort, ...]) -> tuple[Plaats,
     return tuple(plaatsen_van(soorten, opgave))
 
 
-def _delen(visite: Bezoek, opgave: Opgave, reacties: Telling | None) -> tuple[tuple[Plaats, Regel | None], ...]:
+def _delen(
+    visite: Bezoek, opgave: Opgave, reacties: Reactietelling | None
+) -> tuple[tuple[Plaats, Tellingregel | None], ...]:
     """The sections, each with the line of comments under it."""
     regels = reacties.regels if reacties else {}
     return tuple((p, regels.get(p.sectie.sleutel)) for p in _plaatsen(opgave, visite.document.sectiesoorten))
 
 
-def _ministeries(visite: Bezoek, kaart: Kaart, namen: Namen) -> tuple[Genoemd, ...]:
+def _ministeries(visite: Bezoek, kaart: Opgavekaart, namen: Namen) -> tuple[Ficheministerie, ...]:
     """Primary ones first."""
     rij = []
     for m in sorted(kaart.ministeries, key=lambda m: not m.primair):
         naam = namen.get(("ministerie", m.code))
         rij.append(
-            Genoemd(
+            Ficheministerie(
                 naam.kort if naam else m.woord,
                 naam.naam if naam else "",
                 adressen.ministerie(visite.regio.code, m.code) if naam else "",
@@ -170,7 +172,7 @@ def _ministeries(visite: Bezoek, kaart: Kaart, namen: Namen) -> tuple[Genoemd, .
     return tuple(rij)
 
 
-def _eigenaren(visite: Bezoek, opgave: Opgave, namen: Namen) -> tuple[Eigenaar, ...]:
+def _eigenaren(visite: Bezoek, opgave: Opgave, namen: Namen) -> tuple[Rolhouder, ...]:
     """Per role the first owner, by the name of its body where it has one, and how many others."""
     document = visite.document
     soort = next((s for s in document.sectiesoorten if s.itemklasse is EIGENAAR), None)
@@ -182,7 +184,7 @@ def _eigenaren(visite: Bezoek, opgave: Opgave, namen: Namen) -> tuple[Eigenaar, 
         gremia = items[0].doelen("gremium")
         gremium = namen.get(("gremium", gremia[0])) if len(gremia) == 1 else None
         rij.append(
-            Eigenaar(
+            Rolhouder(
                 naam,
                 gremium.naam if gremium else _eerste_woorden(items[0].tekst, visite.document.kader),
                 adressen.gremium(document.regio, gremia[0]) if gremium else "",
@@ -208,7 +210,7 @@ def _bevindingen(visite: Bezoek, opgave: Opgave, gemeten: Mapping[int, passing.P
     """The open findings of the plancontrole on this opgave, the first ones with their sentence. One query."""
     bladzijden = {n: p.paginas for n, p in gemeten.items()}
     hier = controle(visite.plan, visite.document, bladzijden).bij(opgave.sleutel)
-    weg = Wegwijzer(visite.document)
+    weg = Bevindingwegwijzer(visite.document)
     return {
         "aantal": len(hier),
         "rijen": tuple(

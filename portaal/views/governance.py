@@ -35,7 +35,7 @@ PROGRAMMATEAM = "programmateam"
 
 
 @dataclass(frozen=True, slots=True)
-class Tabel:
+class Lichamentabel:
     """Bodies of one level, for the table beside the picture."""
 
     anker: str
@@ -56,7 +56,7 @@ def gremia(request: HttpRequest, regio: str) -> TemplateResponse:
     dag, begrepen = _dag(request.GET.get("dag", ""))
     alle = structuur.lees(visite.regio, dag)
     tabellen = [
-        Tabel(niveau, naam, uitleg, lichamen)
+        Lichamentabel(niveau, naam, uitleg, lichamen)
         for niveau, naam, uitleg in TABELLEN
         if (lichamen := alle.van_niveau(niveau))
     ]

@@ -26,7 +26,7 @@ from reacties.actions.reacties import Vreemd
 from reacties.forms import AL_VERSTUURD
 from reacties.gesprekken import Gesprek, gesprekken
 from reacties.hier import visite_van
-from reacties.kanttekeningen import LEGE_RIJEN, MAX_RIJEN, Rij, lees, toets
+from reacties.kanttekeningen import LEGE_RIJEN, MAX_RIJEN, Kanttekeningrij, lees, toets
 from reacties.models import Reactie
 from reacties.namensforms import FUNCTIE_UITLEG, WieForm
 from reacties.permissions import Inzage, eis_namens
@@ -38,11 +38,11 @@ STANDEN = {"": "Alles", "open": "Open", "af": "Afgehandeld"}
 
 
 @dataclass(frozen=True, slots=True)
-class Kanttekening:
+class Passagekanttekening:
     """A note with what became of its passage. `delen`: what was printed and what stands there now, as one."""
 
     g: Gesprek
-    delen: tuple[verschil.Deel, ...]
+    delen: tuple[verschil.Verschildeel, ...]
     bewerk: str
 
     @property
@@ -110,17 +110,17 @@ def kanttekeningen(request: HttpRequest, regio: str) -> HttpResponse:
     return TemplateResponse(request, "portaal/kanttekeningen/lijst.html", inhoud)
 
 
-def _volgorde(k: Kanttekening) -> tuple[list[tuple[int, str]], int]:
+def _volgorde(k: Passagekanttekening) -> tuple[list[tuple[int, str]], int]:
     """By code as people count: 2 before 14, K2 before K10."""
     delen = re.findall(r"\d+|\D+", k.g.reactie.code)
     return [(int(d), "") if d.isdecimal() else (0, d) for d in delen], k.g.reactie.pk
 
 
-def _kanttekening(g: Gesprek, visite: Bezoek) -> Kanttekening:
+def _kanttekening(g: Gesprek, visite: Bezoek) -> Passagekanttekening:
     toen, nu = g.reactie.citaat or str(g.reactie.anker.get("eenheid", "")), g.gevolgd.woorden_nu
     anders = g.gevolgd.soort == "gewijzigd" and toen != nu
     delen = verschil.delen(verschil.knip(toen), verschil.knip(nu)) if anders else ()
-    return Kanttekening(g, delen, _bewerken(g, visite))
+    return Passagekanttekening(g, delen, _bewerken(g, visite))
 
 
 def _bewerken(g: Gesprek, visite: Bezoek) -> str:
@@ -168,7 +168,7 @@ def _kies_versie(request: HttpRequest, visite: Bezoek, versies: list[Versie], ge
 
 
 def _formulier(
-    request: HttpRequest, visite: Bezoek, versie: Versie, form: WieForm, rijen: list[Rij], status: int = 200
+    request: HttpRequest, visite: Bezoek, versie: Versie, form: WieForm, rijen: list[Kanttekeningrij], status: int = 200
 ) -> HttpResponse:
     regio = visite.regio.code
     inhoud: dict[str, Any] = {
@@ -176,7 +176,7 @@ def _formulier(
         "versie": versie,
         "afdrukcode": versiecode(regio, versie.sha256),
         "form": form,
-        "rijen": [*rijen, *[Rij()] * LEGE_RIJEN],
+        "rijen": [*rijen, *[Kanttekeningrij()] * LEGE_RIJEN],
         "fouten": sum(bool(r.fout) for r in rijen),
         "gevuld": len(rijen),
         "functie_uitleg": FUNCTIE_UITLEG,

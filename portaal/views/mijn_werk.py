@@ -25,11 +25,11 @@ from opgaven.bezoek import Bezoek, bezoek
 from opgaven.controle import controle
 from opgaven.models import Klad, Plan
 from opgaven.permissions import eis_geschiedenis
-from opgaven.werkorde import Stand, Status, redenen, standen
+from opgaven.werkorde import Fichestand, Status, redenen, standen
 from portaal import mijn_reacties
 from portaal.besluitregister import onuitgevoerd, zicht_van
 from portaal.overzicht import kaarten
-from portaal.plancontrole import Wegwijzer
+from portaal.plancontrole import Bevindingwegwijzer
 from portaal.weg import komend, voortgang, wegingen, zonder_contact
 from reacties.models import Deelname, Reactie
 from reacties.permissions import Inzage
@@ -50,7 +50,7 @@ VERSIES = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Regel:
+class Werkregel:
     """One thing that waits; `daad` is a second link."""
 
     tekst: str
@@ -61,12 +61,12 @@ class Regel:
 
 
 @dataclass(frozen=True, slots=True)
-class Deel:
+class Werkdeel:
     """A part of the page."""
 
     code: str
     kop: str
-    rijen: list[Regel]
+    rijen: list[Werkregel]
     leeg: str
 
 
@@ -101,7 +101,7 @@ def mijn_werk(request: HttpRequest, regio: str) -> HttpResponse:
     return TemplateResponse(request, "portaal/mijn_werk/pagina.html", context)
 
 
-def _delen(visite: Bezoek, user: User, rij: list[Stand]) -> Iterator[Deel]:
+def _delen(visite: Bezoek, user: User, rij: list[Fichestand]) -> Iterator[Werkdeel]:
     rollen = visite.rechten.rollen
     if rollen & {R.EIGENAAR, R.PROGRAMMAMANAGER}:
         yield _toetsing(visite, rij)
@@ -123,9 +123,9 @@ def _delen(visite: Bezoek, user: User, rij: list[Stand]) -> Iterator[Deel]:
     if R.SECRETARIS in rollen:
         yield _kanttekeningen(visite)
     if R.ONDERTEKENAAR in rollen:
-        yield Deel("tekenen", "Te ondertekenen", [], "Er ligt niets klaar om te ondertekenen.")
+        yield Werkdeel("tekenen", "Te ondertekenen", [], "Er ligt niets klaar om te ondertekenen.")
     for code, kop, rijen, leeg in mijn_reacties.delen(visite, user):
-        yield Deel(code, kop, [Regel(*rij) for rij in rijen], leeg)
+        yield Werkdeel(code, kop, [Werkregel(*rij) for rij in rijen], leeg)
     if rollen & LEZERS:
         yield _te_lezen(visite)
     if rollen & BEHEER:
@@ -133,45 +133,47 @@ def _delen(visite: Bezoek, user: User, rij: list[Stand]) -> Iterator[Deel]:
     yield _gemaakt(visite, user)
 
 
-def _overleggen(visite: Bezoek) -> Iterator[Deel]:
+def _overleggen(visite: Bezoek) -> Iterator[Werkdeel]:
     """What meetings ask of who writes: a record to settle, decisions to carry out, actions that are late. Three
     queries."""
     code, vandaag = visite.regio.code, timezone.localdate()
     wacht = Overleg.objects.van(visite.regio).filter(afgelast_op__isnull=True, datum__lte=vandaag)
     verslagen = [
-        Regel(f"{o.gremium}, {getallen.datum(o.datum)}", reverse("overleg:overleg", args=[code, o.pk]), o.code)
+        Werkregel(f"{o.gremium}, {getallen.datum(o.datum)}", reverse("overleg:overleg", args=[code, o.pk]), o.code)
         for o in wacht.exclude(stand=Overleg.Stand.VASTGESTELD)
     ]
-    yield Deel("verslagen", "Verslag nog niet vastgesteld", verslagen, "Elk verslag is vastgesteld.")
+    yield Werkdeel("verslagen", "Verslag nog niet vastgesteld", verslagen, "Elk verslag is vastgesteld.")
     besluiten = []
     for b in onuitgevoerd(visite, zicht_van(visite)):
         voor = f"voor {getallen.datum(b.vervolg_voor)}" if b.vervolg_voor else ""
         wie = ", ".join(filter(None, (b.vervolg_wie, voor)))
-        besluiten.append(Regel(f"{b.code}: {b.titel}", adressen.besluit(code, b.pk), wie))
-    yield Deel("besluiten", "Besluiten, nog niet uitgevoerd", besluiten, "Elk besluit is uitgevoerd.")
+        besluiten.append(Werkregel(f"{b.code}: {b.titel}", adressen.besluit(code, b.pk), wie))
+    yield Werkdeel("besluiten", "Besluiten, nog niet uitgevoerd", besluiten, "Elk besluit is uitgevoerd.")
     lijst = reverse("overleg:acties", args=[code])
     laat = Actie.objects.van(visite.regio).lopend().filter(voor__lt=vandaag)
-    acties = [Regel(a.wat, f"{lijst}#actie-{a.pk}", f"{a.wie}, voor {getallen.datum(a.voor)}") for a in laat if a.voor]
-    yield Deel("acties", "Acties over tijd", acties, "Geen actie is over tijd.")
+    acties = [
+        Werkregel(a.wat, f"{lijst}#actie-{a.pk}", f"{a.wie}, voor {getallen.datum(a.voor)}") for a in laat if a.voor
+    ]
+    yield Werkdeel("acties", "Acties over tijd", acties, "Geen actie is over tijd.")
 
 
-def _fiche(visite: Bezoek, s: Stand, bij: str = "") -> Regel:
-    return Regel(f"{s.nummer} {s.titel}", adressen.opgave(visite.regio.code, s.nummer), bij)
+def _fiche(visite: Bezoek, s: Fichestand, bij: str = "") -> Werkregel:
+    return Werkregel(f"{s.nummer} {s.titel}", adressen.opgave(visite.regio.code, s.nummer), bij)
 
 
-def _toetsing(visite: Bezoek, rij: list[Stand]) -> Deel:
+def _toetsing(visite: Bezoek, rij: list[Fichestand]) -> Werkdeel:
     wacht = [
         _fiche(visite, s, f"sinds {getallen.datum(timezone.localdate(s.sinds))}" if s.sinds else "")
         for s in rij
         if s.status == Status.TER_TOETSING
         and any(visite.rechten.voor(s.sleutel).met_rol(r) for r in (R.EIGENAAR, R.PROGRAMMAMANAGER))
     ]
-    return Deel("toetsing", "Ter toetsing", wacht, "Er wacht geen fiche op uw akkoord.")
+    return Werkdeel("toetsing", "Ter toetsing", wacht, "Er wacht geen fiche op uw akkoord.")
 
 
-def _kladden(visite: Bezoek, user: User) -> Deel:
+def _kladden(visite: Bezoek, user: User) -> Werkdeel:
     """One query."""
-    weg, code = Wegwijzer(visite.document), visite.regio.code
+    weg, code = Bevindingwegwijzer(visite.document), visite.regio.code
     rijen = []
     for klad in Klad.objects.filter(user=user, sectie__plan=visite.plan).select_related(
         "sectie__opgave", "sectie__soort", "sectie__hoofdstuk"
@@ -179,22 +181,24 @@ def _kladden(visite: Bezoek, user: User) -> Deel:
         s, wanneer = klad.sectie, f"bewaard op {getallen.datum_tijd(klad.bewaard_op)}"
         if s.opgave and s.soort:
             naam = f"{s.opgave.nummer}.{s.soort.letter} {s.soort.naam}"
-            rijen.append(Regel(naam, reverse("opgaven:bewerk", args=[code, s.opgave.nummer, s.soort.code]), wanneer))
+            rijen.append(
+                Werkregel(naam, reverse("opgaven:bewerk", args=[code, s.opgave.nummer, s.soort.code]), wanneer)
+            )
         elif s.hoofdstuk:
             nummer, secties = weg.hoofdstukken.get(s.hoofdstuk.sleutel, (0, []))
             if s.sleutel in secties:
                 plek = secties.index(s.sleutel) + 1
                 adres = reverse("opgaven:hoofdstuk_bewerk", args=[code, nummer, plek])
-                rijen.append(Regel(s.titel or f"H{nummer}.{plek}", adres, wanneer))
-    return Deel("kladden", "Nog niet opgeslagen", rijen, "U hebt geen tekst die nog niet is opgeslagen.")
+                rijen.append(Werkregel(s.titel or f"H{nummer}.{plek}", adres, wanneer))
+    return Werkdeel("kladden", "Nog niet opgeslagen", rijen, "U hebt geen tekst die nog niet is opgeslagen.")
 
 
-def _concepten(visite: Bezoek, rij: list[Stand]) -> Iterator[Deel]:
+def _concepten(visite: Bezoek, rij: list[Fichestand]) -> Iterator[Werkdeel]:
     """Two queries."""
     mijn = [s for s in rij if s.status == Status.CONCEPT and visite.rechten.voor(s.sleutel).met_rol(R.REDACTEUR)]
     waarom = redenen(mijn)
     terug = [s for s in mijn if waarom.get(s.pk, ("", ""))[0] == "stuur_terug"]
-    yield Deel(
+    yield Werkdeel(
         "terug",
         "Teruggestuurd",
         [_fiche(visite, s, f"{s.door or 'Een collega'}: {waarom[s.pk][1]}") for s in terug],
@@ -207,14 +211,14 @@ def _concepten(visite: Bezoek, rij: list[Stand]) -> Iterator[Deel]:
         if tellingen := wegingen(gevonden, s.sleutel):
             woorden = ", ".join(f"{w.aantal} {w.woord}" for w in tellingen)
             fiche = _fiche(visite, s, woorden)
-            open_.append(Regel(fiche.tekst, fiche.url, woorden, "Bekijk bevindingen", f"{lijst}?opgave={s.nummer}"))
-    yield Deel("concept", "In bewerking, met bevindingen", open_, "Uw fiches in bewerking hebben geen bevindingen.")
+            open_.append(Werkregel(fiche.tekst, fiche.url, woorden, "Bekijk bevindingen", f"{lijst}?opgave={s.nummer}"))
+    yield Werkdeel("concept", "In bewerking, met bevindingen", open_, "Uw fiches in bewerking hebben geen bevindingen.")
 
 
-def _gevraagde_wijzigingen(visite: Bezoek) -> Deel:
+def _gevraagde_wijzigingen(visite: Bezoek) -> Werkdeel:
     """What bodies asked to change, until a version carries it out; to a redacteur of some opgaven only of those. One
     query, two where something was asked for."""
-    weg, rijen = Wegwijzer(visite.document), []
+    weg, rijen = Bevindingwegwijzer(visite.document), []
     for g in uit_te_voeren(visite.plan, visite.document):
         if not visite.rechten.voor(g.plek.opgave if g.plek else "").mag_bewerken():
             continue
@@ -226,13 +230,13 @@ def _gevraagde_wijzigingen(visite: Bezoek) -> Deel:
         url = (plaats.url if plaats else "") or versie
         tekst = " ".join(filter(None, (g.code, g.amendement.tekst)))
         rijen.append(
-            Regel(tekst, url, bij, "Bewerk" if plaats and plaats.herstel else "", plaats.herstel if plaats else "")
+            Werkregel(tekst, url, bij, "Bewerk" if plaats and plaats.herstel else "", plaats.herstel if plaats else "")
         )
     leeg = "Er is geen gevraagde wijziging die nog moet worden uitgevoerd."
-    return Deel("gevraagd", "Gevraagde wijzigingen", rijen, leeg)
+    return Werkdeel("gevraagd", "Gevraagde wijzigingen", rijen, leeg)
 
 
-def _gevraagd(visite: Bezoek, wacht: list[Deelname]) -> Deel:
+def _gevraagd(visite: Bezoek, wacht: list[Deelname]) -> Werkdeel:
     """Rounds in which the ministry has not answered."""
     rijen = []
     for d in wacht:
@@ -240,11 +244,11 @@ def _gevraagd(visite: Bezoek, wacht: list[Deelname]) -> Deel:
         nog = f"nog {getallen.aantal(dagen, 'dag', 'dagen')}" if dagen > 0 else "vandaag" if dagen == 0 else "voorbij"
         adres = reverse("reacties:ronde", args=[visite.regio.code, d.ronde.code])
         bij = f"{d.wie}, tot en met {getallen.datum(laatste_dag(d, d.ronde))} ({nog})"
-        rijen.append(Regel(d.ronde.titel, adres, bij))
-    return Deel("rondes", "Uw reactie gevraagd", rijen, "Er is nu geen ronde die op uw ministerie wacht.")
+        rijen.append(Werkregel(d.ronde.titel, adres, bij))
+    return Werkdeel("rondes", "Uw reactie gevraagd", rijen, "Er is nu geen ronde die op uw ministerie wacht.")
 
 
-def _mijn_opgaven(visite: Bezoek, user: User, wacht: list[Deelname]) -> Deel:
+def _mijn_opgaven(visite: Bezoek, user: User, wacht: list[Deelname]) -> Werkdeel:
     """One query. Those where the ministry is primary come first; what an open round asks about leads into it."""
     in_ronde: dict[str, Deelname] = {}
     for d in wacht:
@@ -263,21 +267,21 @@ def _mijn_opgaven(visite: Bezoek, user: User, wacht: list[Deelname]) -> Deel:
                 daar = document_van(ronde.versie_id, ronde.versie.sha256).nummers.get(kaart.opgave.sleutel)
                 adres = adres_in(ronde, visite.regio.code, daar) if daar else adres
                 bij += f"; gevraagd in de ronde “{ronde.titel}”" if daar else ""
-            regel = Regel(f"{nummer} {kaart.opgave.titel}", adres, bij)
+            regel = Werkregel(f"{nummer} {kaart.opgave.titel}", adres, bij)
             gevonden.append((not primair, regel))
     gevonden.sort(key=lambda paar: paar[0])
-    return Deel("opgaven", "Mijn opgaven", [r for _, r in gevonden], "Geen opgave noemt uw ministerie.")
+    return Werkdeel("opgaven", "Mijn opgaven", [r for _, r in gevonden], "Geen opgave noemt uw ministerie.")
 
 
-def _van_mij(visite: Bezoek, rij: list[Stand]) -> Iterator[Deel]:
+def _van_mij(visite: Bezoek, rij: list[Fichestand]) -> Iterator[Werkdeel]:
     """Of an eigenaar of named opgaven; who owns them all has the list on the way to settlement."""
     grens = visite.rechten.toegang.grens(R.EIGENAAR)
     if grens:
         mijn = [_fiche(visite, s, s.woord.lower()) for s in rij if s.sleutel in grens]
-        yield Deel("eigen", "Uw opgaven", mijn, "Uw opgaven staan niet meer in dit plan.")
+        yield Werkdeel("eigen", "Uw opgaven", mijn, "Uw opgaven staan niet meer in dit plan.")
 
 
-def _te_bevestigen(visite: Bezoek, user: User) -> Deel:
+def _te_bevestigen(visite: Bezoek, user: User) -> Werkdeel:
     """Decisions that somebody else recorded: two people stand for one. One query."""
     wacht = (
         Goedkeuring.objects.filter(versie__plan=visite.plan, bevestigd_op__isnull=True)
@@ -286,7 +290,7 @@ def _te_bevestigen(visite: Bezoek, user: User) -> Deel:
         .defer("versie__inhoud")
     )
     rijen = [
-        Regel(
+        Werkregel(
             f"{g.versie.label}: {g.besluit.get_uitkomst_display().lower()} door {g.besluit.gremium}",
             reverse("portaal:bevestigen", args=[visite.regio.code, g.versie.code, g.pk]),
             f"besluit van {getallen.datum(g.besluit.datum)}, vastgelegd op "
@@ -294,10 +298,10 @@ def _te_bevestigen(visite: Bezoek, user: User) -> Deel:
         )
         for g in wacht
     ]
-    return Deel("besluiten", "Besluiten die op bevestiging wachten", rijen, "Er wacht geen besluit op bevestiging.")
+    return Werkdeel("besluiten", "Besluiten die op bevestiging wachten", rijen, "Er wacht geen besluit op bevestiging.")
 
 
-def _kanttekeningen(visite: Bezoek) -> Deel:
+def _kanttekeningen(visite: Bezoek) -> Werkdeel:
     """Pen notes on copies that nobody has settled yet, and where to key in more. One query."""
     lijst = reverse("portaal:kanttekeningen", args=[visite.regio.code])
     open_ = (
@@ -306,17 +310,17 @@ def _kanttekeningen(visite: Bezoek) -> Deel:
         .count()
     )
     rijen = [
-        Regel(
+        Werkregel(
             "Voer kanttekeningen van een afdruk in",
             reverse("portaal:kanttekeningen_invoeren", args=[visite.regio.code]),
         )
     ]
     if open_:
-        rijen.insert(0, Regel("Kanttekeningen die nog open zijn", f"{lijst}?stand=open", getallen.getal(open_)))
-    return Deel("kanttekeningen", "Kanttekeningen", rijen, "")
+        rijen.insert(0, Werkregel("Kanttekeningen die nog open zijn", f"{lijst}?stand=open", getallen.getal(open_)))
+    return Werkdeel("kanttekeningen", "Kanttekeningen", rijen, "")
 
 
-def _te_lezen(visite: Bezoek) -> Deel:
+def _te_lezen(visite: Bezoek) -> Werkdeel:
     """What is published, and what was frozen after it. Two queries."""
     regio = visite.regio.code
     openbaar = Publicatie.objects.huidig().filter(plan=visite.plan).select_related("versie").defer("versie__inhoud")
@@ -324,15 +328,15 @@ def _te_lezen(visite: Bezoek) -> Deel:
     rijen = []
     if nu:
         sinds = f"gepubliceerd op {getallen.datum(timezone.localdate(nu.vanaf))}; dit leest iedereen"
-        rijen.append(Regel(nu.versie.label, adressen.voorpagina(regio, versie=nu.versie.code), sinds))
+        rijen.append(Werkregel(nu.versie.label, adressen.voorpagina(regio, versie=nu.versie.code), sinds))
     nieuwer = Versie.objects.zonder_inhoud().filter(plan=visite.plan, nummer__gt=nu.versie.nummer if nu else 0)
     for versie in nieuwer[:VERSIES]:
         op = f"gemaakt op {getallen.datum(timezone.localdate(versie.gemaakt_op))}; nog niet gepubliceerd"
-        rijen.append(Regel(versie.label, adressen.voorpagina(regio, versie=versie.code), op))
-    return Deel("lezen", "Te lezen", rijen, "Er is nog geen versie van het plan gemaakt.")
+        rijen.append(Werkregel(versie.label, adressen.voorpagina(regio, versie=versie.code), op))
+    return Werkdeel("lezen", "Te lezen", rijen, "Er is nog geen versie van het plan gemaakt.")
 
 
-def _gemaakt(visite: Bezoek, user: User) -> Deel:
+def _gemaakt(visite: Bezoek, user: User) -> Werkdeel:
     """What this person has under way, and what ended in the last day. One query."""
     code = visite.regio.code
     rijen = []
@@ -340,42 +344,42 @@ def _gemaakt(visite: Bezoek, user: User) -> Deel:
         bij = o.get_stand_display().lower()
         if o.stand == Opdracht.Stand.KLAAR and o.bewaard_tot:
             bij = f"klaar, te halen tot en met {getallen.datum(timezone.localdate(o.bewaard_tot))}"
-        rijen.append(Regel(o.titel, reverse("opdrachten:opdracht", args=[code, o.pk]), bij))
-    return Deel("gemaakt", "Gevraagde bestanden", rijen, "U hebt vandaag geen bestand laten maken.")
+        rijen.append(Werkregel(o.titel, reverse("opdrachten:opdracht", args=[code, o.pk]), bij))
+    return Werkdeel("gemaakt", "Gevraagde bestanden", rijen, "U hebt vandaag geen bestand laten maken.")
 
 
-def _mensen(visite: Bezoek) -> Iterator[Deel]:
+def _mensen(visite: Bezoek) -> Iterator[Werkdeel]:
     """Four queries."""
     nu, code = timezone.now(), visite.regio.code
     personen = reverse("governance:personen", args=[code])
     open_ = Uitnodiging.objects.open().filter(regio=visite.regio, verloopt_op__lt=nu + timedelta(days=2))
-    yield Deel(
+    yield Werkdeel(
         "uitnodigingen",
         "Uitnodigingen die verlopen",
         [
-            Regel(u.email, f"{personen}#uitnodigingen",
+            Werkregel(u.email, f"{personen}#uitnodigingen",
                   f"{'verlopen' if u.verlopen else 'verloopt'} op {getallen.datum(timezone.localdate(u.verloopt_op))}")
             for u in open_
         ],
         "Er verloopt geen uitnodiging.",
     )  # fmt: skip
     eindigt = Rol.objects.filter(regio=visite.regio, tot__lt=nu + BINNENKORT).select_related("user").order_by("tot")
-    yield Deel(
+    yield Werkdeel(
         "rollen",
         "Rollen die binnenkort eindigen",
         [
-            Regel(str(r.user), reverse("governance:persoon", args=[code, r.user_id]),
+            Werkregel(str(r.user), reverse("governance:persoon", args=[code, r.user_id]),
                   f"{r.get_soort_display()}, tot {getallen.datum(timezone.localdate(r.tot))}")
             for r in eindigt
         ],
         "Er eindigt de komende 30 dagen geen rol.",
     )  # fmt: skip
     uitnodigen = reverse("governance:uitnodigen", args=[code])
-    yield Deel(
+    yield Werkdeel(
         "ministeries",
         "Ministeries zonder contactpersoon",
         [
-            Regel(
+            Werkregel(
                 z.naam,
                 reverse("portaal:ministerie", args=[code, z.code]),
                 "; ".join(

@@ -11,27 +11,27 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from monitoring.models import Indicator
-from monitoring.reeks import Reeks, aanpak, reeks, reeksen
+from monitoring.reeks import Meetreeks, aanpak, reeks, reeksen
 from opgaven.bezoek import Bezoek
 from plandocument.boom import Doelstelling, Opgave
 from versies.bezoek import bezoek
 
 
 @dataclass(frozen=True, slots=True)
-class Meter:
+class Indicatormeter:
     """An indicator on the dashboard, with the opgaven it belongs to."""
 
-    reeks: Reeks
+    reeks: Meetreeks
     opgaven: tuple[Opgave, ...]
     bewerk: str
 
 
 @dataclass(frozen=True, slots=True)
-class Groep:
+class Metergroep:
     """The indicators of one doelstelling; the last group has none."""
 
     doelstelling: Doelstelling | None
-    meters: tuple[Meter, ...]
+    meters: tuple[Indicatormeter, ...]
 
     @property
     def anker(self) -> str:
@@ -45,11 +45,11 @@ def dashboard(request: HttpRequest, regio: str) -> TemplateResponse:
     meters = [_meter(request, visite, r) for r in reeksen(visite.regio)]
     bekend = {d.nummer for d in visite.document.doelstellingen}
     groepen = [
-        Groep(d, tuple(m for m in meters if m.reeks.indicator.doelstelling_nummer == d.nummer))
+        Metergroep(d, tuple(m for m in meters if m.reeks.indicator.doelstelling_nummer == d.nummer))
         for d in visite.document.doelstellingen
     ]
     if los := tuple(m for m in meters if m.reeks.indicator.doelstelling_nummer not in bekend):
-        groepen.append(Groep(None, los))
+        groepen.append(Metergroep(None, los))
     stappen, weg = aanpak(visite.regio, timezone.localdate().year)
     context = {
         "kruimel": [(visite.regio.naam, reverse("portaal:voorpagina", args=[regio]))],
@@ -83,9 +83,9 @@ def indicator(request: HttpRequest, regio: str, code: str) -> TemplateResponse:
     return TemplateResponse(request, "portaal/monitoring/indicator.html", context)
 
 
-def _meter(request: HttpRequest, visite: Bezoek, rij: Reeks) -> Meter:
+def _meter(request: HttpRequest, visite: Bezoek, rij: Meetreeks) -> Indicatormeter:
     nummers = set(rij.indicator.opgaven_nummers)
     opgaven = tuple(o for o in visite.document.opgaven if o.nummer in nummers)
     mag = request.user.is_authenticated and request.user.is_staff
     bewerk = reverse("admin:monitoring_indicator_change", args=[rij.indicator.pk]) if mag else ""
-    return Meter(rij, opgaven, bewerk)
+    return Indicatormeter(rij, opgaven, bewerk)

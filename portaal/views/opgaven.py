@@ -20,8 +20,8 @@ from npvr.html import is_htmx
 from opgaven.bezoek import Bezoek
 from portaal.bewaard import per_tekst
 from portaal.bogen import bogen
-from portaal.filters import Filter, Keuzes, keuzes
-from portaal.overzicht import Kaart, kaarten, per_cluster, verbanden
+from portaal.filters import Opgavefilter, Opgavekeuzes, keuzes
+from portaal.overzicht import Opgavekaart, kaarten, per_cluster, verbanden
 from portaal.resources import OpgaveResource
 from versies.bezoek import bezoek
 from versies.vergelijken import WERKVERSIE
@@ -33,10 +33,10 @@ class Keus:
 
     visite: Bezoek
     namen: Namen
-    mag: Keuzes
-    filter: Filter
-    alle: tuple[Kaart, ...]
-    gekozen: tuple[Kaart, ...]
+    mag: Opgavekeuzes
+    filter: Opgavefilter
+    alle: tuple[Opgavekaart, ...]
+    gekozen: tuple[Opgavekaart, ...]
 
 
 def _kies(request: HttpRequest, regio: str, versie: str) -> Keus:
@@ -45,7 +45,7 @@ def _kies(request: HttpRequest, regio: str, versie: str) -> Keus:
     alle = kaarten(visite)
     namen = registernamen(visite.regio)
     mag = keuzes(visite.document, alle, namen)
-    filter_ = Filter.van(request.GET, mag)
+    filter_ = Opgavefilter.van(request.GET, mag)
     return Keus(visite, namen, mag, filter_, alle, filter_.kies(visite.document, alle))
 
 

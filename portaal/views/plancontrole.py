@@ -26,7 +26,7 @@ from opgaven.controle import Controle, afwijzingen, controle
 from opgaven.permissions import eis_bewerken
 from opgaven.views.antwoorden import met_tekst
 from plandocument.controleer import Bevinding
-from portaal.plancontrole import Filter, Keuzes, Rij, Wegwijzer, groepen, keuzes
+from portaal.plancontrole import Bevindingfilter, Bevindingkeuzes, Bevindingrij, Bevindingwegwijzer, groepen, keuzes
 from portaal.resources import BevindingResource
 from versies.bezoek import bezoek
 from versies.vergelijken import WERKVERSIE
@@ -54,8 +54,8 @@ class Blik:
 
     visite: Bezoek
     controle: Controle
-    mag: Keuzes
-    filter: Filter
+    mag: Bevindingkeuzes
+    filter: Bevindingfilter
 
     @property
     def opgave(self) -> str:
@@ -73,7 +73,7 @@ def _blik(request: HttpRequest, regio: str) -> Blik:
         raise VoorWieMeewerkt
     stand = controle(visite.plan, visite.document, passing.bladzijden(visite.document))
     mag = keuzes(visite.document, stand.alle)
-    return Blik(visite, stand, mag, Filter.van(request.GET, mag))
+    return Blik(visite, stand, mag, Bevindingfilter.van(request.GET, mag))
 
 
 @require_safe
@@ -164,7 +164,7 @@ def _toon(
     status: int = 200,
 ) -> HttpResponse:
     visite, stand = blik.visite, blik.controle
-    weg = Wegwijzer(visite.document)
+    weg = Bevindingwegwijzer(visite.document)
     gekozen = blik.kies(stand.open)
     redenen = afwijzingen(visite.plan)
     opzij = [weg.rij(b, afwijzing=redenen[b.afdruk]) for b in blik.kies(stand.alle) if b.afdruk in redenen]
@@ -190,9 +190,9 @@ def _toon(
     return TemplateResponse(request, "portaal/plancontrole/pagina.html", context, status=status)
 
 
-def _samen_opzij(opzij: list[Rij]) -> list[list[Rij]]:
+def _samen_opzij(opzij: list[Bevindingrij]) -> list[list[Bevindingrij]]:
     """What one person set aside with the same words, kind by kind: those can be taken back together."""
-    bij: dict[tuple[Any, ...], list[Rij]] = {}
+    bij: dict[tuple[Any, ...], list[Bevindingrij]] = {}
     for rij in opzij:
         if (wie := rij.afwijzing) is not None:
             bij.setdefault((rij.bevinding.regel, wie.reden, wie.door_id), []).append(rij)
@@ -206,7 +206,7 @@ def download(request: HttpRequest, regio: str, formaat: str) -> HttpResponseBase
     blik = _blik(request, regio)
     if formaat not in BLADEN:
         raise Http404("Dit bestandsformaat kennen wij niet. Kies xlsx, ods of csv.")
-    weg, redenen = Wegwijzer(blik.visite.document), afwijzingen(blik.visite.plan)
+    weg, redenen = Bevindingwegwijzer(blik.visite.document), afwijzingen(blik.visite.plan)
     rijen = [weg.rij(b, afwijzing=redenen.get(b.afdruk)) for b in blik.kies(blik.controle.alle)]
     blad = BevindingResource(request.build_absolute_uri("/")).export(rijen)
     blad.title = "Plancontrole"

@@ -17,8 +17,8 @@ from opgaven.permissions import eis_geschiedenis
 from opgaven.views.antwoorden import met_tekst
 from plandocument.canoniek import hash_van
 from portaal.staat_open import bladen
-from versies.actions.publicaties import AlOpenbaar, AnderOpenbaar, NietOpenbaar, publiceer, trek_in
-from versies.actions.versies import AlVast, NaamBezet, Veranderd, maak_versie
+from versies.actions.publicaties import AlOpenbaar, AnderOpenbaar, PublicatieVoorbij, publiceer, trek_in
+from versies.actions.versies import AlVast, NaamBezet, PlanVeranderd, maak_versie
 from versies.bezoek import bezoek
 from versies.forms import LABELS, IntrekForm, VersieForm
 from versies.gevraagd import open_amendementen
@@ -60,7 +60,7 @@ def maak(request: HttpRequest, regio: str) -> HttpResponse:
             gezien=data["gezien"],
             erkend=request.POST.get("erkend", ""),
         )
-    except Veranderd:
+    except PlanVeranderd:
         zin = "Het plan is gewijzigd terwijl u dit invulde. Er is niets vastgelegd. Kijk opnieuw en leg dan vast."
         return _maakformulier(request, visite, form, status=409, bezwaar=zin)
     except NaamBezet:
@@ -189,7 +189,7 @@ def intrekken(request: HttpRequest, regio: str, versie: str) -> HttpResponse:
     eis_gezien(request.POST.get("gezien", ""), str(huidig.pk), ANDERE_PUBLICATIE)
     try:
         trek_in(publicatie=huidig, reden=form.cleaned_data["reden"], door=cast(User, request.user))
-    except NietOpenbaar:
+    except PublicatieVoorbij:
         messages.info(request, "Een collega had de publicatie net beëindigd. Er is niets gewijzigd.")
     else:
         messages.success(request, "De publicatie is ingetrokken. Bezoekers zien het plan niet meer.")

@@ -25,7 +25,7 @@ from plandocument import tekst
 from portaal import raadsbrief as maak
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-FORMATEN = {
+BRIEFFORMATEN = {
     "docx": (WORD, schrijvers.word_bytes),
     "odt": ("application/vnd.oasis.opendocument.text", schrijvers.odt_bytes),
 }
@@ -133,10 +133,10 @@ def bestand(request: HttpRequest, regio: str, gemeente: str, pk: int, formaat: s
     visite = _bezoek(request, regio)
     organisatie = _gemeente(visite, gemeente)
     rij = Raadsbrief.objects.filter(organisatie=organisatie, pk=pk).first()
-    if rij is None or formaat not in FORMATEN:
+    if rij is None or formaat not in BRIEFFORMATEN:
         raise Http404("Deze brief is er niet.")
     rij.organisatie = organisatie
-    _, schrijf = FORMATEN[formaat]
+    _, schrijf = BRIEFFORMATEN[formaat]
     kant_en_klaar = bytes(rij.bestand) if rij.bestand is not None and formaat == "docx" else None
     inhoud = kant_en_klaar or schrijf(brieftekst(rij, _adres(visite)))
     bestand_ = Bestand.als(formaat, f"raadsbrief {gemeente} {rij.tot.isoformat()}", inhoud)

@@ -22,7 +22,7 @@ from opgaven.bezoek import Bezoek
 from opgaven.views.antwoorden import met_tekst
 from plandocument import anker as ankers
 from plandocument.canoniek import hash_van
-from portaal.word_reacties import MAX, Opmerking, TeVeel, Verlopen, kenmerk, opmerkingen, pak_in, pak_uit
+from portaal.word_reacties import MAX, Opmerking, TeVeelOpmerkingen, Verlopen, kenmerk, opmerkingen, pak_in, pak_uit
 from reacties.actions.namens import Inbreng, breng_in
 from reacties.actions.reacties import Vreemd
 from reacties.hier import visite_van
@@ -32,7 +32,7 @@ from reacties.permissions import eis_namens
 from versies.bezoek import document_van
 from versies.models import Versie
 
-SOORTEN = ".docx,.odt"
+WORDSOORTEN = ".docx,.odt"
 GEEN_WORD = "Kies een Word- of ODT-bestand dat u uit het portaal hebt gehaald."
 ONBEKEND = "Dit bestand komt niet uit het portaal, of van een tekst die niet is vastgelegd. Download het opnieuw."
 WELKE = (
@@ -49,7 +49,7 @@ class BestandForm(WordForm):
     bestand = forms.FileField(
         label="Bestand",
         allow_empty_file=True,
-        widget=forms.FileInput(attrs={"accept": SOORTEN}),
+        widget=forms.FileInput(attrs={"accept": WORDSOORTEN}),
         error_messages={
             "required": "Kies een bestand.",
             "invalid": "Kies een bestand.",
@@ -67,12 +67,12 @@ class BestandForm(WordForm):
 
 
 @dataclass(frozen=True, slots=True)
-class Regel:
+class Opmerkingregel:
     """A remark in the preview. `er_al`: it was placed before; `aan`: ticked."""
 
     nummer: int
     o: Opmerking
-    nu: ankers.Gevolgd
+    nu: ankers.GevolgdAnker
     er_al: bool
     aan: bool
 
@@ -114,7 +114,7 @@ def _lees(visite: Bezoek, naam: str, inhoud: bytes) -> tuple[list[Opmerking], di
     try:
         kantlijn, onzeker = gelezen.verslag["kanttekeningen"], gebreken(gelezen.verslag)
         rij = opmerkingen(gelezen.basis, gelezen.document, kantlijn, onzeker)
-    except TeVeel as fout:
+    except TeVeelOpmerkingen as fout:
         raise Leesfout(f"In dit bestand staan meer dan {MAX} opmerkingen en wijzigingen. Splits het.") from fout
     gemist = [(g.waar, g.wat) for g in overgeslagen(gelezen.verslag)[:GEMIST]]
     if not rij and not gemist:
@@ -147,7 +147,7 @@ def _voorbeeld(
     er_al = set(Reactie.objects.filter(kenmerk__in=merken).values_list("kenmerk", flat=True))
     gevolgd = ankers.volg_alle([o.anker for o in rij], visite.document)
     regels = [
-        Regel(n, o, g, m in er_al, m not in er_al and _vink(o, n, gekozen))
+        Opmerkingregel(n, o, g, m in er_al, m not in er_al and _vink(o, n, gekozen))
         for n, (o, m, g) in enumerate(zip(rij, merken, gevolgd, strict=True))
     ]
     ronde: Ronde | None = form.cleaned_data.get("ronde")

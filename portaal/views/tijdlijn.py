@@ -15,19 +15,19 @@ from django.views.decorators.http import require_safe
 from governance import tijdplaat
 from governance.agenda import agenda as agenda_van
 from governance.models import Mijlpaal
-from governance.tijdlijn import Moment, moment, per_jaar
+from governance.tijdlijn import Tijdlijnmoment, moment, per_jaar
 from npvr.bestand import Bestand, antwoord
 from npvr.formaten import ICS
 from opgaven.bezoek import Bezoek
 from versies.bezoek import bezoek
 
-SOORTEN = {"besluit": "Besluiten", "overleg": "Overleg", "publicatie": "Publicaties", "planning": "Planning"}
+TIJDLIJNSOORTEN = {"besluit": "Besluiten", "overleg": "Overleg", "publicatie": "Publicaties", "planning": "Planning"}
 
 
-class Filter(forms.Form):
+class Tijdlijnfilter(forms.Form):
     """What to show; a value that does not exist filters nothing, and the page says so."""
 
-    soort = forms.ChoiceField(required=False, choices=[("", "Alle soorten"), *SOORTEN.items()])
+    soort = forms.ChoiceField(required=False, choices=[("", "Alle soorten"), *TIJDLIJNSOORTEN.items()])
     gaat_over = forms.ChoiceField(
         required=False, label="Gaat over", choices=[("", "Alles"), *Mijlpaal.Relevantie.choices]
     )
@@ -42,7 +42,7 @@ class Filter(forms.Form):
         for naam, veld in self.fields.items():
             veld.widget.attrs |= {"class": "utrecht-select utrecht-select--html-select", "id": f"f-{naam}"}
 
-    def past(self, m: Moment) -> bool:
+    def past(self, m: Tijdlijnmoment) -> bool:
         kies, rij = self.cleaned_data, m.mijlpaal
         return (
             kies.get("soort") in (None, "", rij.soort)
@@ -64,7 +64,7 @@ def tijdlijn(request: HttpRequest, regio: str) -> TemplateResponse:
     alle = _momenten(visite)
     nummers = {m.mijlpaal.opgave_nummer for m in alle}
     titels = [(str(o.nummer), f"{o.nummer} {o.titel}") for o in visite.document.opgaven if o.nummer in nummers]
-    filter_ = Filter(request.GET, opgaven=titels)
+    filter_ = Tijdlijnfilter(request.GET, opgaven=titels)
     fout = not filter_.is_valid()
     momenten = [m for m in alle if filter_.past(m)]
     context = {
@@ -94,6 +94,6 @@ def agenda(request: HttpRequest, regio: str) -> HttpResponseBase:
     return antwoord(request, lambda: bestand, openbaar=visite.bron.openbaar, in_venster=True)
 
 
-def _momenten(visite: Bezoek) -> list[Moment]:
+def _momenten(visite: Bezoek) -> list[Tijdlijnmoment]:
     vandaag = timezone.localdate()
     return [moment(rij, vandaag) for rij in Mijlpaal.objects.filter(regio=visite.regio)]

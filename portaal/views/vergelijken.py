@@ -20,10 +20,10 @@ from opgaven.bezoek import Bezoek
 from opgaven.permissions import BEWERKERS
 from opgaven.views.antwoorden import met_tekst
 from plandocument import tekst
-from plandocument.vergelijk import GEWICHTEN, SOORTEN
-from portaal.vergelijken import Filter, Wegwijzer, kort_in, zoekdeel
+from plandocument.vergelijk import GEWICHTEN, WIJZIGINGSOORTEN
+from portaal.vergelijken import Vergelijkfilter, Vergelijkwegwijzer, kort_in, zoekdeel
 from versies.actions.herwegingen import NietAnders, haal_terug, herweeg
-from versies.actions.memos import Conflict, bewaar_memo
+from versies.actions.memos import Memoconflict, bewaar_memo
 from versies.bezoek import bezoek
 from versies.forms import HerweegForm, MemoForm
 from versies.models import Herweging, Memo, Versie
@@ -84,9 +84,9 @@ def _toon(
     }
     if paar is None:
         return TemplateResponse(request, "portaal/vergelijken/pagina.html", context, status=status)
-    weg = Wegwijzer(visite, paar)
+    weg = Vergelijkwegwijzer(visite, paar)
     koppen = weg.koppen()
-    filter_ = Filter.van(request.GET, koppen)
+    filter_ = Vergelijkfilter.van(request.GET, koppen)
     gekozen = filter_.kies(paar.vergelijking, koppen)
     adres = reverse("portaal:vergelijken", args=[regio])
     zelfde = zoekdeel(paar.van.code, paar.naar.code)
@@ -107,7 +107,7 @@ def _toon(
             for w, kop in koppen.items()
             if (hier := len(paar.vergelijking.van(kop))) or w == filter_.opgave
         ],
-        "soorten": SOORTEN,
+        "soorten": WIJZIGINGSOORTEN,
         "gewichten": GEWICHTEN,
         "fout_afdruk": fout[0] if fout else "",
         "fout": fout[1] if fout else None,
@@ -178,7 +178,7 @@ def _weger(request: HttpRequest, regio: str) -> tuple[Bezoek, list[Versie], Verg
 
 def _terug(request: HttpRequest, visite: Bezoek, paar: Vergeleken, afdruk: str) -> HttpResponse:
     """Back to the change, with the filters that were on."""
-    filter_ = Filter.van(request.GET, Wegwijzer(visite, paar).koppen())
+    filter_ = Vergelijkfilter.van(request.GET, Vergelijkwegwijzer(visite, paar).koppen())
     velden = {naam: waarde for naam, waarde in filter_.velden.items() if naam != "gewicht"}  # or it would be gone
     adres = reverse("portaal:vergelijken", args=[visite.regio.code])
     return HttpResponseRedirect(f"{adres}{zoekdeel(paar.van.code, paar.naar.code, velden)}#w-{afdruk}", status=303)
@@ -215,7 +215,7 @@ def memo(request: HttpRequest, regio: str) -> HttpResponse:
             inleiding=tekst.uit_plat(data["inleiding"]),
             door=cast(User, request.user),
         )
-    except Conflict as conflict:
+    except Memoconflict as conflict:
         return _memopagina(request, visite, paar, form, ander=conflict.memo, status=409)
     messages.success(request, "Opgeslagen. De downloads hebben nu deze inleiding.")
     adres = reverse("portaal:memo", args=[regio])

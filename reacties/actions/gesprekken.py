@@ -15,14 +15,14 @@ from ..lezers import bereik, rollen_die_lezen
 from ..meldingen import EIGEN, MEEGEPRAAT, VAN_ONS, Genoemd, NieuwBericht
 from ..models import Bericht, PersoonlijkeLink, Reactie
 from ..permissions import Inzage, eis_behandelen, eis_reageren
-from ..standen import PER_CODE, Stap, stappen
+from ..standen import PER_CODE, Reactiestap, stappen
 from .meldingen import meld
-from .reacties import Gewijzigd, NietMeer, Vreemd, ZegtNiets, schone_tekst, spoor
+from .reacties import Gewijzigd, ReactieAlBehandeld, Vreemd, ZegtNiets, schone_tekst, spoor
 
 REDEN_MAX = 1000
 
 
-class GeenReden(Exception):
+class ReactiestapZonderReden(Exception):
     """This step asks for a reason."""
 
 
@@ -47,8 +47,8 @@ def zeg(
     """Reply under a comment; `genoemd` are ids of people, of whom those are told who may read it. So are the sender of
     the comment, or of a ministry where they left it its contact persons, and who wrote in the thread before.
 
-    A second call with the same `kenmerk` gives back the reply that is there. Raises ZegtNiets, TeLang, NietMeer where
-    the comment was withdrawn, and Vreemd. At most ten queries, and four for each who is told.
+    A second call with the same `kenmerk` gives back the reply that is there. Raises ZegtNiets, TeLang,
+    ReactieAlBehandeld where the comment was withdrawn, and Vreemd. At most ten queries, and four for each who is told.
     """
     if not (tekst := schone_tekst(tekst)):
         raise ZegtNiets
@@ -63,7 +63,7 @@ def zeg(
         if door is not None:
             eis_reageren(Inzage.van(door, rij.plan.regio))
         if rij.ingetrokken_op is not None:
-            raise NietMeer
+            raise ReactieAlBehandeld
         bericht = Bericht.objects.create(reactie=rij, tekst=tekst, intern=intern, door=door, link=link, kenmerk=kenmerk)
         regio, gekozen = rij.plan.regio, set(genoemd)
         wie = rij.afzender if rij.door is not None and rij.door == door else ""  # as the thread names them to others
@@ -86,15 +86,15 @@ def zeg(
         return bericht
 
 
-def behandel(*, reactie: int, stap: Stap, gezien: int, door: User, reden: str = "") -> bool:
+def behandel(*, reactie: int, stap: Reactiestap, gezien: int, door: User, reden: str = "") -> bool:
     """Take a step with a comment; False when that was done already, as after a request that was sent twice.
 
-    `gezien` is its `wijziging` as the page showed it. Raises GeenReden, KanNuNiet and Gewijzigd, and writes nothing
-    then. Three queries.
+    `gezien` is its `wijziging` as the page showed it. Raises ReactiestapZonderReden, KanNuNiet and Gewijzigd, and
+    writes nothing then. Three queries.
     """
     reden = schone_tekst(reden)[:REDEN_MAX]
     if stap.vraag and not reden:
-        raise GeenReden
+        raise ReactiestapZonderReden
     with spoor(door, stap.code, waarom=reden), transaction.atomic():
         rij = Reactie.objects.select_for_update(of=("self",)).select_related("plan__regio").get(pk=reactie)
         eis_behandelen(Inzage.van(door, rij.plan.regio), rij.opgave)

@@ -17,7 +17,7 @@ from ..meldingen import RondeGeen, RondeHeropend, RondeIndiener, RondeIngediend
 from ..models import Deelname, PersoonlijkeLink, Reactie, Ronde
 from ..models.reacties import ReactieQuerySet
 from ..permissions import Inzage, eis_ronde
-from ..rondestanden import Geweigerd, bezwaar, eis_open, eis_overgang, laatste_dag
+from ..rondestanden import RondeGeweigerd, bezwaar, eis_open, eis_overgang, laatste_dag
 from .reacties import dien_in as geef
 from .rondepost import OPNIEUW, aan_contacten, brieftekst, contacten, groet, onderwerp_van, stuur
 
@@ -52,7 +52,7 @@ def dien_in(
     zonder: Collection[int] = (),
     ontvangen: int | None = None,
 ) -> Deelname:
-    """Give what the ministry wrote in this round to the team; from then on the team reads it. Raises Geweigerd.
+    """Give what the ministry wrote in this round to the team; from then on the team reads it. Raises RondeGeweigerd.
 
     `gezien` holds id → `wijziging` of what the page showed of what was not submitted yet; where that is otherwise now
     nothing is submitted (AndersDanGezien). None does not ask: the programmamanager, who notes the answer of who has no
@@ -65,7 +65,7 @@ def dien_in(
         eis_overgang(deelname, Deelname.Stand.INGEDIEND)
         eigen = list(_eigen(deelname, ronde).select_for_update(of=("self",)).order_by("pk"))
         if not eigen:
-            raise Geweigerd(
+            raise RondeGeweigerd(
                 "Er is nog geen reactie om in te dienen. Hebt u geen opmerkingen? Kies dan “Geen opmerkingen”."
             )
         nieuw = {r.pk: r.wijziging for r in eigen if r.ingediend_op is None}
@@ -81,7 +81,7 @@ def dien_in(
             )
         mee = nieuw.keys() - set(zonder)
         if not mee and len(nieuw) == len(eigen):
-            raise Geweigerd(
+            raise RondeGeweigerd(
                 "U liet alle reacties weg, en er is dus niets ingediend. Kies minstens één reactie, of trek ze in en "
                 "kies dan “Geen opmerkingen”."
             )
@@ -90,7 +90,8 @@ def dien_in(
 
 
 def geen_opmerkingen(*, deelname: Deelname, door: User, opgave: str = "", terug: bool = False) -> Deelname:
-    """Say so explicitly: of one opgave (`terug` takes it back), or of all and with that submit. Raises Geweigerd."""
+    """Say so explicitly: of one opgave (`terug` takes it back), or of all and with that submit. Raises
+    RondeGeweigerd."""
     with pghistory.context(user=door.pk), transaction.atomic():
         deelname, ronde = _vergrendel(deelname)
         if opgave:
@@ -98,7 +99,7 @@ def geen_opmerkingen(*, deelname: Deelname, door: User, opgave: str = "", terug:
         _eis_indiener(deelname, ronde, door)
         eis_overgang(deelname, Deelname.Stand.GEEN)
         if hoeveel := _eigen(deelname, ronde).count():
-            raise Geweigerd(
+            raise RondeGeweigerd(
                 f"{deelname.wie} heeft {getallen.aantal(hoeveel, 'reactie', 'reacties')} in deze ronde. "
                 "Dien die in, of trek ze eerst in."
             )
@@ -109,7 +110,7 @@ def geen_opmerkingen_met_link(*, link: PersoonlijkeLink, opgaven: Collection[str
     """What the holder of a personal link says of opgaven that it names: nothing to remark (`terug` takes it back).
 
     Where the ministry has contact persons it is theirs, and goes along when they submit; otherwise the programmamanager
-    reads it at once and hears of it. Raises Geweigerd, also where something was said through the link already.
+    reads it at once and hears of it. Raises RondeGeweigerd, also where something was said through the link already.
     """
     with pghistory.context(link=link.pk), transaction.atomic():
         deelname = None
@@ -117,15 +118,15 @@ def geen_opmerkingen_met_link(*, link: PersoonlijkeLink, opgaven: Collection[str
             rijen = link.ronde.deelnames.filter(ministerie=link.ministerie_id, organisatie=link.organisatie_id)
             deelname = rijen.first()
         if deelname is None:
-            raise Geweigerd("Deze link hoort niet bij een ronde.")
+            raise RondeGeweigerd("Deze link hoort niet bij een ronde.")
         deelname, ronde = _vergrendel(deelname)
         if reden := bezwaar(ronde, deelname, timezone.localdate()):
-            raise Geweigerd(reden)
+            raise RondeGeweigerd(reden)
         hier = [s for s in opgaven if s in link.opgaven and s in deelname.gevraagde_opgaven]
         if not hier:
-            raise Geweigerd("Over deze opgave is in deze ronde niets gevraagd.")
+            raise RondeGeweigerd("Over deze opgave is in deze ronde niets gevraagd.")
         if not terug and Reactie.objects.staat().filter(link=link, opgave__in=hier).exists():
-            raise Geweigerd("Bij deze opgave staat al een reactie van u. Trek die eerst in.")
+            raise RondeGeweigerd("Bij deze opgave staat al een reactie van u. Trek die eerst in.")
         over = [s for s in deelname.zonder_opmerkingen if s not in hier]
         nieuw = over if terug else [*over, *hier]
         if set(nieuw) == set(deelname.zonder_opmerkingen):
@@ -143,17 +144,17 @@ def geen_opmerkingen_met_link(*, link: PersoonlijkeLink, opgaven: Collection[str
 def wijs_aan(*, deelname: Deelname, coordinator: User | None, door: User, gezien: str | None = None) -> Deelname:
     """Let another contact person submit, or (None) any of them, while the round is open: somebody may be ill or away.
 
-    All contact persons of the ministry hear of it. Raises Geweigerd, and AndersDanGezien where a colleague changed this
-    part of the round since the page was drawn (`gezien`, its `merk`).
+    All contact persons of the ministry hear of it. Raises RondeGeweigerd, and AndersDanGezien where a colleague changed
+    this part of the round since the page was drawn (`gezien`, its `merk`).
     """
     with pghistory.context(user=door.pk), transaction.atomic():
         deelname, ronde = _vergrendel(deelname)
         eis_ronde(Inzage.van(door, ronde.plan.regio))
         if deelname.stand != Deelname.Stand.GEVRAAGD:
-            raise Geweigerd(f"{deelname.wie} heeft al ingediend. Er is niets gewijzigd.")
+            raise RondeGeweigerd(f"{deelname.wie} heeft al ingediend. Er is niets gewijzigd.")
         bekend = contacten(ronde.plan.regio, [deelname.ministerie_id]).get(deelname.ministerie_id or 0, [])
         if coordinator is not None and coordinator not in bekend:
-            raise Geweigerd(f"Kies een contactpersoon van {deelname.wie}.")
+            raise RondeGeweigerd(f"Kies een contactpersoon van {deelname.wie}.")
         if deelname.coordinator == coordinator:
             return deelname
         staat = [("Wie dient in", str(deelname.coordinator or "Elke contactpersoon"))]
@@ -167,10 +168,10 @@ def wijs_aan(*, deelname: Deelname, coordinator: User | None, door: User, gezien
 
 
 def heropen(*, deelname: Deelname, reden: str, door: User, gezien: str | None = None) -> Deelname:
-    """Let a participant comment and submit again; what was submitted stays with the team. Raises Geweigerd, and
+    """Let a participant comment and submit again; what was submitted stays with the team. Raises RondeGeweigerd, and
     AndersDanGezien where it was opened and submitted again since the page was drawn (`gezien`, the row's `merk`)."""
     if not (reden := " ".join(reden.split())):
-        raise Geweigerd("Schrijf waarom de indiening weer opengaat. De contactpersonen lezen dat.")
+        raise RondeGeweigerd("Schrijf waarom de indiening weer opengaat. De contactpersonen lezen dat.")
     with pghistory.context(user=door.pk, waarom=reden), transaction.atomic():
         deelname, ronde = _vergrendel(deelname)
         eis_ronde(Inzage.van(door, ronde.plan.regio))
@@ -220,7 +221,7 @@ def _eis_indiener(deelname: Deelname, ronde: Ronde, door: User) -> None:
     regio = ronde.plan.regio
     bekend = contacten(regio, [deelname.ministerie_id]).get(deelname.ministerie_id or 0, [])
     if reden := reden_niet(deelname, Inzage.van(door, regio), bekend):
-        raise Geweigerd(reden)
+        raise RondeGeweigerd(reden)
 
 
 def _eigen(deelname: Deelname, ronde: Ronde) -> ReactieQuerySet:
@@ -248,13 +249,15 @@ def _team(regio: Regio) -> list[User]:
 
 def _van_opgave(deelname: Deelname, ronde: Ronde, opgave: str, terug: bool, door: User) -> Deelname:
     if deelname.ministerie_id not in Inzage.van(door, ronde.plan.regio).ministeries:
-        raise Geweigerd("Dit zegt een contactpersoon van het ministerie zelf.")
+        raise RondeGeweigerd("Dit zegt een contactpersoon van het ministerie zelf.")
     if deelname.stand != Deelname.Stand.GEVRAAGD:
-        raise Geweigerd(f"{deelname.wie} heeft al ingediend. Vraag de programmamanager om de indiening te heropenen.")
+        raise RondeGeweigerd(
+            f"{deelname.wie} heeft al ingediend. Vraag de programmamanager om de indiening te heropenen."
+        )
     if opgave not in deelname.gevraagde_opgaven:
-        raise Geweigerd("Over deze opgave is in deze ronde niets gevraagd.")
+        raise RondeGeweigerd("Over deze opgave is in deze ronde niets gevraagd.")
     if not terug and _eigen(deelname, ronde).filter(opgave=opgave).exists():
-        raise Geweigerd("Bij deze opgave staat al een reactie. Trek die eerst in.")
+        raise RondeGeweigerd("Bij deze opgave staat al een reactie. Trek die eerst in.")
     over = [s for s in deelname.zonder_opmerkingen if s != opgave]
     deelname.zonder_opmerkingen = over if terug else [*over, opgave]
     deelname.save(update_fields=["zonder_opmerkingen"])

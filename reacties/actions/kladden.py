@@ -20,7 +20,7 @@ GROOTSTE = 200_000
 BEWAARTERMIJN = timedelta(days=90)
 
 
-class TeGroot(Exception):
+class ReactiekladTeGroot(Exception):
     """More text than a comment can hold by far."""
 
 
@@ -36,10 +36,10 @@ def bewaar(
 ) -> None:
     """Keep what was typed at that place, unless it was placed meanwhile (`kenmerk`), or a later message came first.
 
-    Of two windows at one place the last one counts. Raises TeGroot. Two queries.
+    Of two windows at one place the last one counts. Raises ReactiekladTeGroot. Two queries.
     """
     if sum(len(naam) + sum(map(len, waarden)) for naam, waarden in velden.items()) > GROOTSTE:
-        raise TeGroot
+        raise ReactiekladTeGroot
     with transaction.atomic(), connection.cursor() as cursor:
         slot_op(kenmerk)
         cursor.execute(

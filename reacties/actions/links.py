@@ -25,7 +25,7 @@ from opgaven.models import Plan
 from ..meldingen import pad_van
 from ..models import PersoonlijkeLink, Post, ReactieKlad, Ronde
 from ..permissions import Inzage, eis_link
-from ..rondestanden import Geweigerd, laatste_dag
+from ..rondestanden import RondeGeweigerd, laatste_dag
 from .meldingen import GEHEIM, post
 from .rondepost import GEVRAAGD, onderwerp_van, vragen_aan
 
@@ -34,7 +34,7 @@ ANDERE_LINK: Final = "Een collega vernieuwde of wijzigde deze link net. Er is ni
 NOG_EEN: Final = "Wilt u er nog een? Kies dan nog eens de knop."
 
 
-class AlGemaakt(Geweigerd):
+class AlGemaakt(RondeGeweigerd):
     """The form made a link before, about something else or one that works no more as it did."""
 
 
@@ -59,8 +59,8 @@ def maak_link(
 ) -> tuple[PersoonlijkeLink, str]:
     """A link that works until the end of that day, with a mail to the person; and its address, this once.
 
-    A second call with the same `kenmerk` gives the same link and address, and no second mail. Raises Geweigerd, and
-    AlGemaakt where the first call was about something else, or its link was renewed or withdrawn meanwhile.
+    A second call with the same `kenmerk` gives the same link and address, and no second mail. Raises RondeGeweigerd,
+    and AlGemaakt where the first call was about something else, or its link was renewed or withdrawn meanwhile.
     """
     feiten: dict[str, Any] = {
         "ronde": ronde,
@@ -76,7 +76,7 @@ def maak_link(
     eis_link(Inzage.van(door, plan.regio))
     with pghistory.context(user=door.pk), transaction.atomic():
         if not opgaven:
-            raise Geweigerd("Kies minstens één opgave.")
+            raise RondeGeweigerd("Kies minstens één opgave.")
         slot_op(kenmerk)
         er_al = PersoonlijkeLink.objects.filter(kenmerk=te_bewaren(kenmerk)).first() if kenmerk is not None else None
         if er_al is not None:
@@ -87,12 +87,12 @@ def maak_link(
         if ronde is not None:
             nu = Ronde.objects.select_for_update().get(pk=ronde.pk)
             if nu.plan_id != plan.pk or nu.stand != Ronde.Stand.OPEN:
-                raise Geweigerd("Deze ronde is niet open. Een persoonlijke link maakt u na het openen.")
+                raise RondeGeweigerd("Deze ronde is niet open. Een persoonlijke link maakt u na het openen.")
             deelname = nu.deelnames.filter(ministerie=ministerie, organisatie=organisatie).first()
             if deelname is None:
-                raise Geweigerd("Deze afzender doet niet mee aan de ronde. Kies een deelnemer.")
+                raise RondeGeweigerd("Deze afzender doet niet mee aan de ronde. Kies een deelnemer.")
             if not set(opgaven) <= set(deelname.gevraagde_opgaven):
-                raise Geweigerd("Kies alleen opgaven die in de ronde aan deze afzender zijn gevraagd.")
+                raise RondeGeweigerd("Kies alleen opgaven die in de ronde aan deze afzender zijn gevraagd.")
         link = PersoonlijkeLink.objects.create(
             plan=plan,
             sleutel_hash=hash_van(sleutel),
@@ -113,8 +113,8 @@ def vernieuw(
 ) -> tuple[PersoonlijkeLink, str]:
     """Another key with another term; the key before stops working at once, also in sessions.
 
-    A second call with the same `kenmerk` gives the same key, and no second mail. Raises Geweigerd, and AndersDanGezien
-    where a colleague renewed or withdrew it since the page was drawn (`gezien`, the row's `merk`).
+    A second call with the same `kenmerk` gives the same key, and no second mail. Raises RondeGeweigerd, and
+    AndersDanGezien where a colleague renewed or withdrew it since the page was drawn (`gezien`, the row's `merk`).
     """
     sleutel = nieuwe_sleutel(kenmerk)
     with pghistory.context(user=door.pk), transaction.atomic():
@@ -123,7 +123,7 @@ def vernieuw(
             return link, adres_met(sleutel, basis)
         _eis_gezien(link, gezien)
         if not link.email:
-            raise Geweigerd("De gegevens van deze persoon zijn gewist. Maak een nieuwe link.")
+            raise RondeGeweigerd("De gegevens van deze persoon zijn gewist. Maak een nieuwe link.")
         link.sleutel_hash, link.verloopt_op = hash_van(sleutel), _einde(geldig_tot)
         link.ingetrokken_op, link.ingetrokken_door = None, None
         link.save()
@@ -185,12 +185,12 @@ def _vergrendel(link: PersoonlijkeLink, door: User | None) -> PersoonlijkeLink:
 
 
 def _einde(dag: date) -> datetime:
-    """The midnight in Amsterdam that ends the day. Raises Geweigerd."""
+    """The midnight in Amsterdam that ends the day. Raises RondeGeweigerd."""
     vandaag = timezone.localdate()
     if dag < vandaag:
-        raise Geweigerd("Deze dag is al voorbij. Kies een dag in de toekomst.")
+        raise RondeGeweigerd("Deze dag is al voorbij. Kies een dag in de toekomst.")
     if dag - vandaag > LANGST:
-        raise Geweigerd("Kies een dag binnen een jaar.")
+        raise RondeGeweigerd("Kies een dag binnen een jaar.")
     return timezone.make_aware(datetime.combine(dag + timedelta(days=1), time()))
 
 

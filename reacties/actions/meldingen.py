@@ -12,7 +12,7 @@ from accounts.models import User
 from governance.actions.post import post
 from governance.models import Regio
 
-from ..meldingen import SOORTEN, Meldingsoort
+from ..meldingen import MELDINGSOORTEN, Meldingsoort
 from ..models import Melding
 
 GEHEIM: Final = "link:"
@@ -26,7 +26,7 @@ def meld(*, wie: User, regio: Regio, melding: Meldingsoort) -> bool:
 
     Raises OnbekendeSoort for a kind that did not register.
     """
-    soort = SOORTEN[melding.code].code
+    soort = MELDINGSOORTEN[melding.code].code
     if Melding.objects.filter(user=wie, sleutel=melding.sleutel).exists():
         return False
     pad = melding.pad(regio)

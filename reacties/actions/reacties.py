@@ -62,11 +62,11 @@ class Gewijzigd(AndersDanGezien):
         self.reactie = reactie
 
 
-class NietMeer(Exception):
+class ReactieAlBehandeld(Exception):
     """It was answered or released: what was said stands."""
 
 
-class AlIngediend(NietMeer):
+class AlIngediend(ReactieAlBehandeld):
     """It is part of the one answer of its sender in a round: it stands, until that answer is opened again."""
 
 
@@ -197,9 +197,9 @@ def hoort_bij_antwoord(reactie: Reactie, *, gegeven: bool) -> bool:
 
 
 def _eis_eigen_en_open(rij: Reactie) -> None:
-    """Raises NietMeer. At most one query, which sees a submission that went before: the row is locked."""
+    """Raises ReactieAlBehandeld. At most one query, which sees a submission that went before: the row is locked."""
     if not eigen_en_open(rij):
-        raise NietMeer
+        raise ReactieAlBehandeld
     if rij.ronde_id is None or rij.ingediend_op is None:
         return
     gegeven = Reactie.objects.met_loop().get(pk=rij.pk).antwoord_gegeven  # type: ignore[attr-defined]
@@ -208,7 +208,7 @@ def _eis_eigen_en_open(rij: Reactie) -> None:
 
 
 def wijzig(*, reactie: int, gezien: int, tekst: str, voorstel: str | None, door: User | None) -> Reactie:
-    """Say it otherwise, by who said it. Raises NietMeer once it is answered, Gewijzigd, ZegtNiets, TeLang."""
+    """Say it otherwise, by who said it. Raises ReactieAlBehandeld once it is answered, Gewijzigd, ZegtNiets, TeLang."""
     tekst = schone_tekst(tekst)
     voorstel = None if voorstel is None else schone_tekst(voorstel)
     if not tekst and voorstel is None:
@@ -228,8 +228,8 @@ def wijzig(*, reactie: int, gezien: int, tekst: str, voorstel: str | None, door:
 
 
 def trek_in(*, reactie: int, door: User | None, gezien: int | None = None) -> Reactie:
-    """Withdraw it: it is shown no more, and its history stays. Raises NietMeer once it is answered, and Gewijzigd.
-    Four queries."""
+    """Withdraw it: it is shown no more, and its history stays. Raises ReactieAlBehandeld once it is answered, and
+    Gewijzigd. Four queries."""
     with spoor(door, "trek_in"), transaction.atomic():
         rij = Reactie.objects.select_for_update(of=("self",)).select_related("plan__regio").get(pk=reactie)
         if door is not None:
@@ -256,15 +256,15 @@ def dien_in(*, reacties: Iterable[int], door: User | None) -> int:
 
 def stuur_los(*, reactie: int, door: User, gezien: int | None = None) -> Reactie:
     """Let the team read one comment that was kept back: outside a round, or written in one that closed without it;
-    from then on it belongs to no round. Sent twice it is sent once. Raises NietMeer, Gewijzigd, and AlIngediend while
-    its round is open: there it goes with the one answer."""
+    from then on it belongs to no round. Sent twice it is sent once. Raises ReactieAlBehandeld, Gewijzigd, and
+    AlIngediend while its round is open: there it goes with the one answer."""
     with spoor(door, "dien_in"), transaction.atomic():
         rij = Reactie.objects.select_for_update(of=("self",)).select_related("ronde", "plan__regio").get(pk=reactie)
         eis_eigen(Inzage.van(door, rij.plan.regio), rij)
         if rij.ingediend_op is not None and rij.ronde_id is None and rij.ingetrokken_op is None:
             return rij
         if not eigen_en_open(rij) or rij.ingediend_op is not None:
-            raise NietMeer
+            raise ReactieAlBehandeld
         if rij.ronde is not None and rij.ronde.stand != Ronde.Stand.GESLOTEN:
             raise AlIngediend
         if gezien is not None and rij.wijziging != gezien:

@@ -23,7 +23,7 @@ from versies.models import Versie
 from ..meldingen import RondeGesloten, RondeOpen, RondeVerlengd
 from ..models import Deelname, Ronde
 from ..permissions import Inzage, eis_ronde
-from ..rondestanden import Geweigerd, eis_open, eis_overgang, laatste_dag
+from ..rondestanden import RondeGeweigerd, eis_open, eis_overgang, laatste_dag
 from .rondepost import (
     GEVRAAGD,
     MEER_TIJD,
@@ -38,7 +38,7 @@ from .rondepost import (
 
 __all__ = [
     "Deelnemer",
-    "Geweigerd",
+    "RondeGeweigerd",
     "gooi_weg",
     "maak_ronde",
     "open_ronde",
@@ -101,7 +101,7 @@ def maak_ronde(
     kenmerk: UUID | None = None,
 ) -> Ronde:
     """A round in concept; nobody hears of it yet. A second call with the same `kenmerk` gives back the round that is
-    there, as it is by now. Raises Geweigerd.
+    there, as it is by now. Raises RondeGeweigerd.
     """
     eis_ronde(Inzage.van(door, plan.regio))
     with pghistory.context(user=door.pk), transaction.atomic():
@@ -120,12 +120,12 @@ def maak_ronde(
 
 
 def gooi_weg(*, ronde: Ronde, door: User, gezien: str | None = None) -> None:
-    """Drop a round that was never opened; nobody heard of it, and the history keeps it. Raises Geweigerd, and
+    """Drop a round that was never opened; nobody heard of it, and the history keeps it. Raises RondeGeweigerd, and
     AndersDanGezien where it is no longer as the page showed it (`gezien`, of `merk_van`)."""
     with pghistory.context(user=door.pk), transaction.atomic():
         ronde = _vergrendel(ronde, door)
         if ronde.stand != Ronde.Stand.CONCEPT:
-            raise Geweigerd("Deze ronde is al open geweest en blijft bewaard.")
+            raise RondeGeweigerd("Deze ronde is al open geweest en blijft bewaard.")
         _eis_gezien(ronde, gezien)
         ronde.delete()
 
@@ -142,12 +142,12 @@ def wijzig_ronde(
     door: User,
     gezien: str | None = None,
 ) -> Ronde:
-    """Everything about it, while it is in concept; its address stays. Raises Geweigerd, and AndersDanGezien where a
-    colleague changed it since the page was drawn (`gezien`, of `merk_van`), unless it says the same already."""
+    """Everything about it, while it is in concept; its address stays. Raises RondeGeweigerd, and AndersDanGezien where
+    a colleague changed it since the page was drawn (`gezien`, of `merk_van`), unless it says the same already."""
     with pghistory.context(user=door.pk), transaction.atomic():
         ronde = _vergrendel(ronde, door)
         if ronde.stand != Ronde.Stand.CONCEPT:
-            raise Geweigerd(
+            raise RondeGeweigerd(
                 "Deze ronde is al open geweest en kan niet meer worden gewijzigd. U kunt wel de termijn verlengen."
             )
         anders = None
@@ -164,19 +164,19 @@ def wijzig_ronde(
 
 
 def open_ronde(*, ronde: Ronde, door: User, gezien: str | None = None) -> Ronde:
-    """Ask everybody who is in it: from now on they may comment. Raises Geweigerd when it is not ready for that, and
-    AndersDanGezien where other people would get other words than the page showed (`gezien`, of `merk_van`)."""
+    """Ask everybody who is in it: from now on they may comment. Raises RondeGeweigerd when it is not ready for that,
+    and AndersDanGezien where other people would get other words than the page showed (`gezien`, of `merk_van`)."""
     with pghistory.context(user=door.pk), transaction.atomic():
         ronde = _vergrendel(ronde, door)
         eis_overgang(ronde, Ronde.Stand.OPEN)
         _eis_gezien(ronde, gezien)
         if ronde.deadline < timezone.localdate():
-            raise Geweigerd("De laatste dag om te reageren is al voorbij. Kies eerst een latere dag.")
+            raise RondeGeweigerd("De laatste dag om te reageren is al voorbij. Kies eerst een latere dag.")
         deelnames = list(ronde.deelnames.select_related("ministerie", "organisatie"))
         if not deelnames:
-            raise Geweigerd("Er is nog niemand gekozen om te vragen. Kies eerst wie er meedoen.")
+            raise RondeGeweigerd("Er is nog niemand gekozen om te vragen. Kies eerst wie er meedoen.")
         if not ronde.uitnodiging.strip():
-            raise Geweigerd("De uitnodiging is nog leeg. Schrijf eerst wat u vraagt.")
+            raise RondeGeweigerd("De uitnodiging is nog leeg. Schrijf eerst wat u vraagt.")
         ronde.stand, ronde.geopend_op, ronde.geopend_door = Ronde.Stand.OPEN, timezone.now(), door
         ronde.save()
         _nodig_uit(ronde, deelnames)
@@ -184,8 +184,8 @@ def open_ronde(*, ronde: Ronde, door: User, gezien: str | None = None) -> Ronde:
 
 
 def vraag_erbij(*, ronde: Ronde, deelnemer: Deelnemer, door: User) -> Deelname:
-    """Ask one more in a round that is open: the same invitation goes out. Twice is once. Raises Geweigerd, also where
-    they were asked already about something else."""
+    """Ask one more in a round that is open: the same invitation goes out. Twice is once. Raises RondeGeweigerd, also
+    where they were asked already about something else."""
     with pghistory.context(user=door.pk), transaction.atomic():
         ronde = _vergrendel(ronde, door)
         eis_open(ronde)
@@ -196,9 +196,9 @@ def vraag_erbij(*, ronde: Ronde, deelnemer: Deelnemer, door: User) -> Deelname:
                 set(deelnemer.opgaven) or set(ronde.opgaven)
             ):
                 return er_al
-            raise Geweigerd(f"{er_al.wie} doet al mee aan deze ronde.")
+            raise RondeGeweigerd(f"{er_al.wie} doet al mee aan deze ronde.")
         if ronde.deadline < timezone.localdate():
-            raise Geweigerd("De laatste dag om te reageren is al voorbij. Verleng eerst de termijn.")
+            raise RondeGeweigerd("De laatste dag om te reageren is al voorbij. Verleng eerst de termijn.")
         rij = _vul_deelname(Deelname(ronde=ronde), ronde, deelnemer)
         _nodig_uit(ronde, [rij])
         return rij
@@ -225,12 +225,12 @@ def verleng(
     gezien: date | None = None,
 ) -> Ronde:
     """A later last day, for all or for one participant, with the reason. `gezien` is the last day that the page showed.
-    Raises Geweigerd, and AndersDanGezien where a colleague extended it meanwhile to another day than this.
+    Raises RondeGeweigerd, and AndersDanGezien where a colleague extended it meanwhile to another day than this.
 
     Whoever got more time than that before keeps it. Who has not answered yet hears of it.
     """
     if not (reden := " ".join(reden.split())):
-        raise Geweigerd("Schrijf waarom er meer tijd komt. De deelnemers lezen dat.")
+        raise RondeGeweigerd("Schrijf waarom er meer tijd komt. De deelnemers lezen dat.")
     with pghistory.context(user=door.pk, waarom=reden), transaction.atomic():
         ronde = _vergrendel(ronde, door)
         eis_open(ronde)
@@ -238,7 +238,7 @@ def verleng(
         if deelname is not None:
             deelnames = [d for d in deelnames if d.pk == deelname.pk]
             if not deelnames:
-                raise Geweigerd("Deze deelnemer hoort niet bij deze ronde.")
+                raise RondeGeweigerd("Deze deelnemer hoort niet bij deze ronde.")
         nu_tot = laatste_dag(deelnames[0], ronde) if deelname is not None else ronde.deadline
         if tot == nu_tot and gezien is not None and gezien < tot:  # sent twice, or both chose that day
             return ronde
@@ -246,9 +246,9 @@ def verleng(
             zin = f"Een collega verlengde de termijn net tot en met {getallen.datum(nu_tot)}. Er is niets gewijzigd."
             raise AndersDanGezien(zin, gezien=nu_tot.isoformat(), nu=[("Laatste dag", getallen.datum(nu_tot))])
         if tot <= nu_tot:
-            raise Geweigerd(f"Kies een dag na {getallen.datum(nu_tot)}: eerder eindigen kan niet.")
+            raise RondeGeweigerd(f"Kies een dag na {getallen.datum(nu_tot)}: eerder eindigen kan niet.")
         if tot < timezone.localdate():
-            raise Geweigerd("Deze dag is al voorbij. Kies een dag in de toekomst.")
+            raise RondeGeweigerd("Deze dag is al voorbij. Kies een dag in de toekomst.")
         if deelname is not None:
             deelnames[0].deadline = tot
             deelnames[0].save(update_fields=["deadline"])
@@ -288,8 +288,8 @@ def verleng(
 def sluit(*, ronde: Ronde, door: User, gezien: str | None = None) -> Ronde:
     """No more comments. What a ministry did not submit stays its own. Its contacts hear of it in the portal.
 
-    Raises Geweigerd, and AndersDanGezien where a colleague gave more time, or asked somebody more, since the page was
-    drawn (`gezien`, of `merk_van`)."""
+    Raises RondeGeweigerd, and AndersDanGezien where a colleague gave more time, or asked somebody more, since the page
+    was drawn (`gezien`, of `merk_van`)."""
     with pghistory.context(user=door.pk), transaction.atomic():
         ronde = _vergrendel(ronde, door)
         eis_overgang(ronde, Ronde.Stand.GESLOTEN)
@@ -313,11 +313,11 @@ def _vergrendel(ronde: Ronde, door: User) -> Ronde:
 def _vul(ronde: Ronde, titel: str, versie: Versie, opgaven: Sequence[str], deadline: date, uitnodiging: str) -> None:
     titel = " ".join(titel.split())
     if not titel:
-        raise Geweigerd("Geef de ronde een naam.")
+        raise RondeGeweigerd("Geef de ronde een naam.")
     if versie.plan_id != ronde.plan_id:
-        raise Geweigerd("Deze versie hoort bij een ander plan.")
+        raise RondeGeweigerd("Deze versie hoort bij een ander plan.")
     if not opgaven:
-        raise Geweigerd("Kies minstens één opgave.")
+        raise RondeGeweigerd("Kies minstens één opgave.")
     ronde.titel, ronde.versie, ronde.deadline = titel, versie, deadline
     ronde.opgaven, ronde.uitnodiging = list(dict.fromkeys(opgaven)), uitnodiging.replace("\r\n", "\n").strip()
 
@@ -336,7 +336,7 @@ def _deelnames(ronde: Ronde, deelnemers: Sequence[Deelnemer]) -> None:
 def _vul_deelname(rij: Deelname, ronde: Ronde, wie: Deelnemer) -> Deelname:
     binnen = [s for s in ronde.opgaven if s in wie.opgaven]
     if wie.opgaven and not binnen:
-        raise Geweigerd(f"Kies voor {wie.ministerie or wie.organisatie} minstens één opgave van deze ronde.")
+        raise RondeGeweigerd(f"Kies voor {wie.ministerie or wie.organisatie} minstens één opgave van deze ronde.")
     rij.ministerie, rij.organisatie, rij.coordinator = wie.ministerie, wie.organisatie, wie.coordinator
     rij.opgaven = [] if len(binnen) == len(ronde.opgaven) else binnen
     rij.save()

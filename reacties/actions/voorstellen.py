@@ -13,7 +13,7 @@ from opgaven.actions.secties import bewaar_sectie
 from opgaven.forms import Formulier
 from opgaven.kladden import Venster
 from opgaven.models import Sectie
-from opgaven.plek import Plek
+from opgaven.plek import Sectievindplaats
 from plandocument import anker as ankers
 from plandocument.boom import Plandocument
 
@@ -23,7 +23,7 @@ from ..permissions import Inzage, eis_behandelen
 from .reacties import Gewijzigd
 
 
-def gevolgd_in(reactie: Reactie, document: Plandocument) -> ankers.Gevolgd:
+def gevolgd_in(reactie: Reactie, document: Plandocument) -> ankers.GevolgdAnker:
     """Where its words stand now. Raises KanNiet where they are there no more, or it suggests nothing."""
     gevolgd = ankers.volg(ankers.Anker.uit_data(reactie.anker), document)
     if reactie.voorstel is None or gevolgd.plek is None or not gevolgd.plek.sectie:
@@ -31,7 +31,7 @@ def gevolgd_in(reactie: Reactie, document: Plandocument) -> ankers.Gevolgd:
     return gevolgd
 
 
-def neem_over(*, reactie: Reactie, plek: Plek, document: Plandocument, door: User) -> Sectie:
+def neem_over(*, reactie: Reactie, plek: Sectievindplaats, document: Plandocument, door: User) -> Sectie:
     """Put the wording in the place of the words that it is about, in the section at `plek`; `document` is the working
     copy in which they are followed.
 
@@ -61,7 +61,7 @@ def neem_over(*, reactie: Reactie, plek: Plek, document: Plandocument, door: Use
     return bewaard
 
 
-def zet_klaar(*, reactie: Reactie, plek: Plek, door: User) -> str:
+def zet_klaar(*, reactie: Reactie, plek: Sectievindplaats, door: User) -> str:
     """Type the wording into the editor of the section at `plek`, unsaved: the name of the window to open it with.
 
     Where the words changed meanwhile the editor opens with the text as it stands, and the comment as its occasion.

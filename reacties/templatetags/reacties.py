@@ -6,12 +6,12 @@ from django import template
 
 from plandocument.boom import Sectie
 
-from ..tellingen import Regel, Telling
+from ..tellingen import Reactietelling, Tellingregel
 
 register = template.Library()
 
 
 @register.simple_tag
-def bij_sectie(telling: Telling, sectie: Sectie) -> Regel | None:
+def bij_sectie(telling: Reactietelling, sectie: Sectie) -> Tellingregel | None:
     """The line under a section."""
     return telling.regels.get(sectie.sleutel)

@@ -16,8 +16,8 @@ from opgaven.views.antwoorden import met_tekst
 from ..actions.indienen import heropen
 from ..actions.rondes import vraag_erbij
 from ..models import Deelname, Ronde
-from ..rondeforms import ErbijForm, RedenForm
-from ..rondestanden import Geweigerd
+from ..rondeforms import ErbijForm, RonderedenForm
+from ..rondestanden import RondeGeweigerd
 from .rondes import binnen_pm, deelname_van, kruimel, naar, tekst_van
 
 
@@ -35,7 +35,7 @@ def erbij(request: HttpRequest, regio: str, code: str) -> HttpResponse:
     if form.is_valid():
         try:
             deelname = vraag_erbij(ronde=rij, deelnemer=form.deelnemer(), door=cast(User, request.user))
-        except Geweigerd as waarom:
+        except RondeGeweigerd as waarom:
             form.add_error(None, str(waarom))
         else:
             uit = " De uitnodiging gaat uit naar de contactpersonen." if deelname.ministerie_id else ""
@@ -51,7 +51,7 @@ def heropenen(request: HttpRequest, regio: str, code: str, pk: int) -> HttpRespo
     """Let one participant answer again, with the reason."""
     visite, rij = binnen_pm(request, regio, code)
     deelname = cast(Deelname, deelname_van(rij, str(pk)))
-    form = RedenForm(request.POST if request.method == "POST" else None, label_suffix="")
+    form = RonderedenForm(request.POST if request.method == "POST" else None, label_suffix="")
     if form.is_valid():
         try:
             heropen(
@@ -60,7 +60,7 @@ def heropenen(request: HttpRequest, regio: str, code: str, pk: int) -> HttpRespo
                 door=cast(User, request.user),
                 gezien=request.POST.get("gezien", ""),
             )
-        except Geweigerd as waarom:
+        except RondeGeweigerd as waarom:
             form.add_error(None, str(waarom))
         else:
             messages.success(request, f"{deelname.wie} kan weer reageren en daarna opnieuw indienen.")

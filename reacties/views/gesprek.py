@@ -23,7 +23,7 @@ from opgaven.views.antwoorden import met_tekst
 
 from ..actions import gesprekken as acties
 from ..actions.kladden import gooi_weg, lees, velden_van
-from ..actions.reacties import AlIngediend, Gewijzigd, NietMeer, Vreemd, stuur_los, trek_in, wijzig
+from ..actions.reacties import AlIngediend, Gewijzigd, ReactieAlBehandeld, Vreemd, stuur_los, trek_in, wijzig
 from ..forms import AL_VERSTUURD, BerichtForm, StapForm, WijzigForm
 from ..gesprekken import gesprekken
 from ..hier import visite_van
@@ -152,7 +152,7 @@ def zeg(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
             genoemd=data["genoemd"],
             kenmerk=data["kenmerk"],
         )
-    except NietMeer:
+    except ReactieAlBehandeld:
         return toon(request, visite, inzage, pk, status=409, fout="Deze reactie is ingetrokken.", bericht=form)
     except Vreemd:
         form.opnieuw("tekst", AL_VERSTUURD)
@@ -179,7 +179,7 @@ def wijzigen(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
         )
     except AlIngediend:
         return toon(request, visite, inzage, pk, status=409, fout=INGEDIEND, eigen_tekst=form.getypt)
-    except NietMeer:
+    except ReactieAlBehandeld:
         return toon(request, visite, inzage, pk, status=409, fout=AL_BEHANDELD, eigen_tekst=form.getypt)
     except Gewijzigd:
         return toon(request, visite, inzage, pk, status=409, fout=INTUSSEN, wijzig=form)
@@ -195,7 +195,7 @@ def intrekken(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
         trek_in(reactie=pk, door=cast(User, request.user), gezien=_gezien(request))
     except AlIngediend:
         return toon(request, visite, inzage, pk, status=409, fout=INGEDIEND)
-    except NietMeer:
+    except ReactieAlBehandeld:
         return toon(request, visite, inzage, pk, status=409, fout=AL_BEHANDELD)
     except Gewijzigd:
         return toon(request, visite, inzage, pk, status=409, fout=INTUSSEN)
@@ -212,7 +212,7 @@ def versturen(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
         stuur_los(reactie=pk, door=cast(User, request.user), gezien=_gezien(request))
     except AlIngediend:
         return toon(request, visite, inzage, pk, status=409, fout=HOORT_BIJ_RONDE)
-    except NietMeer:
+    except ReactieAlBehandeld:
         return toon(request, visite, inzage, pk, status=409, fout=AL_BEHANDELD)
     except Gewijzigd:
         return toon(request, visite, inzage, pk, status=409, fout=INTUSSEN)
@@ -237,7 +237,7 @@ def stap(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
             reden=form.cleaned_data["reden"],
             door=cast(User, request.user),
         )
-    except acties.GeenReden:
+    except acties.ReactiestapZonderReden:
         form.add_error("reden", "Schrijf waarom. Dat leest de afzender na de vrijgave.")
         return toon(request, visite, inzage, pk, status=422, stapform=form, bij=gekozen.code)
     except acties.KanNuNiet:

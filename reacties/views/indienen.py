@@ -22,7 +22,7 @@ from ..models import Deelname, Ronde
 from ..permissions import Inzage, eis_meedoen, eis_ronde
 from ..rondebeeld import deelnames_van, eigen, ronde_van
 from ..rondeforms import IndienerForm
-from ..rondestanden import Geweigerd
+from ..rondestanden import RondeGeweigerd
 from ..rondevragen import adres_in
 from .rondes import GEEN_RONDE, binnen, kruimel, naar, tekst_van
 
@@ -58,7 +58,7 @@ def indienen(request: HttpRequest, regio: str, code: str, deelname: int) -> Http
             dien_in(deelname=rij, door=cast(User, request.user), gezien=gezien, zonder=zonder)
         except AndersDanGezien as reden:
             fout = str(reden)
-        except Geweigerd as reden:
+        except RondeGeweigerd as reden:
             messages.error(request, str(reden))
         else:
             messages.success(request, f"Ingediend namens {rij.wie}. Het NPVR-team leest uw reacties nu. Dank u wel.")
@@ -84,7 +84,7 @@ def _noteer(request: HttpRequest, visite: Bezoek, ronde: Ronde, rij: Deelname) -
             gezien=None,
             ontvangen=int(ontvangen) if _getal(ontvangen) else -1,
         )
-    except Geweigerd as reden:
+    except RondeGeweigerd as reden:
         messages.error(request, str(reden))
     else:
         messages.success(request, f"Ingediend namens {rij.wie}. Het NPVR-team leest uw reacties nu. Dank u wel.")
@@ -112,7 +112,7 @@ def geen(request: HttpRequest, regio: str, code: str, deelname: int) -> HttpResp
         return HttpResponseBadRequest("Er is niet gezegd waarover.")
     try:
         geen_opmerkingen(deelname=rij, door=cast(User, request.user), opgave=opgave, terug="terug" in request.POST)
-    except Geweigerd as reden:
+    except RondeGeweigerd as reden:
         messages.error(request, str(reden))
     else:
         if opgave:
@@ -143,7 +143,7 @@ def indiener(request: HttpRequest, regio: str, code: str, deelname: int) -> Http
                 door=cast(User, request.user),
                 gezien=request.POST.get("gezien", ""),
             )
-        except Geweigerd as reden:
+        except RondeGeweigerd as reden:
             messages.error(request, str(reden))
         else:
             wie = f"{form.gekozen} dient in" if form.gekozen is not None else "Elke contactpersoon kan nu indienen"

@@ -14,7 +14,7 @@ from opgaven.kladden import getal, velden_van
 from opgaven.models import Plan
 from opgaven.views.klad import IEMAND_ANDERS, ONLEESBAAR, TE_GROOT, UITGELOGD
 
-from ..actions.kladden import TeGroot, bewaar, gooi_weg
+from ..actions.kladden import ReactiekladTeGroot, bewaar, gooi_weg
 from ..permissions import NIET_REAGEREN, Inzage
 
 
@@ -54,7 +54,7 @@ def klad(request: HttpRequest, regio: str) -> HttpResponse:
             kenmerk=kenmerk,
             door=door,
         )
-    except TeGroot:
+    except ReactiekladTeGroot:
         return _fout(TE_GROOT, 413)
     return JsonResponse({"bewaard": getallen.tijd(timezone.now())})
 

@@ -16,17 +16,19 @@ from opgaven.bezoek import Bezoek
 
 from ..gesprekken import gesprekken
 from ..hier import visite_van
-from ..lijst import PER_BLADZIJDE, Filter, Keuzes, keuzes
+from ..lijst import PER_BLADZIJDE, Reactiefilter, Reactiekeuzes, keuzes
 from ..models import Antwoord, Reactie
 from ..models.reacties import ReactieQuerySet
 from ..permissions import Inzage
 
 
-def gekozen(request: HttpRequest, visite: Bezoek, inzage: Inzage) -> tuple[ReactieQuerySet, Keuzes, Filter]:
+def gekozen(
+    request: HttpRequest, visite: Bezoek, inzage: Inzage
+) -> tuple[ReactieQuerySet, Reactiekeuzes, Reactiefilter]:
     """The comments that the address asks for, of those that they may read. One query."""
     mag = Reactie.objects.staat().filter(plan=visite.plan).zichtbaar_voor(inzage)
     kan = keuzes(visite, inzage)
-    filter_ = Filter.van(request.GET.dict(), kan)
+    filter_ = Reactiefilter.van(request.GET.dict(), kan)
     return filter_.kies(mag, inzage, visite.document), kan, filter_
 
 

@@ -21,7 +21,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from npvr.invoer import geposte_tekst
-from opgaven.bezoek import Bezoek, Bron
+from opgaven.bezoek import Bezoek, Bezoekbron
 from opgaven.permissions import Rechten
 from plandocument import boom
 from plandocument.anker import GeenPlek
@@ -33,7 +33,7 @@ from ..actions.indienen import geen_opmerkingen_met_link
 from ..actions.links import wissel
 from ..actions.reacties import (
     Gewijzigd,
-    NietMeer,
+    ReactieAlBehandeld,
     RondeNietOpen,
     Vreemd,
     eigen_en_open,
@@ -49,7 +49,7 @@ from ..linksessie import begin, eindig, link_van
 from ..models import Deelname, PersoonlijkeLink, Reactie
 from ..permissions import Inzage
 from ..plekken import code_van
-from ..rondestanden import Geweigerd, bezwaar, laatste_dag
+from ..rondestanden import RondeGeweigerd, bezwaar, laatste_dag
 
 HOOGSTENS = 300
 """Comments by one link: far more than somebody writes, far fewer than a program would."""
@@ -57,7 +57,7 @@ VOL = "Met deze link zijn al 300 reacties geplaatst. Vraag de programmamanager o
 NIET_HIER = "Deze pagina hoort niet bij uw persoonlijke link."
 
 
-class Blad:
+class Linkblad:
     """A visit by a link: the text that it shows, and until when its holder may comment. At most four queries."""
 
     def __init__(self, request: HttpRequest, link: PersoonlijkeLink) -> None:
@@ -98,7 +98,7 @@ class Blad:
         if kind is None or sectie is None or self.versie is None:
             raise Http404(NIET_HIER)
         versie = self.versie
-        bron = Bron(versie.sha256, versie.gemaakt_op, versie.label, versie.code, versie.code)
+        bron = Bezoekbron(versie.sha256, versie.gemaakt_op, versie.label, versie.code, versie.code)
         visite = Bezoek(self.regio, self.link.plan, self.document, Rechten(), bron)
         hier = Hier(visite, Inzage(), opgave.sleutel, "", opgave.nummer, kind.naam, opgave.titel, sectie, 0, kind)
         hier.versie = versie
@@ -154,7 +154,7 @@ def met_link(view: BladView) -> Callable[..., HttpResponse]:
         if link is None:
             eigen = geposte_tekst(request) if request.method == "POST" else ""
             return TemplateResponse(request, "reacties/link/voorbij.html", {"eigen": eigen}, status=403)
-        return view(request, Blad(request, link), *args, **kwargs)
+        return view(request, Linkblad(request, link), *args, **kwargs)
 
     return met
 
@@ -185,7 +185,7 @@ def klaar(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @met_link
-def opgaven(request: HttpRequest, blad: Blad) -> HttpResponse:
+def opgaven(request: HttpRequest, blad: Linkblad) -> HttpResponse:
     per = Counter(reactie.opgave for reactie in blad.reacties())
     rijen = [(o, per[o.sleutel], blad.geen(o.sleutel)) for o in blad.opgaven]
     stil = [o.sleutel for o, aantal, geen in rijen if not aantal and not geen]
@@ -195,7 +195,7 @@ def opgaven(request: HttpRequest, blad: Blad) -> HttpResponse:
 
 @require_safe
 @met_link
-def opgave(request: HttpRequest, blad: Blad, nummer: int) -> HttpResponse:
+def opgave(request: HttpRequest, blad: Linkblad, nummer: int) -> HttpResponse:
     """The fiche, with what this person said at each section."""
     gevonden = blad.opgave(nummer)
     eigen = blad.reacties(gevonden.sleutel)
@@ -220,7 +220,7 @@ def _delen(
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @met_link
-def reageer(request: HttpRequest, blad: Blad, nummer: int, soort: str) -> HttpResponse:
+def reageer(request: HttpRequest, blad: Linkblad, nummer: int, soort: str) -> HttpResponse:
     """Comment on a section, on a point or on a sentence of it."""
     gevonden = blad.opgave(nummer)
     hier = blad.hier(gevonden, soort)
@@ -237,7 +237,7 @@ def reageer(request: HttpRequest, blad: Blad, nummer: int, soort: str) -> HttpRe
     return TemplateResponse(request, "reacties/link/reageer.html", context, status=status)
 
 
-def _plaats(request: HttpRequest, blad: Blad, hier: Hier, form: ReactieForm) -> HttpResponse | None:
+def _plaats(request: HttpRequest, blad: Linkblad, hier: Hier, form: ReactieForm) -> HttpResponse | None:
     link = blad.link
     if Reactie.objects.filter(link=link).count() >= HOOGSTENS:
         form.add_error(None, VOL)
@@ -275,12 +275,12 @@ def _plaats(request: HttpRequest, blad: Blad, hier: Hier, form: ReactieForm) -> 
 
 @require_POST
 @met_link
-def geen(request: HttpRequest, blad: Blad) -> HttpResponse:
+def geen(request: HttpRequest, blad: Linkblad) -> HttpResponse:
     """Nothing to remark on these opgaven (`opgave`, once or more); with `terug` taken back. From a fiche back there."""
     gekozen = request.POST.getlist("opgave")
     try:
         geen_opmerkingen_met_link(link=blad.link, opgaven=gekozen, terug="terug" in request.POST)
-    except Geweigerd as reden:
+    except RondeGeweigerd as reden:
         messages.error(request, str(reden))
     else:
         gedaan = "is teruggenomen" if "terug" in request.POST else "is genoteerd. Dank u wel"
@@ -295,7 +295,7 @@ def geen(request: HttpRequest, blad: Blad) -> HttpResponse:
 
 @require_POST
 @met_link
-def intrekken(request: HttpRequest, blad: Blad, pk: int) -> HttpResponse:
+def intrekken(request: HttpRequest, blad: Linkblad, pk: int) -> HttpResponse:
     """One's own comment, as long as nobody answered it."""
     rij = Reactie.objects.staat().filter(link=blad.link, pk=pk).first() if pk < 2**63 else None
     if rij is None:
@@ -305,7 +305,7 @@ def intrekken(request: HttpRequest, blad: Blad, pk: int) -> HttpResponse:
         trek_in(reactie=rij.pk, door=None, gezien=int(gezien) if gezien.isdecimal() and len(gezien) < 10 else 0)
     except Gewijzigd:
         messages.error(request, "Deze reactie is net gewijzigd. Zij is niet ingetrokken; lees haar eerst opnieuw.")
-    except NietMeer:
+    except ReactieAlBehandeld:
         messages.error(request, "Deze reactie is intussen ingediend, behandeld of beantwoord. Daarom blijft zij staan.")
     else:
         messages.success(request, "Uw reactie is ingetrokken.")

@@ -21,7 +21,7 @@ from ..actions.links import AlGemaakt, maak_link, trek_in, vernieuw, wis_persoon
 from ..linkforms import LinkForm, TermijnForm, stand_van, voorstel
 from ..models import PersoonlijkeLink
 from ..permissions import eis_link
-from ..rondestanden import Geweigerd
+from ..rondestanden import RondeGeweigerd
 from .rondes import binnen, kruimel
 
 
@@ -96,7 +96,7 @@ def nieuw(request: HttpRequest, regio: str) -> HttpResponse:
             except AlGemaakt as reden:
                 status = 409
                 form.opnieuw(None, str(reden))
-            except Geweigerd as reden:
+            except RondeGeweigerd as reden:
                 form.add_error(None, str(reden))
             else:
                 return _eenmaal(request, visite, link, adres)
@@ -125,7 +125,7 @@ def vernieuwen(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
                     gezien=request.POST.get("gezien", ""),
                     kenmerk=form.cleaned_data["kenmerk"],
                 )
-            except Geweigerd as reden:
+            except RondeGeweigerd as reden:
                 form.add_error(None, str(reden))
             else:
                 return _eenmaal(request, visite, link, adres)

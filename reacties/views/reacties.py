@@ -195,7 +195,7 @@ def antwoord(
 
 
 @dataclass(frozen=True, slots=True)
-class Stuk:
+class Gesprekstuk:
     """Some of the comments at a place, oldest first: which, and how many stand before and behind them."""
 
     pks: tuple[int, ...]
@@ -220,7 +220,7 @@ class Stuk:
         return min(self.eerder, PER_KEER)
 
 
-def _stuk(hier: Hier, gevraagd: Mapping[str, str]) -> Stuk:
+def _stuk(hier: Hier, gevraagd: Mapping[str, str]) -> Gesprekstuk:
     """The last ones; with `voor` those before that comment, with `bij` those from that comment on. One query."""
     pks = tuple(hier.rijen().zichtbaar_voor(hier.inzage).values_list("pk", flat=True))
 
@@ -234,4 +234,4 @@ def _stuk(hier: Hier, gevraagd: Mapping[str, str]) -> Stuk:
     if voor is None and bij is not None:
         eind = min(bij + PER_KEER, len(pks))
     begin = max(eind - PER_KEER, 0)
-    return Stuk(pks[begin:eind], begin, len(pks) - eind)
+    return Gesprekstuk(pks[begin:eind], begin, len(pks) - eind)

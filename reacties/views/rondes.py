@@ -33,7 +33,7 @@ from ..permissions import NIET_RONDE, Inzage, eis_meedoen, eis_ronde
 from ..rondebeeld import beeld, eigen, lijst, ronde_van
 from ..rondebrief import brief, voorbeeld
 from ..rondeforms import RondeForm, VerlengForm
-from ..rondestanden import Geweigerd, laatste_dag
+from ..rondestanden import RondeGeweigerd, laatste_dag
 
 View = Callable[..., HttpResponse]
 GEEN_RONDE = "Deze ronde is er niet."
@@ -199,7 +199,7 @@ def _bewaar(
             klaar = wijzig_ronde(ronde=rij, gezien=_gezien(request), **velden)
         else:
             klaar = maak_ronde(plan=visite.plan, kenmerk=kenmerk_uit(request.POST.get("kenmerk", "")), **velden)
-    except Geweigerd as reden:
+    except RondeGeweigerd as reden:
         form.add_error(None, str(reden))
         return None
     messages.success(request, "De ronde is bewaard. Nog niemand heeft bericht gekregen: dat gebeurt als u haar opent.")
@@ -231,7 +231,7 @@ def weg(request: HttpRequest, regio: str, code: str) -> HttpResponse:
         return TemplateResponse(request, "reacties/rondes/weg.html", context)
     try:
         gooi_weg(ronde=rij, door=cast(User, request.user), gezien=_gezien(request))
-    except Geweigerd as reden:
+    except RondeGeweigerd as reden:
         messages.error(request, str(reden))
         return naar(visite, rij)
     messages.success(request, f"De ronde “{rij.titel}” is weggegooid.")
@@ -293,7 +293,7 @@ def verlengen(request: HttpRequest, regio: str, code: str) -> HttpResponse:
                     deelname=deelname,
                     gezien=_gezien_dag(request),
                 )
-            except Geweigerd as waarom:
+            except RondeGeweigerd as waarom:
                 form.add_error(None, str(waarom))
             else:
                 wie = deelname.wie if deelname else "Iedereen"
@@ -328,7 +328,7 @@ def herinneren(request: HttpRequest, regio: str, code: str) -> HttpResponse:
     visite, rij = binnen_pm(request, regio, code)
     try:
         hoeveel = herinner_nu(ronde=rij, door=cast(User, request.user))
-    except Geweigerd as reden:
+    except RondeGeweigerd as reden:
         messages.error(request, str(reden))
     else:
         if hoeveel:
@@ -371,7 +371,7 @@ def sluiten(request: HttpRequest, regio: str, code: str) -> HttpResponse:
 def _doe(request: HttpRequest, visite: Bezoek, rij: Ronde, daad: Callable[[User], object], gelukt: str) -> HttpResponse:
     try:
         daad(cast(User, request.user))
-    except Geweigerd as reden:
+    except RondeGeweigerd as reden:
         messages.error(request, str(reden))
     else:
         messages.success(request, gelukt)

@@ -14,10 +14,10 @@ from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
 
 from accounts.models import User
 from npvr.html import is_htmx
-from opgaven.actions.secties import Conflict, FicheIsAkkoord
+from opgaven.actions.secties import FicheIsAkkoord, Sectieconflict
 from opgaven.bezoek import Bezoek
 from opgaven.permissions import eis_bewerken
-from opgaven.plek import Plek, in_fiche, in_hoofdstuk
+from opgaven.plek import Sectievindplaats, in_fiche, in_hoofdstuk
 from opgaven.views.antwoorden import met_tekst
 from opgaven.views.secties import BEWAARD
 from plandocument import anker as ankers
@@ -69,7 +69,7 @@ def overnemen(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
         return toon(request, visite, inzage, pk, status=409, fout=f"{fout} Kies ‘Eerst aanpassen’.")
     except Gewijzigd:
         return toon(request, visite, inzage, pk, status=409, fout=INTUSSEN)
-    except Conflict:
+    except Sectieconflict:
         return toon(request, visite, inzage, pk, status=409, fout=CONFLICT)
     except FicheIsAkkoord:
         return toon(request, visite, inzage, pk, status=409, fout=AKKOORD)
@@ -83,7 +83,9 @@ def overnemen(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
     return HttpResponseRedirect(reverse("reacties:reactie", args=[regio, pk]), status=303)
 
 
-def _plek(request: HttpRequest, regio: str, visite: Bezoek, inzage: Inzage, reactie: Reactie) -> Plek | None:
+def _plek(
+    request: HttpRequest, regio: str, visite: Bezoek, inzage: Inzage, reactie: Reactie
+) -> Sectievindplaats | None:
     """The section where its words stand now, or else where they stood. Six queries."""
     waar = reactie
     with suppress(ankers.KanNiet):

@@ -17,7 +17,7 @@ from django.http import HttpRequest
 
 from accounts.models import User
 from documenten import afdrukken
-from documenten.druk.keuze import Keuze, Onmogelijk
+from documenten.druk.keuze import Drukkeuze, Onmogelijk
 from governance.models import Besluit, Gremium
 from npvr.bestand import Bestand
 from opgaven.bezoek import Bezoek
@@ -69,7 +69,7 @@ def visite(versie: Versie, twee: tuple[User, User]) -> Callable[[], Bezoek]:
 
 
 def _archief(visite: Bezoek) -> Bestand:
-    keuze = Keuze("plan", "archief", versie=visite.bron.versie, bijlagen=frozenset({"besluiten", "matrix"}))
+    keuze = Drukkeuze("plan", "archief", versie=visite.bron.versie, bijlagen=frozenset({"besluiten", "matrix"}))
     return afdrukken.maak(visite, keuze.netjes(visite.document))
 
 
@@ -155,7 +155,7 @@ def test_only_of_an_approved_version(
     uitkomst: str, bevestigd: bool, mag: bool, besluit: Callable[..., None], visite: Callable[[], Bezoek]
 ) -> None:
     besluit(uitkomst, bevestigd)
-    keuze = Keuze("plan", "archief", versie=visite().bron.versie).netjes(visite().document)
+    keuze = Drukkeuze("plan", "archief", versie=visite().bron.versie).netjes(visite().document)
     if mag:
         afdrukken.controleer(visite(), keuze)
     else:
@@ -164,7 +164,7 @@ def test_only_of_an_approved_version(
 
 
 def test_an_ordinary_print_carries_nothing(visite: Callable[[], Bezoek], tmp_path: Path) -> None:
-    keuze = Keuze("selectie", versie=visite().bron.versie, opgaven=(visite().document.opgaven[0].sleutel,))
+    keuze = Drukkeuze("selectie", versie=visite().bron.versie, opgaven=(visite().document.opgaven[0].sleutel,))
     pad = tmp_path / "x.pdf"
     pad.write_bytes(afdrukken.maak(visite(), keuze.netjes(visite().document)).inhoud)
     with pikepdf.open(pad) as pdf:

@@ -12,14 +12,14 @@ from pypdf import PdfReader
 from documenten.druk import pers
 from documenten.druk.matrix import matrix
 from documenten.druk.opmaak import Uitgave, html_fiche, html_plan, html_selectie
-from documenten.druk.uitgave import BesluitDruk, Wijziging
+from documenten.druk.uitgave import BesluitDruk, Uitgavewijziging
 from plandocument.boom import Plandocument
 from tests.documenten.conftest import Pdf
 
 NAMEN = {"ezk": ("EZK", "Economische Zaken"), "ocw": ("OCW", "Onderwijs, Cultuur en Wetenschap")}
 BESLUITEN = (
     BesluitDruk("Twente Board", "11 december 2025", "Vastgesteld met wijzigingen", "Zo gezegd.", "punt 4", True,
-                (Wijziging("14.V", "Noem wie begint.", "Definitief"), Wijziging("", "Kort in.", ""))),
+                (Uitgavewijziging("14.V", "Noem wie begint.", "Definitief"), Uitgavewijziging("", "Kort in.", ""))),
 )  # fmt: skip
 
 

@@ -216,7 +216,7 @@ def test_the_estimate_is_right_but_for_a_line(document: Plandocument, uitgave: U
     blad, bestanden = letters.letterblad("")
     css = (settings.BASE_DIR / "static" / "druk" / "druk.css").read_text(encoding="utf-8")
     hoog = f"{css}@page fiche {{ size: 210mm 900mm }}"
-    pers = werker.Pers(werker.Opdracht([], letters=blad, css=hoog, uit="", kenmerk="", bestanden=bestanden))
+    pers = werker.Pers(werker.Drukopdracht([], letters=blad, css=hoog, uit="", kenmerk="", bestanden=bestanden))
     for nummer in (3, 6, 13, 16):
         html = _html(document, uitgave, document.opgave(nummer))
         echt = _hoogte(pers.zet(html).pages[0]._page_box)

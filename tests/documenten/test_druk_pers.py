@@ -176,7 +176,7 @@ def test_a_folder_that_cannot_be_written_gives_a_sentence(settings: Any, tmp_pat
     zetsel = pers.zetsel(KLEIN.format(n=1))
     (tmp_path / "afdrukken").write_text("hier staat al een bestand")
     settings.VAR = tmp_path
-    with pytest.raises(fouten.GeenPlek):
+    with pytest.raises(fouten.GeenDrukplek):
         pers.druk(zetsel)
 
 

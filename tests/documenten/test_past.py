@@ -254,7 +254,7 @@ def test_what_is_typed_is_measured_for_editors_only_and_when_it_is_a_form(
     assert "fout" in redacteur.post(adres, post | {"versie": ""}).json()
 
     def kapot(*_: object) -> None:
-        raise fouten.GeenPlek("vol")
+        raise fouten.GeenDrukplek("vol")
 
     monkeypatch.setattr(pers, "meet", kapot)
     antwoord = redacteur.post(adres, _getypt(sectie, 3))

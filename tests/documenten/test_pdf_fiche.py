@@ -37,7 +37,7 @@ def pers(drukkerij: Path, settings: Any) -> werker.Pers:
     """The engine in this process, for the many."""
     blad, bestanden = letters.letterblad("")
     css = (settings.BASE_DIR / "static" / "druk" / "druk.css").read_text(encoding="utf-8")
-    return werker.Pers(werker.Opdracht([], letters=blad, css=css, uit="", kenmerk="", bestanden=bestanden))
+    return werker.Pers(werker.Drukopdracht([], letters=blad, css=css, uit="", kenmerk="", bestanden=bestanden))
 
 
 def _delen(document: Plandocument, uitgave: Uitgave) -> list[dict[str, str]]:

@@ -143,7 +143,7 @@ def test_get_writes_nothing(client: Client, voorbeeld: Plan) -> None:
         (fouten.Afgebroken, 503, "afgebroken"),
         (fouten.Druk, 503, "al veel PDF’s"),
         (fouten.DelenOntbreken, 503, "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"),
-        (fouten.GeenPlek, 503, "schijf is vol"),
+        (fouten.GeenDrukplek, 503, "schijf is vol"),
         (fouten.DrukMislukt, 500, "Er ging iets mis"),
     ],
 )

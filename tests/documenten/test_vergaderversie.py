@@ -100,7 +100,9 @@ def test_side_by_side_shares_one_number(document: Plandocument, uitgave: Uitgave
 
 def _gezet(html: str) -> Any:
     zetsel = pers.zetsel(html)
-    opdracht = werker.Opdracht(list(zetsel.delen), zetsel.letters, zetsel.css, "", "x" * 32, bestanden=zetsel.bestanden)
+    opdracht = werker.Drukopdracht(
+        list(zetsel.delen), zetsel.letters, zetsel.css, "", "x" * 32, bestanden=zetsel.bestanden
+    )
     return werker.Pers(opdracht).zet(html)
 
 

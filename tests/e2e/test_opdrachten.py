@@ -25,7 +25,7 @@ def proefsoort() -> Iterator[None]:
     def maak(opdracht: Opdracht, voortgang: Any) -> Bestand:
         raise NotImplementedError
 
-    with soorten.SOORTEN.even(proef(maak)):
+    with soorten.OPDRACHTSOORTEN.even(proef(maak)):
         yield
 
 

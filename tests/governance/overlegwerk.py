@@ -10,7 +10,7 @@ import pytest
 
 from accounts.models import User
 from governance.actions.agenda import zet_punt
-from governance.actions.overleggen import Wanneer, plan_extra, zet_stap
+from governance.actions.overleggen import Overlegtijd, plan_extra, zet_stap
 from governance.models import Agendapunt, Gremium, Lidmaatschap, Ministerie, Overleg
 from governance.overlegstanden import PER_CODE
 from opgaven.models import Plan
@@ -43,7 +43,7 @@ def overleg(kernteam: Gremium, schrijver: User) -> Overleg:
 
 
 def maak(gremium: Gremium, dag: date, door: User) -> Overleg:
-    rij = plan_extra(gremium=gremium, wanneer=Wanneer(dag, time(14), time(15, 30), "Hengelo"), door=door)
+    rij = plan_extra(gremium=gremium, wanneer=Overlegtijd(dag, time(14), time(15, 30), "Hengelo"), door=door)
     return Overleg.objects.select_related("gremium__regio").get(pk=rij.pk)
 
 

@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
-from governance.actions.overleggen import Wanneer, last_af, plan_reeks, verzet
+from governance.actions.overleggen import Overlegtijd, last_af, plan_reeks, verzet
 from governance.models import Agendasleutel, Gremium, Overleg, Rol
 from tests.governance.overlegwerk import maak, pad, punt
 from tests.inloggen import inloggen
@@ -54,7 +54,7 @@ def test_a_year_over_both_nights_is_read_back_at_the_right_moment(kernteam: Grem
 def test_what_moved_keeps_its_uid_and_counts_up_and_what_was_cancelled_stays(overleg: Overleg, schrijver: User) -> None:
     adres = sleutel(inloggen(schrijver))
     was = {str(e["uid"]): e for e in gebeurtenissen(Client().get(adres).content)}
-    wanneer = Wanneer(date(2026, 11, 26), overleg.aanvang, overleg.einde, "online")
+    wanneer = Overlegtijd(date(2026, 11, 26), overleg.aanvang, overleg.einde, "online")
     verzet(overleg=overleg, wanneer=wanneer, door=schrijver, gezien=None)
     last_af(overleg=Overleg.objects.na(overleg).get(), reden="Geen punten.", door=schrijver, gezien=None)
     nu = {str(e["uid"]): e for e in gebeurtenissen(Client().get(adres).content)}

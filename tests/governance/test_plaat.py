@@ -9,15 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from governance.models import Relatie
-from governance.plaat import Lijn, Vak, Voet, teken
-from governance.plaatsing import Knoop, Tak, plaats
+from governance.plaat import Plaatlijn, Plaatvak, Voet, teken
+from governance.plaatsing import Plaatknoop, Tak, plaats
 
 LAGEN = ("Rijk", "Rijk en regio samen", "Regio")
 SVG = "{http://www.w3.org/1999/xhtml}"
 
 
-def vak(code: str, laag: int = 0, naam: str = "", onder: str = "") -> Vak:
-    return Vak(code, naam or code, onder, laag, f"/twente/governance/{code}/")
+def vak(code: str, laag: int = 0, naam: str = "", onder: str = "") -> Plaatvak:
+    return Plaatvak(code, naam or code, onder, laag, f"/twente/governance/{code}/")
 
 
 def boom(svg: str) -> ElementTree.Element:
@@ -26,7 +26,7 @@ def boom(svg: str) -> ElementTree.Element:
 
 def test_who_answers_to_others_stands_below_them() -> None:
     plek = plaats(
-        [Knoop("team", 0), Knoop("board", 0), Knoop("uitvoerder", 0)],
+        [Plaatknoop("team", 0), Plaatknoop("board", 0), Plaatknoop("uitvoerder", 0)],
         [Tak("team", "board", "van"), Tak("board", "uitvoerder", "naar")],
     ).cellen
     assert plek["board"][0] < plek["team"][0]
@@ -34,13 +34,13 @@ def test_who_answers_to_others_stands_below_them() -> None:
 
 
 def test_who_consults_stands_beside() -> None:
-    plek = plaats([Knoop(c, 0) for c in "abc"], [Tak("a", "b", "van"), Tak("a", "c")]).cellen
+    plek = plaats([Plaatknoop(c, 0) for c in "abc"], [Tak("a", "b", "van"), Tak("a", "c")]).cellen
     assert plek["a"][0] == plek["c"][0]
     assert abs(plek["a"][1] - plek["c"][1]) == 1
 
 
 def test_levels_stand_in_order_and_every_body_in_a_cell_of_its_own() -> None:
-    knopen = [Knoop(f"k{i}", i % 3) for i in range(30)]
+    knopen = [Plaatknoop(f"k{i}", i % 3) for i in range(30)]
     plek = plaats(knopen, [])
     assert len(set(plek.cellen.values())) == 30
     assert list(plek.lagen) == sorted(plek.lagen)
@@ -49,7 +49,7 @@ def test_levels_stand_in_order_and_every_body_in_a_cell_of_its_own() -> None:
 
 def test_a_circle_of_reports_ends() -> None:
     takken = [Tak("a", "b", "van"), Tak("b", "c", "van"), Tak("c", "a", "van")]
-    assert len(plaats([Knoop(c, 0) for c in "abc"], takken).cellen) == 3
+    assert len(plaats([Plaatknoop(c, 0) for c in "abc"], takken).cellen) == 3
 
 
 codes = st.sampled_from([f"g{i}" for i in range(12)])
@@ -63,7 +63,7 @@ codes = st.sampled_from([f"g{i}" for i in range(12)])
 def test_any_structure_is_drawn_with_each_body_and_line_once(
     lagen: list[int], paren: list[tuple[str, str, str]]
 ) -> None:
-    lijnen = tuple(Lijn(*p) for p in dict.fromkeys(p for p in paren if p[0] != p[1]))
+    lijnen = tuple(Plaatlijn(*p) for p in dict.fromkeys(p for p in paren if p[0] != p[1]))
     wortel = boom(teken(LAGEN, tuple(vak(f"g{i}", laag) for i, laag in enumerate(lagen)), lijnen, None))
     assert len(wortel.findall("a")) == 12
     assert len(wortel.findall("path")) == len(lijnen)
@@ -93,7 +93,7 @@ def test_nothing_inline_and_names_escaped() -> None:
 
 def test_same_bodies_give_the_same_picture() -> None:
     vakken = tuple(vak(f"g{i}", i % 3) for i in range(9))
-    lijnen = (Lijn("g0", "g3", "stemt_af_met"), Lijn("g6", "g3", "rapporteert_aan"))
+    lijnen = (Plaatlijn("g0", "g3", "stemt_af_met"), Plaatlijn("g6", "g3", "rapporteert_aan"))
     eerste = teken(LAGEN, vakken, lijnen, None)
     teken.cache_clear()
     assert teken(LAGEN, vakken, lijnen, None) == eerste

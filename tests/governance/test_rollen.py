@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import User
-from governance.actions.rollen import Geweigerd, beeindig_rol, geef_rol
+from governance.actions.rollen import RolGeweigerd, beeindig_rol, geef_rol
 from governance.models import Ministerie, Regio, Rol
 from governance.permissions import Toegang
 from opgaven.models import Plan
@@ -101,16 +101,16 @@ def test_the_database_allows_no_double_rol(twente: Regio, persoon: Persoon) -> N
 def test_the_last_beheerder_stays(twente: Regio, persoon: Persoon) -> None:
     een = persoon("beheerder")
     rol = Rol.objects.get(user=een)
-    with pytest.raises(Geweigerd, match="laatste beheerder"):
+    with pytest.raises(RolGeweigerd, match="laatste beheerder"):
         beeindig_rol(rol=rol, door=een)
     with pytest.raises(PermissionDenied, match="alleen een beheerder"):
         beeindig_rol(rol=rol, door=persoon("programmamanager"))
     uit = persoon("beheerder")
     User.objects.filter(pk=uit.pk).update(is_active=False)
-    with pytest.raises(Geweigerd, match="laatste beheerder"):
+    with pytest.raises(RolGeweigerd, match="laatste beheerder"):
         beeindig_rol(rol=rol, door=een)
     ander = persoon("beheerder")
-    with pytest.raises(Geweigerd, match="andere beheerder"):
+    with pytest.raises(RolGeweigerd, match="andere beheerder"):
         beeindig_rol(rol=rol, door=een)
     assert beeindig_rol(rol=rol, door=ander)
 
@@ -118,17 +118,17 @@ def test_the_last_beheerder_stays(twente: Regio, persoon: Persoon) -> None:
 def test_a_beheerder_from_elsewhere_does_not_count(twente: Regio, persoon: Persoon) -> None:
     een = persoon("beheerder")
     persoon("beheerder", regio="achterhoek")
-    with pytest.raises(Geweigerd, match="laatste beheerder"):
+    with pytest.raises(RolGeweigerd, match="laatste beheerder"):
         beeindig_rol(rol=Rol.objects.get(user=een), door=een)
 
 
 def test_a_beheerder_has_no_end_date(twente: Regio, persoon: Persoon) -> None:
-    with pytest.raises(Geweigerd, match="geen einddatum"):
+    with pytest.raises(RolGeweigerd, match="geen einddatum"):
         geef_rol(user=persoon(None), regio=twente, soort="beheerder", door=None, tot=timezone.now() + timedelta(days=9))
 
 
 def test_an_unknown_rol_is_refused(twente: Regio, persoon: Persoon) -> None:
-    with pytest.raises(Geweigerd):
+    with pytest.raises(RolGeweigerd):
         geef_rol(user=persoon(None), regio=twente, soort="keizer", door=None)
 
 

@@ -15,7 +15,7 @@ from django.test import Client
 
 from accounts.models import User
 from governance.actions import uitnodigingen
-from governance.actions.rollen import Geweigerd, beeindig_rol
+from governance.actions.rollen import RolGeweigerd, beeindig_rol
 from governance.models import Post, Regio, Rol, Uitnodiging
 from npvr.gezien import merk
 from opgaven.models import Plan
@@ -68,7 +68,7 @@ def test_two_beheerders_that_end_each_other_at_once(voorbeeld: Plan, persoon: Ca
     def doe(n: int) -> bool:
         try:
             return beeindig_rol(rol=rollen[(n + 1) % 4], door=mensen[n])
-        except (Geweigerd, PermissionDenied):  # who has just lost the role ends nobody's any more
+        except (RolGeweigerd, PermissionDenied):  # who has just lost the role ends nobody's any more
             return False
 
     tegelijk(4, doe)

@@ -12,12 +12,11 @@ import pytest
 from django.conf import settings
 from django.template.loader import get_template
 
-from documenten.druk.keuze import SOORTEN as AFDRUKKEN
+from documenten.druk.keuze import AFDRUKSOORTEN
 from documenten.soorten.basis import Afdruksoort
 from npvr.formaten import FORMATEN
-from opdrachten.soorten import SOORTEN as OPDRACHTEN
-from reacties.meldingen import SOORTEN as MELDINGEN
-from reacties.meldingen import Meldingsoort
+from opdrachten.soorten import OPDRACHTSOORTEN
+from reacties.meldingen import MELDINGSOORTEN, Meldingsoort
 from tests.huis.test_verdiepingen import KAMERS
 
 HUIS = Path(settings.BASE_DIR)
@@ -34,9 +33,9 @@ def _namen(bron: str, codes: set[str]) -> Iterator[str]:
     for knoop in ast.walk(ast.parse(bron)):
         if isinstance(knoop, ast.Compare) and _van_keuze(knoop.left):
             yield from _letterlijk(knoop.comparators, codes)
-        elif isinstance(knoop, ast.Call) and getattr(knoop.func, "id", "") == "Keuze":
+        elif isinstance(knoop, ast.Call) and getattr(knoop.func, "id", "") == "Drukkeuze":
             yield from _letterlijk([*knoop.args[:1], *(k.value for k in knoop.keywords if k.arg == "soort")], codes)
-        elif isinstance(knoop, ast.Subscript) and getattr(knoop.value, "id", "") in ("SOORTEN", "AFDRUKKEN"):
+        elif isinstance(knoop, ast.Subscript) and getattr(knoop.value, "id", "") == "AFDRUKSOORTEN":
             yield from _letterlijk([knoop.slice], codes)
         elif isinstance(knoop, ast.Constant) and isinstance(knoop.value, str):
             yield from (code for code in re.findall(r"[?&]soort=(\w+)", knoop.value) if code in codes)
@@ -60,7 +59,7 @@ def _in_sjabloon(bron: str, codes: set[str]) -> Iterator[str]:
 
 
 def test_no_file_outside_its_home_names_a_kind_of_print() -> None:
-    codes, huizen = set(AFDRUKKEN), {_huis(s) for s in AFDRUKKEN.values()}
+    codes, huizen = set(AFDRUKSOORTEN), {_huis(s) for s in AFDRUKSOORTEN.values()}
     elders = [
         f"{kort} noemt {naam}"
         for kamer in RECHTS
@@ -81,9 +80,9 @@ def test_no_file_outside_its_home_names_a_kind_of_print() -> None:
     [
         'if keuze.soort == "memo": pass',
         'if vraag.keuze.soort in ("memo", *VAN_NU): pass',
-        'Keuze("memo")',
-        'Keuze(soort="memo", formaat="pdf")',
-        'SOORTEN["memo"]',
+        'Drukkeuze("memo")',
+        'Drukkeuze(soort="memo", formaat="pdf")',
+        'AFDRUKSOORTEN["memo"]',
         'x = "/twente/afdrukken/?soort=memo&versie=v"',
     ],
 )
@@ -97,10 +96,10 @@ def test_the_look_finds_a_name_in_a_template() -> None:
     assert list(_in_sjabloon('<a href="/x/?a=b&amp;soort=memo">', {"memo"})) == ["memo"]
 
 
-@pytest.mark.parametrize("code", list(AFDRUKKEN))
+@pytest.mark.parametrize("code", list(AFDRUKSOORTEN))
 def test_each_kind_of_print_is_whole(code: str) -> None:
     """It has words, formats that there are, a form, and a file of its own."""
-    soort = AFDRUKKEN[code]
+    soort = AFDRUKSOORTEN[code]
     assert soort.naam and soort.zin and soort.__doc__ and soort.formaten
     assert set(soort.formaten) <= set(FORMATEN)
     for blad in (soort.formulier, *soort.onder):
@@ -110,8 +109,10 @@ def test_each_kind_of_print_is_whole(code: str) -> None:
 
 
 def test_no_other_file_names_a_kind_of_job_or_of_notice() -> None:
-    huizen = {f"Opdracht {code}": _huis(soort) for code, soort in OPDRACHTEN.items()}
-    huizen |= {f"Melding {k.code}": Path(inspect.getfile(k)).relative_to(HUIS).as_posix() for k in MELDINGEN.values()}
+    huizen = {f"Opdracht {code}": _huis(soort) for code, soort in OPDRACHTSOORTEN.items()}
+    huizen |= {
+        f"Melding {k.code}": Path(inspect.getfile(k)).relative_to(HUIS).as_posix() for k in MELDINGSOORTEN.values()
+    }
     elders = []
     for kamer in KAMERS:
         for pad in (HUIS / kamer).rglob("*.py"):
@@ -123,9 +124,9 @@ def test_no_other_file_names_a_kind_of_job_or_of_notice() -> None:
     assert elders == []
 
 
-@pytest.mark.parametrize("code", list(MELDINGEN))
+@pytest.mark.parametrize("code", list(MELDINGSOORTEN))
 def test_each_kind_of_notice_says_what_where_and_which(code: str) -> None:
-    klasse = MELDINGEN[code]
+    klasse = MELDINGSOORTEN[code]
     assert klasse.__doc__ and len(code) <= 30
     for naam in ("sleutel", "zin", "pad"):
         assert getattr(klasse, naam) is not getattr(Meldingsoort, naam), f"{code} has no {naam}"

@@ -154,10 +154,10 @@ def test_only_actions_write() -> None:
 
 def test_what_changed_meanwhile_is_one_kind_of_refusal() -> None:
     soorten = [
-        secties.Conflict, werkorde.StandVeranderd, werkorde.TekstVeranderd, afwijzingen.AlOpzij, memos.Conflict,
-        herwegingen.AlGewogen, versies.Veranderd, publicaties.AnderOpenbaar, goedkeuringen.NietMeer,
-        reacties.Gewijzigd, antwoorden.AntwoordGewijzigd, antwoorden.ConceptenGewijzigd, Verouderd,
-        tabellen.Veranderd,
+        secties.Sectieconflict, werkorde.StandVeranderd, werkorde.TekstVeranderd, afwijzingen.AlOpzij,
+        memos.Memoconflict, herwegingen.AlGewogen, versies.PlanVeranderd, publicaties.AnderOpenbaar,
+        goedkeuringen.GoedkeuringVervallen, reacties.Gewijzigd,
+        antwoorden.AntwoordGewijzigd, antwoorden.ConceptenGewijzigd, Verouderd, tabellen.TabelVeranderd,
     ]  # fmt: skip
     for soort in soorten:
         assert issubclass(soort, AndersDanGezien), soort

@@ -13,7 +13,7 @@ from governance.models import Rol
 from inlezen.models import Tabelinvoer
 from inlezen.tabellen.actions import bron_van, dichte_opgaven, lees_in, pas_toe, voorstel_van
 from inlezen.tabellen.soort import Tabelsoort
-from inlezen.tabellen.voorstel import Voorstel
+from inlezen.tabellen.voorstel import Tabelvoorstel
 from npvr.bladschrijver import SJABLONEN
 from npvr.cellen import veilige_cel
 from opgaven.bouw import bouw
@@ -70,7 +70,7 @@ def lezer(plan: Plan) -> User:
     return user
 
 
-def voorstel(plan: Plan, invoer: Tabelinvoer, mag: Callable[[str], bool] = alles) -> Voorstel:
+def voorstel(plan: Plan, invoer: Tabelinvoer, mag: Callable[[str], bool] = alles) -> Tabelvoorstel:
     return voorstel_van(invoer, bron(plan, invoer.soort, mag))
 
 

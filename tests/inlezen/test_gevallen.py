@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from inlezen.lezers import NIET_GEPLAATST, Inlezing, lees
+from inlezen.lezers import NIET_GEPLAATST, GelezenTekst, lees
 from inlezen.lezers.terug import Teruggelezen, lees_terug
 from plandocument import boom, tekst
 from plandocument.canoniek import hash_van
@@ -21,7 +21,7 @@ def eigen(naam: str, document: boom.Plandocument) -> Teruggelezen:
     return gelezen
 
 
-def vreemd(naam: str) -> Inlezing:
+def vreemd(naam: str) -> GelezenTekst:
     gelezen = lees((GEVALLEN / naam).read_bytes(), regio="twente", regionaam="Twente")
     assert gelezen.aantallen[NIET_GEPLAATST] == 0
     return gelezen
@@ -37,7 +37,7 @@ def gewijzigd(gelezen: Teruggelezen, document: boom.Plandocument) -> list[str]:
     return [s.soort for _, s in gelezen.document.alle_secties() if s != was[s.sleutel]]
 
 
-def genoemd(gelezen: Teruggelezen | Inlezing) -> list[tuple[str, str, bool]]:
+def genoemd(gelezen: Teruggelezen | GelezenTekst) -> list[tuple[str, str, bool]]:
     return [(o.waar, o.wat, o.onzeker) for o in gelezen.overgeslagen]
 
 

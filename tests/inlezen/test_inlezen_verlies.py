@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from inlezen.beeld import Beeld, Vraag, beeld
+from inlezen.beeld import Beeldvraag, Overnamebeeld, beeld
 from inlezen.lezers.verantwoord import Inhoud
 from opgaven.models import Plan
 from plandocument import boom
@@ -31,10 +31,10 @@ def met(plan: boom.Plandocument, soort: str, **anders: object) -> boom.Plandocum
     return replace(plan, opgaven=tuple(replace(zeven, secties=secties) if o.nummer == 7 else o for o in plan.opgaven))
 
 
-def kijk(nu: boom.Plandocument, straks: boom.Plandocument) -> Beeld:
+def kijk(nu: boom.Plandocument, straks: boom.Plandocument) -> Overnamebeeld:
     namen = {("ministerie", "ezk"): "EZK", ("gremium", "twente_board"): "Twente Board"}
     return beeld(
-        Vraag(
+        Beeldvraag(
             nu=nu,
             basis=nu,
             gelezen=straks,

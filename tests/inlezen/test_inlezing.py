@@ -23,7 +23,7 @@ from inlezen.actions.inlezingen import (
     neem_inlezing_over,
 )
 from inlezen.keuzes import afdruk, codes
-from inlezen.lees_veilig import Gelezen
+from inlezen.lees_veilig import GelezenPlan
 from inlezen.models import Inlezing
 from opgaven.actions.secties import bewaar_sectie
 from opgaven.bouw import bouw_opnieuw, bouw_sectie
@@ -56,7 +56,7 @@ def bewaar(voorbeeld: Plan, persoon: Callable[..., User]) -> Callable[..., tuple
 
     def maak(document: boom.Plandocument) -> tuple[Inlezing, dict[str, str], User]:
         nu, wie = vers(voorbeeld), persoon("programmamanager")
-        gelezen = Gelezen("plan.json", document, nu, True, "JSON", True)
+        gelezen = GelezenPlan("plan.json", document, nu, True, "JSON", True)
         rij = bewaar_inlezing(
             regio=voorbeeld.regio, gelezen=gelezen, sha256="0" * 64, omvang=1, door=wie, waarom="Zomaar"
         )

@@ -8,7 +8,7 @@ from random import Random
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from inlezen.keuzes import Botsing, codes, drie, naam, neem_over, stuk
+from inlezen.keuzes import Keuzebotsing, codes, drie, naam, neem_over, stuk
 from plandocument import boom
 from plandocument.sleutels import nieuwe_sleutel
 from plandocument.vergelijk import vergelijk
@@ -123,6 +123,6 @@ def test_three_sides(document: boom.Plandocument) -> None:
 def test_what_together_is_no_plan_is_told(document: boom.Plandocument) -> None:
     dubbel = replace(document.opgave(5), sleutel="nieuw0000001", secties=())
     ander = replace(document, opgaven=(*(o for o in document.opgaven if o.nummer != 5), dubbel))
-    with pytest.raises(Botsing, match="twee opgaven met nummer 5"):
+    with pytest.raises(Keuzebotsing, match="twee opgaven met nummer 5"):
         neem_over(document, ander, ["n-nieuw0000001"])
     neem_over(document, ander, ["n-nieuw0000001", f"n-{document.opgave(5).sleutel}"])

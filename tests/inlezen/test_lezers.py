@@ -8,14 +8,14 @@ from functools import cache
 
 import pytest
 
-from inlezen.lezers import GEPLAATST, LEEG, NIET_GEPLAATST, PERSOON, RUIS, Inlezing, Registers, lees
+from inlezen.lezers import GEPLAATST, LEEG, NIET_GEPLAATST, PERSOON, RUIS, GelezenTekst, Koppelregisters, lees
 from plandocument import boom
 from plandocument.canoniek import canonieke_bytes, naar_data, uit_data
 from plandocument.tekst import schone_regel, schoon, woorden
 from tests.inlezen import lezersplan
 from tests.inlezen.lezersplan import als_pdf, als_tekst, als_word, namen, plan, zonder_sleutels
 
-REGISTERS = Registers(
+REGISTERS = Koppelregisters(
     ministeries={
         n.lower(): n.lower().replace("&", "en") for n in ("VRO", "BZK", "OCW", "J&V", "EZK", "I&W", "SZW", "VWS")
     }
@@ -34,12 +34,12 @@ REGISTERS = Registers(
 )
 
 
-def ingelezen(inhoud: bytes) -> Inlezing:
+def ingelezen(inhoud: bytes) -> GelezenTekst:
     return lees(inhoud, regio="veenland", regionaam=lezersplan.REGIO, registers=REGISTERS)
 
 
 @cache
-def gewoon() -> Inlezing:
+def gewoon() -> GelezenTekst:
     return ingelezen(als_tekst().encode())
 
 
@@ -301,7 +301,7 @@ def test_organisaties_rollen_and_a_vacancy_stay() -> None:
 # ---- in every dress the same ----
 
 
-def _gelijk(inlezing: Inlezing) -> None:
+def _gelijk(inlezing: GelezenTekst) -> None:
     assert zonder_sleutels(inlezing.document) == zonder_sleutels(gewoon().document)
 
 

@@ -12,7 +12,7 @@ import pytest
 import yaml
 from django.conf import settings
 
-from inlezen.lezers import GEPLAATST, LEEG, NIET_GEPLAATST, PERSOON, RUIS, Inlezing, Leesfout, Registers, lees
+from inlezen.lezers import GEPLAATST, LEEG, NIET_GEPLAATST, PERSOON, RUIS, GelezenTekst, Koppelregisters, Leesfout, lees
 from inlezen.lezers.koppen import fichekop
 from plandocument import boom
 from plandocument.canoniek import canonieke_bytes
@@ -27,11 +27,11 @@ pytestmark = pytest.mark.skipif(not BRON.exists(), reason="het echte plan staat 
 
 
 @cache
-def registers() -> Registers:
+def registers() -> Koppelregisters:
     map_ = Path(settings.BASE_DIR) / "fixtures" / "twente"
     rijen = yaml.safe_load((map_ / "registers.yaml").read_text(encoding="utf-8"))
     trajecten = yaml.safe_load((map_ / "trajecten.yaml").read_text(encoding="utf-8"))
-    return Registers(
+    return Koppelregisters(
         ministeries={
             vorm.lower(): m["code"]
             for m in rijen["ministeries"]
@@ -43,7 +43,7 @@ def registers() -> Registers:
     )
 
 
-def ingelezen(inhoud: bytes) -> Inlezing:
+def ingelezen(inhoud: bytes) -> GelezenTekst:
     return lees(inhoud, regio="twente", regionaam="Twente", registers=registers())
 
 
@@ -53,7 +53,7 @@ def tekst() -> str:
 
 
 @cache
-def echt() -> Inlezing:
+def echt() -> GelezenTekst:
     return ingelezen(BRON.read_bytes())
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from inlezen.lezers import NIET_GEPLAATST, Inlezing, lees
+from inlezen.lezers import NIET_GEPLAATST, GelezenTekst, lees
 from inlezen.lezers.regels import decodeer, lees_tekst
 from plandocument import tekst
 from tests.inlezen import lezersplan
@@ -22,17 +22,17 @@ def word() -> Word:
     return Word(GEVAL.read_bytes())
 
 
-def gelezen(word: Word) -> Inlezing:
+def gelezen(word: Word) -> GelezenTekst:
     uit = lees(word.bytes(), regio="twente", regionaam="Twente")
     assert uit.aantallen[NIET_GEPLAATST] == 0
     return uit
 
 
-def punten(uit: Inlezing) -> list[str]:
+def punten(uit: GelezenTekst) -> list[str]:
     return [tekst.woorden(i.tekst) for i in uit.document.opgave(1).sectie("knelpunten").items]
 
 
-def genoemd(uit: Inlezing) -> list[tuple[str, str]]:
+def genoemd(uit: GelezenTekst) -> list[tuple[str, str]]:
     return [(o.waar, o.wat) for o in uit.overgeslagen]
 
 

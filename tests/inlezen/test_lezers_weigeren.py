@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 import pytest
 
-from inlezen.lezers import Leesfout, Registers, lees
+from inlezen.lezers import Koppelregisters, Leesfout, lees
 from inlezen.lezers.regels import MAX_BYTES
 from tests.inlezen.lezersplan import FICHES, als_tekst, plan
 
@@ -108,10 +108,10 @@ def test_refusing(geval: str) -> None:
     begin = time.process_time()
     if zin:
         with pytest.raises(Leesfout, match=zin) as fout:
-            lees(inhoud, regio="veenland", regionaam="Veenland", registers=Registers())
+            lees(inhoud, regio="veenland", regionaam="Veenland", registers=Koppelregisters())
         assert str(fout.value).endswith(".") and "\n" not in str(fout.value)
     else:  # odd, but a plan: it only has to be fast
-        lees(inhoud, regio="veenland", regionaam="Veenland", registers=Registers())
+        lees(inhoud, regio="veenland", regionaam="Veenland", registers=Koppelregisters())
     assert time.process_time() - begin < 10
 
 

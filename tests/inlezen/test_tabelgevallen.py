@@ -12,7 +12,7 @@ import pytest
 
 from governance.models import Mijlpaal, Organisatie
 from inlezen.models import Tabelinvoer
-from inlezen.tabellen.voorstel import Regel, Voorstel
+from inlezen.tabellen.voorstel import Tabelregel, Tabelvoorstel
 from opgaven.models import Plan
 from tests.inlezen.kantoor import door_libreoffice
 from tests.inlezen.tabelwerk import als_bestand, kop, lees, neem_over, rijen, voorstel
@@ -37,11 +37,11 @@ def langs(weg: str) -> dict[str, bytes]:
     return bestanden
 
 
-def gelezen(plan: Plan, inhoud: bytes, soort: str = "mijlpalen") -> Voorstel:
+def gelezen(plan: Plan, inhoud: bytes, soort: str = "mijlpalen") -> Tabelvoorstel:
     return voorstel(plan, lees(plan, soort, inhoud))
 
 
-def cellen(regel: Regel) -> dict[str, str]:
+def cellen(regel: Tabelregel) -> dict[str, str]:
     return {cel.kolom: cel.nieuw for cel in regel.cellen}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from inlezen.tabellen.actions import AlToegepast, NietsGekozen, Veranderd, draai_terug
+from inlezen.tabellen.actions import AlToegepast, NietsGekozen, TabelVeranderd, draai_terug
 from npvr.tabel import Tabelfout
 from opgaven.actions.secties import bewaar_sectie
 from opgaven.bouw import bouw, bouw_sectie
@@ -143,7 +143,7 @@ def test_what_changed_after_it_was_shown_is_not_overwritten(voorbeeld: Plan) -> 
     invoer = lees(voorbeeld, K, rij)
     gezien = voorstel(voorbeeld, invoer).daden[0].afdruk
     _schrijf(voorbeeld, 14, "Door een collega.")
-    with pytest.raises(Veranderd):
+    with pytest.raises(TabelVeranderd):
         neem_over(voorbeeld, invoer, {gezien})
     assert teksten(voorbeeld, 14)[0] == "Door een collega."
 
@@ -173,7 +173,7 @@ def test_undoing_over_later_work_is_refused_and_names_the_place(voorbeeld: Plan)
     klaar = neem_over(voorbeeld, lees(voorbeeld, K, [["", 14, "", "Erbij.", ""], ["", 7, "", "Ook.", ""]]))
     _schrijf(voorbeeld, 14, "Later werk.")
     assert klaar.door is not None
-    with pytest.raises(Veranderd) as veranderd:
+    with pytest.raises(TabelVeranderd) as veranderd:
         draai_terug(invoer=klaar, plan=voorbeeld, door=klaar.door)
     assert veranderd.value.waar == ["14.K"]
     assert teksten(voorbeeld, 7)[-1] == "Ook." and teksten(voorbeeld, 14)[0] == "Later werk."

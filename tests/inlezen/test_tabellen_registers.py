@@ -6,7 +6,7 @@ import pytest
 
 from governance.models import Mijlpaal, Ministerie, Organisatie
 from governance.tijdlijn import OngeldigeDatum
-from inlezen.tabellen.actions import AlToegepast, Veranderd, draai_terug
+from inlezen.tabellen.actions import AlToegepast, TabelVeranderd, draai_terug
 from inlezen.tabellen.wanneer import lees_exact, lees_wanneer
 from opgaven.models import Plan, Traject
 from tests.inlezen.tabelwerk import als_bestand, als_csv, kop, lees, neem_over, rijen, voorstel
@@ -67,7 +67,7 @@ def test_undoing_is_refused_where_a_row_changed_or_is_used_since(voorbeeld: Plan
     klaar = neem_over(voorbeeld, lees(voorbeeld, "organisaties", rij))
     Organisatie.objects.filter(code=rij[0][0]).update(naam="Door een collega")
     assert klaar.door is not None
-    with pytest.raises(Veranderd) as veranderd:
+    with pytest.raises(TabelVeranderd) as veranderd:
         draai_terug(invoer=klaar, plan=voorbeeld, door=klaar.door)
     assert veranderd.value.waar == ["Gemeente Almelo (stad)"]
     assert Organisatie.objects.filter(code="nieuwe_stichting").exists()

@@ -12,16 +12,16 @@ from hypothesis import strategies as st
 
 from monitoring.grafiek import Grafiek, _stappen, teken
 from monitoring.models import Meting
-from monitoring.woorden import Eenheid, Waarneming
+from monitoring.woorden import Meeteenheid, Waarneming
 
-INWONERS = Eenheid("inwoners")
+INWONERS = Meeteenheid("inwoners")
 
 
 def w(waarde: str, jaar: int | None = None, soort: str = "stand", gebied: str = "Twente", **meer: object) -> Waarneming:
     return Waarneming(Decimal(waarde), gebied, soort, jaar, **meer)  # type: ignore[arg-type]
 
 
-def grafiek(*rij: Waarneming, eenheid: Eenheid = INWONERS) -> Grafiek:
+def grafiek(*rij: Waarneming, eenheid: Meeteenheid = INWONERS) -> Grafiek:
     gemaakt = teken("Aantal", eenheid, rij, "Twente")
     assert gemaakt is not None
     return gemaakt
@@ -48,7 +48,7 @@ def test_line_with_every_kind_its_own_mark() -> None:
 
 def test_caption_says_scale_and_where_the_axis_starts() -> None:
     assert grafiek(*REEKS).onderschrift == "Inwoners, maal duizend. De as begint bij 600."
-    laag = grafiek(w("1", 2021), w("8", 2024), eenheid=Eenheid("procent", 1))
+    laag = grafiek(w("1", 2021), w("8", 2024), eenheid=Meeteenheid("procent", 1))
     assert laag.onderschrift == "Procent. De as begint bij 0."
 
 
@@ -73,11 +73,11 @@ def test_no_chart_where_nothing_can_be_compared(rij: tuple[Waarneming, ...], waa
 
 
 def test_a_year_as_value_is_never_drawn() -> None:
-    assert teken("Einde", Eenheid("jaartal"), (w("2035", 2035), w("2040", 2040)), "Twente") is None
+    assert teken("Einde", Meeteenheid("jaartal"), (w("2035", 2035), w("2040", 2040)), "Twente") is None
 
 
 def test_areas_at_one_moment_become_bars_and_a_comparison_an_open_one() -> None:
-    procent = Eenheid("procent", 1)
+    procent = Meeteenheid("procent", 1)
     bars = grafiek(w("11.3", gebied="Enschede"), w("6.1", gebied="Nederland", soort="vergelijking"), eenheid=procent)
     assert klassen(bars.svg).count("g-balk") == 1
     assert klassen(bars.svg).count("g-balk-ander") == 1
@@ -86,7 +86,9 @@ def test_areas_at_one_moment_become_bars_and_a_comparison_an_open_one() -> None:
 
 
 def test_bars_below_zero_go_left_with_their_words() -> None:
-    bars = grafiek(w("-7", gebied="Hengelo"), w("-17", gebied="Enschede", grens="bijna"), eenheid=Eenheid("procent"))
+    bars = grafiek(
+        w("-7", gebied="Hengelo"), w("-17", gebied="Enschede", grens="bijna"), eenheid=Meeteenheid("procent")
+    )
     assert ">bijna −17<" in bars.svg
     wortel = ElementTree.fromstring(bars.svg)
     nul = next(float(e.attrib["x1"]) for e in wortel.iter("line"))
@@ -110,7 +112,7 @@ def test_a_range_shows_both_ends() -> None:
 def test_other_areas_and_a_norm_in_a_line_chart() -> None:
     rij = (w("9.8", 2028), w("8.1", 2032), w("6.1", 2028, gebied="Nederland", soort="vergelijking"),
            w("5.2", 2032, gebied="Nederland", soort="vergelijking"), w("7", 2030, "norm"))  # fmt: skip
-    svg = grafiek(*rij, eenheid=Eenheid("procent", 1)).svg
+    svg = grafiek(*rij, eenheid=Meeteenheid("procent", 1)).svg
     assert ">Twente 8,1<" in svg and ">Nederland 5,2<" in svg and ">norm 7,0<" in svg
 
 
@@ -137,7 +139,7 @@ waarnemingen = st.builds(
 @settings(max_examples=150, deadline=None)
 @given(st.lists(waarnemingen, max_size=9))
 def test_any_values_give_clean_svg_or_none(rij: list[Waarneming]) -> None:
-    gemaakt = teken("Naam & <i>", Eenheid("procent van <x>", 1), tuple(rij), "Twente")
+    gemaakt = teken("Naam & <i>", Meeteenheid("procent van <x>", 1), tuple(rij), "Twente")
     if gemaakt is None:
         return
     wortel = ElementTree.fromstring(gemaakt.svg)

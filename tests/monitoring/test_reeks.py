@@ -7,14 +7,14 @@ from decimal import Decimal
 import pytest
 
 from monitoring.models import Bron, Indicator, Meting
-from monitoring.reeks import Reeks
+from monitoring.reeks import Meetreeks
 
 NBSP = "\u00a0"
 
 
-def reeks(*metingen: Meting, eenheid: str = "procent", decimalen: int = 0, richting: str = "omlaag") -> Reeks:
+def reeks(*metingen: Meting, eenheid: str = "procent", decimalen: int = 0, richting: str = "omlaag") -> Meetreeks:
     indicator = Indicator(naam="Iets", eenheid=eenheid, decimalen=decimalen, richting=richting)
-    return Reeks(indicator, metingen, "Twente")
+    return Meetreeks(indicator, metingen, "Twente")
 
 
 def meting(

@@ -15,10 +15,10 @@ PROCRASTINATE_ON_APP_READY = "tests.opdrachten.proefsoorten.registreer"
 
 
 def registreer(app: object = None) -> None:
-    from opdrachten.soorten import SOORTEN
+    from opdrachten.soorten import OPDRACHTSOORTEN
 
     for soort in proefsoorten():
-        SOORTEN.neem_op(soort)
+        OPDRACHTSOORTEN.neem_op(soort)
 
 
 def proefsoorten() -> list[Opdrachtsoort]:

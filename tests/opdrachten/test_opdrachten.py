@@ -15,9 +15,9 @@ from django.utils import timezone
 from accounts.models import User
 from governance.models import Regio, Rol
 from opdrachten import actions, soorten
-from opdrachten.actions import TeVeel, annuleer, vraag_aan
+from opdrachten.actions import TeVeelOpdrachten, annuleer, vraag_aan
 from opdrachten.models import Opbrengst, Opdracht
-from opdrachten.soorten import SOORTEN, Bestand, OpdrachtMislukt, Voortgang
+from opdrachten.soorten import OPDRACHTSOORTEN, Bestand, OpdrachtMislukt, Voortgang
 from opgaven.models import Plan
 from reacties.models import Melding
 from tests.opdrachten.proef import proef
@@ -39,7 +39,7 @@ def proefsoort() -> Iterator[None]:
             )
         return Bestand(gegevens.get("naam", "proef.txt"), "text/plain", b"x" * gegevens.get("grootte", 3))
 
-    with SOORTEN.even(proef(maak)):
+    with OPDRACHTSOORTEN.even(proef(maak)):
         yield
 
 
@@ -154,7 +154,7 @@ def test_request_for_an_unknown_kind_is_refused(twente: Regio, lezer: User) -> N
 def test_more_than_ten_at_a_time_have_to_wait(vraag: Callable[..., Opdracht]) -> None:
     for n in range(10):
         vraag(stappen=n)
-    with pytest.raises(TeVeel, match="10 opdrachten"):
+    with pytest.raises(TeVeelOpdrachten, match="10 opdrachten"):
         vraag(stappen=11)
     assert vraag(stappen=3).gegevens == {"stappen": 3}, "one that is under way is found back"
 

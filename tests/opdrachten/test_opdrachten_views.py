@@ -34,7 +34,7 @@ def proefsoort() -> Iterator[None]:
             raise soorten.OpdrachtMislukt("De fiche is te lang. Kort hem in.")
         return Bestand("Plan é 🙂 “x”.pdf", "application/pdf", b"%PDF-1.7 proef")
 
-    with soorten.SOORTEN.even(proef(maak, lambda rechten, gegevens: "lezer" in rechten.rollen)):
+    with soorten.OPDRACHTSOORTEN.even(proef(maak, lambda rechten, gegevens: "lezer" in rechten.rollen)):
         yield
 
 

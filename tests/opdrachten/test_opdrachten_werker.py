@@ -31,7 +31,7 @@ Start = Callable[..., "subprocess.Popen[bytes]"]
 
 @pytest.fixture(autouse=True)
 def met_proefsoorten() -> Iterator[None]:
-    with soorten.SOORTEN.even(*proefsoorten()):
+    with soorten.OPDRACHTSOORTEN.even(*proefsoorten()):
         yield
 
 

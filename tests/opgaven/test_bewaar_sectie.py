@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from django.test.utils import CaptureQueriesContext
 
-from opgaven.actions.secties import Conflict, bewaar_sectie, schone_sectie
+from opgaven.actions.secties import Sectieconflict, bewaar_sectie, schone_sectie
 from opgaven.bouw import bouw_sectie
 from opgaven.models import Koppeling, Sectie
 from plandocument import boom
@@ -76,7 +76,7 @@ def test_an_older_version_conflicts_and_writes_nothing(sectie, persoon):
     oud = bouw_sectie(rij)
     bewaar(rij, replace(oud, slot="<p>Van een collega.</p>"), persoon("programmamanager"))
 
-    with pytest.raises(Conflict) as conflict:
+    with pytest.raises(Sectieconflict) as conflict:
         bewaar(rij, replace(oud, slot="<p>Van mij.</p>"), vanaf=1)
 
     assert conflict.value.sectie.versie == 2

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from django.db import connection
 
-from opgaven.actions.secties import Conflict, bewaar_sectie
+from opgaven.actions.secties import Sectieconflict, bewaar_sectie
 from opgaven.bouw import bouw_sectie
 from opgaven.models import Plan, Sectie
 from plandocument import boom
@@ -37,7 +37,7 @@ def test_parallel_saves_lose_nothing(voorbeeld: Plan) -> None:
                     inhoud = replace(staat, items=(*staat.items, boom.Item("", regel)))
                     try:
                         bewaard = bewaar_sectie(sectie=rij, vanaf_versie=rij.versie, inhoud=inhoud, door=None)
-                    except Conflict:
+                    except Sectieconflict:
                         continue
                     erkend.append((regel, bewaard.versie))
                     break
@@ -73,7 +73,7 @@ def test_one_of_two_that_start_from_the_same_version_wins(voorbeeld: Plan) -> No
             tegelijk.wait()
             bewaar_sectie(sectie=eigen, vanaf_versie=rij.versie, inhoud=inhoud, door=None)
             uitkomst.append("bewaard")
-        except Conflict:
+        except Sectieconflict:
             uitkomst.append("conflict")
         finally:
             connection.close()

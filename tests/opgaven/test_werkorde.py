@@ -16,7 +16,7 @@ from accounts.models import User
 from governance.models import Rol
 from governance.permissions import Toegang
 from opgaven.actions.secties import FicheIsAkkoord, bewaar_sectie
-from opgaven.actions.werkorde import GeenReden, StandVeranderd, TekstVeranderd, verzet
+from opgaven.actions.werkorde import StandVeranderd, TekstVeranderd, WerkstapZonderReden, verzet
 from opgaven.bouw import bouw_sectie
 from opgaven.models import Opgave, Plan, Sectie
 from opgaven.permissions import Rechten
@@ -128,7 +128,7 @@ def test_the_action_itself_refuses_too(voorbeeld: Plan, persoon: Callable[..., U
         verzet(opgave=stand.pk, stap=PER_CODE["geef_akkoord"], door=door, gezien=stand.afdruk)
     with pytest.raises(TekstVeranderd):
         verzet(opgave=stand.pk, stap=PER_CODE["leg_voor"], door=door, gezien="")
-    with pytest.raises(GeenReden):
+    with pytest.raises(WerkstapZonderReden):
         verzet(opgave=stand.pk, stap=PER_CODE["open_opnieuw"], door=door, gezien=stand.afdruk, reden="  ")
 
 

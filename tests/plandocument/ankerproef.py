@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from random import Random
 
 from plandocument import anker
-from plandocument.anker import Anker, Gevolgd, maken
+from plandocument.anker import Anker, GevolgdAnker, maken
 from plandocument.anker.ligging import Ligging
 from plandocument.plek import Plek
 from tests.plandocument.bewerkingen import Model, Woord, bewerk, leesbaar, maak_model
@@ -27,7 +27,7 @@ class Geval:
 
     anker: Anker
     ids: Ids
-    gevolgd: Gevolgd
+    gevolgd: GevolgdAnker
     waar_nu: list[Ids]
     """Every unit of the new plan by its words."""
     fout: str
@@ -63,7 +63,7 @@ def passages(model: Model, r: Random, hoeveel: int) -> Iterator[tuple[Anker, Ids
         yield gemaakt, tuple(w.wie for _, _, w in plaatsen[van:tot])
 
 
-def oordeel(gemaakt: Anker, ids: Ids, uit: Gevolgd, oud: Model, nieuw: Model) -> str:
+def oordeel(gemaakt: Anker, ids: Ids, uit: GevolgdAnker, oud: Model, nieuw: Model) -> str:
     """Empty where nothing wrong is pointed at; else what is."""
     if uit.soort == "weg":
         return "" if not uit.woorden_nu and not uit.eind else "weg, en toch woorden"

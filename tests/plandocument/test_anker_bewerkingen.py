@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from plandocument.anker import Anker, Gevolgd, volgen
+from plandocument.anker import Anker, GevolgdAnker, volgen
 from plandocument.anker.eenheid import Woorden
-from plandocument.anker.ligging import Eenheid, Ligging
+from plandocument.anker.ligging import Ankereenheid, Ligging
 from tests.plandocument.ankerproef import gevallen, verslag
 
 PLANNEN = int(os.environ.get("ANKERPLANNEN", "120"))
@@ -38,7 +38,7 @@ def test_the_proof_notices_a_follower_that_takes_the_first_words_that_read_the_s
 ) -> None:
     zorgvuldig = volgen._volg_passage
 
-    def eerste(anker: Anker, toen: Woorden, bij: Eenheid, ligging: Ligging) -> Gevolgd:
+    def eerste(anker: Anker, toen: Woorden, bij: Ankereenheid, ligging: Ligging) -> GevolgdAnker:
         van, tot = toen.bereik(anker.begin, anker.eind)
         rij, nu = toen.vormen[van:tot], bij.woorden.vormen
         for n in range(len(nu)):

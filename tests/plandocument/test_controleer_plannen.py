@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 
 from governance.models import Ministerie
-from inlezen.lezers import Registers, lees
+from inlezen.lezers import Koppelregisters, lees
 from inlezen.voorbeeld import lees_voorbeeld
 from opgaven.controle import omgeving
 from opgaven.models import Plan
@@ -68,7 +68,7 @@ def test_the_example_plan_gives_no_more_than_it_means_to(voorbeeld: Plan, voorbe
 
 @pytest.mark.skipif(not ECHT.is_file(), reason="het echte plan staat niet naast deze kloon")
 def test_the_real_plan_gives_its_real_errors(voorbeeld: Plan) -> None:
-    registers = Registers(ministeries=Ministerie.objects.schrijfwijzen())
+    registers = Koppelregisters(ministeries=Ministerie.objects.schrijfwijzen())
     document = lees(ECHT.read_bytes(), regio="twente", regionaam="Twente", registers=registers).document
     bevindingen = controleer(document, omgeving=omgeving(voorbeeld.regio))
     gevonden = _per_regel(bevindingen, "fout", "letop")

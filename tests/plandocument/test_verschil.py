@@ -5,26 +5,45 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plandocument.verschil import Deel, Paar, Stuk, delen, knip, links_van, rechts_van, regels_naast, woorden_naast
+from plandocument.verschil import (
+    Paar,
+    Verschildeel,
+    Verschilstuk,
+    delen,
+    knip,
+    links_van,
+    rechts_van,
+    regels_naast,
+    woorden_naast,
+)
 
 
 def test_woorden_marks_what_the_other_side_lacks():
     links, rechts = woorden_naast("De regio vraagt meer geld.", "De regio vraagt vast geld nu.")
 
-    assert links == (Stuk("De regio vraagt "), Stuk("meer ", True), Stuk("geld"), Stuk("."))
-    assert rechts == (Stuk("De regio vraagt "), Stuk("vast ", True), Stuk("geld"), Stuk(" nu", True), Stuk(".")) or (
-        "".join(s.tekst for s in rechts if s.anders).split() == ["vast", "nu"]
+    assert links == (
+        Verschilstuk("De regio vraagt "),
+        Verschilstuk("meer ", True),
+        Verschilstuk("geld"),
+        Verschilstuk("."),
     )
+    assert rechts == (
+        Verschilstuk("De regio vraagt "),
+        Verschilstuk("vast ", True),
+        Verschilstuk("geld"),
+        Verschilstuk(" nu", True),
+        Verschilstuk("."),
+    ) or ("".join(s.tekst for s in rechts if s.anders).split() == ["vast", "nu"])
 
 
 def test_woorden_of_equal_texts_marks_nothing():
     links, rechts = woorden_naast("Zelfde tekst.", "Zelfde tekst.")
-    assert links == rechts == (Stuk("Zelfde tekst."),)
+    assert links == rechts == (Verschilstuk("Zelfde tekst."),)
 
 
 def test_woorden_of_nothing():
     assert woorden_naast("", "") == ((), ())
-    assert woorden_naast("", "iets") == ((), (Stuk("iets", True),))
+    assert woorden_naast("", "iets") == ((), (Verschilstuk("iets", True),))
 
 
 def test_woorden_sees_a_sign_that_was_added():
@@ -36,16 +55,16 @@ def test_woorden_sees_a_sign_that_was_added():
 def test_regels_sets_a_changed_line_beside_its_own():
     paren = regels_naast(["een", "het spoor is druk", "drie"], ["een", "nieuw punt", "het spoor is vol", "drie"])
 
-    assert paren[0] == Paar((Stuk("een"),), (Stuk("een"),))
-    assert paren[1] == Paar(None, (Stuk("nieuw punt", True),))
-    assert paren[2].links == (Stuk("het spoor is "), Stuk("druk", True))
-    assert paren[2].rechts == (Stuk("het spoor is "), Stuk("vol", True))
+    assert paren[0] == Paar((Verschilstuk("een"),), (Verschilstuk("een"),))
+    assert paren[1] == Paar(None, (Verschilstuk("nieuw punt", True),))
+    assert paren[2].links == (Verschilstuk("het spoor is "), Verschilstuk("druk", True))
+    assert paren[2].rechts == (Verschilstuk("het spoor is "), Verschilstuk("vol", True))
     assert paren[3].gelijk
 
 
 def test_regels_with_nothing_in_common():
     paren = regels_naast(["appel"], ["peer"])
-    assert paren == [Paar((Stuk("appel", True),), None), Paar(None, (Stuk("peer", True),))]
+    assert paren == [Paar((Verschilstuk("appel", True),), None), Paar(None, (Verschilstuk("peer", True),))]
 
 
 @given(st.lists(st.text(max_size=20), max_size=8), st.lists(st.text(max_size=20), max_size=8))
@@ -79,10 +98,10 @@ def _delen(links, rechts):
 
 def test_delen_tells_one_change_where_a_short_word_stayed_between_two():
     assert _delen("Het blauwe en oude huis.", "Het groene en nieuwe huis.") == (
-        Deel("Het "),
-        Deel("blauwe en oude", "weg"),
-        Deel("groene en nieuwe", "nieuw"),
-        Deel(" huis."),
+        Verschildeel("Het "),
+        Verschildeel("blauwe en oude", "weg"),
+        Verschildeel("groene en nieuwe", "nieuw"),
+        Verschildeel(" huis."),
     )
 
 

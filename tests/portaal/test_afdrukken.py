@@ -18,7 +18,7 @@ from pypdf import PdfReader
 
 from accounts.models import User
 from documenten.afdrukken import maak as maak_bestand
-from documenten.druk.keuze import Keuze
+from documenten.druk.keuze import Drukkeuze
 from governance.models import Besluit, Gremium, Regio
 from npvr import getallen
 from opdrachten.models import Opdracht
@@ -37,7 +37,7 @@ ADRES = "/twente/afdrukken/"
 
 
 def tabel(visite: Bezoek, soort: str) -> bytes:
-    return maak_bestand(visite, Keuze(soort, "xlsx").netjes(visite.document)).inhoud
+    return maak_bestand(visite, Drukkeuze(soort, "xlsx").netjes(visite.document)).inhoud
 
 
 @pytest.fixture(autouse=True)

@@ -15,7 +15,7 @@ from django.test import Client
 
 from npvr.navigatie import wissel
 from opgaven.actions.secties import bewaar_sectie
-from opgaven.bezoek import Bron
+from opgaven.bezoek import Bezoekbron
 from opgaven.bouw import bouw_sectie
 from opgaven.models import Opgave, Plan, Sectie
 from tests.conftest import maak_intern, publiceer_nu
@@ -175,5 +175,5 @@ def test_cost_of_a_visit(
     ],
 )
 def test_the_switch_leads_to_the_same_page(pad: str, adres: str, gepubliceerd: str, naar: str) -> None:
-    bron = Bron("x", None, adres=adres, gepubliceerd=gepubliceerd)  # type: ignore[arg-type]
+    bron = Bezoekbron("x", None, adres=adres, gepubliceerd=gepubliceerd)  # type: ignore[arg-type]
     assert wissel(pad, "twente", bron) == naar

@@ -121,7 +121,7 @@ def inlezen(n: int) -> Melding:
 def daad(n: int) -> list[Melding]:
     """Saves by the action: read, add a word, save from the version that was read; again when it was overtaken."""
     from accounts.models import User
-    from opgaven.actions.secties import Conflict, FicheIsAkkoord, bewaar_sectie
+    from opgaven.actions.secties import FicheIsAkkoord, Sectieconflict, bewaar_sectie
     from opgaven.bouw import bouw_sectie
     from opgaven.models import Sectie
 
@@ -141,7 +141,7 @@ def daad(n: int) -> list[Melding]:
                     inhoud=replace(inhoud, opening=f"{inhoud.opening}<p>{teken}</p>"),
                     door=wie,
                 )
-            except (Conflict, FicheIsAkkoord):
+            except (Sectieconflict, FicheIsAkkoord):
                 continue
             uit.append({"soort": "daad", "teken": teken, "pk": pk, "basis": basis})
             break

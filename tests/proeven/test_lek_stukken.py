@@ -14,12 +14,12 @@ from django.http import Http404
 from django.utils import timezone
 
 from accounts.models import User
-from documenten.druk.keuze import Keuze
+from documenten.druk.keuze import Drukkeuze
 from documenten.nota import NOTAFORMATEN
 from governance.models import Rol
 from opdrachten.actions import vraag_aan
 from opdrachten.models import Opdracht
-from opdrachten.soorten import SOORTEN, OpdrachtMislukt
+from opdrachten.soorten import OPDRACHTSOORTEN, OpdrachtMislukt
 from opgaven.models import Plan
 from reacties.actions.bezorgen import schrijf_meldingpost, verstuur_post
 from reacties.models import Melding, Post, Reactie
@@ -28,16 +28,16 @@ from reacties.permissions import Inzage
 from .lek import BEHANDELAARS, MET_ROL, OCW, TEAM, ZONDER, Gezegd, lees, soort_van, vlug, woorden_van, zeg_alles
 
 KEUZES = {
-    "reactienota": Keuze("reactienota", "xlsx"),
-    "interne reactienota": Keuze("reactienota", "xlsx", intern=True),
-    "nota van vro": Keuze("reactienota", "xlsx", ministerie="vro"),
-    "interne nota van vro": Keuze("reactienota", "xlsx", ministerie="vro", intern=True),
-    "dossier": Keuze("dossier", "pdf", ministerie="ocw"),
-    "intern dossier": Keuze("dossier", "pdf", ministerie="ocw", intern=True),
-    "fiche": Keuze("fiche", "pdf"),
-    "plan": Keuze("plan", "json"),
-    "plancontrole": Keuze("plancontrole", "xlsx"),
-    "knelpunten": Keuze("knelpunten", "xlsx"),
+    "reactienota": Drukkeuze("reactienota", "xlsx"),
+    "interne reactienota": Drukkeuze("reactienota", "xlsx", intern=True),
+    "nota van vro": Drukkeuze("reactienota", "xlsx", ministerie="vro"),
+    "interne nota van vro": Drukkeuze("reactienota", "xlsx", ministerie="vro", intern=True),
+    "dossier": Drukkeuze("dossier", "pdf", ministerie="ocw"),
+    "intern dossier": Drukkeuze("dossier", "pdf", ministerie="ocw", intern=True),
+    "fiche": Drukkeuze("fiche", "pdf"),
+    "plan": Drukkeuze("plan", "json"),
+    "plancontrole": Drukkeuze("plancontrole", "xlsx"),
+    "knelpunten": Drukkeuze("knelpunten", "xlsx"),
 }
 
 
@@ -117,7 +117,7 @@ def test_a_job_gives_each_person_what_their_rights_give(gezegd: Gezegd) -> None:
     for naam, user in sorted(gezegd.wie.items()):
         for titel, keuze in KEUZES.items():
             if keuze.soort == "fiche":
-                keuze = Keuze("fiche", "pdf", opgaven=(fiche,))
+                keuze = Drukkeuze("fiche", "pdf", opgaven=(fiche,))
             gegevens = keuze.naar_json()
             mag = naam in TEAM if keuze.intern else naam in MET_ROL
             opdracht = Opdracht(regio=regio, soort="afdruk", gegevens=gegevens, aangevraagd_door=user)
@@ -126,10 +126,10 @@ def test_a_job_gives_each_person_what_their_rights_give(gezegd: Gezegd) -> None:
                     vraag_aan(regio=regio, soort="afdruk", gegevens=gegevens, titel=titel, door=user)
                 inhoud = b""
                 with suppress(OpdrachtMislukt, Http404):  # also where somebody gets past that
-                    inhoud = SOORTEN["afdruk"].maak(opdracht, lambda *_: None).inhoud
+                    inhoud = OPDRACHTSOORTEN["afdruk"].maak(opdracht, lambda *_: None).inhoud
                 assert not gezegd.in_(woorden_van(inhoud)), (naam, titel)
                 continue
-            woorden = gezegd.in_(woorden_van(SOORTEN["afdruk"].maak(opdracht, lambda *_: None).inhoud))
+            woorden = gezegd.in_(woorden_van(OPDRACHTSOORTEN["afdruk"].maak(opdracht, lambda *_: None).inhoud))
             over = keuze.soort in ("reactienota", "dossier")
             assert bool(woorden) == over, (naam, titel)
             mag_erin = {w for w in gezegd.mag if naam in gezegd.mag[w]} if keuze.intern else gezegd.vrij

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from npvr.wsgi import application
-from opgaven.actions.samen import Bewaard
+from opgaven.actions.samen import BewaardeSectie
 from opgaven.actions.secties import bewaar_sectie
 from opgaven.models import Sectie
 from opgaven.views import geschiedenis, secties
@@ -23,8 +23,8 @@ def _zonder_versie(self: QuerySet[Any], *args: Any, **kwargs: Any) -> QuerySet[A
     return _filter(self, *args, **kwargs)
 
 
-def _bewaar_zomaar(*, basis: Any, itemsoort: str, keuzes: Any = None, **velden: Any) -> Bewaard:
-    return Bewaard(bewaar_sectie(**velden), velden["inhoud"])
+def _bewaar_zomaar(*, basis: Any, itemsoort: str, keuzes: Any = None, **velden: Any) -> BewaardeSectie:
+    return BewaardeSectie(bewaar_sectie(**velden), velden["inhoud"])
 
 
 secties.bewaar_samen = geschiedenis.bewaar_samen = _bewaar_zomaar

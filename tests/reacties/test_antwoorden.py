@@ -9,8 +9,8 @@ from lxml import html as lx
 from governance.models import Rol
 from npvr.gezien import AndersDanGezien
 from reacties.actions import antwoorden as a
-from reacties.actions.gesprekken import GeenReden, KanNuNiet, behandel, zeg
-from reacties.actions.reacties import Gewijzigd, NietMeer, ZegtNiets, trek_in
+from reacties.actions.gesprekken import KanNuNiet, ReactiestapZonderReden, behandel, zeg
+from reacties.actions.reacties import Gewijzigd, ReactieAlBehandeld, ZegtNiets, trek_in
 from reacties.models import Antwoord, Melding, Reactie
 from reacties.standen import AF, PER_CODE, STAPPEN, stappen
 from tests.lezen import leest
@@ -96,7 +96,7 @@ def test_what_is_not_submitted_or_withdrawn_gets_no_answer(zet, persoon, voorbee
     for rij in (concept, weg):
         with pytest.raises(a.NietGevonden):
             a.geef_antwoord(plan=voorbeeld, reacties=dict.fromkeys([rij.pk]), tekst="Dank.", door=team)
-    with pytest.raises(NietMeer):
+    with pytest.raises(ReactieAlBehandeld):
         zeg(reactie=weg.pk, tekst="Hallo?", door=team)
 
 
@@ -118,7 +118,7 @@ def test_the_steps_go_as_the_table_says(zet, persoon):
 
 def test_a_step_asks_for_its_reason_and_for_the_text_that_was_seen(zet, persoon):
     team, rij = persoon("redacteur"), zet()
-    with pytest.raises(GeenReden):
+    with pytest.raises(ReactiestapZonderReden):
         behandel(reactie=rij.pk, stap=PER_CODE["wijs_af"], gezien=1, door=team, reden="  ")
     with pytest.raises(Gewijzigd):
         behandel(reactie=rij.pk, stap=PER_CODE["neem_op"], gezien=7, door=team)

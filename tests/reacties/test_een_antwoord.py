@@ -15,7 +15,7 @@ from reacties.actions.indienen import dien_in, heropen
 from reacties.actions.reacties import AlIngediend, stuur_los, trek_in, wijzig
 from reacties.actions.rondes import Deelnemer, sluit
 from reacties.models import Melding, Reactie
-from reacties.rondestanden import Geweigerd
+from reacties.rondestanden import RondeGeweigerd
 from tests.inloggen import inloggen
 from tests.lezen import leest, stuur
 
@@ -189,7 +189,7 @@ def test_another_submits_where_the_coordinator_is_away(voorbeeld: Plan) -> None:
     zinnen = Melding.objects.filter(soort="ronde_indiener").values_list("user__naam", "zin")
     zin = "Ander dient in namens OCW: Voorjaarsronde."
     assert sorted(zinnen) == [("Ander", zin), ("Baas", zin)]
-    with pytest.raises(Geweigerd, match="coördinator van OCW: Ander"):
+    with pytest.raises(RondeGeweigerd, match="coördinator van OCW: Ander"):
         dien_in(deelname=deel(ronde), door=baas)
     assert "Elke contactpersoon kan nu indienen" in leest(stuur(client, pad, {"coordinator": ""}, follow=True))
     dien_in(deelname=deel(ronde), door=baas)

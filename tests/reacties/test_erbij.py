@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from governance.models import Organisatie
 from opgaven.models import Plan
-from reacties.actions.rondes import Deelnemer, Geweigerd, sluit, vraag_erbij
+from reacties.actions.rondes import Deelnemer, RondeGeweigerd, sluit, vraag_erbij
 from reacties.models import Deelname, Melding, Post, Ronde
 from tests.inloggen import inloggen
 from tests.lezen import leest
@@ -85,7 +85,7 @@ def test_bad_input_asks_nobody(ronde: Ronde, data: dict[str, object], zin: str) 
 
 def test_not_twice_not_too_late_and_only_in_an_open_round(ronde: Ronde) -> None:
     pm = mens("programmamanager")
-    with pytest.raises(Geweigerd, match="OCW doet al mee"):
+    with pytest.raises(RondeGeweigerd, match="OCW doet al mee"):
         vraag_erbij(ronde=ronde, deelnemer=Deelnemer(ministerie=ministerie("ocw")), door=pm)
     Ronde.objects.filter(pk=ronde.pk).update(deadline=timezone.localdate() - timedelta(days=1))
     data = {"wie": f"m:{ministerie('vro').pk}", "opgaven": sleutels(ronde.plan, 2)}

@@ -25,7 +25,7 @@ from reacties.actions.indienen import dien_in
 from reacties.actions.links import hash_van, maak_link, nieuwe_sleutel, trek_in, vernieuw, wis_persoon
 from reacties.actions.rondes import Deelnemer, sluit
 from reacties.models import Antwoord, Melding, PersoonlijkeLink, Post, Reactie
-from reacties.rondestanden import Geweigerd
+from reacties.rondestanden import RondeGeweigerd
 from tests.conftest import maak_intern
 from tests.huis.test_toegang import TABEL, adres_van
 from tests.inloggen import inloggen
@@ -385,7 +385,7 @@ def test_a_link_in_a_round_is_for_who_takes_part(voorbeeld: Plan) -> None:
     voorstel = client.get(f"{L}nieuw/?ronde={ronde.code}&ministerie=ocw").context["form"]
     assert set(voorstel.gekozen) == set(sleutels(voorbeeld, 2, 3))
     sluit(ronde=ronde, door=pm)
-    with pytest.raises(Geweigerd, match="niet open"):
+    with pytest.raises(RondeGeweigerd, match="niet open"):
         maak_link(
             plan=voorbeeld, naam="x", email="x@voorbeeld.test", opgaven=sleutels(voorbeeld, 2), ronde=ronde,
             geldig_tot=timezone.localdate(), ministerie=ministerie("ocw"), door=pm,

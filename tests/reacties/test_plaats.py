@@ -14,7 +14,7 @@ from reacties.actions.kladden import bewaar as bewaar_klad
 from reacties.actions.reacties import (
     TEKST_MAX,
     Gewijzigd,
-    NietMeer,
+    ReactieAlBehandeld,
     TeLang,
     Vreemd,
     ZegtNiets,
@@ -87,9 +87,9 @@ def test_what_was_said_can_be_said_otherwise_until_it_is_handled(zet, persoon):
         wijzig(reactie=rij.pk, gezien=1, tekst="Te laat.", voorstel=None, door=user)
     assert wijzig(reactie=rij.pk, gezien=1, tekst="Anders.", voorstel=None, door=user).wijziging == 2  # sent twice
     behandel(reactie=rij.pk, stap=PER_CODE["verwerk"], gezien=2, door=persoon("redacteur"))
-    with pytest.raises(NietMeer):
+    with pytest.raises(ReactieAlBehandeld):
         wijzig(reactie=rij.pk, gezien=3, tekst="Nog anders.", voorstel=None, door=user)
-    with pytest.raises(NietMeer):
+    with pytest.raises(ReactieAlBehandeld):
         trek_in(reactie=rij.pk, door=user)
 
 

@@ -25,7 +25,7 @@ from reacties.actions.indienen import dien_in, geen_opmerkingen, heropen
 from reacties.actions.reacties import RondeNietOpen
 from reacties.actions.rondes import Deelnemer, maak_ronde, open_ronde, sluit, verleng, wijzig_ronde
 from reacties.models import Deelname, Melding, Post, Reactie, Ronde, Voorkeur
-from reacties.rondestanden import OVERGANGEN, Geweigerd
+from reacties.rondestanden import OVERGANGEN, RondeGeweigerd
 from tests.reacties.rondehulp import deel, link_voor, mens, ministerie, ronde_met, sleutels, zeg
 
 pytestmark = pytest.mark.django_db
@@ -67,7 +67,7 @@ def test_a_round_that_cannot_be_made(voorbeeld: Plan, anders: dict[str, Any], zi
     } | anders
     if "opgaven" in anders:
         velden |= {"opgaven": []}
-    with pytest.raises(Geweigerd, match=zin):
+    with pytest.raises(RondeGeweigerd, match=zin):
         maak_ronde(plan=voorbeeld, door=pm, **velden)
     assert not Ronde.objects.exists()
 
@@ -86,7 +86,7 @@ def test_opening_writes_a_notice_and_a_mail_to_each_contact(voorbeeld: Plan) -> 
     assert "- 4 " not in brief.tekst
     with pytest.raises(PermissionDenied, match="de programmamanager"):
         open_ronde(ronde=ronde, door=een)
-    with pytest.raises(Geweigerd, match="al open"):
+    with pytest.raises(RondeGeweigerd, match="al open"):
         open_ronde(ronde=ronde, door=manager)
     assert Post.objects.count() == 1
 
@@ -107,15 +107,15 @@ def test_a_round_without_words_without_people_or_too_late_does_not_open(
 ) -> None:
     pm = mens("programmamanager")
     zonder = ronde_met(voorbeeld, door=pm, open_=False, uitnodiging=" ")
-    with pytest.raises(Geweigerd, match="uitnodiging"):
+    with pytest.raises(RondeGeweigerd, match="uitnodiging"):
         open_ronde(ronde=zonder, door=pm)
     laat = ronde_met(voorbeeld, door=pm, open_=False, dagen=0)
     zet_klok(monkeypatch, timezone.localtime() + timedelta(days=1))
-    with pytest.raises(Geweigerd, match="voorbij"):
+    with pytest.raises(RondeGeweigerd, match="voorbij"):
         open_ronde(ronde=laat, door=pm)
     laat.deelnames.all().delete()
     monkeypatch.undo()
-    with pytest.raises(Geweigerd, match="niemand"):
+    with pytest.raises(RondeGeweigerd, match="niemand"):
         open_ronde(ronde=laat, door=pm)
 
 
@@ -137,7 +137,7 @@ def test_a_round_changes_only_in_concept(voorbeeld: Plan) -> None:
     assert ronde.uitnodiging == "Regel\n\nNog een"
     assert [d.opgaven for d in ronde.deelnames.order_by("pk")] == [list(sleutels(voorbeeld, 2)), []]
     open_ronde(ronde=ronde, door=pm)
-    with pytest.raises(Geweigerd, match="verlengen"):
+    with pytest.raises(RondeGeweigerd, match="verlengen"):
         wijzig_ronde(ronde=ronde, door=pm, **velden)
 
 
@@ -165,9 +165,9 @@ def test_only_the_coordinator_submits(voorbeeld: Plan) -> None:
         (pm, "dient zelf in"),
         (mens("lezer"), "zelf"),
     ):
-        with pytest.raises(Geweigerd, match=zin):
+        with pytest.raises(RondeGeweigerd, match=zin):
             dien_in(deelname=deel(ronde), door=wie)
-        with pytest.raises(Geweigerd, match=zin):
+        with pytest.raises(RondeGeweigerd, match=zin):
             geen_opmerkingen(deelname=deel(ronde), door=wie)
     assert not Reactie.objects.ingediend().exists()
     Rol.objects.get_queryset().filter(user=baas).update(tot=timezone.now())
@@ -178,11 +178,11 @@ def test_only_the_coordinator_submits(voorbeeld: Plan) -> None:
 def test_submitting_nothing_is_refused_and_no_comments_is_an_answer(voorbeeld: Plan) -> None:
     contact = mens("ministeriecontact", "ocw")
     ronde = ronde_met(voorbeeld, door=mens("programmamanager"))
-    with pytest.raises(Geweigerd, match="nog geen reactie"):
+    with pytest.raises(RondeGeweigerd, match="nog geen reactie"):
         dien_in(deelname=deel(ronde), door=contact)
     geen_opmerkingen(deelname=deel(ronde), door=contact)
     assert deel(ronde).stand == "geen_opmerkingen"
-    with pytest.raises(Geweigerd, match="al ingediend"):
+    with pytest.raises(RondeGeweigerd, match="al ingediend"):
         geen_opmerkingen(deelname=deel(ronde), door=contact)
 
 
@@ -194,14 +194,14 @@ def test_no_comments_at_one_opgave(voorbeeld: Plan) -> None:
     assert deel(ronde).zonder_opmerkingen == [twee]
     geen_opmerkingen(deelname=deel(ronde), door=contact, opgave=twee, terug=True)
     assert deel(ronde).zonder_opmerkingen == []
-    with pytest.raises(Geweigerd, match="niets gevraagd"):
+    with pytest.raises(RondeGeweigerd, match="niets gevraagd"):
         geen_opmerkingen(deelname=deel(ronde), door=contact, opgave=vier)
-    with pytest.raises(Geweigerd, match="zelf"):
+    with pytest.raises(RondeGeweigerd, match="zelf"):
         geen_opmerkingen(deelname=deel(ronde), door=mens("ministeriecontact", "vro"), opgave=drie)
     zeg(ronde, 3, "Toch iets", door=contact)
-    with pytest.raises(Geweigerd, match="staat al een reactie"):
+    with pytest.raises(RondeGeweigerd, match="staat al een reactie"):
         geen_opmerkingen(deelname=deel(ronde), door=contact, opgave=drie)
-    with pytest.raises(Geweigerd, match="1 reactie"):
+    with pytest.raises(RondeGeweigerd, match="1 reactie"):
         geen_opmerkingen(deelname=deel(ronde), door=contact)
 
 
@@ -209,10 +209,10 @@ def test_reopening_needs_a_reason_and_keeps_what_was_submitted(voorbeeld: Plan) 
     pm, contact = mens("programmamanager"), mens("ministeriecontact", "ocw")
     ronde = ronde_met(voorbeeld, door=pm)
     reactie = zeg(ronde, 2, "Tekst", door=contact)
-    with pytest.raises(Geweigerd, match="niets om te heropenen"):
+    with pytest.raises(RondeGeweigerd, match="niets om te heropenen"):
         heropen(deelname=deel(ronde), reden="Zomaar", door=pm)
     dien_in(deelname=deel(ronde), door=contact)
-    with pytest.raises(Geweigerd, match="waarom"):
+    with pytest.raises(RondeGeweigerd, match="waarom"):
         heropen(deelname=deel(ronde), reden=" ", door=pm)
     heropen(deelname=deel(ronde), reden="Er kwam een brief bij.", door=pm)
     reactie.refresh_from_db()
@@ -248,14 +248,14 @@ def test_no_comment_after_submitting_of_another_ministry_or_in_a_closed_round(vo
     with pytest.raises(RondeNietOpen, match="gesloten"):
         zeg(ronde, 2, "Te laat", door=contact)
     for daad in (dien_in, geen_opmerkingen):
-        with pytest.raises(Geweigerd, match="gesloten"):
+        with pytest.raises(RondeGeweigerd, match="gesloten"):
             daad(deelname=deel(ronde), door=contact)
     klad.refresh_from_db()
     assert klad.ingediend_op is None  # it stays theirs
-    with pytest.raises(Geweigerd, match="gesloten"):
+    with pytest.raises(RondeGeweigerd, match="gesloten"):
         sluit(ronde=ronde, door=pm)
     for later in (lambda: verleng(ronde=ronde, tot=timezone.localdate() + timedelta(90), reden="Ja", door=pm),):
-        with pytest.raises(Geweigerd, match="gesloten"):
+        with pytest.raises(RondeGeweigerd, match="gesloten"):
             later()
 
 
@@ -267,7 +267,7 @@ def test_extending_for_one_and_for_all(voorbeeld: Plan) -> None:
     Post.objects.all().delete()
     dag = ronde.deadline
     for tot, reden, zin in ((dag, "Want", "na"), (dag + timedelta(1), "", "waarom")):
-        with pytest.raises(Geweigerd, match=zin):
+        with pytest.raises(RondeGeweigerd, match=zin):
             verleng(ronde=ronde, tot=tot, reden=reden, door=pm)
     verleng(ronde=ronde, tot=dag + timedelta(5), reden="Er was vakantie.", door=pm, deelname=deel(ronde))
     assert deel(ronde).deadline == dag + timedelta(5)

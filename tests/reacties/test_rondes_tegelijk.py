@@ -15,7 +15,7 @@ from reacties.actions.indienen import dien_in
 from reacties.actions.reacties import RondeNietOpen
 from reacties.actions.rondes import open_ronde, sluit
 from reacties.models import Melding, Post, Reactie
-from reacties.rondestanden import Geweigerd
+from reacties.rondestanden import RondeGeweigerd
 from tests.reacties.rondehulp import deel, mens, ronde_met, zeg
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -25,7 +25,7 @@ def tegelijk(aantal: int, doe: Callable[[int], object]) -> list[object]:
     def los(n: int) -> object:
         try:
             return doe(n)
-        except (Geweigerd, RondeNietOpen) as reden:
+        except (RondeGeweigerd, RondeNietOpen) as reden:
             return str(reden)
         finally:
             connection.close()

@@ -12,7 +12,7 @@ from governance.models import Besluit, Gremium
 from opgaven.models import Plan
 from tests.versies.test_versies import wijzig
 from versies.actions.goedkeuringen import AlBevestigd, ZelfdePersoon, bevestig, leg_vast, trek_terug
-from versies.actions.publicaties import AlOpenbaar, NietOpenbaar, ZonderReden, publiceer, trek_in
+from versies.actions.publicaties import AlOpenbaar, IntrekkingZonderReden, PublicatieVoorbij, publiceer, trek_in
 from versies.actions.versies import maak_versie
 from versies.controle import controleer
 from versies.models import Amendement, Goedkeuring, Publicatie, Versie
@@ -93,11 +93,11 @@ def test_one_version_is_public_at_a_time(voorbeeld: Plan, versie: Versie, manage
 def test_withdrawing_takes_a_reason_and_leaves_nothing_public(voorbeeld: Plan, versie: Versie, manager: User) -> None:
     publicatie = publiceer(versie=versie, door=manager)
     stand = Plan.objects.get(pk=voorbeeld.pk).stand
-    with pytest.raises(ZonderReden):
+    with pytest.raises(IntrekkingZonderReden):
         trek_in(publicatie=publicatie, reden="  ", door=manager)
     trek_in(publicatie=publicatie, reden="Er staat een bedrag verkeerd in.", door=manager)
     assert not voorbeeld.publicaties.huidig().exists()
     assert Plan.objects.get(pk=voorbeeld.pk).stand != stand
-    with pytest.raises(NietOpenbaar):
+    with pytest.raises(PublicatieVoorbij):
         trek_in(publicatie=publicatie, reden="Nog eens.", door=manager)
     assert list(controleer(voorbeeld)) == []

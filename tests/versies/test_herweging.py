@@ -14,7 +14,7 @@ from opgaven.models import Plan
 from opgaven.permissions import Rechten
 from plandocument.vergelijk import Wijziging
 from tests.versies.vergelijkplan import Toneel, punt, wijzig, zet_op
-from versies.actions.herwegingen import AlGewogen, NietAnders, ZonderReden, haal_terug, herweeg
+from versies.actions.herwegingen import AlGewogen, HerwegingZonderReden, NietAnders, haal_terug, herweeg
 from versies.models import Herweging
 from versies.permissions import mag_herwegen
 
@@ -62,7 +62,7 @@ def test_twice_has_one_effect_and_the_first_reason_stands(toneel: Toneel) -> Non
 
 def test_without_a_reason_or_without_a_difference_nothing_is_written(toneel: Toneel) -> None:
     wijziging = op(toneel, "7.K2")
-    with pytest.raises(ZonderReden):
+    with pytest.raises(HerwegingZonderReden):
         herweeg(plan=toneel.plan, wijziging=wijziging, gewicht=REDACTIONEEL, reden=" \n", door=toneel.manager)
     with pytest.raises(NietAnders):
         herweeg(

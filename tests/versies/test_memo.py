@@ -13,7 +13,7 @@ from governance.models import Besluit, Gremium
 from opgaven.models import Plan
 from tests.versies.vergelijkplan import stel_vast, wijzig
 from versies.actions.goedkeuringen import bevestig, leg_vast
-from versies.actions.memos import Conflict, bewaar_memo
+from versies.actions.memos import Memoconflict, bewaar_memo
 from versies.actions.versies import maak_versie
 from versies.models import Memo, Versie
 from versies.vergelijken import uitgangspunt, versies_van
@@ -45,7 +45,7 @@ def test_who_saves_over_a_colleague_is_told_and_nothing_is_written(bewaar: Calla
     bewaar()
     bewaar(vanaf_versie=1, inleiding="<p>Van de collega.</p>")
     for vanaf in (0, 1):
-        with pytest.raises(Conflict) as fout:
+        with pytest.raises(Memoconflict) as fout:
             bewaar(vanaf_versie=vanaf, inleiding="<p>Van mij.</p>")
         assert (fout.value.memo.versie, fout.value.memo.inleiding) == (2, "<p>Van de collega.</p>")
     assert Memo.objects.get().inleiding == "<p>Van de collega.</p>"

@@ -14,7 +14,7 @@ from opgaven.actions.secties import bewaar_sectie
 from opgaven.bouw import bouw_opnieuw, bouw_sectie
 from opgaven.models import Plan, Sectie
 from plandocument.canoniek import canonieke_bytes, hash_van
-from versies.actions.versies import AlVast, NaamBezet, Veranderd, maak_versie
+from versies.actions.versies import AlVast, NaamBezet, PlanVeranderd, maak_versie
 from versies.models import Akte, Versie
 from versies.models.triggers import VAST
 
@@ -59,7 +59,7 @@ def test_freezing_the_same_twice_has_one_effect(voorbeeld: Plan, versie: Versie)
 def test_freezing_what_somebody_did_not_see_is_refused(voorbeeld: Plan) -> None:
     gezien = hash_van(bouw_opnieuw(voorbeeld))
     wijzig(voorbeeld, "Net gewijzigd.")
-    with pytest.raises(Veranderd):
+    with pytest.raises(PlanVeranderd):
         maak_versie(plan=voorbeeld, label="Concept", door=None, gezien=gezien)
     assert not voorbeeld.versies.exists()
 

@@ -34,7 +34,7 @@ class AlBevestigd(Exception):
     """The decision was confirmed already, and stays as it is."""
 
 
-class NietMeer(AndersDanGezien):
+class GoedkeuringVervallen(AndersDanGezien):
     """The recording was dropped meanwhile. A recording is never changed: which one it is says what it says."""
 
     zin = "Een collega haalde dit opgeschreven besluit net weg. Er is niets gewijzigd."
@@ -83,7 +83,7 @@ def leg_vast(
 def bevestig(*, goedkeuring: Goedkeuring, pdf: bytes, door: User) -> Goedkeuring:
     """Confirm a recorded decision; `pdf` is the print of the version as it is at this moment, and is kept.
 
-    Raises PermissionDenied, ZelfdePersoon, AlBevestigd and NietMeer; then nothing is written.
+    Raises PermissionDenied, ZelfdePersoon, AlBevestigd and GoedkeuringVervallen; then nothing is written.
     """
     with pghistory.context(user=door.pk), transaction.atomic():
         plannen = Plan.objects.select_for_update(of=("self",)).select_related("regio")
@@ -92,7 +92,7 @@ def bevestig(*, goedkeuring: Goedkeuring, pdf: bytes, door: User) -> Goedkeuring
         rijen = Goedkeuring.objects.select_for_update(of=("self",)).select_related("versie", "besluit__gremium")
         staat = rijen.filter(pk=goedkeuring.pk).first()
         if staat is None:
-            raise NietMeer
+            raise GoedkeuringVervallen
         goedkeuring = staat
         if goedkeuring.bevestigd_op is not None:
             raise AlBevestigd

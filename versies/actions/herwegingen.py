@@ -15,7 +15,7 @@ from ..models import Herweging
 from ..permissions import eis_herwegen
 
 
-class ZonderReden(Exception):
+class HerwegingZonderReden(Exception):
     """A change is weighed otherwise with a reason, or not at all."""
 
 
@@ -32,12 +32,13 @@ def herweeg(
 ) -> tuple[Herweging, bool]:
     """Give a change another weight than its own. Returns the row, and whether it is new.
 
-    `wijziging` as the comparison made it, before anybody weighed it. Asked twice it has one effect. Raises ZonderReden,
-    NietAnders, and AlGewogen where it was weighed with other words, which stand. At most four queries.
+    `wijziging` as the comparison made it, before anybody weighed it. Asked twice it has one effect. Raises
+    HerwegingZonderReden, NietAnders, and AlGewogen where it was weighed with other words, which stand. At most four
+    queries.
     """
     eis_herwegen(Rechten.van(door, plan.regio), wijziging.opgaven)
     if not (reden := reden.strip()):
-        raise ZonderReden
+        raise HerwegingZonderReden
     if wijziging.gewicht == gewicht:
         raise NietAnders
     waar = " ".join(deel for deel in (wijziging.plek.code, wijziging.plek.naam) if deel)

@@ -18,7 +18,7 @@ from ..models import Memo, Versie
 from ..permissions import eis_memo
 
 
-class Conflict(AndersDanGezien):
+class Memoconflict(AndersDanGezien):
     """A colleague saved this memo first. `memo` is the row as it stands."""
 
     def __init__(self, memo: Memo) -> None:
@@ -39,8 +39,8 @@ def bewaar_memo(
 ) -> Memo:
     """Write over the memo that the writer last saw as `vanaf_versie`; 0 where there was none. Returns the row.
 
-    `inleiding` is made canonical. Raises Conflict (and writes nothing) when it has changed since, unless it says the
-    same already. At most five queries.
+    `inleiding` is made canonical. Raises Memoconflict (and writes nothing) when it has changed since, unless it says
+    the same already. At most five queries.
     """
     eis_memo(Rechten.van(door, plan.regio))
     inhoud = {"gremium": gremium, "aan": " ".join(aan.split()), "inleiding": tekst.schoon(inleiding)}
@@ -59,4 +59,4 @@ def bewaar_memo(
         staat = welke.select_related("gremium", "gewijzigd_door").get()
         if (staat.gremium, staat.aan, staat.inleiding) == tuple(inhoud.values()):
             return staat
-        raise Conflict(staat)
+        raise Memoconflict(staat)

@@ -26,11 +26,11 @@ class AnderOpenbaar(AndersDanGezien):
     """Another version is public by now than the person saw when they chose to replace it."""
 
 
-class NietOpenbaar(Exception):
+class PublicatieVoorbij(Exception):
     """This publication is over: replaced or withdrawn."""
 
 
-class ZonderReden(Exception):
+class IntrekkingZonderReden(Exception):
     """A publication is withdrawn with a reason, or not at all."""
 
 
@@ -63,15 +63,15 @@ def publiceer(*, versie: Versie, door: User | None, gezien: str | None = None, e
 
 
 def trek_in(*, publicatie: Publicatie, reden: str, door: User) -> Publicatie:
-    """Let nobody outside read the plan any more. Raises ZonderReden and NietOpenbaar."""
+    """Let nobody outside read the plan any more. Raises IntrekkingZonderReden and PublicatieVoorbij."""
     if not (reden := reden.strip()):
-        raise ZonderReden
+        raise IntrekkingZonderReden
     with pghistory.context(user=door.pk, waarom=reden), transaction.atomic():
         plan = Plan.objects.select_for_update(of=("self",)).select_related("regio").get(pk=publicatie.plan_id)
         eis_maken(Rechten.van(door, plan.regio))
         publicatie = Publicatie.objects.select_related("versie").get(pk=publicatie.pk)
         if publicatie.tot is not None:
-            raise NietOpenbaar
+            raise PublicatieVoorbij
         nu = timezone.now()
         publicatie.tot, publicatie.ingetrokken_door, publicatie.reden = nu, door, reden
         publicatie.save()

@@ -34,7 +34,7 @@ class NaamBezet(Exception):
     """Another version of this plan is called so: who says "Definitief" in a meeting must mean one text."""
 
 
-class Veranderd(AndersDanGezien):
+class PlanVeranderd(AndersDanGezien):
     """The plan was changed after the person looked at what they wanted to freeze."""
 
 
@@ -52,8 +52,8 @@ def maak_versie(
 
     `uitgevoerd` are amendments that this version carries out; `gezien` is the working copy's hash as the person saw
     it (None: a command), and `erkend` the `merk` of what they saw to be open (None: nobody was asked). Raises AlVast,
-    NaamBezet, Veranderd and NietErkend; then nothing is written. Some nineteen queries, with `erkend` four more: every
-    write of the plan touches its row, which is held meanwhile, so that what is frozen stood at one moment.
+    NaamBezet, PlanVeranderd and NietErkend; then nothing is written. Some nineteen queries, with `erkend` four more:
+    every write of the plan touches its row, which is held meanwhile, so that what is frozen stood at one moment.
     """
     with transaction.atomic():
         plan = Plan.objects.select_for_update(of=("self",)).select_related("regio").get(pk=plan.pk)
@@ -61,7 +61,7 @@ def maak_versie(
             eis_maken(Rechten.van(door, plan.regio))
         werk = bouw_opnieuw(plan)
         if gezien is not None and gezien != hash_van(werk):
-            raise Veranderd
+            raise PlanVeranderd
         document = replace(werk, label=label)
         inhoud, sha256 = canonieke_bytes(document), hash_van(document)
         laatste = plan.versies.zonder_inhoud().first()

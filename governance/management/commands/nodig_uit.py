@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 
-from governance.actions.rollen import Geweigerd
+from governance.actions.rollen import RolGeweigerd
 from governance.actions.uitnodigingen import nodig_uit
 from governance.models import Ministerie, Regio, Rol
 
@@ -39,7 +39,7 @@ class Command(BaseCommand):
             _, link = nodig_uit(
                 regio=regio, email=options["email"], soort=options["rol"], ministerie=ministerie, door=None
             )
-        except Geweigerd as reden:
+        except RolGeweigerd as reden:
             raise CommandError(str(reden)) from None
         self.stderr.write("Het bericht staat klaar; de werker verstuurt het. U kunt de link ook zelf doorgeven:")
         self.stdout.write(link)

@@ -10,7 +10,7 @@ from governance.models import Regio
 from opgaven.actions.plannen import PlanIsBewerkt
 from plandocument.canoniek import naar_data
 
-from ...importeren import LosseFiches, Voorstel, bereid_voor, importeer
+from ...importeren import LosseFiches, Planvoorstel, bereid_voor, importeer
 from ...lezers import Leesfout
 from ...lezers.regels import MAX_BYTES
 
@@ -53,7 +53,7 @@ class Command(BaseCommand):
             ) from None
         self._druk_af(voorstel, als_json=json, toegepast=toepassen)
 
-    def _druk_af(self, voorstel: Voorstel, *, als_json: bool, toegepast: bool) -> None:
+    def _druk_af(self, voorstel: Planvoorstel, *, als_json: bool, toegepast: bool) -> None:
         if als_json:
             self.stdout.write(json.dumps(naar_data(voorstel.inlezing.document), ensure_ascii=False, indent=1))
             return

@@ -18,9 +18,9 @@ from ...actions.inlezingen import (
     laad_eerste_plan,
     neem_inlezing_over,
 )
-from ...beeld import Beeld
-from ...keuzes import Botsing
-from ...lees_veilig import Gelezen, Leesfout, afdruk, bereid_voor
+from ...beeld import Overnamebeeld
+from ...keuzes import Keuzebotsing
+from ...lees_veilig import GelezenPlan, Leesfout, afdruk, bereid_voor
 from ...opdracht import als_data, beeld_van
 from .importeer_plan import inhoud_van, regio_van
 
@@ -70,7 +70,7 @@ class Command(BaseCommand):
         if toepassen and not gedaan and data["onderdelen"]:
             raise CommandError(NIETS)
 
-    def _pas_toe(self, regio: Regio, gelezen: Gelezen, gezien: Beeld | None, inhoud: bytes) -> list[str]:
+    def _pas_toe(self, regio: Regio, gelezen: GelezenPlan, gezien: Overnamebeeld | None, inhoud: bytes) -> list[str]:
         """Take over what is ticked; the names of those pieces."""
         kies = [k for k in gezien.keuzes if k.aan] if gezien is not None else []
         if gezien is not None and not kies:
@@ -92,7 +92,7 @@ class Command(BaseCommand):
             raise CommandError(
                 "Het plan is intussen gewijzigd. Er is niets overgenomen; probeer het opnieuw."
             ) from None
-        except Botsing as fout:
+        except Keuzebotsing as fout:
             raise CommandError(f"{fout} Er is niets overgenomen.") from None
         return [k.naam for k in kies]
 

@@ -15,17 +15,17 @@ from opgaven.models import Plan
 from ...models import Tabelinvoer
 from ...tabellen.actions import (
     NietsGekozen,
-    Veranderd,
+    TabelVeranderd,
     bron_van,
     dichte_opgaven,
     lees_in,
     pas_toe,
     voorstel_van,
 )
-from ...tabellen.registers import Daad
+from ...tabellen.registers import Registerdaad
 from ...tabellen.soort import Tabelsoort
 from ...tabellen.soorten import TABELSOORTEN, tabelsoort
-from ...tabellen.voorstel import FOUT, Regel, Rij, Voorstel, rijen
+from ...tabellen.voorstel import FOUT, Tabelregel, Tabelrij, Tabelvoorstel, rijen
 
 WAAROM = "Ingelezen met script/manage inlezen_tabel"
 
@@ -78,7 +78,7 @@ class Command(BaseCommand):
             raise CommandError(f"{bestand.name} is niet ingelezen. {fout}") from None
         except NietsGekozen:
             toepassen = False
-        except Veranderd:
+        except TabelVeranderd:
             raise CommandError("Er is intussen iets gewijzigd. Er is niets overgenomen; probeer het opnieuw.") from None
         if json:
             self.stdout.write(
@@ -87,7 +87,7 @@ class Command(BaseCommand):
         else:
             self._druk_af(invoer, voorstel, toepassen)
 
-    def _druk_af(self, invoer: Tabelinvoer, voorstel: Voorstel, toegepast: bool) -> None:
+    def _druk_af(self, invoer: Tabelinvoer, voorstel: Tabelvoorstel, toegepast: bool) -> None:
         self.stdout.write(f"{len(voorstel.regels)} rijen uit een {invoer.gelezen}.")
         for zin in voorstel.let_op:
             self.stdout.write(zin)
@@ -110,7 +110,7 @@ class Command(BaseCommand):
             self.stdout.write("Er is niets gewijzigd: er is geen rij zonder twijfel die iets verandert.")
 
 
-def _zeker(rij: Rij, bron: Tabelsoort) -> dict[str, str]:
+def _zeker(rij: Tabelrij, bron: Tabelsoort) -> dict[str, str]:
     """The cells by the code of their column, without those that may not be taken for their text."""
     twijfel = {naam for naam, _ in rij.fouten}
     weg = {kolom.code for kolom in bron.kolommen if kolom.naam in twijfel}
@@ -127,7 +127,7 @@ def _bron(plan: Plan, soort: str) -> Tabelsoort:
 
 
 def _data(
-    bestand: Path, invoer: Tabelinvoer, voorstel: Voorstel, gelezen: dict[int, dict[str, str]], toegepast: bool
+    bestand: Path, invoer: Tabelinvoer, voorstel: Tabelvoorstel, gelezen: dict[int, dict[str, str]], toegepast: bool
 ) -> dict[str, Any]:
     return {
         "bestand": bestand.name,
@@ -139,7 +139,7 @@ def _data(
     }
 
 
-def _rij(regel: Regel, gelezen: dict[str, str]) -> dict[str, Any]:
+def _rij(regel: Tabelregel, gelezen: dict[str, str]) -> dict[str, Any]:
     return {
         "nummer": regel.nummer,
         "doet": regel.soort,
@@ -152,10 +152,10 @@ def _rij(regel: Regel, gelezen: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _velden(regel: Regel, gelezen: dict[str, str]) -> dict[str, Any]:
+def _velden(regel: Tabelregel, gelezen: dict[str, str]) -> dict[str, Any]:
     """What the row would hold: the fields of the register, and beside them the cells as the file has them."""
     cellen = {code: tekst for code, tekst in gelezen.items() if code != "verwijderen"}
-    if regel.soort == FOUT or not isinstance(regel.data, Daad):
+    if regel.soort == FOUT or not isinstance(regel.data, Registerdaad):
         return dict(cellen)
     return {**(regel.data.na or regel.data.voor or {}), **cellen}
 
