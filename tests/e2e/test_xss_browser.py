@@ -163,7 +163,8 @@ def door_de_registers(regio: Regio) -> None:
 
 def door_de_plancontrole(client: Client) -> None:
     """The reasons of findings that were set aside."""
-    afdrukken = re.findall('name="afdruk" value="([^"]+)"', client.get("/twente/plancontrole/").text)[:12]
+    tekst = client.get("/twente/plancontrole/").text  # a finding stands in its own form, and in that of its kind
+    afdrukken = list(dict.fromkeys(re.findall('name="afdruk" value="([^"]+)"', tekst)))[:12]
     for afdruk, tekst in zip(afdrukken, LADINGEN[::150], strict=False):
         assert client.post("/twente/plancontrole/opzij/", {"afdruk": afdruk, "reden": tekst}).status_code == 303
 

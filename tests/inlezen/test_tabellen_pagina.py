@@ -197,7 +197,7 @@ def test_the_page_costs_the_same_for_few_rows_and_many(
     inhoud = als_csv(KOP, [[14, f"Knelpunt {n}."] for n in range(hoeveel)])
     adres = geef(client, "knelpunten", inhoud).headers["Location"]
     client.get(adres)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(adres)
 
 

@@ -284,11 +284,11 @@ def test_the_list_costs_the_same_whatever_it_holds(
     client.get(LIJST)
     voer_in(client, versie, gremium, ("14.K1", "een"))
     client.get(LIJST)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(LIJST)
     voer_in(client, versie, gremium, *[(f"14.K{n}", "x") for n in (1, 2, 1, 2)], ("3.K1", "y"))
     client.get(LIJST)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(LIJST)
 
 

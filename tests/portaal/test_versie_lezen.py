@@ -18,6 +18,7 @@ from opgaven.actions.secties import bewaar_sectie
 from opgaven.bezoek import Bezoekbron
 from opgaven.bouw import bouw_sectie
 from opgaven.models import Opgave, Plan, Sectie
+from portaal.bewaard import PAGINAS
 from tests.conftest import maak_intern, publiceer_nu
 from tests.lezen import leest
 from versies.actions.publicaties import publiceer, trek_in
@@ -153,6 +154,7 @@ def test_cost_of_a_visit(
     client.get("/twente/plan/")
     with django_assert_num_queries(1):
         client.get("/twente/plan/")
+    PAGINAS.leeg()
     for vragen in (3, 1):  # drawn from one moment, and then kept
         with django_assert_num_queries(vragen):
             client.get(f"/twente/documenten/{code}/plan/")

@@ -63,6 +63,7 @@ def versies(plan: Plan, hoeveel: int) -> None:
     for n in range(hoeveel):
         vast = replace(document, label=f"Kwartaal {n}")
         velden: dict[str, Any] = {"inhoud": canonieke_bytes(vast), "sha256": hash_van(vast), "schema": vast.schema}
+        velden["gemaakt_op"] = timezone.now()
         rijen.append(Versie(plan=plan, nummer=100 + n, code=f"kwartaal-{n}", label=vast.label, **velden))
     Versie.objects.bulk_create(rijen)
 

@@ -173,10 +173,10 @@ class Doe:
             cursor.execute(f'DELETE FROM "{self.kies.choice((Item, Koppeling))._meta.db_table}"')
 
     def beheer(self) -> None:
-        """The admin has no door to any audited table."""
+        """The admin has no door to what the plan says; of a register it refuses what does not tell what was seen."""
         model = self.kies.choice(list(GEVOLGD))
         adres = f"/beheer/{model._meta.app_label}/{model._meta.model_name}/1/change/"
-        assert self.client.post(adres, {"titel": self.woord(), "naam": "x"}).status_code == 404
+        assert self.client.post(adres, {"titel": self.woord(), "naam": "x"}).status_code in (404, 409)
 
 
 DOREN = ("orm", "orm_bulk", "orm_update", "maak_en_verwijder", "sql", "sql_weg", "daad", "formulier", "bulk_met_versie",
