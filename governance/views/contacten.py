@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from npvr.bestand import Bestand, antwoord
+from npvr.formaten import JSON
 from npvr.gezien import merk
 
 from ..actions.contacten import wis_contact, zet_contact
@@ -116,6 +119,5 @@ def export(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
         if veld.name in ContactForm.Meta.fields
     }
     inhoud = {"gremium": zetel.gremium.naam, "positie": str(zetel), "gegevens": velden}
-    response = JsonResponse(inhoud, json_dumps_params={"ensure_ascii": False, "indent": 2})
-    response["Content-Disposition"] = 'attachment; filename="contactgegevens.json"'
-    return response
+    gegevens = json.dumps(inhoud, ensure_ascii=False, indent=2).encode()
+    return antwoord(request, lambda: Bestand.als(JSON, "contactgegevens", gegevens))
