@@ -5,6 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxLengthValidator
+
+LANGST = 10_000
+"""Characters of a text in these forms: some three pages."""
+TE_LANG = "Maak de tekst korter: hoogstens %(limit_value)d tekens. U typte er %(show_value)d."
 
 
 class Dagveld(forms.DateInput):
@@ -42,4 +47,7 @@ class MetVelden:
                     break
             if isinstance(veld.widget, forms.Textarea):
                 veld.widget.attrs.setdefault("rows", 4)
+                veld.validators.append(
+                    MaxLengthValidator(LANGST, TE_LANG)
+                )  # no maxlength: a browser would cut what is pasted
             veld.widget.attrs.setdefault("autocomplete", "off")

@@ -316,6 +316,7 @@ def overleg(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
         "papieren": [p for p in PAPIEREN if gezien.verslag or p[0] == "agenda"],
         "stam": adres(rij),
         "presentie": merk_van_aanwezigen(rij) if zicht.schrijft else "",
+        "vandaag": timezone.localdate(),
     }
     return TemplateResponse(request, "governance/overleg/overleg.html", context)
 

@@ -223,3 +223,21 @@ def test_the_list_costs_a_fixed_number_of_queries(
     client.get(pad(overleg))
     with django_assert_max_num_queries(34):  # type: ignore[attr-defined]
         client.get(pad(overleg))
+
+
+def test_a_text_longer_than_three_pages_comes_back_whole(overleg: Overleg, schrijver: User) -> None:
+    client, lang = inloggen(schrijver), "Een zin die lang duurt 😀. " * 400
+    adres = pad(overleg, "punt")
+    antwoord = client.post(adres, {"titel": "Voortgang", "soort": "bespreking", "minuten": 10, "toelichting": lang})
+    assert antwoord.status_code == 422
+    tekst = leest(antwoord)
+    assert f"Maak de tekst korter: hoogstens 10000 tekens. U typte er {len(lang.strip())}." in tekst
+    assert lang.strip() in tekst and not overleg.punten.exists()
+
+
+def test_a_day_of_dispatch_that_is_past_is_told_as_past(overleg: Overleg, schrijver: User) -> None:
+    client = inloggen(schrijver)
+    for dag, zin in ((date(2020, 1, 2), "De dag om stukken te verzenden was 2 januari 2020."),
+                     (date(2099, 1, 2), "Verzenden op 2 januari 2099.")):  # fmt: skip
+        Overleg.objects.filter(pk=overleg.pk).update(stukken_op=dag)
+        assert zin in leest(client.get(pad(overleg)))
