@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from itertools import count
 
 from documenten.druk.uitgave import Uitgave
-from documenten.schrijvers.opbouw import Schrijfalinea, Schrijfstuk, Stuktekst, stukken
+from documenten.schrijvers.opbouw import Schrijfalinea, Schrijfstuk, Stuktekst, rijk
 from governance.models import Raadsbrief
 from npvr.getallen import datum
-from plandocument import tekst
 
 
 def brieftekst(brief: Raadsbrief, adres: str) -> Stuktekst:
@@ -34,14 +34,6 @@ def _alineas(brief: Raadsbrief) -> Iterator[Schrijfalinea]:
         "kenmerk", (Schrijfstuk("Aan: ", vet=True), Schrijfstuk(f"de gemeenteraad, {brief.organisatie.naam}"))
     )
     yield Schrijfalinea("kenmerk", (Schrijfstuk("Datum: ", vet=True), Schrijfstuk(datum(brief.tot))))
-    for n, blok in enumerate(tekst.blokken(brief.tekst), 10):
-        if blok.soort == "p":
-            kop = bool(blok.runs) and all(run.vet for run in blok.runs)
-            runs = stukken(blok.runs, {})
-            yield (
-                Schrijfalinea("kop2", tuple(Schrijfstuk(s.tekst) for s in runs))
-                if kop
-                else Schrijfalinea("tekst", runs)
-            )
-        for punt in blok.punten:
-            yield Schrijfalinea(blok.soort, stukken(punt.runs, {}), lijst=n)
+    for alinea in rijk(brief.tekst, {}, count(10)):
+        kop = alinea.soort == "tekst" and bool(alinea.stukken) and all(s.vet for s in alinea.stukken)
+        yield Schrijfalinea("kop2", tuple(Schrijfstuk(s.tekst) for s in alinea.stukken)) if kop else alinea

@@ -13,7 +13,8 @@ from typing import Final
 
 from .itemsoorten import PUNT, Itemsoort, itemsoort, status_naam
 
-SCHEMA: Final = 1
+SCHEMA: Final = 2
+"""2: rich text holds tables and figures."""
 
 REGISTERS: Final[dict[str, str]] = {
     "ministerie": "Ministerie",

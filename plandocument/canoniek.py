@@ -7,7 +7,7 @@ import hashlib
 import json
 import types
 import typing
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from functools import cache, lru_cache
 from typing import Any
 
@@ -83,14 +83,24 @@ def hash_van(document: boom.Plandocument) -> str:
     return str(bekend)
 
 
+def _van_1(data: dict[str, Any]) -> dict[str, Any]:
+    """Schema 2 only adds: tables and figures in rich text."""
+    return {**data, "schema": 2}
+
+
+_LIFTEN: typing.Final[dict[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {1: _van_1}
+"""Of each old schema, what makes it the next one."""
+
+
 def uit_data(data: Any) -> boom.Plandocument:
     """Read plain data of any known schema. Raises OngeldigDocument."""
     if not isinstance(data, dict) or "schema" not in data:
         raise OngeldigDocument("Dit is geen plandocument: het veld 'schema' ontbreekt.")
-    if data["schema"] != boom.SCHEMA:
-        raise OngeldigDocument(
-            f"Schema {str(data['schema'])[:20]} is onbekend; dit portaal leest schema {boom.SCHEMA}."
-        )
+    while (schema := data["schema"]) != boom.SCHEMA:
+        lift = _LIFTEN.get(schema) if type(schema) is int else None
+        if lift is None:
+            raise OngeldigDocument(f"Schema {str(schema)[:20]} is onbekend; dit portaal leest schema {boom.SCHEMA}.")
+        data = lift(data)
     return typing.cast(boom.Plandocument, _lees(boom.Plandocument, data, "plan"))
 
 

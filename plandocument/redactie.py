@@ -41,7 +41,8 @@ def uit_editor(html: str, opgaven: Mapping[int, str]) -> str:
 
 def _blok(blok: Blok, opgaven: Mapping[int, str]) -> Blok:
     punten = tuple(Lijstpunt(_runs(p.runs, opgaven), tuple(_blok(b, opgaven) for b in p.lijsten)) for p in blok.punten)
-    return replace(blok, runs=_runs(blok.runs, opgaven), punten=punten)
+    rijen = tuple(tuple(_runs(cel, opgaven) for cel in rij) for rij in blok.rijen)
+    return replace(blok, runs=_runs(blok.runs, opgaven), punten=punten, rijen=rijen)
 
 
 def _runs(runs: tuple[Run, ...], opgaven: Mapping[int, str]) -> tuple[Run, ...]:

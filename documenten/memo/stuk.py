@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import count, pairwise
 
 from documenten.druk.opmaak import Uitgave
-from documenten.schrijvers.opbouw import Schrijfalinea, Schrijfstuk, Stuktekst, stukken
+from documenten.schrijvers.opbouw import Schrijfalinea, Schrijfstuk, Stuktekst, rijk
 from npvr import getallen
-from plandocument import tekst
 from plandocument.verschil import Verschildeel
 
 from .inhoud import Memostuk, Memowijziging
@@ -41,7 +40,7 @@ def _alineas(stuk: Memostuk) -> Iterator[Schrijfalinea]:
     yield from _kenmerken(stuk)
     if stuk.inleiding:
         yield _kop("Inleiding")
-        yield from _rijk(stuk.inleiding)
+        yield from rijk(stuk.inleiding, {}, count(10))
     yield _kop("In het kort")
     yield _alinea(stuk.in_het_kort)
     if stuk.gevraagd:
@@ -89,17 +88,6 @@ def _kenmerken(stuk: Memostuk) -> Iterator[Schrijfalinea]:
     for kop, waarde in rijen:
         if waarde:
             yield Schrijfalinea("kenmerk", (Schrijfstuk(f"{kop}: ", vet=True), Schrijfstuk(waarde)))
-
-
-def _rijk(html: str) -> Iterator[Schrijfalinea]:
-    for n, blok in enumerate(tekst.blokken(html), 10):
-        if blok.soort == "p":
-            yield Schrijfalinea("tekst", stukken(blok.runs, {}))
-        for punt in blok.punten:
-            yield Schrijfalinea(blok.soort, stukken(punt.runs, {}), lijst=n)
-            for lijst in punt.lijsten:
-                for dieper in lijst.punten:
-                    yield Schrijfalinea(lijst.soort, stukken(dieper.runs, {}), niveau=1, lijst=n)
 
 
 def _rijen(stuk: Memostuk) -> Iterator[tuple[tuple[Schrijfstuk, ...], ...]]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from itertools import count
 
 from documenten.druk.uitgave import Uitgave
-from documenten.schrijvers.opbouw import Schrijfalinea, Schrijfstuk, Stuktekst, stukken
+from documenten.schrijvers.opbouw import Schrijfalinea, Schrijfstuk, Stuktekst, rijk
 from governance.models import Besluit
 from governance.overlegbeeld import Puntbeeld
 from npvr.getallen import datum
-from plandocument import tekst
 
 from .soorten import Agenda, Besluitenlijst, Papier, Verslag
 
@@ -87,7 +87,7 @@ def _punt(papier: Papier, p: Puntbeeld) -> Iterator[Schrijfalinea]:
         if p.punt.toelichting:
             yield _alinea(p.punt.toelichting)
         return
-    yield from _rijk(p.punt.notitie)
+    yield from rijk(p.punt.notitie, {}, count(10))
     for b in p.besluiten:
         vervallen = " (vervallen)" if b.vervallen_op else ""
         yield Schrijfalinea(
@@ -124,14 +124,3 @@ def _besluitenlijst(papier: Besluitenlijst) -> Iterator[Schrijfalinea]:
     if papier.lopend:
         yield _kop("Nog lopend uit eerdere overleggen")
         yield _tabel(LOPENDKOPPEN, [(b.code, b.titel, _vervolg(b)) for b in papier.lopend], (20, 46, 34))
-
-
-def _rijk(html: str) -> Iterator[Schrijfalinea]:
-    for n, blok in enumerate(tekst.blokken(html), 10):
-        if blok.soort == "p":
-            yield Schrijfalinea("tekst", stukken(blok.runs, {}))
-        for punt in blok.punten:
-            yield Schrijfalinea(blok.soort, stukken(punt.runs, {}), lijst=n)
-            for lijst in punt.lijsten:
-                for dieper in lijst.punten:
-                    yield Schrijfalinea(lijst.soort, stukken(dieper.runs, {}), niveau=1, lijst=n)

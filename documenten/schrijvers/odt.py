@@ -23,6 +23,7 @@ _STIJL: Final = {
     "kop1": "Heading_20_1",
     "kop2": "Heading_20_2",
     "kop3": "Heading_20_3",
+    "tabelnaam": "Table",
     "tekst": "Text_20_body",
     "ul": "List_20_Bullet",
     "ol": "List_20_Number",
@@ -78,12 +79,7 @@ class _Schrijver:
 
     def alinea(self, alinea: Schrijfalinea) -> str:
         stijl = _STIJL[alinea.soort]
-        begin = eind = ""
-        for naam in alinea.merken:
-            if naam not in self.merken:
-                self.merken.add(naam)
-                begin += f'<text:bookmark-start text:name="{naam}"/>'
-                eind = f'<text:bookmark-end text:name="{naam}"/>{eind}'
+        begin, eind = self.bladwijzers(alinea.merken)
         binnen = begin + self.stukken(alinea.stukken) + eind
         if alinea.anker:
             binnen = f'<text:a xlink:type="simple" xlink:href="#{alinea.anker}">{binnen}</text:a>'
@@ -98,20 +94,34 @@ class _Schrijver:
         kolommen = "".join(
             f'<table:table-column table:style-name="{naam}.{k}"/>' for k in range(1, len(alinea.kolommen) + 1)
         )
-        rijen = [
-            "<table:table-row>"
-            + "".join(
-                f'<table:table-cell table:style-name="Cel" office:value-type="string"><text:p text:style-name='
-                f'"{"Tabelcel" if n else "Tabelkop"}">{self.stukken(cel)}</text:p></table:table-cell>'
-                for cel in rij
-            )
-            + "</table:table-row>"
-            for n, rij in enumerate(alinea.rijen)
-        ]
+        begin, eind = self.bladwijzers(alinea.merken)
+        rijen = []
+        for n, rij in enumerate(alinea.rijen):
+            cellen = ""
+            for k, cel in enumerate(rij):
+                kop = (alinea.koprij and not n) or (alinea.kopkolom and not k)
+                cellen += (
+                    '<table:table-cell table:style-name="Cel" office:value-type="string">'
+                    f'<text:p text:style-name="{"Tabelkop" if kop else "Tabelcel"}">'
+                    f"{begin}{self.stukken(cel)}{eind}</text:p></table:table-cell>"
+                )
+                begin = eind = ""
+            rijen.append(f"<table:table-row>{cellen}</table:table-row>")
+        boven = f"<table:table-header-rows>{rijen.pop(0)}</table:table-header-rows>" if alinea.koprij else ""
         return (
-            f'<table:table table:name="{naam}" table:style-name="Overzicht">{kolommen}'
-            f"<table:table-header-rows>{rijen[0]}</table:table-header-rows>{''.join(rijen[1:])}</table:table>"
+            f'<table:table table:name="{naam}" table:style-name="Overzicht">{kolommen}{boven}{"".join(rijen)}'
+            "</table:table>"
         )
+
+    def bladwijzers(self, merken: Iterable[str]) -> tuple[str, str]:
+        """Bookmarks, to stand before and behind what they mark."""
+        begin = eind = ""
+        for naam in merken:
+            if naam not in self.merken:
+                self.merken.add(naam)
+                begin += f'<text:bookmark-start text:name="{naam}"/>'
+                eind = f'<text:bookmark-end text:name="{naam}"/>{eind}'
+        return begin, eind
 
     def label(self, tekst: str) -> str:
         """The list style of a heading's label, with the codes of the items below it on its second level."""
@@ -125,7 +135,7 @@ class _Schrijver:
             alinea = alineas[n]
             m = n + 1
             if alinea.soort == "tabel":
-                uit += self.tabel(alinea)
+                uit += ("<text:p/>" if n and alineas[n - 1].soort == "tabel" else "") + self.tabel(alinea)
             elif alinea.soort in ("ul", "ol"):
                 while m < len(alineas) and alineas[m].soort in ("ul", "ol") and self._hoort(alineas[n], alineas[m]):
                     m += 1

@@ -144,6 +144,11 @@ def stijlen(tekst: Stuktekst) -> str:
             _teken("Deelthema", 'fo:font-weight="bold"'),
             _teken("Planstatus", f'fo:font-style="italic" fo:color="#{GRIJS}"'),
             _teken("Leeg", f'fo:font-style="italic" fo:color="#{GRIJS}"'),
+            _alinea(
+                "Table",
+                'fo:margin-top="8pt" fo:margin-bottom="3pt" fo:keep-with-next="always"',
+                'fo:font-size="9pt" fo:font-weight="bold"',
+            ),
             _alinea("Tabelcel", 'fo:margin-bottom="0pt"', 'fo:font-size="8.5pt" fo:hyphenate="false"'),
             _alinea("Tabelkop", 'fo:margin-bottom="0pt"', 'fo:font-weight="bold"', op="Tabelcel"),
             _teken("Nieuw", 'style:text-underline-style="solid" style:text-underline-width="auto"'),

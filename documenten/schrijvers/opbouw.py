@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import Final
 
 from documenten.druk.uitgave import Uitgave
@@ -41,7 +42,8 @@ class Schrijfstuk:
 @dataclass(frozen=True, slots=True)
 class Schrijfalinea:
     """A paragraph. `soort`: titel, ondertitel, kop1 to kop3, tekst, ul, ol, punt, kenmerk, inhoudkop, inhoud (a line of
-    the table of contents, to `anker`), tabel (`rijen` of cells, the first of them its header; `kolommen` in percent).
+    the table of contents, to `anker`), tabelnaam (the caption of the table that follows), tabel (`rijen` of cells, with
+    or without a header row and a header column; `kolommen` in percent).
 
     `label` is a number or code that counts as a list label, not as words: "14", "14.K", or the stem of the codes of
     items. `lijst` tells numbered lists apart.
@@ -57,6 +59,8 @@ class Schrijfalinea:
     anker: str = ""
     rijen: tuple[tuple[tuple[Schrijfstuk, ...], ...], ...] = ()
     kolommen: tuple[int, ...] = ()
+    koprij: bool = True
+    kopkolom: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,26 +96,51 @@ def stukken(runs: Sequence[tekst.Run], nummers: dict[str, int]) -> tuple[Schrijf
     return tuple(uit)
 
 
+def rijk(html: str, nummers: dict[str, int], lijsten: Iterator[int]) -> Iterator[Schrijfalinea]:
+    """Rich text as paragraphs. `lijsten` gives each list a number of its own."""
+    for blok in tekst.blokken(html):
+        yield from _blok(blok, nummers, lijsten, 0)
+
+
+def _blok(blok: tekst.Blok, nummers: dict[str, int], lijsten: Iterator[int], niveau: int) -> Iterator[Schrijfalinea]:
+    if blok.soort == "p":
+        yield Schrijfalinea("tekst", stukken(blok.runs, nummers))
+    elif blok.soort == "tabel":
+        if blok.runs:
+            yield Schrijfalinea("tabelnaam", stukken(blok.runs, nummers))
+        rijen = tuple(tuple(stukken(cel, nummers) for cel in rij) for rij in blok.rijen)
+        yield Schrijfalinea(
+            "tabel", (), rijen=rijen, kolommen=kolombreedten(blok), koprij=blok.koprij, kopkolom=blok.kopkolom
+        )
+    elif blok.soort == "figuur":
+        for _, runs in tekst.lijnen(blok):
+            yield Schrijfalinea("tekst", stukken(runs, nummers))
+    else:
+        lijst = next(lijsten)
+        for punt in blok.punten:
+            yield Schrijfalinea(blok.soort, stukken(punt.runs, nummers), niveau=niveau, lijst=lijst)
+            for binnen in punt.lijsten:
+                yield from _blok(binnen, nummers, lijsten, niveau + 1)
+
+
+def kolombreedten(blok: tekst.Blok) -> tuple[int, ...]:
+    """Percent for each column of a table, by what stands in it: no column is narrower than half its share."""
+    lang = [max(len("".join(r.tekst for r in cel)) for cel in kolom) for kolom in zip(*blok.rijen, strict=True)]
+    gewicht = [min(max(n, 6), 60) for n in lang]
+    gemiddeld = sum(gewicht) / len(gewicht)
+    gewicht = [round(max(n, gemiddeld / 2)) for n in gewicht]
+    breed = [max(1, 100 * n // sum(gewicht)) for n in gewicht]
+    return (*breed[:-1], 100 - sum(breed[:-1]))
+
+
 class _Zetter:
     def __init__(self, document: Plandocument) -> None:
         self.document = document
         self.nummers = document.nummers
-        self.lijsten = 0
+        self.lijsten = count(1)
 
     def blokken(self, html: str) -> Iterator[Schrijfalinea]:
-        for blok in tekst.blokken(html):
-            yield from self._blok(blok, 0)
-
-    def _blok(self, blok: tekst.Blok, niveau: int) -> Iterator[Schrijfalinea]:
-        if blok.soort == "p":
-            yield Schrijfalinea("tekst", stukken(blok.runs, self.nummers))
-            return
-        self.lijsten += 1
-        lijst = self.lijsten
-        for punt in blok.punten:
-            yield Schrijfalinea(blok.soort, stukken(punt.runs, self.nummers), niveau=niveau, lijst=lijst)
-            for binnen in punt.lijsten:
-                yield from self._blok(binnen, niveau + 1)
+        return rijk(html, self.nummers, self.lijsten)
 
     def item(self, soort: Itemsoort, item: Item, code: str) -> Schrijfalinea:
         voor = (Schrijfstuk(f"{thema_naam(item.deelthema)}: ", stijl="deelthema"),) if item.deelthema else ()

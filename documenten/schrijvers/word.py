@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final
 
 from .opbouw import Schrijfalinea, Schrijfstuk, Stuktekst, veilig
@@ -21,6 +21,7 @@ _STIJL: Final = {
     "kop1": "Heading1",
     "kop2": "Heading2",
     "kop3": "Heading3",
+    "tabelnaam": "Caption",
     "ul": "ListBullet",
     "ol": "ListNumber",
     "punt": "Planpunt",
@@ -151,38 +152,49 @@ class _Schrijver:
             uit += binnen
         return uit
 
-    def tabel(self, alinea: Schrijfalinea) -> str:
+    def tabel(self, alinea: Schrijfalinea, opgave_adres: str) -> str:
         """A table whose header row comes back on every page; no row is cut."""
         breed = [round(_ZETSPIEGEL * procent / 100) for procent in alinea.kolommen]
+        begin, eind = self.bladwijzers(alinea.merken)
         rijen = ""
         for n, rij in enumerate(alinea.rijen):
-            stijl = f'<w:pPr><w:pStyle w:val="{"Tabelcel" if n else "Tabelkop"}"/></w:pPr>'
-            cellen = "".join(
-                f'<w:tc><w:tcPr><w:tcW w:w="{breed[k]}" w:type="dxa"/></w:tcPr>'
-                f"<w:p>{stijl}{''.join(map(self.run, cel))}</w:p></w:tc>"
-                for k, cel in enumerate(rij)
-            )
-            kop = "" if n else "<w:tblHeader/>"
-            rijen += f"<w:tr><w:trPr><w:cantSplit/>{kop}</w:trPr>{cellen}</w:tr>"
+            cellen = ""
+            for k, cel in enumerate(rij):
+                kop = (alinea.koprij and not n) or (alinea.kopkolom and not k)
+                binnen = f"{begin}{self.stukken(cel, opgave_adres)}{eind}"
+                begin = eind = ""
+                cellen += (
+                    f'<w:tc><w:tcPr><w:tcW w:w="{breed[k]}" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle '
+                    f'w:val="{"Tabelkop" if kop else "Tabelcel"}"/></w:pPr>{binnen}</w:p></w:tc>'
+                )
+            herhaal = "<w:tblHeader/>" if alinea.koprij and not n else ""
+            rijen += f"<w:tr><w:trPr><w:cantSplit/>{herhaal}</w:trPr>{cellen}</w:tr>"
         raster = "".join(f'<w:gridCol w:w="{b}"/>' for b in breed)
+        kr, kk = int(alinea.koprij), int(alinea.kopkolom)
         return (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="Overzicht"/><w:tblW w:w="{sum(breed)}" w:type="dxa"/>'
-            '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
-            f'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr><w:tblGrid>{raster}</w:tblGrid>{rijen}</w:tbl>'
+            f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="{0x600 + 0x20 * kr + 0x80 * kk:04X}" w:firstRow="{kr}" '
+            f'w:lastRow="0" w:firstColumn="{kk}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr>'
+            f"<w:tblGrid>{raster}</w:tblGrid>{rijen}</w:tbl>"
         )
 
-    def alinea(self, alinea: Schrijfalinea, opgave_adres: str) -> str:
-        if alinea.soort == "tabel":
-            return self.tabel(alinea)
-        stijl = _STIJL.get(alinea.soort, "")
-        ppr = (f'<w:pStyle w:val="{stijl}"/>' if stijl else "") + self.nummering.van(alinea)
+    def bladwijzers(self, merken: Iterable[str]) -> tuple[str, str]:
+        """Bookmarks, to stand before and behind what they mark."""
         begin = eind = ""
-        for naam in alinea.merken:
+        for naam in merken:
             if naam not in self.merken:  # a name may stand once; keys are unique, but for a plan made by hand
                 self.merken.add(naam)
                 self.teller += 1
                 begin += f'<w:bookmarkStart w:id="{self.teller}" w:name="{naam}"/>'
                 eind = f'<w:bookmarkEnd w:id="{self.teller}"/>{eind}'
+        return begin, eind
+
+    def alinea(self, alinea: Schrijfalinea, opgave_adres: str) -> str:
+        if alinea.soort == "tabel":
+            return self.tabel(alinea, opgave_adres)
+        stijl = _STIJL.get(alinea.soort, "")
+        ppr = (f'<w:pStyle w:val="{stijl}"/>' if stijl else "") + self.nummering.van(alinea)
+        begin, eind = self.bladwijzers(alinea.merken)
         binnen = self.stukken(alinea.stukken, opgave_adres)
         if alinea.anker:
             binnen = f'<w:hyperlink w:anchor="{alinea.anker}" w:history="1">{binnen}</w:hyperlink>'
@@ -210,7 +222,11 @@ class _Schrijver:
         adres = "" if tekst.voorblad else tekst.uitgave.adres
         delen = []
         for (vak, inhoud), groep in groupby(tekst.alineas, key=lambda a: (a.vak, a.soort == "inhoud")):
-            regels = [self.alinea(a, adres) for a in groep]
+            rij = list(groep)
+            regels = [self.alinea(a, adres) for a in rij]
+            for n, (eerste, tweede) in enumerate(pairwise(rij)):
+                if eerste.soort == tweede.soort == "tabel":
+                    regels[n] += "<w:p/>"  # or Word makes one table of the two
             xml = self.inhoud(regels) if inhoud else "".join(regels)
             delen.append(self.vak(vak, xml) if vak else xml)
         return "".join(delen)

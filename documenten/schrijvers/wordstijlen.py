@@ -103,6 +103,9 @@ STIJLEN: Final = "".join(
             '<w:tabs><w:tab w:val="right" w:pos="7937"/></w:tabs><w:spacing w:after="0"/>',
             f'<w:color w:val="{GRIJS}"/><w:sz w:val="16"/>',
         ),
+        _stijl(
+            "Caption", "caption", '<w:keepNext/><w:spacing w:before="160" w:after="60"/>', '<w:b/><w:sz w:val="18"/>'
+        ),
         _stijl("Tabelcel", "Tabelcel", '<w:spacing w:before="30" w:after="30"/>', '<w:sz w:val="17"/>'),
         _stijl("Tabelkop", "Tabelkop", "<w:keepNext/>", "<w:b/>", op="Tabelcel"),
         '<w:style w:type="table" w:styleId="Overzicht"><w:name w:val="Overzicht"/><w:uiPriority w:val="59"/><w:tblPr>',

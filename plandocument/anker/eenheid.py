@@ -56,7 +56,7 @@ class Woorden:
 
 
 def van_html(html: str, nummers: Mapping[str, int]) -> Woorden:
-    """The words of canonical text: one line per paragraph or point, references as they print. Linear."""
+    """The words of canonical text: one line per paragraph, point, caption or cell, references as they print. Linear."""
     return _van_html(html, nummers) if "opgave:" in html or len(html) > _GEWOON else _zonder_verwijzing(html)
 
 
@@ -84,8 +84,8 @@ def _van_html(html: str, nummers: Mapping[str, int]) -> Woorden:
 
 def regels(rij: Iterable[tekst.Blok]) -> Iterator[tuple[tekst.Run, ...]]:
     for blok in rij:
-        if blok.soort == "p":
-            yield blok.runs
+        for _, runs in tekst.lijnen(blok):
+            yield runs
         for punt in blok.punten:
             yield punt.runs
             yield from regels(punt.lijsten)

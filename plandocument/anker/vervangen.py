@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Final
 
 from .. import boom, tekst, verschil
 from ..tekst import Blok, Lijstpunt, Run
+from ..tekst.runs import runs_html
 from ..tekst.tonen import blokken_html, canoniek_doel
 from . import eenheid
 from .vorm import GevolgdAnker, KanNiet
@@ -16,6 +18,7 @@ WEG: Final = "Deze woorden staan hier niet meer. Neem het voorstel zelf over in 
 GEWIJZIGD: Final = "Deze woorden zijn sindsdien gewijzigd. Neem het voorstel zelf over in de tekst."
 HELE_SECTIE: Final = "Een voorstel voor een hele sectie met punten neemt u zelf over in de tekst."
 
+OVER_TABEL: Final = "Een voorstel over meer cellen van een tabel, of over een figuur, neemt u zelf over in de tekst."
 MEER_PUNTEN: Final = "Een voorstel over meer punten neemt u zelf over in de tekst."
 
 Pad = tuple[str, ...]
@@ -75,6 +78,8 @@ def _vervang(html: str, gevolgd: GevolgdAnker, voorstel: str, *, regel: bool) ->
         raise KanNiet(WEG)
     if _gewone_regels(voorstel) == _gewone_regels(gevolgd.woorden_nu):
         return html
+    if "<table" in html or "<figure" in html:
+        return _in_stuk(html, gevolgd, voorstel)
     rij = list(_tekens(html, gevolgd.nummers))
     eerste = next(_regels(tekst.blokken(html), ()), (("p",), ()))[0]
     van, tot = _bereik(rij, gevolgd.begin, gevolgd.eind)
@@ -84,6 +89,36 @@ def _vervang(html: str, gevolgd: GevolgdAnker, voorstel: str, *, regel: bool) ->
     rij[van:tot] = nieuw
     uit = _html(rij, eerste)
     return tekst.schone_regel(uit) if regel else tekst.schoon(uit)
+
+
+def _in_stuk(html: str, gevolgd: GevolgdAnker, voorstel: str) -> str:
+    """In a text with tables or figures: in the cell or caption, or in the text between them, that holds the passage."""
+    uit: list[Blok] = []
+    hier, gedaan = 0, False
+
+    def past(stuk: str, *, regel: bool) -> str | None:
+        """That piece with the other words, where the passage is in it."""
+        nonlocal hier, gedaan
+        begin, lang = hier, len(eenheid.van_html(stuk, gevolgd.nummers).tekst)
+        hier += lang + 1
+        if gedaan or not begin <= gevolgd.begin <= gevolgd.eind <= begin + lang:
+            return None
+        gedaan = True
+        daar = replace(gevolgd, begin=gevolgd.begin - begin, eind=gevolgd.eind - begin)
+        return _vervang(stuk, daar, " ".join(voorstel.split()) if regel else voorstel, regel=regel)
+
+    for bijzonder, groep in groupby(tekst.blokken(html), key=lambda blok: blok.soort in ("tabel", "figuur")):
+        if not bijzonder:
+            gewoon = list(groep)
+            nieuw = past(blokken_html(gewoon, canoniek_doel), regel=False)
+            uit += gewoon if nieuw is None else tekst.blokken(nieuw)
+            continue
+        for blok in groep:
+            anders = {plaats: past(runs_html(runs, canoniek_doel), regel=True) for plaats, runs in tekst.lijnen(blok)}
+            uit.append(tekst.met_lijnen(blok, {p: tekst.regel(n) for p, n in anders.items() if n is not None}))
+    if not gedaan:
+        raise KanNiet(OVER_TABEL)
+    return tekst.schoon(blokken_html(uit, canoniek_doel))
 
 
 def _gewone_regels(woorden: str) -> list[str]:

@@ -37,7 +37,8 @@ def regels(html: str) -> tuple[str, ...]:
 
 
 def _van_blok(blok: tekst.Blok) -> Iterator[str]:
-    yield from _van_runs(blok.runs)
+    for _, runs in tekst.lijnen(blok):
+        yield from _van_runs(runs)
     for punt in blok.punten:
         yield from _van_runs(punt.runs)
         for lijst in punt.lijsten:

@@ -1,4 +1,7 @@
-"""Text in blocks that are known by key: a paragraph, or one point of a list. Which block of a later text is which."""
+"""Text in blocks that are known by key: a paragraph, a table, a figure, or one point of a list.
+
+Which block of a later text is which.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ def stukken(html: str) -> list[Blok]:
     """The blocks of a text, each point of a list as one of its own."""
     uit: list[Blok] = []
     for blok in blokken(html):
-        uit += [blok] if blok.soort == "p" else [Blok(blok.soort, punten=(punt,)) for punt in blok.punten]
+        uit += [blok] if blok.soort not in ("ul", "ol") else [Blok(blok.soort, punten=(punt,)) for punt in blok.punten]
     return uit
 
 
@@ -51,7 +54,9 @@ def met_sleutels(
 
 
 def _woorden(blok: Blok) -> str:
-    return woorden(lees(blok))
+    """What a block is known by: a figure and a table not by their words alone."""
+    eigen = blok.figuur.beeld if blok.figuur else "\x1f".join(map(str, map(len, blok.rijen)))
+    return f"{eigen}\n{woorden(lees(blok))}" if eigen else woorden(lees(blok))
 
 
 class _Paring:

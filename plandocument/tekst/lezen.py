@@ -6,6 +6,7 @@ import re
 from html.parser import HTMLParser
 from typing import Final
 
+from .lezen_tabel import Figuurlezer, Tabellezer
 from .vorm import DIEPST, WIT, Blok, Lijstpunt, Run, aaneen, netjes, veilig_doel
 
 
@@ -47,6 +48,8 @@ class _Lezer(HTMLParser):
         self.lijsten: list[tuple[str, list[Lijstpunt], list[Run] | None, list[Blok]]] = []
         self.vet = self.schuin = self.weg = self.te_diep = 0
         self.doelen: list[str] = []
+        self.tabel: Tabellezer | None = None
+        self.figuur: Figuurlezer | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in self.WEG:
@@ -60,6 +63,18 @@ class _Lezer(HTMLParser):
             self.doelen.append(doel if veilig_doel(doel) else "")
         elif tag == "br":
             self._run("\n")
+        elif self.weg:
+            pass
+        elif self.tabel is not None:
+            self.tabel.begin(tag, dict(attrs))
+        elif tag == "table" and not self.lijsten:
+            self._sluit_alinea()
+            self.tabel = Tabellezer()
+        elif tag == "img" and not self.lijsten:
+            self._beeld(dict(attrs))
+        elif tag == "figure" and not self.lijsten:
+            self._sluit_figuur()
+            self.figuur = Figuurlezer(len(self.blokken))
         elif tag in ("ul", "ol") and len(self.lijsten) >= DIEPST:
             self.te_diep += 1
         elif tag in ("ul", "ol"):
@@ -75,7 +90,7 @@ class _Lezer(HTMLParser):
                 self.lijsten[-1] = (soort, punten, [], [])
         elif tag in self.BLOKKEN:
             self._grens()
-        elif tag in ("td", "th"):
+        elif tag in ("td", "th"):  # a table in a point of a list is lines of it
             self._run(" ")
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -94,6 +109,16 @@ class _Lezer(HTMLParser):
             self.schuin = max(0, self.schuin - 1)
         elif tag == "a" and self.doelen:
             self.doelen.pop()
+        elif self.weg:
+            pass
+        elif self.tabel is not None:
+            if self.tabel.eind(tag):
+                self._sluit_tabel()
+        elif self.figuur is not None and tag in ("figcaption", "cite") and not self.lijsten:
+            self.figuur.woorden(tag, self.runs)
+            self.runs = []
+        elif tag == "figure" and not self.lijsten:
+            self._sluit_figuur()
         elif tag in ("ul", "ol") and self.te_diep:
             self.te_diep -= 1
         elif tag in ("ul", "ol") and self.lijsten:
@@ -109,6 +134,9 @@ class _Lezer(HTMLParser):
 
     def _run(self, tekst: str) -> None:
         run = Run(tekst, bool(self.vet), bool(self.schuin), self.doelen[-1] if self.doelen else "")
+        if self.tabel is not None:
+            self.tabel.run(run)
+            return
         if not self.lijsten:
             self.runs.append(run)
             return
@@ -124,6 +152,28 @@ class _Lezer(HTMLParser):
         if runs or tekst.strip():
             runs.append(run)
         self.lijsten[-1] = (soort, punten, runs, binnen)
+
+    def _beeld(self, attrs: dict[str, str | None]) -> None:
+        """A picture that is ours is a figure; any other is nothing."""
+        if (hier := Figuurlezer.lees(attrs)) is None:
+            return
+        if self.figuur is not None and self.figuur.beeld is None:
+            self._sluit_alinea()
+            self.figuur.beeld = hier
+        else:
+            self._sluit_figuur()
+            self.blokken += Figuurlezer(0, hier).blokken([])
+
+    def _sluit_tabel(self) -> None:
+        if self.tabel is not None:
+            tabel, self.tabel = self.tabel, None
+            self.blokken += tabel.blokken()
+
+    def _sluit_figuur(self) -> None:
+        self._sluit_alinea()
+        if self.figuur is not None:
+            figuur, self.figuur = self.figuur, None
+            self.blokken[figuur.vanaf :] = figuur.blokken(self.blokken[figuur.vanaf :])
 
     def _grens(self) -> None:
         if not self.lijsten:
@@ -160,15 +210,16 @@ class _Lezer(HTMLParser):
 
     def klaar(self) -> tuple[Blok, ...]:
         self.close()
+        self._sluit_tabel()
         while self.lijsten:
             self._sluit_lijst()
-        self._sluit_alinea()
+        self._sluit_figuur()
         return tuple(self.blokken)
 
 
 _OPMERKING = re.compile(r"--\s*>")
 _VERKLARING = re.compile(r"<[!?][^<>]*>")
-_LANGE_TAG = re.compile(r"<(/?[a-zA-Z][^\s<>/]{0,20}+)[^<>]{1000,}>")
+_LANGE_TAG = re.compile(r"<(/?[a-zA-Z][^\s<>/]{0,20}+)[^<>]{4000,}>")
 _GEEN_TAG = re.compile(r"<(?!/?[a-zA-Z][^<>]*>)")
 
 

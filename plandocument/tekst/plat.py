@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 
+from . import plat_tabel
 from .lezen import blokken
 from .tonen import blokken_html, canoniek_doel, runs_html
 from .vorm import DIEPST, STUUR, WIT, ZACHT, Blok, Lijstpunt, Run, aaneen, netjes, veilig_doel
@@ -23,6 +24,10 @@ def plat(html: str, nummers: Mapping[str, int] | None = None) -> str:
 
 def _plat_blok(blok: Blok, nummers: Mapping[str, int], diepte: int) -> list[str]:
     spring = "  " * diepte
+    if blok.soort == "tabel":
+        return plat_tabel.schrijf_tabel(blok, lambda runs: _plat_runs(runs, nummers))
+    if blok.soort == "figuur":
+        return plat_tabel.schrijf_figuur(blok, lambda runs: _plat_runs(runs, nummers))
     if blok.soort == "p":
         return [_bescherm_begin(regel) for regel in _plat_runs(blok.runs, nummers).split("\n")]
     regels: list[str] = []
@@ -41,7 +46,7 @@ def _plat_blok(blok: Blok, nummers: Mapping[str, int], diepte: int) -> list[str]
 
 
 def _bescherm_begin(regel: str) -> str:
-    return re.sub(r"^(-|\d+\.)(?= |$)", r"\\\1", regel)
+    return re.sub(r"^(-(?= |$)|\d+\.(?= |$)|\|)", r"\\\1", regel)
 
 
 def _plat_runs(runs: Iterable[Run], nummers: Mapping[str, int]) -> str:
@@ -81,12 +86,15 @@ def uit_plat(tekst: str, opgaven: Mapping[int, str] | None = None) -> str:
     for stuk in re.split(r"\n[ \t\xa0]*\n", tekst):
         regels = deque(r for r in (r.rstrip(" \t\xa0") for r in stuk.split("\n")) if r)
         while regels:
+            if (bijzonder := plat_tabel.lees(regels, lambda woorden: _lees_runs(woorden, opgaven))) is not None:
+                rij += bijzonder
+                continue
             if _BEGIN_LIJST.match(regels[0]):
                 blok = _lees_lijst(regels, opgaven)
                 rij += [blok] if blok.punten else []
                 continue
             alinea: list[str] = []
-            while regels and not _BEGIN_LIJST.match(regels[0]):
+            while regels and not _BEGIN_LIJST.match(regels[0]) and not (alinea and plat_tabel.begint(regels)):
                 alinea.append(regels.popleft().strip(" \t\xa0"))
             if runs := _lees_runs("\n".join(alinea), opgaven):
                 rij.append(Blok("p", runs))
@@ -126,7 +134,7 @@ def _lees_lijst(regels: deque[str], opgaven: Mapping[int, str], diepte: int = 1)
 
 
 _TEKEN = re.compile(
-    r"\\([\\*_\[\]\-]|\d+\.)|(\*\*)|(__)|\[opgave (\d{1,9}|#[0-9a-z]+)\]|\[((?:\\.|[^\[\]\\])+)\]\((https?://[^\s()]+)\)",
+    r"\\([\\*_\[\]\-|=]|\d+\.)|(\*\*)|(__)|\[opgave (\d{1,9}|#[0-9a-z]+)\]|\[((?:\\.|[^\[\]\\])+)\]\((https?://[^\s()]+)\)",
     re.I,
 )
 

@@ -38,12 +38,29 @@ class Lijstpunt:
 
 
 @dataclass(frozen=True, slots=True)
+class Figuur:
+    """What a figure shows: `afbeelding:SHA256`, or `getekend:NAAM` for what the portal draws itself.
+
+    `alt` describes it for who does not see it; None: nobody did yet; empty: it only decorates.
+    """
+
+    beeld: str
+    alt: str | None = None
+    bron: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Blok:
-    """A paragraph (`soort` "p" with runs) or a list ("ul", "ol" with points)."""
+    """A paragraph (`soort` "p" with runs), a list ("ul", "ol" with points), a table ("tabel": rows of cells of one
+    line, all rows as long) or a figure ("figuur"). Of the last two `runs` are the caption."""
 
     soort: str
     runs: tuple[Run, ...] = ()
     punten: tuple[Lijstpunt, ...] = ()
+    rijen: tuple[tuple[tuple[Run, ...], ...], ...] = ()
+    koprij: bool = False
+    kopkolom: bool = False
+    figuur: Figuur | None = None
 
 
 def veilig_doel(doel: str) -> bool:
@@ -115,7 +132,7 @@ def aaneen(rij: Iterable[Blok]) -> tuple[Blok, ...]:
     """Blocks in which lists of one kind that follow each other are one list, at every depth."""
     uit: list[Blok | tuple[str, list[Lijstpunt]]] = []
     for blok in rij:
-        if blok.soort == "p":
+        if blok.soort not in ("ul", "ol"):
             uit.append(blok)
         elif uit and isinstance(vorige := uit[-1], tuple) and vorige[0] == blok.soort:
             vorige[1].extend(blok.punten)

@@ -13,6 +13,7 @@ from ..verschil import Verschildeel, Woord
 from . import schrijfwijzen
 
 VERVALLEN: Final = "opgave (vervallen)"
+VERSIERING: Final = "(alleen versiering)"
 Regelsoort = Literal["gelijk", "weg", "nieuw", "anders", "opmaak"]
 Dos = tuple[bool, bool, str]
 """What words wear: bold, italic, link."""
@@ -20,7 +21,8 @@ Dos = tuple[bool, bool, str]
 
 @dataclass(frozen=True, slots=True)
 class Tekstregel:
-    """A paragraph or point of two texts told as one. `vorm`: "p", or "ul" and "ol" with their depth ("ul2")."""
+    """A paragraph or point of two texts told as one. `vorm`: "p", or "ul" and "ol" with their depth ("ul2"); of a table
+    "bijschrift", "kop" and "cel" with their column ("cel2"), of a figure "bijschrift", "beeld", "alt" and "bron"."""
 
     soort: Regelsoort
     vorm: str
@@ -72,10 +74,31 @@ def lees(html: str, nummers: Mapping[str, int]) -> list[_Lijn]:
 def _plat(blok: Blok, diepte: int) -> Iterator[tuple[str, tuple[Run, ...]]]:
     if blok.soort == "p":
         yield "p", blok.runs
+        return
+    if blok.soort in ("tabel", "figuur"):
+        yield from _bijzonder(blok)
     for punt in blok.punten:
         yield f"{blok.soort}{diepte}", punt.runs
         for lijst in punt.lijsten:
             yield from _plat(lijst, diepte + 1)
+
+
+def _bijzonder(blok: Blok) -> Iterator[tuple[str, tuple[Run, ...]]]:
+    """The lines of a table or a figure; what a figure shows and how it is described are lines too."""
+    for plaats, runs in tekst.lijnen(blok):
+        r, punt, k = plaats.partition(".")
+        kop = punt and ((blok.koprij and r == "0") or (blok.kopkolom and k == "0"))
+        yield f"{'kop' if kop else 'cel'}{int(k) + 1}" if punt else plaats, runs
+    if blok.figuur is not None:
+        if blok.figuur.alt is not None:
+            yield "alt", (Run(blok.figuur.alt or VERSIERING),)
+        yield "beeld", (Run(_beeldnaam(blok.figuur.beeld)),)
+
+
+def _beeldnaam(beeld: str) -> str:
+    """A name of what a figure shows, by which people can tell two of them apart."""
+    soort, _, rest = beeld.partition(":")
+    return f"{soort} {rest[:8]}" if soort == "afbeelding" else f"{soort}: {rest}"
 
 
 def _lijn(vorm: str, runs: tuple[Run, ...], nummers: Mapping[str, int]) -> _Lijn:
