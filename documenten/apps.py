@@ -7,3 +7,4 @@ class DocumentenConfig(AppConfig):
 
     def ready(self) -> None:
         from . import opdracht, soorten  # noqa: F401  (the kinds of print, and the job that makes them)
+        from .overleg import opdracht as vergaderset  # noqa: F401

@@ -5,6 +5,7 @@ from .dossier import views as dossier
 from .memo import views as memo
 from .nota import pagina as notapagina
 from .nota import views as nota
+from .overleg import stukken
 from .overleg import views as overleg
 
 app_name = "documenten"
@@ -19,6 +20,10 @@ urlpatterns = [
     path("vergelijken/memo/odt/", memo.memo_odt, name="memo_odt"),
     path("reactienota/", notapagina.reactienota, name="reactienota"),
     path("reactienota/<slug:formaat>/", nota.bestand, name="nota"),
+    path("governance/punten/<int:pk>/stukken/", stukken.bij_punt, name="punt_stukken"),
+    path("governance/stukken/<int:pk>/", stukken.vergaderstuk, name="vergaderstuk"),
+    path("governance/overleggen/<int:pk>/stukken/", stukken.alles, name="vergaderset"),
+    path("governance/overleggen/<int:pk>/stukken/verzenden/", stukken.verzenden, name="stukken_verzenden"),
     path("governance/overleggen/<int:pk>/<slug:soort>/<slug:formaat>/", overleg.stuk, name="overlegstuk"),
     path("ministeries/<slug:code>/pdf/", dossier.dossier_pdf, name="dossier_pdf"),
     path("plan/pdf/", views.plan_pdf, name="plan_pdf"),

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from npvr.getallen import datum
 from plandocument import tekst
 
-from .models import Aanwezige, Actie, Agendapunt, Besluit, Lidmaatschap, Overleg
+from .models import Aanwezige, Actie, Agendapunt, Besluit, Lidmaatschap, Overleg, Vergaderstuk
 from .zicht import Zicht
 
 DAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
@@ -28,6 +28,13 @@ class Puntbeeld:
     besluiten: tuple[Besluit, ...] = ()
     acties: tuple[Actie, ...] = ()
     verslag: bool = False
+    stukken: tuple[Vergaderstuk, ...] = ()
+    """Without their bytes."""
+
+    @property
+    def genummerd(self) -> list[tuple[str, Vergaderstuk]]:
+        """The papers with their numbers: 3.1, 3.2."""
+        return [(f"{self.nummer}.{n}", stuk) for n, stuk in enumerate(self.stukken, 1)]
 
     @property
     def notitie(self) -> SafeString:
@@ -89,6 +96,11 @@ class Overlegbeeld:
         return str(wie) if wie else ""
 
     @property
+    def stukken(self) -> list[tuple[str, Vergaderstuk]]:
+        """All papers, with their numbers."""
+        return [paar for p in self.punten for paar in p.genummerd]
+
+    @property
     def besluiten(self) -> list[tuple[Puntbeeld, Besluit]]:
         return [(p, b) for p in self.punten for b in p.besluiten]
 
@@ -98,7 +110,7 @@ def dag_voluit(dag: date) -> str:
 
 
 def beeld(overleg: Overleg, zicht: Zicht) -> Overlegbeeld:
-    """Five queries, whatever stands on the agenda; fewer for who sees less."""
+    """Six queries, whatever stands on the agenda; fewer for who sees less."""
     agenda, verslag = zicht.ziet_agenda(overleg), zicht.ziet_verslag(overleg)
     punten: list[Agendapunt] = []
     besluiten: dict[int, list[Besluit]] = defaultdict(list)
@@ -106,6 +118,10 @@ def beeld(overleg: Overleg, zicht: Zicht) -> Overlegbeeld:
     if agenda:
         rijen = Agendapunt.objects.op_de_agenda().filter(zicht.punten(overleg), overleg=overleg)
         punten = list(rijen.select_related("vorige__overleg__gremium", "volgende__overleg__gremium", "notitie_door"))
+    stukken: dict[int, list[Vergaderstuk]] = defaultdict(list)
+    if punten:
+        for stuk in Vergaderstuk.objects.lijst().filter(zicht.stukken(overleg), agendapunt__in=punten):
+            stukken[stuk.agendapunt_id].append(stuk)
     if verslag:
         gezien = Besluit.objects.filter(zicht.besluiten(), agendapunt__in=punten).select_related(
             "gremium", "herziet__gremium"
@@ -123,7 +139,7 @@ def beeld(overleg: Overleg, zicht: Zicht) -> Overlegbeeld:
     )
     return Overlegbeeld(
         overleg,
-        tuple(_punten(overleg, punten, besluiten, acties, verslag)),
+        tuple(_punten(overleg, punten, besluiten, acties, stukken, verslag)),
         tuple(aanwezigen),
         tuple(z for z in zetels if z.pk not in er_al),
         agenda,
@@ -138,6 +154,7 @@ def _punten(
     punten: list[Agendapunt],
     besluiten: dict[int, list[Besluit]],
     acties: dict[int, list[Actie]],
+    stukken: dict[int, list[Vergaderstuk]],
     verslag: bool,
 ) -> list[Puntbeeld]:
     """Numbered 1, 2 …, and those of the besloten part B1, B2 …, so that leaving that part out leaves no gap."""
@@ -146,7 +163,8 @@ def _punten(
         punt.overleg = overleg
         tellers[punt.besloten] += 1
         nummer = f"{'B' if punt.besloten else ''}{tellers[punt.besloten]}"
-        uit.append(Puntbeeld(nummer, klok.time(), punt, tuple(besluiten[punt.pk]), tuple(acties[punt.pk]), verslag))
+        delen = tuple(besluiten[punt.pk]), tuple(acties[punt.pk]), verslag, tuple(stukken[punt.pk])
+        uit.append(Puntbeeld(nummer, klok.time(), punt, *delen))
         klok += timedelta(minutes=punt.minuten)
     return uit
 

@@ -95,6 +95,9 @@ Luisteraar = Callable[[Overleg, Overlegstap, str, int], None]
 LUISTERAARS: list[Luisteraar] = []
 """What rooms above do when a meeting moved: (meeting, move, reason, id of who did it), inside the act."""
 
+VERZENDLUISTERAARS: list[Callable[[Overleg, int], None]] = []
+"""The same when the members are told of agenda and papers: (meeting, id of who did it)."""
+
 
 def registreer(luisteraar: Luisteraar) -> None:
     if luisteraar not in LUISTERAARS:

@@ -3,7 +3,7 @@
 | what | everybody with a role | members | who writes |
 |---|---|---|---|
 | that a meeting is planned, moved, cancelled | yes | yes | yes |
-| the agenda, once it is fixed | open items | all | all, also before |
+| the agenda with its papers, once it is fixed | open items and papers | all | all, also before |
 | notes and decisions before the record is settled | no | yes | yes |
 | notes and decisions of a settled record | open ones | all | all |
 | actions | open ones | all | all |
@@ -72,6 +72,12 @@ class Zicht:
         if not self.ziet_agenda(overleg):
             return Q(pk__in=())
         return Q() if self.lid(overleg.gremium_id) else Q(besloten=False)
+
+    def stukken(self, overleg: Overleg) -> Q:
+        """Of papers with agenda items."""
+        if not self.ziet_agenda(overleg):
+            return Q(pk__in=())
+        return Q() if self.lid(overleg.gremium_id) else Q(besloten=False, agendapunt__besloten=False)
 
     def besluiten(self) -> Q:
         """Of decisions in the register."""

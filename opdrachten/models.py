@@ -9,7 +9,7 @@ from django.db.models import F, Func, Q
 from django.utils import timezone
 
 from governance.models import Regio
-from versies.models.versies import hash_in_database
+from npvr.somdatabase import hash_in_database
 
 BEWAARD = timedelta(days=14)
 """How long a job and its file are kept after it ended."""

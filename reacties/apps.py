@@ -10,8 +10,10 @@ class ReactiesConfig(AppConfig):
         from opgaven.aanleidingen import registreer
 
         from .aanleiding import BRON
-        from .overleg import bron, meld_heropend
+        from .overleg import bron, meld_heropend, meld_stukken
 
         registreer(BRON)
         agendabronnen.registreer(bron)
         overlegstanden.registreer(meld_heropend)
+        if meld_stukken not in overlegstanden.VERZENDLUISTERAARS:
+            overlegstanden.VERZENDLUISTERAARS.append(meld_stukken)

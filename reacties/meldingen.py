@@ -184,6 +184,28 @@ class OverlegHeropend(Meldingsoort):
         return reverse("overleg:overleg", args=[regio.code, self.overleg.pk])
 
 
+@MELDINGSOORTEN.neem_op
+@dataclass(frozen=True, slots=True)
+class StukkenVerzonden(Meldingsoort):
+    """Agenda and papers of a meeting are there to read."""
+
+    code = "stukken"
+    overleg: Overleg
+
+    @property
+    def sleutel(self) -> str:
+        op = self.overleg.stukken_verzonden_op
+        return f"stukken:{self.overleg.pk}:{op.timestamp() if op else 0}"
+
+    @property
+    def zin(self) -> str:
+        dag = getallen.datum(self.overleg.datum)
+        return f"{self.overleg.gremium}, {dag}: agenda en stukken staan klaar."
+
+    def pad(self, regio: Regio) -> str:
+        return reverse("overleg:overleg", args=[regio.code, self.overleg.pk])
+
+
 # ---- rounds ----
 
 

@@ -15,7 +15,7 @@ from governance.overlegstanden import VOORZITTERS, Overlegstap
 from npvr.getallen import datum
 
 from .actions.meldingen import meld
-from .meldingen import OverlegHeropend
+from .meldingen import Meldingsoort, OverlegHeropend, StukkenVerzonden
 from .models import Ronde
 
 
@@ -35,15 +35,19 @@ def bron(overleg: Overleg, tot: date) -> Iterable[Agendavoorstel]:
 
 def meld_heropend(overleg: Overleg, stap: Overlegstap, reden: str, door: int) -> None:
     """What was closed is open again: everybody who may read it hears why. Two queries per person."""
-    if not stap.terug:
-        return
+    if stap.terug:
+        _meld_leden(overleg, OverlegHeropend(overleg, stap, reden), door)
+
+
+def meld_stukken(overleg: Overleg, door: int) -> None:
+    """Agenda and papers are there for the members. Two queries per person."""
+    _meld_leden(overleg, StukkenVerzonden(overleg), door)
+
+
+def _meld_leden(overleg: Overleg, melding: Meldingsoort, door: int) -> None:
     regio = overleg.gremium.regio
     zetels = Lidmaatschap.objects.op(overleg.datum).filter(gremium=overleg.gremium_id, ministerie__isnull=False)
     leden = Q(soort__in=VOORZITTERS) | Q(soort=Rol.Soort.MINISTERIECONTACT, ministerie__in=zetels.values("ministerie"))
     rollen = Rol.objects.get_queryset().filter(leden, regio=regio, user__is_active=True).exclude(user=door)
     for user in User.objects.filter(pk__in=rollen.values("user")).order_by("pk"):
-        meld(
-            wie=user,
-            regio=regio,
-            melding=OverlegHeropend(overleg, stap, reden),
-        )
+        meld(wie=user, regio=regio, melding=melding)

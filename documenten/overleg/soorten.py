@@ -85,6 +85,12 @@ class Agenda(Papier):
         return [("Uitgenodigd", uit), ("Agenda vast", datum(vast) if vast else "")]
 
 
+class Stukkenagenda(Agenda):
+    """The agenda as first part of one file with its papers."""
+
+    naam = "Agenda en stukken"
+
+
 class Besluitenlijst(Papier):
     """What was decided, for everybody who may read anything of the record: besloten decisions are only counted."""
 

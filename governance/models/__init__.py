@@ -12,6 +12,7 @@ from .overleggen import Aanwezige, Overleg, Reeks, Vrij
 from .post import Post
 from .raadsbrieven import Raadsbrief
 from .regios import Regio, Rol
+from .stukken import Vergaderstuk
 from .uitnodigingen import Uitnodiging
 
 __all__ = [
@@ -37,5 +38,6 @@ __all__ = [
     "Schrijfwijze",
     "Station",
     "Uitnodiging",
+    "Vergaderstuk",
     "Vrij",
 ]

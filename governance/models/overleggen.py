@@ -109,6 +109,7 @@ class Overleg(models.Model):
     plaats = models.CharField(max_length=200, blank=True)
     bijzonder = models.BooleanField("extra overleg", default=False)
     stukken_op = models.DateField("stukken verzenden op", null=True, blank=True)
+    stukken_verzonden_op = models.DateTimeField(null=True, editable=False)
     stand = models.CharField(max_length=12, choices=Stand.choices, default=Stand.GEPLAND)
     was_op = models.DateField(null=True, help_text="Waar het van verzet is.")
     afgelast_op = models.DateTimeField(null=True)
@@ -120,7 +121,7 @@ class Overleg(models.Model):
     volgorde = models.PositiveIntegerField(default=0)
     gewijzigd_op = models.DateTimeField(default=timezone.now)
     kenmerk = models.UUIDField(null=True, unique=True, editable=False)
-    niet_gezien = ("gewijzigd_op", "volgorde")
+    niet_gezien = ("gewijzigd_op", "volgorde", "stukken_verzonden_op")
 
     objects = OverlegQuerySet.as_manager()
 

@@ -17,6 +17,7 @@ from npvr.eenmaal import kenmerk_uit
 from .. import agendabronnen, vrij
 from ..actions.agenda import merk_van_aanwezigen, merk_van_volgorde
 from ..actions.overleggen import Kan, Overlegtijd, last_af, plan_extra, plan_reeks, verzet, zet_stap
+from ..actions.stukken import merk_van_verzending
 from ..bezoek import Regiobezoek, kamerbezoek, kamerpagina
 from ..models import Actie, Agendapunt, Besluit, Gremium, Overleg, Vrij
 from ..overlegbeeld import Overlegbeeld, beeld, dag_voluit, gangen
@@ -315,6 +316,7 @@ def overleg(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
         "volgorde": merk_van_volgorde([p.punt for p in gezien.punten]),
         "papieren": [p for p in PAPIEREN if gezien.verslag or p[0] == "agenda"],
         "stam": adres(rij),
+        "verzending": merk_van_verzending(rij) if zicht.schrijft else "",
         "presentie": merk_van_aanwezigen(rij) if zicht.schrijft else "",
         "vandaag": timezone.localdate(),
     }

@@ -134,8 +134,8 @@ def _delen(visite: Bezoek, user: User, rij: list[Fichestand]) -> Iterator[Werkde
 
 
 def _overleggen(visite: Bezoek) -> Iterator[Werkdeel]:
-    """What meetings ask of who writes: a record to settle, decisions to carry out, actions that are late. Three
-    queries."""
+    """What meetings ask of who writes: a record to settle, papers to send, decisions to carry out, actions that are
+    late. Four queries."""
     code, vandaag = visite.regio.code, timezone.localdate()
     wacht = Overleg.objects.van(visite.regio).filter(afgelast_op__isnull=True, datum__lte=vandaag)
     verslagen = [
@@ -143,6 +143,16 @@ def _overleggen(visite: Bezoek) -> Iterator[Werkdeel]:
         for o in wacht.exclude(stand=Overleg.Stand.VASTGESTELD)
     ]
     yield Werkdeel("verslagen", "Verslag nog niet vastgesteld", verslagen, "Elk verslag is vastgesteld.")
+    straks = Overleg.objects.van(visite.regio).straks(vandaag).filter(stukken_op__lte=vandaag)
+    stukken = [
+        Werkregel(
+            f"{o.gremium}, {getallen.datum(o.datum)}",
+            reverse("overleg:overleg", args=[code, o.pk]),
+            f"verzenden op {getallen.datum(o.stukken_op)}" if o.stukken_op else "",
+        )
+        for o in straks.filter(stukken_verzonden_op__isnull=True, gehouden_op__isnull=True)
+    ]
+    yield Werkdeel("stukken", "Stukken te verzenden", stukken, "Er zijn geen stukken te verzenden.")
     besluiten = []
     for b in onuitgevoerd(visite, zicht_van(visite)):
         voor = f"voor {getallen.datum(b.vervolg_voor)}" if b.vervolg_voor else ""

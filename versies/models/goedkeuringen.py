@@ -7,10 +7,11 @@ from django.db import models
 from django.db.models import F, Q
 
 from governance.models import Besluit
+from npvr.somdatabase import hash_in_database
 from npvr.spoor import spoor
 
 from .triggers import vast
-from .versies import Versie, hash_in_database
+from .versies import Versie
 
 GOEDGEKEURD = frozenset((Besluit.Uitkomst.VASTGESTELD, Besluit.Uitkomst.MET_WIJZIGINGEN, Besluit.Uitkomst.AKKOORD))
 """Outcomes by which a body adopts a version or agrees to it."""

@@ -5,17 +5,13 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import CharField, F, Func, Q, Value
+from django.db.models import Q
 
+from npvr.somdatabase import hash_in_database
 from opgaven.models import Plan
 from plandocument import boom, canoniek
 
 from .triggers import vast
-
-
-def hash_in_database(veld: str) -> Func:
-    """SHA-256 of a column of bytes, in hexadecimal, as the database itself finds it."""
-    return Func(Func(F(veld), function="sha256"), Value("hex"), function="encode", output_field=CharField())
 
 
 class VersieQuerySet(models.QuerySet["Versie"]):
