@@ -21,12 +21,21 @@ NAME = "npvr_sjabloon"
 LOG = VAR / "log" / "sjabloon.log"
 
 
-class SeededCluster(Cluster):
-    """A throwaway that begins as a copy of a seed."""
+def seeded(url: str) -> str:
+    return url.replace(f"@/{OWNER}?", f"@/{NAME}?")
 
-    def __init__(self, folder: Path, seed: Path) -> None:
-        super().__init__(folder, throwaway=True)
+
+class SeededCluster(Cluster):
+    """Begins as a copy of a seed; a throwaway, unless told."""
+
+    def __init__(self, folder: Path, seed: Path, *, throwaway: bool = True) -> None:
+        super().__init__(folder, throwaway=throwaway)
         self.seed = seed
+
+    @property
+    def seeded_url(self) -> str:
+        """Of the database that all migrations have gone over."""
+        return seeded(self.url)
 
     def _create(self) -> None:
         scratch = self.place / "data.nieuw"
@@ -43,7 +52,7 @@ class _Maker(Cluster):
     def add_database(self) -> str:
         """Its address."""
         self._do("psql", "-q", "-h", self.socket_folder, "-U", OWNER, "-d", OWNER, "-c", f"CREATE DATABASE {NAME}")
-        return self.url.replace(f"@/{OWNER}?", f"@/{NAME}?")
+        return seeded(self.url)
 
     def take_data(self, target: Path) -> None:
         """Stops, and moves the data to `target`, without the log of what was written."""

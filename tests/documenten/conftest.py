@@ -5,11 +5,13 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import page
 import pytest
+from django.utils import timezone
 
 from documenten.druk import pers
 from documenten.druk.opmaak import Uitgave, html_fiche
@@ -58,6 +60,17 @@ def drukkerij(settings: Any, druk_var: Path) -> Iterator[Path]:
     """A folder for prints that the whole session shares: what is printed twice is printed once."""
     settings.VAR = druk_var
     yield druk_var / "afdrukken"
+
+
+@pytest.fixture(scope="session")
+def _moment() -> datetime:
+    return timezone.now()
+
+
+@pytest.fixture
+def vast_moment(monkeypatch: pytest.MonkeyPatch, _moment: datetime) -> None:
+    """All that happens, happens at one moment: what several tests print alike is then the same print, made once."""
+    monkeypatch.setattr(timezone, "now", lambda: _moment)
 
 
 @pytest.fixture

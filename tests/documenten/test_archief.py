@@ -28,6 +28,8 @@ from versies.actions.versies import maak_versie
 from versies.bezoek import bezoek
 from versies.models import Versie
 
+pytestmark = pytest.mark.usefixtures("vast_moment")
+
 
 @pytest.fixture
 def twee(persoon: Callable[..., User]) -> tuple[User, User]:

@@ -163,7 +163,7 @@ def test_readers_notice_nothing_of_a_text_that_explodes(
 
     def ontplof() -> None:
         try:
-            pers.druk(pers.zetsel(html, regelnummers=True), pers.Grenzen(seconden=8, cpu=4, geheugen=700 * 2**20))
+            pers.druk(pers.zetsel(html, regelnummers=True), pers.Grenzen(seconden=6, cpu=2, geheugen=700 * 2**20))
         except BaseException as fout:
             uitkomst.append(fout)
 

@@ -26,7 +26,8 @@ import pytest
 from django.urls import NoReverseMatch, reverse
 from lxml import html as lx
 
-from script._launch.postgres import Cluster
+from script._launch.seed import SeededCluster, ensure_seed
+from script._launch.test import CLUSTERS
 from tests.huis.test_toegang import alle_adressen
 from tests.huis.toegangstabel import TABEL
 
@@ -67,18 +68,16 @@ class Mens:
 
 
 @pytest.fixture(scope="module")
-def server() -> Iterator[tuple[Cluster, str, str]]:
+def server() -> Iterator[tuple[SeededCluster, str, str]]:
     """A PostgreSQL of our own with the example plan, and the sessions of a redacteur and a beheerder."""
     map_ = Path(tempfile.mkdtemp(prefix="npvr-proef-"))
     map_.chmod(0o755)
-    with Cluster(map_ / "postgres", throwaway=True) as cluster:
+    with SeededCluster(map_ / "postgres", ensure_seed(CLUSTERS)) as cluster:
         omgeving = os.environ | {
-            "DATABASE_URL": cluster.url,
+            "DATABASE_URL": cluster.seeded_url,
             "NPVR_TEST": "1",
             "DJANGO_SETTINGS_MODULE": "npvr.settings",
         }
-        for opdracht in (["manage.py", "migrate", "-v", "0"], ["manage.py", "createcachetable"]):
-            subprocess.run([sys.executable, "-W", "ignore", *opdracht], env=omgeving, cwd=ROOT, check=True)
         opzet = [sys.executable, "-W", "ignore", "-m", "tests.proeven.opzet", "1"]
         mensen = json.loads(subprocess.run(opzet, env=omgeving, cwd=ROOT, check=True, capture_output=True).stdout)
         yield cluster, mensen["redacteur"][0][1], mensen["beheerder"][0][1]
@@ -116,9 +115,9 @@ def kreten(mens: Mens, methode: str, adres: str, data: dict[str, object] | None,
     return [f"{methode} {adres}: {f}" for f in fout]
 
 
-def test_every_form_keeps_its_text(server: tuple[Cluster, str, str]) -> None:
+def test_every_form_keeps_its_text(server: tuple[SeededCluster, str, str]) -> None:
     cluster, redacteur, beheerder = server
-    with Portaal(cluster.url) as portaal:
+    with Portaal(cluster.seeded_url) as portaal:
         mens, baas = Mens(portaal.poort, redacteur), Mens(portaal.poort, beheerder)
         formulier: dict[str, object] = dict(velden(mens.vraag("GET", FICHE).tekst))
         formulier |= {"opening": WOORDEN, "vorm": "plat"}
@@ -143,14 +142,14 @@ def test_every_form_keeps_its_text(server: tuple[Cluster, str, str]) -> None:
         for naam, waarde in form.form_values():
             opnieuw[naam] = [*opnieuw.get(naam, []), waarde]  # type: ignore[misc]
         assert mens.vraag("POST", form.get("action"), opnieuw).status == 303
-        with psycopg.connect(cluster.url) as db:
+        with psycopg.connect(cluster.seeded_url) as db:
             rij = db.execute(
                 "SELECT count(*) FROM opgaven_sectie WHERE opening LIKE '%%woorden zijn van mij%%'"
             ).fetchone()
         assert rij == (1,)
 
 
-def test_a_server_that_does_not_answer(server: tuple[Cluster, str, str]) -> None:
+def test_a_server_that_does_not_answer(server: tuple[SeededCluster, str, str]) -> None:
     """The machine fell off the network: nobody refuses the line, and nobody takes it. PostgreSQL's own library waits at
     least two seconds for that, and then the page is drawn."""
     cluster, redacteur, _ = server

@@ -27,7 +27,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from script._launch.postgres import Cluster
+from script._launch.seed import SeededCluster, ensure_seed
+from script._launch.test import CLUSTERS
 
 from .gereedschap import ROOT, Klant, Portaal, groot, velden
 
@@ -164,30 +165,28 @@ def test_kill_9_of_workers_and_of_the_whole_server(
 
 
 @pytest.fixture
-def duurzaam() -> Iterator[Cluster]:
+def duurzaam() -> Iterator[SeededCluster]:
     """A PostgreSQL of our own that keeps what it acknowledged (fsync)."""
     map_ = Path(tempfile.mkdtemp(prefix="npvr-proef-"))
     map_.chmod(0o755)
-    with Cluster(map_ / "postgres") as cluster:
+    with SeededCluster(map_ / "postgres", ensure_seed(CLUSTERS), throwaway=False) as cluster:
         yield cluster
     shutil.rmtree(map_)
 
 
 @pytest.mark.lang
-def test_kill_9_of_postgresql(duurzaam: Cluster) -> None:
+def test_kill_9_of_postgresql(duurzaam: SeededCluster) -> None:
     """A backend, and the postmaster itself; gunicorn is not started again."""
-    with psycopg.connect(duurzaam.url) as db:
+    database = duurzaam.seeded_url
+    with psycopg.connect(database) as db:
         assert [db.execute(f"SHOW {naam}").fetchone() for naam in ("fsync", "synchronous_commit")] == [("on",)] * 2
-    omgeving = os.environ | {"DATABASE_URL": duurzaam.url, "NPVR_TEST": "1", "DJANGO_SETTINGS_MODULE": "npvr.settings"}
-    manage = [sys.executable, "-W", "ignore", "manage.py"]
-    for opdracht in ([*manage, "migrate", "-v", "0"], [*manage, "createcachetable"]):
-        subprocess.run(opdracht, env=omgeving, cwd=ROOT, check=True, capture_output=True)
+    omgeving = os.environ | {"DATABASE_URL": database, "NPVR_TEST": "1", "DJANGO_SETTINGS_MODULE": "npvr.settings"}
     opzet = [sys.executable, "-W", "ignore", "-m", "tests.proeven.opzet", str(MENSEN)]
     mensen = json.loads(subprocess.run(opzet, env=omgeving, cwd=ROOT, check=True, capture_output=True).stdout)
 
     def sla_toe(keer: int) -> None:
         if keer % 3 == 2:  # one process of the server: it ends all others and recovers
-            with psycopg.connect(duurzaam.url) as db:
+            with psycopg.connect(database) as db:
                 rij = db.execute(
                     "SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
                 ).fetchone()
@@ -203,9 +202,9 @@ def test_kill_9_of_postgresql(duurzaam: Cluster) -> None:
             duurzaam.revive()
             time.sleep(0.1)
 
-    with Portaal(duurzaam.url) as portaal:
+    with Portaal(database) as portaal:
         eerst = portaal.proces.pid if portaal.proces else 0
-        schrijvers = onder_druk(portaal, duurzaam.url, mensen["redacteur"], PG_KILLS, sla_toe)
+        schrijvers = onder_druk(portaal, database, mensen["redacteur"], PG_KILLS, sla_toe)
         assert portaal.proces and portaal.proces.pid == eerst and portaal.proces.poll() is None
-    assert keur(duurzaam.url, schrijvers) == []
+    assert keur(database, schrijvers) == []
     assert sum(schrijver.gebroken for schrijver in schrijvers) > 0

@@ -32,13 +32,14 @@ def test_a_copy_has_the_tables_and_the_seed_stays_as_it_was(folder: Path) -> Non
     assert seeds.ensure_seed(CLUSTERS) == seed
     before = (seed / "global" / "pg_control").read_bytes()
     for name in ("een", "twee"):
-        with seeds.SeededCluster(folder / name, seed) as cluster:
-            url = cluster.url.replace("@/npvr?", f"@/{seeds.NAME}?")
-            with psycopg.connect(url, autocommit=True) as connection:
-                row = connection.execute("SELECT count(*) FROM django_migrations WHERE app = 'opgaven'").fetchone()
-                assert row and row[0] > 0
-                assert connection.execute("SELECT count(*) FROM opgaven_plan").fetchone() == (0,)
-                connection.execute("CREATE TABLE van_deze_kopie ()")
+        with (
+            seeds.SeededCluster(folder / name, seed) as cluster,
+            psycopg.connect(cluster.seeded_url, autocommit=True) as connection,
+        ):
+            row = connection.execute("SELECT count(*) FROM django_migrations WHERE app = 'opgaven'").fetchone()
+            assert row and row[0] > 0
+            assert connection.execute("SELECT count(*) FROM opgaven_plan").fetchone() == (0,)
+            connection.execute("CREATE TABLE van_deze_kopie ()")
         assert not (folder / name).exists()
     assert (seed / "global" / "pg_control").read_bytes() == before
 
