@@ -151,6 +151,7 @@ def _item(nieuw: Item, oud: Item, nummers: Mapping[str, int]) -> Item:
         tekst=oud.tekst if gelijk else _met_verwijzingen(nieuw.tekst, oud.tekst, nummers),
         status=nieuw.status or oud.status,
         deelthema=nieuw.deelthema or oud.deelthema,
+        feiten=nieuw.feiten or oud.feiten,
         koppelingen=oud.koppelingen if gelijk and oud.koppelingen else nieuw.koppelingen or oud.koppelingen,
     )
 

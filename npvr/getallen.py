@@ -9,14 +9,12 @@ from typing import Final
 
 from django.utils import timezone
 
+from plandocument.tijd import KWARTALEN as KWARTALEN
+from plandocument.tijd import MAANDEN as MAANDEN
+
 VAST: Final = "\u00a0"
 """A space that never breaks a line: between a number and its sign."""
 MIN: Final = "−"
-MAANDEN: Final = (
-    "januari", "februari", "maart", "april", "mei", "juni",
-    "juli", "augustus", "september", "oktober", "november", "december",
-)  # fmt: skip
-KWARTALEN: Final = ("eerste", "tweede", "derde", "vierde")
 
 
 def getal(waarde: Decimal | int | str | float, decimalen: int | None = None) -> str:

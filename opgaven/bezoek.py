@@ -20,11 +20,12 @@ from django.http import Http404, HttpRequest
 
 from governance.models import Regio, Rol
 from governance.permissions import Toegang
-from npvr import adressen
+from npvr import adressen, documentadres
 from npvr.nietgevonden import VoorWieMeewerkt
 from npvr.vaste_vraag import VasteVraag
 from plandocument.boom import Opgave, Plandocument
 from plandocument.canoniek import hash_van
+from plandocument.documentsoorten import PLAN, Documentsoort
 from plandocument.versiecode import versiecode
 
 from .bouw import bouw
@@ -61,6 +62,8 @@ class Gebied:
 
     code: str
     naam: str
+    adres: str
+    """As addresses of this document begin: the code, and the word of the kind of document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ class Aanzicht:
     mag_bewerken: bool
 
     def adres(self, naam: str, *args: object) -> str:
-        return adressen.LEESPAGINAS[naam](self.regio.code, *args, versie=self.bron.adres)
+        return adressen.LEESPAGINAS[naam](self.regio.adres, *args, versie=self.bron.adres)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +124,11 @@ class Bezoek:
 
     def adres(self, naam: str, *args: object) -> str:
         """The address of a reading page ("opgave", 14), within the version that the address names."""
-        return adressen.LEESPAGINAS[naam](self.regio.code, *args, versie=self.bron.adres)
+        return adressen.LEESPAGINAS[naam](self.regio.adres, *args, versie=self.bron.adres)
 
     @property
     def aanzicht(self) -> Aanzicht:
-        gebied = Gebied(self.regio.code, self.regio.naam)
+        gebied = Gebied(self.regio.code, self.regio.naam, self.regio.adres)
         return Aanzicht(gebied, Adresbron(self.bron.adres), self.toont_geschiedenis, self.mag_bewerken)
 
     def opgave(self, nummer: int) -> Opgave:
@@ -158,17 +161,20 @@ def werkversie(plan: Plan) -> Bezoekbron:
     return Bezoekbron(plan.stand, plan.gewijzigd_op, plan.label)
 
 
-def vraag_visite(regio: str, user: int, **meer: Any) -> QuerySet[Plan, Any]:
-    """The current plan of a region, the region, the roles that somebody has there now, and `meer` annotations."""
+def vraag_visite(regio: str, soort: str, user: int, **meer: Any) -> QuerySet[Plan, Any]:
+    """The current document of this kind of a region, the region, the roles that somebody has there now, and `meer`
+    annotations."""
     rollen = Rol.objects.filter(user=user, regio=OuterRef("regio")).order_by().values("regio")
     lijst = rollen.annotate(rij=JSONBAgg(JSONObject(soort="soort", opgaven="opgaven_sleutels", m="ministerie")))
-    plan = Plan.objects.filter(regio__code=regio, huidig=True).annotate(rollen_hier=Subquery(lijst.values("rij")))
+    plan = Plan.objects.filter(huidig=True, regio__code=regio, soort=soort).annotate(
+        rollen_hier=Subquery(lijst.values("rij"))
+    )
     velden = (*_PLAN, *(f"regio__{naam}" for naam in _REGIO), "rollen_hier", *meer)
     return plan.annotate(**meer).values_list(*velden)[:1]
 
 
 _PLAN, _REGIO = ([f.attname for f in model._meta.concrete_fields] for model in (Plan, Regio))
-_VRAAG = VasteVraag(lambda regio, user: vraag_visite(regio, user), getal=("user",))
+_VRAAG = VasteVraag(lambda regio, soort, user: vraag_visite(regio, soort, user), getal=("user",))
 
 
 def lees_visite(request: HttpRequest, vraag: VasteVraag, regio: str, anders: Http404) -> tuple[Any, ...]:
@@ -176,12 +182,14 @@ def lees_visite(request: HttpRequest, vraag: VasteVraag, regio: str, anders: Htt
 
     Raises `geen_plan(request, regio, anders)`."""
     user = request.user
-    rijen = vraag(regio, user.pk if user.is_authenticated else 0)
+    code, soort = documentadres.ontleed(regio)
+    rijen = vraag(code, soort.code, user.pk if user.is_authenticated else 0)
     if not rijen:
-        raise geen_plan(request, regio, anders)
+        raise geen_plan(request, code, anders, soort)
     rij, eind = rijen[0], len(_PLAN) + len(_REGIO)
     plan = Plan.from_db(connection.alias, _PLAN, rij[: len(_PLAN)])
     plan.regio = Regio.from_db(connection.alias, _REGIO, rij[len(_PLAN) : eind])
+    plan.regio.document = soort.pad
     rollen, *meer = (json.loads(deel) if isinstance(deel, str) else deel for deel in rij[eind:])
     if not user.is_authenticated:
         return plan, Rechten(), *meer
@@ -190,14 +198,15 @@ def lees_visite(request: HttpRequest, vraag: VasteVraag, regio: str, anders: Htt
     return plan, Rechten(toegang), *meer
 
 
-def geen_plan(request: HttpRequest, regio_code: str, anders: Http404) -> Http404:
+def geen_plan(request: HttpRequest, regio_code: str, anders: Http404, soort: Documentsoort = PLAN) -> Http404:
     """What to raise where a region has no plan: that only to who has a role there, an address that no page has where
     there is no such region, and else `anders`, which must be what is raised for a plan that is kept from them. Two
     queries."""
     regio = Regio.objects.filter(code=regio_code).first()
     if regio is None:
         return Http404()
-    return Http404(GEEN_PLAN) if Rechten.van(request.user, regio).rollen else anders
+    zin = GEEN_PLAN if soort is PLAN else f"Deze regio heeft nog geen {soort}."
+    return Http404(zin) if Rechten.van(request.user, regio).rollen else anders
 
 
 def plan_en_rechten(request: HttpRequest, regio_code: str) -> tuple[Plan, Rechten]:

@@ -92,15 +92,20 @@ def _rij(
     opgave: int | None, soort: int | None, hoofdstuk: int | None, velden: str, items: list[str], links: list[str]
 ) -> _Rij:
     doelen: dict[int, list[boom.Koppeling]] = defaultdict(list)
-    for item, *codes in _data(links):
-        doelen[item] += [boom.Koppeling(s, code) for s, code in zip(Koppeling.SOORTEN, codes, strict=True) if code]
-    punten = tuple(boom.Item(*(*eigen, tuple(doelen[pk]))) for pk, *eigen in _data(items))
+    for item, rol, *codes in _data(links):
+        doelen[item] += [boom.Koppeling(s, code, rol) for s, code in zip(Koppeling.SOORTEN, codes, strict=True) if code]
+    punten = tuple(boom.Item(*(*eigen, tuple(doelen[pk]), feiten(bij))) for pk, *eigen, bij in _data(items))
     sleutel, code, titel, opening, slot, gedrukt = json.loads(velden)
     return _Rij(opgave, soort, hoofdstuk, boom.Sectie(sleutel, code or "", titel, opening, punten, slot, gedrukt))
 
 
+def feiten(paren: Iterable[Sequence[str]]) -> tuple[boom.Feit, ...]:
+    """Facts of an item as its row keeps them."""
+    return tuple(boom.Feit(naam, waarde) for naam, waarde in paren)
+
+
 def _document(regio: str, rij: Sequence[Any], secties: Iterable[_Rij]) -> boom.Plandocument:
-    titel, ondertitel, label, *delen = rij
+    titel, ondertitel, label, documentsoort, periode, volgt, *delen = rij
     clusters, doelen, soorten, uitgangspunten, hoofdstukken, opgaven, dient = map(_tabel, map(tuple, delen))
     volgorde = {pk: n for n, (pk, *_) in enumerate(soorten)}
     per_opgave: dict[int, list[tuple[int, boom.Sectie]]] = defaultdict(list)
@@ -142,6 +147,9 @@ def _document(regio: str, rij: Sequence[Any], secties: Iterable[_Rij]) -> boom.P
             )
             for pk, sleutel, nummer, titel, in_cluster, in_overzicht, overzicht in opgaven
         ),
+        soort=documentsoort,
+        periode=periode,
+        volgt=volgt,
     )
 
 
@@ -179,6 +187,9 @@ def _plan(pk: int) -> QuerySet[Plan, Any]:
         "titel",
         "ondertitel",
         "label",
+        "soort",
+        "periode",
+        "volgt",
         _rijen(Cluster.objects.filter(**hier), "pk", "sleutel", "naam", "kleur", volgorde=["volgorde"]),
         _rijen(
             Doelstelling.objects.filter(**hier),
@@ -216,8 +227,12 @@ def _inhoud(plan: int, merken: str) -> QuerySet[Sectie, Any]:
             Cast("soort", BigIntegerField()),
             Cast("hoofdstuk", BigIntegerField()),
             JSONArray("sleutel", "soort__code", "titel", "opening", "slot", "gedrukt"),
-            _rijen(items, "pk", "sleutel", "tekst", "groep", "deelthema", "status", "primair", volgorde=["positie"]),
-            _rijen(links, "item", *doelen, volgorde=["item", "positie"]),
+            _rijen(
+                items,
+                *("pk", "sleutel", "tekst", "groep", "deelthema", "status", "primair", "feiten"),
+                volgorde=["positie"],
+            ),
+            _rijen(links, "item", "rol", *doelen, volgorde=["item", "positie"]),
         )
     )
 

@@ -11,13 +11,13 @@ from django.db.models import QuerySet
 
 from plandocument import boom
 
-from .bijwerken import lees
+from .bijwerken import feiten, lees
 from .models import Item, Koppeling, OpgaveDoelstelling, Plan, Sectie
 
 _BEWAARD: OrderedDict[UUID, boom.Plandocument] = OrderedDict()
 _SLOT = threading.Lock()
 _HOEVEEL = 32
-_ITEMVELDEN = ("sleutel", "tekst", "groep", "deelthema", "status", "primair")
+_ITEMVELDEN = ("sleutel", "tekst", "groep", "deelthema", "status", "primair", "feiten")
 
 
 def bouw(plan: Plan) -> boom.Plandocument:
@@ -93,19 +93,22 @@ def bouw_opnieuw(plan: Plan) -> boom.Plandocument:
             for h in plan.hoofdstukken.all()
         ),
         opgaven=opgaven,
+        soort=plan.soort,
+        periode=plan.periode,
+        volgt=plan.volgt,
     )
 
 
 def bouw_sectie(rij: Sectie) -> boom.Sectie:
     """One section as it stands: one query (two where `rij.soort` was not fetched along)."""
-    codes = [f"koppelingen__{soort}__code" for soort in Koppeling.SOORTEN]
+    codes = ["koppelingen__rol", *(f"koppelingen__{soort}__code" for soort in Koppeling.SOORTEN)]
     items: dict[str, boom.Item] = {}
     rijen = rij.items.order_by("positie", "koppelingen__positie").values_list(*_ITEMVELDEN, *codes)
     for velden in rijen:
-        eigen, doelen = velden[: len(_ITEMVELDEN)], velden[len(_ITEMVELDEN) :]
-        links = [boom.Koppeling(s, d) for s, d in zip(Koppeling.SOORTEN, doelen, strict=True) if d]
+        eigen, rol, doelen = velden[: len(_ITEMVELDEN)], velden[len(_ITEMVELDEN)], velden[len(_ITEMVELDEN) + 1 :]
+        links = [boom.Koppeling(s, d, rol) for s, d in zip(Koppeling.SOORTEN, doelen, strict=True) if d]
         eerder = items[eigen[0]].koppelingen if eigen[0] in items else ()
-        items[eigen[0]] = boom.Item(**dict(zip(_ITEMVELDEN, eigen, strict=True)), koppelingen=(*eerder, *links))
+        items[eigen[0]] = boom.Item(*(*eigen[:-1], (*eerder, *links), feiten(eigen[-1])))
     return _sectie(rij, rij.soort.code if rij.soort else "", items.values())
 
 
@@ -125,14 +128,16 @@ def _sectie(rij: Sectie, soort: str, items: Iterable[boom.Item]) -> boom.Sectie:
 def _items(rijen: QuerySet[Item], links: QuerySet[Koppeling]) -> dict[int, list[boom.Item]]:
     doelen: dict[int, list[boom.Koppeling]] = defaultdict(list)
     for link in links.order_by("item_id", "positie").values_list(
-        "item_id", "ministerie__code", "gremium__code", "organisatie__code", "traject__code"
+        "item_id", "rol", "ministerie__code", "gremium__code", "organisatie__code", "traject__code"
     ):
-        for soort, doel in zip(Koppeling.SOORTEN, link[1:], strict=True):
+        for soort, doel in zip(Koppeling.SOORTEN, link[2:], strict=True):
             if doel:
-                doelen[link[0]].append(boom.Koppeling(soort, doel))
+                doelen[link[0]].append(boom.Koppeling(soort, doel, link[1]))
     per_sectie: dict[int, list[boom.Item]] = defaultdict(list)
     for i in rijen.order_by("sectie_id", "positie"):
         per_sectie[i.sectie_id].append(
-            boom.Item(i.sleutel, i.tekst, i.groep, i.deelthema, i.status, i.primair, tuple(doelen[i.pk]))
+            boom.Item(
+                i.sleutel, i.tekst, i.groep, i.deelthema, i.status, i.primair, tuple(doelen[i.pk]), feiten(i.feiten)
+            )
         )
     return per_sectie

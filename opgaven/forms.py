@@ -6,7 +6,6 @@ With scripts (`vorm` is "rijk") the texts come as HTML from the rich text editor
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Any, cast
 
@@ -17,17 +16,16 @@ from django.http import QueryDict
 from plandocument import boom, codes, redactie, tekst
 
 from .aanleidingen import Aanleiding
-from .grenzen import ITEM_MAX, ITEMS_MAX, TEKST_MAX
+from .grenzen import ITEM_MAX, ITEMS_MAX, SLEUTEL, TEKST_MAX
 from .plek import Sectievindplaats
 from .veldvormen import Hoogstens as Hoogstens
-from .veldvormen import Lijstvorm, Veldvorm, veldvormen
+from .veldvormen import Lijstvorm, Veldvorm, Verwijsvorm, veldvormen
 
 TITEL_MAX, WAAROM_MAX = 250, 300
 RUW_MAX = 40 * TEKST_MAX
 """What a text is with all its dress, as Word gives it: longer is not read at all."""
 LEGE_RIJEN = 3
 HOOGSTENS_GELEZEN = 1000
-SLEUTEL = re.compile("[0-9a-z]{4,32}")
 ONVOLLEDIG = "Het formulier is niet heel aangekomen. Uw tekst staat hieronder nog; sla opnieuw op."
 
 
@@ -153,8 +151,7 @@ class ItemForm(Opgaveformulier):
         data = self.cleaned_data
         nieuw = replace(oud, tekst=tekst.regel_uit_plat(data["tekst"], opgaven))
         for vorm in self.vormen:
-            velden: dict[str, Any] = {vorm.veld.naam: vorm.waarde(nieuw, data[vorm.naam])}
-            nieuw = replace(nieuw, **velden)
+            nieuw = vorm.veld.zet(nieuw, vorm.waarde(nieuw, data[vorm.naam]))
         return nieuw
 
 
@@ -168,7 +165,8 @@ class Itemlijst(forms.BaseFormSet):
         items = codes.op_volgorde(plek.itemsoort, plek.inhoud.items)
         self.oud = {item.sleutel: item for item in items}
         self.vormen = veldvormen(plek, items)
-        self.namen = next((vorm.namen for vorm in self.vormen if isinstance(vorm, Lijstvorm)), [])
+        self.lijsten = [vorm for vorm in self.vormen if isinstance(vorm, Lijstvorm)]
+        self.verwijslijsten = [vorm for vorm in self.vormen if isinstance(vorm, Verwijsvorm)]
         super().__init__(
             data,
             prefix="item",

@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 from accounts.models import User
 from plandocument import boom, tekst
 
+from .bijwerken import feiten
 from .models import Koppeling, Opgave, Sectie
 
 PER_BLADZIJDE = 20
@@ -295,7 +296,9 @@ def _items(versies: Sequence[Any]) -> Items:
         list,
         {
             welke: [
-                boom.Item(r.sleutel, r.tekst, r.groep, r.deelthema, r.status, r.primair, tuple(links[pk]))
+                boom.Item(
+                    r.sleutel, r.tekst, r.groep, r.deelthema, r.status, r.primair, tuple(links[pk]), feiten(r.feiten)
+                )
                 for pk, r in sorted(stond[welke].items(), key=lambda paar: paar[1].positie)
             ]
             for welke in gevraagd
@@ -307,8 +310,8 @@ def _links(items: set[int]) -> dict[int, list[boom.Koppeling]]:
     links: dict[int, list[boom.Koppeling]] = defaultdict(list)
     velden = [f"{soort}__code" for soort in Koppeling.SOORTEN]
     rijen = _gebeurtenissen("Koppeling").filter(item_id__in=items, pgh_label="insert").order_by("item_id", "positie")
-    for item, *codes in rijen.values_list("item_id", *velden):
+    for item, rol, *codes in rijen.values_list("item_id", "rol", *velden):
         for soort, code in zip(Koppeling.SOORTEN, codes, strict=True):
             if code:
-                links[item].append(boom.Koppeling(soort, code))
+                links[item].append(boom.Koppeling(soort, code, rol))
     return links

@@ -12,13 +12,15 @@ from django.urls import reverse
 from npvr import adressen
 from npvr.vaste_vraag import VasteRijen, VasteVraag
 from plandocument import boom, codes
-from plandocument.itemsoorten import Itemsoort
+from plandocument.itemsoorten import Itemsoort, Verwijsveld
+from plandocument.verwijzen import Verwijsdoel, doelen
 
 from .aanleidingen import Aanleiding, aanleidingen, van_sectie
 from .actions.secties import Regioregisters
 from .bezoek import Bezoek, plan_en_rechten, werkversie
 from .bijwerken import sectie_van
-from .bouw import bouw_sectie
+from .bouw import bouw, bouw_sectie
+from .gevolgd import gevolgd_document
 from .models import Hoofdstuk, Opgave, Plan, Sectie
 from .regels import Woordenboek
 
@@ -40,7 +42,7 @@ class Sectievindplaats:
     def met(self, inhoud: boom.Sectie) -> Sectievindplaats:
         """The same place with another text; what was looked up for it is not asked again."""
         ander = replace(self, inhoud=inhoud)
-        for naam in ("registers", "aanleidingen", "opgaven"):
+        for naam in ("registers", "aanleidingen", "opgaven", "heel"):
             if naam in self.__dict__:
                 ander.__dict__[naam] = self.__dict__[naam]
         return ander
@@ -150,6 +152,18 @@ class Sectievindplaats:
     def registers(self) -> Regioregisters:
         """What its items may be linked to: one query."""
         return Regioregisters(self.visite.regio.pk)
+
+    @cached_property
+    def heel(self) -> boom.Plandocument:
+        """The whole document that the section is of. No query where it was read before, else two."""
+        return bouw(self.rij.plan)
+
+    def verwijsdoelen(self, veld: Verwijsveld) -> dict[str, Verwijsdoel]:
+        """What a fact of its items may refer to, by key: in its own blad, or in the whole document that is followed."""
+        if veld.gevolgd:
+            gevolgd = gevolgd_document(self.rij.plan)
+            return doelen(gevolgd, veld.naar) if gevolgd else {}
+        return doelen(self.heel, veld.naar, self.opgave.sleutel if self.opgave else "")
 
     @cached_property
     def aanleidingen(self) -> dict[str, Aanleiding]:

@@ -6,8 +6,10 @@ was chosen becomes a value again. What a section holds and its kind does not kno
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, ClassVar, Final, Generic, TypeVar
 
 from django import forms
@@ -15,9 +17,22 @@ from django.core.exceptions import ValidationError
 
 from npvr import getallen
 from plandocument import boom
-from plandocument.itemsoorten import Keuzeveld, Registerveld, Veld, Vinkveld, Woordenveld, status_naam
+from plandocument.itemsoorten import (
+    Bedragveld,
+    Keuzeveld,
+    Momentveld,
+    Onleesbaar,
+    Periodeveld,
+    Registerveld,
+    Veld,
+    Verwijsveld,
+    Vinkveld,
+    Woordenveld,
+    status_naam,
+)
+from plandocument.verwijzen import Verwijsdoel
 
-from .grenzen import KORT_MAX
+from .grenzen import KORT_MAX, LANG_MAX, SLEUTEL
 from .plek import Sectievindplaats
 
 
@@ -62,8 +77,9 @@ class RegisterField(forms.Field):
 
     widget = forms.MultipleHiddenInput  # the template draws a text field for each, and one to spare
 
-    def __init__(self, namen: list[Naam], **kwargs: Any) -> None:
+    def __init__(self, namen: list[Naam], *, een: bool = False, **kwargs: Any) -> None:
         super().__init__(**kwargs)
+        self.een = een
         self.bekend = {naam.casefold(): link for naam, link in namen}
 
     def has_changed(self, initial: Any, data: Any) -> bool:
@@ -75,7 +91,10 @@ class RegisterField(forms.Field):
             raise ValidationError(
                 f"“{vreemd[0][:100]}” staat niet in het register. Kies een naam uit de lijst, of maak dit veld leeg."
             )
-        return tuple(dict.fromkeys(self.bekend[naam.casefold()] for naam in namen))
+        gekozen = tuple(dict.fromkeys(self.bekend[naam.casefold()] for naam in namen))
+        if self.een and len(gekozen) > 1:
+            raise ValidationError("Kies er een: hier past één naam uit het register.")
+        return gekozen
 
 
 V = TypeVar("V", bound=Veld)
@@ -104,7 +123,7 @@ class Veldvorm(Generic[V]):
 
     def begin(self, item: boom.Item) -> Any:
         """What the row of an item shows."""
-        return getattr(item, self.veld.naam)
+        return self.veld.code(item)
 
     def waarde(self, oud: boom.Item, gekozen: Any) -> Any:
         """The value for the item as it becomes."""
@@ -119,8 +138,11 @@ class Keuzevorm(Veldvorm[Keuzeveld]):
     def __init__(self, veld: Keuzeveld, plek: Sectievindplaats, items: Sequence[boom.Item]) -> None:
         super().__init__(veld, plek, items)
         keuzes = {"": "geen", **veld.keuzes} if veld.mag_leeg else dict(veld.keuzes)
-        staat = dict.fromkeys(getattr(item, veld.naam) for item in items)
+        staat = dict.fromkeys(veld.code(item) for item in items)
         self.keuzes = [*keuzes.items(), *((code, self._vreemd(code)) for code in staat if code not in keuzes)]
+
+        if not veld.eigen:
+            self.keuzes = list(dict([("", "geen"), *self.keuzes]).items())
 
     def _vreemd(self, code: str) -> str:
         return (status_naam(code) if self.veld.naam == "status" else code) or "geen"
@@ -130,13 +152,107 @@ class Keuzevorm(Veldvorm[Keuzeveld]):
 
 
 class Woordenvorm(Veldvorm[Woordenveld]):
-    vorm = "woorden"
+    @property
+    def vorm(self) -> str:  # type: ignore[override]
+        return "lang" if self.veld.lang else "woorden"
+
+    @property
+    def breed(self) -> bool:
+        return self.veld.lang
 
     def field(self) -> forms.Field:
-        return forms.CharField(label=self.veld.label, required=False, validators=[Hoogstens(KORT_MAX, self.veld.wat)])
+        hoogstens = LANG_MAX if self.veld.lang else KORT_MAX
+        return forms.CharField(label=self.veld.label, required=False, validators=[Hoogstens(hoogstens, self.veld.wat)])
 
     def waarde(self, oud: boom.Item, gekozen: Any) -> str:
         return " ".join(gekozen.split())
+
+
+class FeitField(forms.CharField):
+    """A fact as people type it. Cleans to its code."""
+
+    def __init__(self, veld: Veld, **kwargs: Any) -> None:
+        super().__init__(label=veld.label, required=False, **kwargs)
+        self.veld = veld
+
+    def clean(self, value: Any) -> str:
+        woorden = super().clean(value)
+        if len(woorden) > KORT_MAX:
+            raise ValidationError(f"{self.veld.label}: dit is te lang. {_UITLEG.get(type(self.veld), '')}".strip())
+        try:
+            return self.veld.lees(woorden)
+        except Onleesbaar as fout:
+            raise ValidationError(f"“{woorden}” lees ik niet. {fout}") from None
+
+
+class Feitvorm(Veldvorm[Veld]):
+    """A moment, a period or an amount, typed in words."""
+
+    vorm = "woorden"
+
+    @property
+    def uitleg(self) -> str:
+        return _UITLEG.get(type(self.veld), "")
+
+    def field(self) -> forms.Field:
+        return FeitField(self.veld)
+
+    def begin(self, item: boom.Item) -> str:
+        return self.veld.woorden(item.feit(self.veld.naam))
+
+    def waarde(self, oud: boom.Item, gekozen: Any) -> str:
+        """What stands and reads the same stays as it is, also where this release does not read it."""
+        return oud.feit(self.veld.naam) if gekozen == self.begin(oud) else gekozen
+
+
+_UITLEG: Final[dict[type[Veld], str]] = {
+    Momentveld: "bijvoorbeeld 1 april 2027, voorjaar 2027 of 2028",
+    Periodeveld: "bijvoorbeeld april 2026 tot en met eind 2028",
+    Bedragveld: "bijvoorbeeld 350.000, circa 1,2 miljoen, 600.000–900.000 of niet bekend",
+}
+
+
+class VerwijsField(forms.CharField):
+    """Codes of places ("10.K2, 10.I1"), with what they stand for in a list beside the field. Cleans to keys."""
+
+    def __init__(self, doelen: Mapping[str, Verwijsdoel], *, een: bool, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+        self.per_code = {doel.code.casefold(): sleutel for sleutel, doel in doelen.items()}
+        self.doelen, self.een = doelen, een
+
+    def clean(self, value: Any) -> str:
+        sleutels = []
+        for code in re.split(r"[\s,;]+", super().clean(value)):
+            if not code:
+                continue
+            sleutel = self.per_code.get(code.casefold()) or (code if code in self.doelen else "")
+            if not sleutel and not SLEUTEL.fullmatch(code):
+                raise ValidationError(
+                    f"“{code[:30]}” is geen plek waar dit naar kan verwijzen. Kies een code uit de lijst."
+                )
+            sleutels.append(sleutel or code)  # a key of what is gone stays until somebody takes it away
+        uit = list(dict.fromkeys(sleutels))
+        if self.een and len(uit) > 1:
+            raise ValidationError("Noem er een: hier past één verwijzing.")
+        return " ".join(uit)
+
+
+class Verwijsvorm(Veldvorm[Verwijsveld]):
+    """References by the codes that people know."""
+
+    vorm = "verwijs"
+    breed = True
+
+    def __init__(self, veld: Verwijsveld, plek: Sectievindplaats, items: Sequence[boom.Item]) -> None:
+        super().__init__(veld, plek, items)
+        self.doelen = plek.verwijsdoelen(veld)
+
+    def field(self) -> forms.Field:
+        return VerwijsField(self.doelen, een=self.veld.een, label=self.veld.label)
+
+    def begin(self, item: boom.Item) -> str:
+        sleutels = item.feit(self.veld.naam).split()
+        return ", ".join(self.doelen[s].code if s in self.doelen else s for s in sleutels)
 
 
 class Vinkvorm(Veldvorm[Vinkveld]):
@@ -180,23 +296,31 @@ class Lijstvorm(Veldvorm[Registerveld]):
 
     def __init__(self, veld: Registerveld, plek: Sectievindplaats, items: Sequence[boom.Item]) -> None:
         super().__init__(veld, plek, items)
-        self.namen = registernamen(plek, veld.registers)
+        self.namen = [(naam, replace(link, rol=veld.rol)) for naam, link in registernamen(plek, veld.registers)]
         self.per_link = {link: naam for naam, link in self.namen}
 
+    @property
+    def naam(self) -> str:
+        return self.veld.rol or self.veld.naam
+
     def field(self) -> forms.Field:
-        return RegisterField(self.namen, required=False, label=self.veld.label)
+        return RegisterField(self.namen, een=self.veld.een, required=False, label=self.veld.label)
 
     def begin(self, item: boom.Item) -> list[str]:
         return [self.per_link[k] for k in item.koppelingen if k in self.per_link]
 
     def waarde(self, oud: boom.Item, gekozen: Any) -> tuple[boom.Koppeling, ...]:
-        return _met_links(oud.koppelingen, gekozen, self.veld.registers)
+        return _met_links(oud.koppelingen, gekozen, self.veld)
 
 
 VORMEN: Final[dict[type[Veld], type[Veldvorm[Any]]]] = {
     Keuzeveld: Keuzevorm,
     Woordenveld: Woordenvorm,
     Vinkveld: Vinkvorm,
+    Momentveld: Feitvorm,
+    Periodeveld: Feitvorm,
+    Bedragveld: Feitvorm,
+    Verwijsveld: Verwijsvorm,
 }
 
 
@@ -214,7 +338,7 @@ def veldvormen(plek: Sectievindplaats, items: Sequence[boom.Item]) -> list[Veldv
 def veldvormklasse(veld: Veld) -> type[Veldvorm[Any]]:
     """What asks a veld of this type. Raises KeyError."""
     if isinstance(veld, Registerveld):
-        return Eenvorm if veld.een else Lijstvorm
+        return Eenvorm if veld.een and not veld.rol else Lijstvorm
     return VORMEN[type(veld)]
 
 
@@ -228,9 +352,13 @@ def _met_eerste(links: tuple[boom.Koppeling, ...], soort: str, code: str) -> tup
 
 
 def _met_links(
-    links: tuple[boom.Koppeling, ...], gekozen: tuple[boom.Koppeling, ...], soorten: tuple[str, ...]
+    links: tuple[boom.Koppeling, ...], gekozen: tuple[boom.Koppeling, ...], veld: Registerveld
 ) -> tuple[boom.Koppeling, ...]:
-    """The links with those of `soorten` as chosen; the others stay."""
-    if gekozen == tuple(k for k in links if k.soort in soorten):
+    """The links with those of this veld as chosen; the others stay."""
+
+    def hier(link: boom.Koppeling) -> bool:
+        return link.soort in veld.registers and link.rol == veld.rol
+
+    if gekozen == tuple(k for k in links if hier(k)):
         return links
-    return (*gekozen, *(k for k in links if k.soort not in soorten))
+    return (*gekozen, *(k for k in links if not hier(k)))

@@ -6,15 +6,16 @@ form of `plandocument.tekst`: blocks in `opening`, `slot` and `omschrijving`, on
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
+from .documentsoorten import PLAN, Documentsoort, documentsoort
 from .itemsoorten import PUNT, Itemsoort, itemsoort, status_naam
 
 SCHEMA: Final = 2
-"""2: rich text holds tables and figures."""
+"""2: rich text holds tables and figures; a document has a kind, an item typed facts."""
 
 REGISTERS: Final[dict[str, str]] = {
     "ministerie": "Ministerie",
@@ -31,6 +32,16 @@ class Koppeling:
 
     soort: str  # one of REGISTERS
     doel: str
+    rol: str = ""
+    """What the row is to the item, where a kind asks for more than one: "trekker", "van"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feit:
+    """A fact beside the words of an item, by the name of the veld of its kind that reads it; `waarde` is its code."""
+
+    naam: str
+    waarde: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +55,17 @@ class Item:
     status: str = ""
     primair: bool = False
     koppelingen: tuple[Koppeling, ...] = ()
+    feiten: tuple[Feit, ...] = ()
+    """By name, in alphabetical order, each once and none that is empty: so equal facts are equal bytes."""
+
+    def feit(self, naam: str) -> str:
+        """The code of a fact; empty where it is not there."""
+        return next((f.waarde for f in self.feiten if f.naam == naam), "")
+
+    def met_feiten(self, waarden: Mapping[str, str]) -> Item:
+        """The item with these facts; an empty one takes its fact away, others stay."""
+        samen = {f.naam: f.waarde for f in self.feiten} | dict(waarden)
+        return replace(self, feiten=tuple(Feit(naam, samen[naam]) for naam in sorted(samen) if samen[naam]))
 
     @property
     def status_naam(self) -> str:
@@ -52,6 +74,10 @@ class Item:
 
     def doelen(self, soort: str) -> tuple[str, ...]:
         return tuple(k.doel for k in self.koppelingen if k.soort == soort)
+
+    def links(self, rol: str) -> tuple[Koppeling, ...]:
+        """The register rows that are this to the item."""
+        return tuple(k for k in self.koppelingen if k.rol == rol)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +200,12 @@ class Kader:
 
 @dataclass(frozen=True)
 class Plandocument:
-    """A whole plan at one moment. Equal documents have equal canonical bytes."""
+    """A whole document at one moment. Equal documents have equal canonical bytes.
+
+    `soort` says what kind of document it is (`documentsoorten`), `periode` the years that it is about ("2026-2030").
+    What follows from another document names the version of it, by the SHA-256 of its bytes, in `volgt`; a *blad* of an
+    agenda then bears the key of the opgave that it works out.
+    """
 
     regio: str
     titel: str
@@ -186,7 +217,15 @@ class Plandocument:
     uitgangspunten: tuple[Uitgangspunt, ...] = ()
     hoofdstukken: tuple[Hoofdstuk, ...] = ()
     opgaven: tuple[Opgave, ...] = ()
+    soort: str = PLAN.code
+    periode: str = ""
+    volgt: str = ""
     schema: int = field(default=SCHEMA)
+
+    @property
+    def documentklasse(self) -> Documentsoort:
+        """What kind of document it is. Raises OnbekendeDocumentsoort."""
+        return documentsoort(self.soort)
 
     @cached_property
     def per_sleutel(self) -> dict[str, Opgave]:

@@ -84,7 +84,7 @@ def hash_van(document: boom.Plandocument) -> str:
 
 
 def _van_1(data: dict[str, Any]) -> dict[str, Any]:
-    """Schema 2 only adds: tables and figures in rich text."""
+    """Schema 2 only adds: tables and figures in rich text, kinds of document, roles of links and facts of items."""
     return {**data, "schema": 2}
 
 

@@ -8,7 +8,19 @@ from __future__ import annotations
 from typing import Final
 
 from .boom import Sectiesoort
-from .itemsoorten import EIGENAAR, INTERVENTIE, KNELPUNT, MINISTERIE, PUNT, TRAJECT
+from .documentsoorten import AGENDA, PLAN
+from .itemsoorten import (
+    ACTIVITEIT,
+    EIGENAAR,
+    GELDSTROOM,
+    INTERVENTIE,
+    KNELPUNT,
+    MINISTERIE,
+    PUNT,
+    STAND,
+    TOEZEGGING,
+    TRAJECT,
+)
 
 SECTIESOORTEN: Final = (
     Sectiesoort("opgave", "O", "Opgave"),
@@ -22,3 +34,16 @@ SECTIESOORTEN: Final = (
     Sectiesoort("interventies", INTERVENTIE.letter, "Mogelijke interventies", INTERVENTIE.code),
     Sectiesoort("vervolg", "V", "Vervolgafspraken", PUNT.code),
 )
+
+AGENDASECTIES: Final = (
+    Sectiesoort("stand", STAND.letter, "Hoe staat het ervoor?", STAND.code),
+    Sectiesoort("activiteiten", ACTIVITEIT.letter, "Activiteiten", ACTIVITEIT.code),
+    Sectiesoort("toezeggingen", TOEZEGGING.letter, "Toezeggingen", TOEZEGGING.code),
+    Sectiesoort("geld", GELDSTROOM.letter, "Geld", GELDSTROOM.code),
+    Sectiesoort("bewoners", "B", "Bewoners en ondernemers"),
+    Sectiesoort("open", "X", "Nog open", PUNT.code),
+)
+"""The sections of a blad. Source: design of this portal (look, uitvoering); Kamerbrief NPVR, bijlage 1, Aanpak."""
+
+PER_DOCUMENT: Final = {PLAN.code: SECTIESOORTEN, AGENDA.code: AGENDASECTIES}
+"""Code of a kind of document → the sections of a sheet in it."""

@@ -11,6 +11,7 @@ from governance.models import Agendapunt, Overleg
 from npvr import adressen
 from npvr.getallen import aantal, datum
 from opgaven.models import Plan
+from plandocument.documentsoorten import PLAN
 
 from .gevraagd import open_amendementen
 from .models import Goedkeuring, Versie
@@ -22,7 +23,7 @@ HOEVEEL: Final = 3
 def bron(overleg: Overleg, tot: date) -> Iterable[Agendavoorstel]:
     """Three queries."""
     regio = overleg.gremium.regio
-    plan = Plan.objects.filter(regio=regio, huidig=True).first()
+    plan = Plan.objects.huidige(PLAN).filter(regio=regio).first()
     if plan is None:
         return
     besloten = Goedkeuring.objects.filter(besluit__gremium=overleg.gremium_id).values("versie")

@@ -8,9 +8,12 @@ class VersiesConfig(AppConfig):
     def ready(self) -> None:
         from governance import agendabronnen
         from opgaven.aanleidingen import registreer
+        from opgaven.gevolgd import lees_met
 
         from .agendapunten import bron
+        from .bezoek import gevolgd
         from .gevraagd import BRON
 
         registreer(BRON)
+        lees_met(gevolgd)
         agendabronnen.registreer(bron)

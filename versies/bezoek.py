@@ -57,10 +57,10 @@ def bezoek(request: HttpRequest, regio: str, versie: str = "") -> Bezoek:
     return visite
 
 
-def _vraag(regio: str, user: int) -> QuerySet[Plan, Any]:
+def _vraag(regio: str, soort: str, user: int) -> QuerySet[Plan, Any]:
     """What `vraag_visite` asks, and what is public of the plan."""
     openbaar = Publicatie.objects.huidig().filter(plan=OuterRef("pk")).values(rij=VELDEN_VAN_VERSIE)
-    return vraag_visite(regio, user, openbaar=Subquery(openbaar))
+    return vraag_visite(regio, soort, user, openbaar=Subquery(openbaar))
 
 
 _VRAAG = VasteVraag(_vraag, getal=("user",))
@@ -91,3 +91,12 @@ def document_van(pk: int, sha256: str) -> Plandocument:
         while len(_BEWAARD) > _HOEVEEL:
             _BEWAARD.popitem(last=False)
     return document
+
+
+def gevolgd(plan: Plan) -> Plandocument | None:
+    """The version that a document follows (`opgaven.gevolgd`). One query, none where it was read before."""
+    with _SLOT:
+        if (kant_en_klaar := _BEWAARD.get(plan.volgt)) is not None:
+            return kant_en_klaar
+    rij = Versie.objects.filter(plan__regio=plan.regio_id, sha256=plan.volgt).values_list("pk").first()
+    return document_van(rij[0], plan.volgt) if rij else None

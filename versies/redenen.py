@@ -28,7 +28,7 @@ TEKSTVELDEN: Final = ("opening", "slot", "titel", "gedrukt")
 ZICHTBAAR: Final = frozenset({"tekst", "groep", "deelthema", "status", ""})
 """Fields of an item that the history of items tells of; its links stand elsewhere."""
 
-Kern = tuple[str, str, str, str, bool]
+Kern = tuple[str, str, str, str, bool, tuple[tuple[str, str], ...]]
 """What of an item is compared."""
 
 
@@ -142,7 +142,8 @@ def _gebeurtenissen(naam: str) -> QuerySet[Any]:
 
 
 def _kern(item: Item) -> Kern:
-    return item.tekst, item.groep, item.deelthema, item.status, item.primair
+    feiten = tuple((feit.naam, feit.waarde) for feit in item.feiten)
+    return item.tekst, item.groep, item.deelthema, item.status, item.primair, feiten
 
 
 def _secties(document: Plandocument, sleutels: set[str]) -> dict[str, Sectiestand]:
@@ -186,14 +187,14 @@ def _standen(reeksen: Iterable[Sequence[Any]], begin: datetime, eind: datetime) 
     rijen = _gebeurtenissen("Item").filter(
         sectie_id__in={pk for pk, _ in nodig}, sectieversie__in={nummer for _, nummer in nodig}
     )
-    velden = ("tekst", "groep", "deelthema", "status", "primair")
-    for pk, versie, label, item, positie, sleutel, *kern in rijen.order_by("pgh_id").values_list(
+    velden = ("tekst", "groep", "deelthema", "status", "primair", "feiten")
+    for pk, versie, label, item, positie, sleutel, *kern, feiten in rijen.order_by("pgh_id").values_list(
         "sectie_id", "sectieversie", "pgh_label", "pgh_obj_id", "positie", "sleutel", *velden
     ):
         if label == "delete":
             stond[pk, versie].pop(item, None)
         else:
-            stond[pk, versie][item] = (positie, sleutel, tuple(kern))
+            stond[pk, versie][item] = (positie, sleutel, (*kern, tuple(map(tuple, feiten))))
     return {
         welke: Sectiestand(
             tuple(getattr(rij, veld) for veld in TEKSTVELDEN),

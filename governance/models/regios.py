@@ -46,6 +46,8 @@ class Regio(models.Model):
     toegankelijk_verklaring = models.CharField(
         "toegankelijkheid: adres in het register", max_length=300, blank=True, validators=[URLValidator(["https"])]
     )
+    document = ""
+    """On a row that was read for a visit: the word in addresses of the kind of document that is visited."""
 
     class Meta:
         constraints = (
@@ -61,6 +63,11 @@ class Regio(models.Model):
 
     def __str__(self) -> str:
         return self.naam
+
+    @property
+    def adres(self) -> str:
+        """As addresses of the document that is visited begin (`npvr.documentadres`); the plan's with the code alone."""
+        return f"{self.code}/{self.document}" if self.document else self.code
 
 
 GELDT = Q(tot__isnull=True) | Q(tot__gt=Func(function="clock_timestamp", output_field=models.DateTimeField()))

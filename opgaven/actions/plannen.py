@@ -44,7 +44,7 @@ def pas_toe(
     vervang: bool = False,
     waarom: str = "",
 ) -> Plan:
-    """Make `document` the current plan of `regio`, in one transaction.
+    """Make `document` the current one of its kind in `regio`, in one transaction.
 
     What keeps its key keeps its row; sections whose text is the same are left alone. Raises PlanIsBewerkt when the plan
     was edited since it was loaded and `vervang` is false. Links to codes that the registers do not know are left out.
@@ -55,15 +55,16 @@ def pas_toe(
 
 def _pas_toe(regio: Regio, document: boom.Plandocument, door: User | None, vervang: bool) -> Plan:
     # in the order in which saving a section locks: otherwise the two could wait for each other
-    houd = {"plan__regio": regio, "plan__huidig": True}
+    houd = {"plan__regio": regio, "plan__huidig": True, "plan__soort": document.soort}
     for model in (Sectie, Opgave):
         list(model._default_manager.filter(**houd).order_by("pk").select_for_update(of=("self",)).values_list("pk"))
-    plan = Plan.objects.select_for_update().filter(regio=regio, huidig=True).first()
+    plan = Plan.objects.huidige(document.documentklasse).select_for_update().filter(regio=regio).first()
     if plan is None:
-        plan = Plan(regio=regio)
+        plan = Plan(regio=regio, soort=document.soort)
     elif not vervang and is_bewerkt(plan):
         raise PlanIsBewerkt
     plan.titel, plan.ondertitel, plan.label = document.titel, document.ondertitel, document.label
+    plan.periode, plan.volgt = document.periode, document.volgt
     plan.save()
     _Toepassing(plan, document, door).voer_uit()
     plan.refresh_from_db()
@@ -87,7 +88,8 @@ def herschik(*, plan: Plan, document: boom.Plandocument, door: User | None) -> N
     history. Sections that say the same already are left alone.
     """
     plan.titel, plan.ondertitel, plan.label = document.titel, document.ondertitel, document.label
-    plan.save(update_fields=["titel", "ondertitel", "label"])
+    plan.periode, plan.volgt = document.periode, document.volgt
+    plan.save(update_fields=["titel", "ondertitel", "label", "periode", "volgt"])
     _Toepassing(plan, document, door).voer_uit()
     plan.refresh_from_db()
 

@@ -61,7 +61,11 @@ class Regioregisters:
     def rij(self, koppeling: boom.Koppeling, positie: int) -> Koppeling | None:
         """The link as a row, without its item; None where the register does not know the code."""
         gevonden = self.per_soort.get(koppeling.soort, {}).get(koppeling.doel)
-        return Koppeling(positie=positie, **{f"{koppeling.soort}_id": gevonden[0]}) if gevonden else None
+        return (
+            Koppeling(positie=positie, rol=koppeling.rol, **{f"{koppeling.soort}_id": gevonden[0]})
+            if gevonden
+            else None
+        )
 
     def bekend(self, sectie: boom.Sectie) -> boom.Sectie:
         """The section without links to rows that are no longer there, as an older version may hold them."""
@@ -183,6 +187,7 @@ def vervang_items(secties: Iterable[tuple[int, boom.Sectie]], registers: Regiore
                 deelthema=item.deelthema,
                 status=item.status,
                 primair=item.primair,
+                feiten=[[feit.naam, feit.waarde] for feit in item.feiten],
             ),
         )
         for pk, sectie in secties

@@ -75,7 +75,7 @@ class Item(models.Model):
     """A point of a section, with the words that print; its links stand beside the words.
 
     `sectieversie` is the version of the section that wrote it (a trigger sees to it): the history finds the items of a
-    version by it.
+    version by it. `feiten` are pairs of a name and a code, in order, as the tree has them.
     """
 
     sectie = models.ForeignKey(Sectie, models.CASCADE, related_name="items")
@@ -86,6 +86,7 @@ class Item(models.Model):
     deelthema = models.CharField(max_length=100, blank=True)
     status = models.CharField(max_length=20, blank=True, choices=statuskeuzes)
     primair = models.BooleanField(default=False)
+    feiten = models.JSONField(default=list, blank=True)
     sectieversie = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:
@@ -117,6 +118,7 @@ class Koppeling(models.Model):
 
     item = models.ForeignKey(Item, models.CASCADE, related_name="koppelingen")
     positie = models.PositiveSmallIntegerField(default=0)
+    rol = models.CharField(max_length=20, blank=True)
     ministerie = models.ForeignKey(Ministerie, models.PROTECT, null=True, related_name="koppelingen")
     gremium = models.ForeignKey(Gremium, models.PROTECT, null=True, related_name="koppelingen")
     organisatie = models.ForeignKey(Organisatie, models.PROTECT, null=True, related_name="koppelingen")

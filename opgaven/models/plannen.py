@@ -8,28 +8,40 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from governance.models import Regio
+from npvr import documentadres
 from npvr.spoor import spoor
-from plandocument import itemsoorten
+from plandocument import documentsoorten, itemsoorten
+from plandocument.documentsoorten import PLAN, Documentsoort, documentsoort
 from plandocument.sleutels import nieuwe_sleutel
 
 from .triggers import nieuwe_stand, stand_is_altijd_nieuw
 
 
 class PlanQuerySet(models.QuerySet["Plan"]):
-    def van(self, regio_code: str) -> PlanQuerySet:
-        """The current plan of a region, with its region: one query."""
-        return self.filter(regio__code=regio_code, huidig=True).select_related("regio")
+    def van(self, adres: str) -> PlanQuerySet:
+        """The current document that an address names (`npvr.documentadres`), with its region: one query."""
+        regio, soort = documentadres.ontleed(adres)
+        return self.huidige(soort).filter(regio__code=regio).select_related("regio")
+
+    def huidige(self, soort: Documentsoort) -> PlanQuerySet:
+        """The current documents of this kind, one per region at most."""
+        return self.filter(huidig=True, soort=soort.code)
 
 
 @spoor("PlanGebeurtenis", zonder=("stand", "gewijzigd_op"))
 class Plan(models.Model):
-    """The *Plan voor de Regio*: what Rijk and region want to reach together in twenty years.
+    """A document that Rijk and region adopt: the *Plan voor de Regio*, what they want to reach together in twenty
+    years; or the *uitvoeringsagenda* that says what is done about it (`soort`).
 
-    `stand` changes with every write of the plan's content (a trigger sees to it), so a page may be cached by it.
-    Source: Kamerbrief NPVR, 20 december 2024, bijlage 1.
+    An agenda names the version that it works out in `volgt` (SHA-256 of its bytes) and the years it is about in
+    `periode`. `stand` changes with every write of the plan's content (a trigger sees to it), so a page may be cached
+    by it. Source: Kamerbrief NPVR, 20 december 2024, bijlage 1.
     """
 
     regio = models.ForeignKey(Regio, models.PROTECT, related_name="plannen")
+    soort = models.CharField(max_length=20, default=PLAN.code, choices=documentsoorten.keuzes)
+    periode = models.CharField(max_length=20, blank=True)
+    volgt = models.CharField(max_length=64, blank=True)
     titel = models.CharField(max_length=200)
     ondertitel = models.CharField(max_length=300, blank=True)
     label = models.CharField(max_length=100, blank=True, help_text="Bijvoorbeeld: Voorbeeldplan, of 70%-versie.")
@@ -45,13 +57,22 @@ class Plan(models.Model):
         verbose_name_plural = "plannen"
         constraints = (
             models.UniqueConstraint(
-                fields=["regio"], condition=Q(huidig=True), name="opgaven_plan_een_huidig_per_regio"
+                fields=["regio", "soort"], condition=Q(huidig=True), name="opgaven_plan_een_huidig_per_soort"
             ),
         )
         triggers: ClassVar = [stand_is_altijd_nieuw()]
 
     def __str__(self) -> str:
         return self.titel
+
+    @property
+    def documentklasse(self) -> Documentsoort:
+        return documentsoort(self.soort)
+
+    @property
+    def adres(self) -> str:
+        """As addresses of this document begin."""
+        return documentadres.adres(self.regio.code, self.documentklasse)
 
 
 @spoor("SectiesoortGebeurtenis")

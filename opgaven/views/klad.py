@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from accounts.models import User
-from npvr import getallen
+from npvr import documentadres, getallen
 from npvr.nietgevonden import VoorWieMeewerkt
 
 from ..actions.klad import KladTeGroot, bewaar_klad, meld_aanwezig, meld_weg, rond_af
@@ -52,7 +52,7 @@ def _plan(request: HttpRequest, regio: str) -> tuple[Plan, Rechten]:
     """Two queries. Raises Http404 where one may not see it."""
     plan = Plan.objects.van(regio).first()
     if plan is None:
-        raise geen_plan(request, regio, VoorWieMeewerkt())
+        raise geen_plan(request, documentadres.ontleed(regio)[0], VoorWieMeewerkt())
     rechten = Rechten.van(request.user, plan.regio)
     rechten.toegang.onthoud(request.user, plan.regio)
     eis_zien(rechten, plan)

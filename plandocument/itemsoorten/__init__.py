@@ -8,9 +8,21 @@ from __future__ import annotations
 
 from typing import Final
 
+from .agenda import ACTIVITEIT, DOELSTELLING, GELDSTROOM, STAND, TOEZEGGING
 from .fiche import EIGENAAR, INTERVENTIE, KNELPUNT, MINISTERIE, PUNT, TRAJECT
 from .soort import ITEMSOORTEN, NIET_INGEVULD, PRIMAIR, Itemsoort, OnbekendeItemsoort, itemsoort
-from .velden import Keuzeveld, Registerveld, Veld, Vinkveld, Woordenveld
+from .velden import (
+    Bedragveld,
+    Keuzeveld,
+    Momentveld,
+    Onleesbaar,
+    Periodeveld,
+    Registerveld,
+    Veld,
+    Verwijsveld,
+    Vinkveld,
+    Woordenveld,
+)
 
 STATUSSEN: Final[dict[str, str]] = {s: naam for soort in ITEMSOORTEN.values() for s, naam in soort.statussen.items()}
 """Every status that some kind knows, with its words."""
@@ -33,7 +45,10 @@ def statuskeuzes() -> list[tuple[str, str]]:
 
 
 __all__ = [
+    "ACTIVITEIT",
+    "DOELSTELLING",
     "EIGENAAR",
+    "GELDSTROOM",
     "GROEPNAMEN",
     "INTERVENTIE",
     "ITEMSOORTEN",
@@ -42,13 +57,20 @@ __all__ = [
     "NIET_INGEVULD",
     "PRIMAIR",
     "PUNT",
+    "STAND",
     "STATUSSEN",
+    "TOEZEGGING",
     "TRAJECT",
+    "Bedragveld",
     "Itemsoort",
     "Keuzeveld",
+    "Momentveld",
     "OnbekendeItemsoort",
+    "Onleesbaar",
+    "Periodeveld",
     "Registerveld",
     "Veld",
+    "Verwijsveld",
     "Vinkveld",
     "Woordenveld",
     "itemsoort",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
 
-from .velden import Keuzeveld, Veld
+from .velden import Keuzeveld, Registerveld, Veld, Verwijsveld
 
 if TYPE_CHECKING:  # the tree stands on the kinds
     from ..boom import Item, Koppeling
@@ -47,6 +47,9 @@ class Itemsoort:
     """Columns of its spreadsheet: heading → field of the item. Empty where it has none; named by its plural."""
     genoemd: ClassVar[str] = ""
     """What goes before the words of an item that is named in a sentence: "eigenaar " for a name alone."""
+
+    ongetekend: ClassVar[tuple[str, ...]] = ()
+    """Facts that a signature on an item does not stand on."""
 
     antwoord: ClassVar[str] = ""
     """Code of the kind that must stand on a fiche where this one does."""
@@ -94,9 +97,29 @@ class Itemsoort:
         """What stands in brackets behind the words of an item in a document."""
         return tuple(woord for woord in (PRIMAIR if item.primair else "", item.status_naam) if woord)
 
+    def feitregels(self, item: Item, verwijzing: Callable[[str], str] = str) -> list[tuple[Veld, str]]:
+        """The facts beside the words that the item has, in order, each in words. `verwijzing` tells what a key stands
+        for. A fact that this kind does not know comes last, as it is kept."""
+        bekend = {veld.naam: veld for veld in self.velden if not veld.eigen}
+        over = [Veld(feit.naam, feit.naam) for feit in item.feiten if feit.naam not in bekend]
+        uit: list[tuple[Veld, str]] = []
+        for veld in (*bekend.values(), *over):
+            if not (code := item.feit(veld.naam)):
+                continue
+            woorden = ", ".join(map(verwijzing, code.split())) if isinstance(veld, Verwijsveld) else veld.woorden(code)
+            uit.append((veld, woorden))
+        return uit
+
+    def rolnaam(self, rol: str) -> str:
+        """What the rows of a register are to an item that is linked to them so."""
+        veld = next((v for v in self.velden if isinstance(v, Registerveld) and v.rol == rol), None)
+        return veld.label if veld else rol
+
     def in_een_regel(self, item: Item, woorden: str, naam: Callable[[Koppeling], str]) -> str:
         """An item with its group, facts and links in one line, for people who compare. `naam` tells a link."""
-        bij = [item.status_naam, PRIMAIR if item.primair else "", *map(naam, item.koppelingen)]
+        links = (f"{self.rolnaam(k.rol)}: {naam(k)}" if k.rol else naam(k) for k in item.koppelingen)
+        feiten = (f"{veld.label}: {feit}" for veld, feit in self.feitregels(item))
+        bij = [item.status_naam, PRIMAIR if item.primair else "", *links, *feiten]
         delen = (
             f"{self.groepnaam(item.groep)}:" if item.groep else "",
             woorden,

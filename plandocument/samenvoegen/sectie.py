@@ -20,6 +20,8 @@ Meng = Callable[[Any, Any, Any], tuple[Any, Any]]
 
 VOLGORDE: Final = ("titel", "opening", "volgorde", "items", "slot", "gedrukt")
 VELDEN: Final = ("tekst", "groep", "deelthema", "status", "primair", "koppelingen")
+FEIT: Final = "feit "
+"""Before the name of a fact that is no field of `Item`: two people who change two facts of one item do not clash."""
 OVER_DE_REGEL: Final = frozenset(VELDEN) - {"groep"}
 """What says something of the register row that a line stands for: when one side links it to another row, it is another
 line, and what the other side said of it is not for this one."""
@@ -115,18 +117,25 @@ def _meng_item(basis: boom.Item | None, hunne: boom.Item, mijn: boom.Item) -> tu
     """Field by field: the words, the group it stands in, its status and links may each be changed by another."""
     if basis is None:
         return hunne, mijn
-    anders = {veld for veld in VELDEN if getattr(hunne, veld) != getattr(mijn, veld)}
-    van_hen = {veld for veld in anders if getattr(hunne, veld) != getattr(basis, veld)}
-    van_mij = {veld for veld in anders if getattr(mijn, veld) != getattr(basis, veld)}
+    feiten = sorted({feit.naam for kant in (basis, hunne, mijn) for feit in kant.feiten})
+    delen = (*VELDEN, *(f"{FEIT}{naam}" for naam in feiten))
+    anders = {veld for veld in delen if _van(hunne, veld) != _van(mijn, veld)}
+    van_hen = {veld for veld in anders if _van(hunne, veld) != _van(basis, veld)}
+    van_mij = {veld for veld in anders if _van(mijn, veld) != _van(basis, veld)}
     botst = van_hen & van_mij
     if "koppelingen" in anders and van_hen & OVER_DE_REGEL and van_mij & OVER_DE_REGEL:
         botst |= anders & OVER_DE_REGEL
 
     def met(kant: boom.Item) -> boom.Item:
-        velden: dict[str, Any] = {veld: getattr(hunne if veld in van_hen else mijn, veld) for veld in VELDEN}
-        return replace(mijn, **(velden | {veld: getattr(kant, veld) for veld in botst}))
+        uit = {veld: _van(kant if veld in botst else hunne if veld in van_hen else mijn, veld) for veld in delen}
+        eigen: dict[str, Any] = {veld: uit[veld] for veld in VELDEN}
+        return replace(mijn, **eigen).met_feiten({naam: uit[f"{FEIT}{naam}"] for naam in feiten})
 
     return met(hunne), met(mijn)
+
+
+def _van(item: boom.Item, veld: str) -> Any:
+    return item.feit(veld.removeprefix(FEIT)) if veld.startswith(FEIT) else getattr(item, veld)
 
 
 # ---- things with keys ----

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from .. import boom
 from ..boom import Item
-from ..itemsoorten import PUNT
+from ..itemsoorten import PUNT, Itemsoort
 from ..plek import Plek
 from .bouw import Ding, Verzamelaar
 from .kaart import Id, Itemplek, Plankaart, Sectieplek
@@ -194,13 +194,28 @@ def _feiten(bij: Verzamelaar, ding: Ding, oud: Itemplek, nieuw: Itemplek) -> Non
     bij.feit(ding, "groep", (a.groep, b.groep), (groepen[0], groepen[1]))
     bij.titel(ding, "deelthema", a.deelthema, b.deelthema)
     bij.feit(ding, "status", (a.status, b.status), (a.status_naam, b.status_naam))
-    for soort in dict.fromkeys(k.soort for k in (*a.koppelingen, *b.koppelingen)):
-        doelen = a.doelen(soort), b.doelen(soort)
+    for soort, rol in dict.fromkeys((k.soort, k.rol) for k in (*a.koppelingen, *b.koppelingen)):
+        doelen = tuple(tuple(k.doel for k in i.koppelingen if (k.soort, k.rol) == (soort, rol)) for i in (a, b))
         woorden = [", ".join(bij.namen.get((soort, doel), doel) for doel in rij) for rij in doelen]
         veld = "primair" if soort == "ministerie" and a.primair and b.primair else soort
+        veld = _klasse(bij.nieuw, nieuw).rolnaam(rol) if rol else veld
         bij.feit(ding, veld, ("\x1f".join(doelen[0]), "\x1f".join(doelen[1])), (woorden[0], woorden[1]))
+    if a.feiten != b.feiten:
+        _feitregels(bij, ding, oud, nieuw)
+
+
+def _feitregels(bij: Verzamelaar, ding: Ding, oud: Itemplek, nieuw: Itemplek) -> None:
+    """Facts that are told by the kind of the item, each as its kind calls and reads it."""
+    klasse = _klasse(bij.nieuw, nieuw)
+    van, naar = ({veld.label: woorden for veld, woorden in klasse.feitregels(p.item)} for p in (oud, nieuw))
+    for label in dict.fromkeys((*van, *naar)):
+        bij.feit(ding, label, (van.get(label, ""), naar.get(label, "")))
 
 
 def _groepnaam(kaart: Plankaart, plek: Itemplek) -> str:
+    return _klasse(kaart, plek).groepnaam(plek.item.groep)
+
+
+def _klasse(kaart: Plankaart, plek: Itemplek) -> Itemsoort:
     soort = kaart.secties[plek.sectie].soort
-    return (soort.itemklasse if soort else PUNT).groepnaam(plek.item.groep)
+    return soort.itemklasse if soort else PUNT

@@ -53,7 +53,9 @@ def vergelijk(
 def _plan(bij: Verzamelaar, oud: Plandocument, nieuw: Plandocument) -> None:
     ding = Ding("plan", "", "plan", Plek(naam=oud.titel), Plek(naam=nieuw.titel))
     bij.feit(ding, "regio", (oud.regio, nieuw.regio))
-    for veld in ("titel", "ondertitel", "label"):
+    bij.feit(ding, "documentsoort", (oud.soort, nieuw.soort))
+    bij.feit(ding, "volgt", (oud.volgt, nieuw.volgt), (oud.volgt[:12], nieuw.volgt[:12]))
+    for veld in ("titel", "ondertitel", "label", "periode"):
         bij.titel(ding, veld, getattr(oud, veld), getattr(nieuw, veld))
 
 

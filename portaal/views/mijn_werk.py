@@ -26,6 +26,7 @@ from opgaven.controle import controle
 from opgaven.models import Klad, Plan
 from opgaven.permissions import eis_geschiedenis
 from opgaven.werkorde import Fichestand, Status, redenen, standen
+from plandocument.documentsoorten import PLAN
 from portaal import mijn_reacties
 from portaal.besluitregister import onuitgevoerd, zicht_van
 from portaal.overzicht import kaarten
@@ -76,7 +77,8 @@ class Werkdeel:
 def begin(request: HttpRequest) -> HttpResponse:
     """Where one lands after login: on Mijn werk of one's only region, otherwise at the regions. One query."""
     codes = list(
-        Plan.objects.filter(huidig=True, regio__in=Rol.objects.filter(user=cast(User, request.user)).values("regio"))
+        Plan.objects.huidige(PLAN)
+        .filter(regio__in=Rol.objects.filter(user=cast(User, request.user)).values("regio"))
         .order_by("regio__code")
         .values_list("regio__code", flat=True)[:2]
     )

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from governance.models import Regio, Rol
 from opgaven.models import Plan
+from plandocument.documentsoorten import PLAN
 from portaal.bewaard import met_etag
 from versies.models import Publicatie
 
@@ -18,7 +19,7 @@ from versies.models import Publicatie
 @met_etag
 def regios(request: HttpRequest) -> HttpResponse:
     """One query, whoever asks."""
-    plannen = Plan.objects.filter(regio=OuterRef("pk"), huidig=True)
+    plannen = Plan.objects.huidige(PLAN).filter(regio=OuterRef("pk"))
     zichtbaar = Q(Exists(Publicatie.objects.huidig().filter(plan=OuterRef("pk"))))
     if request.user.is_authenticated:
         zichtbaar |= Q(Exists(Rol.objects.filter(user=request.user, regio=OuterRef("regio"))))

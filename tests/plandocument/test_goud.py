@@ -84,3 +84,27 @@ def test_schema_2_is_read_and_written_as_then() -> None:
     assert plan.opgave(7).sectie("opgave").slot.startswith("<table><tr><td>zonder</td><td>koppen</td></tr></table>")
     een = uit_bytes(BESTAND.read_bytes())
     assert plan.opgave(14) == een.opgave(14) and plan.doelstellingen == een.doelstellingen
+
+
+AGENDA = BESTAND.with_name("schema-2-agenda.json")
+AGENDA_HASH = "576b442fb062b5ea96ed529192d87825721baa50eb321dcfa0c6242be561b19b"
+
+
+def test_an_agenda_of_schema_2_is_read_and_written_as_then() -> None:
+    """Facts and roles of links, one of a kind of fact that nobody knows: it is kept."""
+    assert hashlib.sha256(AGENDA.read_bytes()).hexdigest() == AGENDA_HASH
+    agenda = uit_bytes(AGENDA.read_bytes())
+    assert canonieke_bytes(agenda) == AGENDA.read_bytes()
+    assert (agenda.soort, agenda.periode, agenda.volgt) == ("agenda", "2026-2030", "0" * 64)
+    (activiteit,) = agenda.opgave(10).sectie("activiteiten").items
+    assert activiteit.links("trekker") == (boom.Koppeling("organisatie", "energyboard", "trekker"),)
+    assert activiteit.feit("neemt_op") == "k10000000001 k10000000002"
+    geld = agenda.opgave(10).sectie("geld").items
+    assert [i.feit("bedrag") for i in geld] == ["~10000..20000", "-12345"]
+    assert geld[1].feit("onbekend_feit") == "van later"
+
+
+def test_a_document_of_schema_1_is_a_plan_that_follows_nothing() -> None:
+    plan = uit_bytes(BESTAND.read_bytes())
+    assert (plan.soort, plan.periode, plan.volgt) == ("plan", "", "")
+    assert all(item.feiten == () for _, sectie in plan.alle_secties() for item in sectie.items)
