@@ -19,9 +19,9 @@ from npvr import getallen
 from plandocument import boom
 from plandocument.itemsoorten import (
     Bedragveld,
+    GeenFeit,
     Keuzeveld,
     Momentveld,
-    Onleesbaar,
     Periodeveld,
     Registerveld,
     Veld,
@@ -181,7 +181,7 @@ class FeitField(forms.CharField):
             raise ValidationError(f"{self.veld.label}: dit is te lang. {_UITLEG.get(type(self.veld), '')}".strip())
         try:
             return self.veld.lees(woorden)
-        except Onleesbaar as fout:
+        except GeenFeit as fout:
             raise ValidationError(f"“{woorden}” lees ik niet. {fout}") from None
 
 

@@ -13,9 +13,9 @@ from .fiche import EIGENAAR, INTERVENTIE, KNELPUNT, MINISTERIE, PUNT, TRAJECT
 from .soort import ITEMSOORTEN, NIET_INGEVULD, PRIMAIR, Itemsoort, OnbekendeItemsoort, itemsoort
 from .velden import (
     Bedragveld,
+    GeenFeit,
     Keuzeveld,
     Momentveld,
-    Onleesbaar,
     Periodeveld,
     Registerveld,
     Veld,
@@ -62,11 +62,11 @@ __all__ = [
     "TOEZEGGING",
     "TRAJECT",
     "Bedragveld",
+    "GeenFeit",
     "Itemsoort",
     "Keuzeveld",
     "Momentveld",
     "OnbekendeItemsoort",
-    "Onleesbaar",
     "Periodeveld",
     "Registerveld",
     "Veld",

@@ -29,7 +29,7 @@ class Stand(Itemsoort):
     """How an opgave goes in a period, in a light with its reason. Source: design of this portal; Kamerbrief NPVR,
     bijlage 1."""
 
-    code = "stand"
+    code = "koers"
     enkelvoud, meervoud = "stand", "standen"
     letter = "S"
     leeg = "Nog niet gezegd hoe het ervoor staat."

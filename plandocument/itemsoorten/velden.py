@@ -21,7 +21,7 @@ EIGEN: Final = frozenset({"groep", "deelthema", "status", "primair", "koppelinge
 """Names of velden that are fields of `Item`."""
 
 
-class Onleesbaar(ValueError):
+class GeenFeit(ValueError):
     """What was typed is no such fact; the message is a Dutch sentence."""
 
 
@@ -53,7 +53,7 @@ class Veld:
         return code
 
     def lees(self, woorden: str) -> str:
-        """The code of what somebody typed. Raises Onleesbaar."""
+        """The code of what somebody typed. Raises GeenFeit."""
         return " ".join(woorden.split())
 
 
@@ -73,7 +73,7 @@ class Keuzeveld(Veld):
             return ""
         gevonden = [code for code, naam in self.keuzes.items() if net in (code.casefold(), naam.casefold())]
         if not gevonden:
-            raise Onleesbaar(f"“{woorden[:60]}” is geen keuze bij {self.label.lower()}.")
+            raise GeenFeit(f"“{woorden[:60]}” is geen keuze bij {self.label.lower()}.")
         return gevonden[0]
 
 
@@ -104,7 +104,7 @@ class Momentveld(Veld):
         try:
             return tijd.lees(woorden).code if woorden.strip() else ""
         except tijd.GeenMoment as fout:
-            raise Onleesbaar(str(fout)) from None
+            raise GeenFeit(str(fout)) from None
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ class Periodeveld(Veld):
         try:
             return tijd.lees_periode(woorden).code
         except tijd.GeenMoment as fout:
-            raise Onleesbaar(str(fout)) from None
+            raise GeenFeit(str(fout)) from None
 
 
 @dataclass(frozen=True)
@@ -138,7 +138,7 @@ class Bedragveld(Veld):
         try:
             return bedrag.lees(woorden).code if woorden.strip() else ""
         except bedrag.GeenBedrag as fout:
-            raise Onleesbaar(str(fout)) from None
+            raise GeenFeit(str(fout)) from None
 
 
 @dataclass(frozen=True)

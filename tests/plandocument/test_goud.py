@@ -87,7 +87,7 @@ def test_schema_2_is_read_and_written_as_then() -> None:
 
 
 AGENDA = BESTAND.with_name("schema-2-agenda.json")
-AGENDA_HASH = "576b442fb062b5ea96ed529192d87825721baa50eb321dcfa0c6242be561b19b"
+AGENDA_HASH = "50653d7369ba7b0e34df08f0266486e0c9469d558b83f367017023d2c40fdff1"
 
 
 def test_an_agenda_of_schema_2_is_read_and_written_as_then() -> None:
