@@ -10,7 +10,8 @@ from itertools import groupby
 from typing import Final
 
 from .tekst import Blok, Lijstpunt, Run, blokken, schoon
-from .tekst.tonen import blokken_html, canoniek_doel
+from .tekst.runs import Doelhtml, runs_html
+from .tekst.tonen import blokken_html, canoniek_bijzonder, canoniek_doel
 
 VERVALLEN: Final = "opgave (vervallen)"
 _NAAM = re.compile(r"opgave(?:\s+(\d{1,4})|\s+\(vervallen\))?(?!\w)", re.I)
@@ -27,7 +28,15 @@ def voor_editor(html: str, nummers: Mapping[str, int]) -> str:
             binnen = f"opgave {nummer}" if nummer else VERVALLEN
         return f'<a href="{escape(doel)}">{binnen}</a>'
 
-    return blokken_html(blokken(html), doel_html)
+    return blokken_html(blokken(html), doel_html, _bijzonder)
+
+
+def _bijzonder(blok: Blok, doel_html: Doelhtml) -> str:
+    """The caption of a table is a paragraph before it: there one can type."""
+    if blok.soort != "tabel":
+        return canoniek_bijzonder(blok, doel_html)
+    kaal = canoniek_bijzonder(replace(blok, runs=()), doel_html)
+    return f"<p data-tabelnaam>{runs_html(blok.runs, doel_html)}</p>{kaal}"
 
 
 def uit_editor(html: str, opgaven: Mapping[int, str]) -> str:

@@ -121,7 +121,8 @@ class Drukfiche:
     @property
     def twijfel(self) -> int:
         """1 when it may not fit its page; for the worker, which then measures it before it prints."""
-        return int(schatting.hoogte(self) > schatting.BLADZIJDE - schatting.MARGE)
+        tabel = any("<table" in vak.opening or "<table" in vak.slot for vak in self.vakken)
+        return int(tabel or schatting.hoogte(self) > schatting.BLADZIJDE - schatting.MARGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +174,10 @@ class _Zetter:
     def met_code(self, html: str, code: str) -> SafeString:
         """Blocks of text with the code first in the first paragraph or point."""
         merk = f'<span class="code">{code}</span> '
-        return mark_safe(re.sub(r"<(p|li)>", rf"<\1>{merk}", self.rijk(html), count=1))  # noqa: S308
+        getoond = self.rijk(html)
+        if getoond.startswith(("<div", "<figure")):  # a table or a figure comes first
+            return mark_safe(f"<p>{merk}</p>{getoond}")  # noqa: S308
+        return mark_safe(re.sub(r"<(p|li)>", rf"<\1>{merk}", getoond, count=1))  # noqa: S308
 
     def regel(self, regel: codes.Coderegel) -> Drukregel:
         item = regel.item

@@ -229,7 +229,7 @@ def _schrijf(document: Any, opdracht: Drukopdracht) -> None:
 
     kenmerk = opdracht.kenmerk.encode("ascii")
     if (stuk := opdracht.bijlage) is None:
-        document.write_pdf(opdracht.uit, pdf_variant="pdf/ua-1", pdf_identifier=kenmerk)
+        document.write_pdf(opdracht.uit, pdf_variant="pdf/ua-1", pdf_identifier=kenmerk, finisher=_met_reikwijdte)
         return
     op = datetime.fromisoformat(stuk["op"])
     bijlage = Attachment(
@@ -266,9 +266,22 @@ OOK_TOEGANKELIJK = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.a
 of that word which PDF/A asks for."""
 
 
-def _archiefwaardig(_: Any, pdf: Any) -> None:
+def _met_reikwijdte(_: Any, pdf: Any) -> None:
+    """Say of each header cell whether it heads a column or a row: one in the head of its table heads a column."""
+    for ding in pdf.objects:
+        if isinstance(ding, dict) and ding.get("S") == "/TH" and "A" in ding:
+            boven = _ding(pdf, _ding(pdf, ding["P"])["P"])
+            ding["A"]["Scope"] = "/Column" if boven["S"] == "/THead" else "/Row"
+
+
+def _ding(pdf: Any, verwijzing: bytes) -> Any:
+    return pdf.objects[int(verwijzing.split()[0])]
+
+
+def _archiefwaardig(document: Any, pdf: Any) -> None:
     """What the engine leaves: its file named twice, packed metadata without PDF/UA, and a stream that ends on half a
     line end."""
+    _met_reikwijdte(document, pdf)
     pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
     for ding in pdf.objects:
         extra = getattr(ding, "extra", None)

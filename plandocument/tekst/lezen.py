@@ -50,6 +50,8 @@ class _Lezer(HTMLParser):
         self.doelen: list[str] = []
         self.tabel: Tabellezer | None = None
         self.figuur: Figuurlezer | None = None
+        self.naam = -1
+        """Where the paragraph stands that names the table behind it, as the editor writes it."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in self.WEG:
@@ -70,6 +72,8 @@ class _Lezer(HTMLParser):
         elif tag == "table" and not self.lijsten:
             self._sluit_alinea()
             self.tabel = Tabellezer()
+            if 0 <= self.naam == len(self.blokken) - 1:
+                self.tabel.bijschrift += self.blokken.pop().runs
         elif tag == "img" and not self.lijsten:
             self._beeld(dict(attrs))
         elif tag == "figure" and not self.lijsten:
@@ -90,6 +94,8 @@ class _Lezer(HTMLParser):
                 self.lijsten[-1] = (soort, punten, [], [])
         elif tag in self.BLOKKEN:
             self._grens()
+            if tag == "p" and any(naam == "data-tabelnaam" for naam, _ in attrs) and not self.lijsten:
+                self.naam = len(self.blokken)
         elif tag in ("td", "th"):  # a table in a point of a list is lines of it
             self._run(" ")
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from plandocument import anker, boom, tekst
+from plandocument import anker, boom, redactie, tekst
 from plandocument.samenvoegen.blokken import als_html, stukken
 from plandocument.vergelijk import passages
 from plandocument.vergelijk.tekst import vergelijk_tekst
@@ -86,6 +86,16 @@ def test_what_is_typed_as_a_table_or_figure(getypt: str, net: str) -> None:
 )
 def test_what_is_pasted_becomes_a_table(html: str, net: str) -> None:
     assert tekst.schoon(html) == net
+
+
+def test_in_the_editor_the_caption_of_a_table_is_a_paragraph_before_it() -> None:
+    html = redactie.voor_editor(TABEL, {})
+    assert html.startswith("<p data-tabelnaam>Woningen</p><table><tr>")
+    assert redactie.uit_editor(html, {}) == TABEL
+    assert redactie.uit_editor(html.replace("Woningen", ""), {}) == TABEL.replace("<caption>Woningen</caption>", "")
+    assert redactie.uit_editor("<p data-tabelnaam>Woningen</p><p>los</p>" + TABEL, {}) == (
+        f"<p>Woningen</p><p>los</p>{TABEL}"
+    )
 
 
 def test_a_table_that_spans_a_million_columns_costs_nothing() -> None:
