@@ -16,7 +16,7 @@ from .word import word_bytes
 SCHRIJVERS: Final[dict[str, Callable[[Stuktekst], bytes]]] = {WORD: word_bytes, ODT: odt_bytes}
 """How a text is written in each format of a text."""
 
-VERSIE: Final = 2
+VERSIE: Final = 3
 """Goes up when the same document gives other bytes than before, so that nobody keeps an old download."""
 
 __all__ = ["SCHRIJVERS", "VERSIE", "fiche", "json_bytes", "odt_bytes", "plan", "word_bytes"]

@@ -13,6 +13,7 @@ from lxml import etree
 from npvr.xmlkeur import VerbodenXml, Voorwerk
 
 from .fouten import Leesfout
+from .leestabel import BIJSCHRIFTSTIJLEN, KOPSTIJLEN, Leestabel
 from .odt_stijlen import OASIS, OdtStijlen, S, T, lees_xml
 from .odt_stukken import DRAW, OFFICE, TABEL, TE_DIEP, OdtStukkenlezer
 from .regels import MAX_BYTES, MAX_REGELS, MAX_TEKENS
@@ -215,23 +216,27 @@ class _Lezer(OdtStukkenlezer):
     def _tabel(self, tabel: Any, vak: str, diepte: int) -> None:
         """Cell by cell, row by row. The first of several filled cells in a row heads what follows it."""
         begin, rijen, breedte = len(self.alineas), 0, 0
+        gelezen = Leestabel()
         for rij in tabel.iter(f"{TABEL}table-row"):
             if next(rij.iterancestors(f"{TABEL}table")) is not tabel:
                 continue
             eerste: list[Leesalinea] = []
-            cellen = rij.findall(f"{TABEL}table-cell")
+            cellen = [c for c in rij if c.tag in (f"{TABEL}table-cell", f"{TABEL}covered-table-cell")]
+            gelezen.koprij |= not gelezen.rijen and rij.getparent().tag == f"{TABEL}table-header-rows"
+            gelezen.rij()
             for cel in cellen:
                 van = len(self.alineas)
                 self._blokken(cel, vak, diepte + 1, "", 0, "")
+                keer = str(cel.get(f"{TABEL}number-columns-repeated") or "")
+                gelezen.cel(self.alineas[van:], int(keer) if keer.isdecimal() and len(keer) < 4 else 1)
+                gelezen.scheef |= cel.tag == f"{TABEL}covered-table-cell" or cel.find(f"{TABEL}table") is not None
                 eerste += next(([a] for a in self.alineas[van:] if a.woorden.strip()), [])
             if len(eerste) > 1:
                 eerste[0].cel = True
             if eerste:
                 rijen, breedte = rijen + 1, max(breedte, len(cellen))
         if rijen:
-            maat = f"tabel van {rijen} {'rij' if rijen == 1 else 'rijen'} en {breedte} kolom{'men' * (breedte > 1)}"
-            wat = f"een {maat}; de woorden zijn gelezen als losse alinea’s"
-            self.alineas[begin].terzijde.append(Terzijde("tabel", wat, onzeker=True))
+            self.alineas[begin].terzijde.append(gelezen.terzijde(rijen, breedte))
 
     def _alinea(self, knoop: Any, vak: str, lijst: str, niveau: int, nummer: str) -> None:
         stijl = str(knoop.get(f"{T}style-name") or "")
@@ -239,6 +244,8 @@ class _Lezer(OdtStukkenlezer):
         self.alineastijl = stijl
         self.nu = alinea = Leesalinea("tekst", [], lijst=nummer, merken=self.los, vak=vak)
         self.los = ()
+        alinea.kopcel = not KOPSTIJLEN.isdisjoint(keten)
+        alinea.bijschrift = not BIJSCHRIFTSTIJLEN.isdisjoint(keten)
         kop = next((s for s in keten if re.fullmatch(r"heading \d", s)), "")
         if self.inhoud or (keten and re.match(r"(?:contents|toc|index) ", keten[0])):
             alinea.soort = "inhoud"

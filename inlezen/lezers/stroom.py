@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from plandocument.tekst import Run
 
 from .overgeslagen import Soort
+
+if TYPE_CHECKING:
+    from .leestabel import Leestabel
 
 MAX_STUKKEN: Final = 3_000
 """Pieces of differing dress and line breaks in one paragraph."""
@@ -63,7 +66,7 @@ class Leesalinea:
     that the program prints before it; `cel`: it is the first of several filled cells in a row of a table.
     """
 
-    soort: str  # kop1 to kop3, tekst, ul, ol, punt, inhoud
+    soort: str  # kop1 to kop3, tekst, ul, ol, punt, inhoud, tabel
     stukken: list[Leesstuk]
     niveau: int = 0
     lijst: str = ""
@@ -75,6 +78,11 @@ class Leesalinea:
     kop: int = 0
     nummer: str = ""
     cel: bool = False
+    tabel: Leestabel | None = None
+    """The table that it stands in; of the kind `tabel` it is the whole one, `delen` the paragraphs in it."""
+    delen: list[Leesalinea] = field(default_factory=list)
+    kopcel: bool = False  # its style is that of a header cell
+    bijschrift: bool = False  # its style is that of a caption
 
     @property
     def te_lang(self) -> bool:

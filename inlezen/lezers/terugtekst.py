@@ -21,6 +21,7 @@ from plandocument.tekst.vorm import aaneen, netjes
 
 from .fouten import TE_VEEL_PUNTEN, Leesfout
 from .getypt import CODE, merken
+from .leestabel import als_blokken, samen
 from .regels import MAX_PUNTEN
 from .stroom import Leesalinea, Leesstuk
 
@@ -102,20 +103,33 @@ class _Tekst:
     def blokken(self, alineas: Sequence[Leesalinea], was: str) -> str:
         rij: list[Any] = []
         lijst: list[Leesalinea] = []
+        naam: tuple[Run, ...] = ()
         for alinea in (*self._getypt(alineas, was), None):
+            if naam and (alinea is None or alinea.soort != "tabel"):
+                rij.append(Blok("p", naam))
+                naam = ()
             if alinea is not None and alinea.soort in ("ul", "ol"):
                 lijst.append(alinea)
                 continue
             rij += self._lijst(lijst)
             lijst = []
-            if alinea is not None and (runs := self.runs([s.run for s in alinea.stukken])):
-                rij.append(Blok("p", runs))
+            if alinea is not None and alinea.soort == "tabel":
+                rij += als_blokken(alinea, naam, self.runs)
+                naam = ()
+            elif alinea is not None and (runs := self.runs([s.run for s in alinea.stukken])):
+                if alinea.bijschrift:
+                    naam = runs
+                else:
+                    rij.append(Blok("p", runs))
         return self._of(blokken_html(aaneen(rij), canoniek_doel), was, tekst.schoon)
 
     def _getypt(self, alineas: Sequence[Leesalinea], was: str) -> Sequence[Leesalinea]:
         """Paragraphs of which those that somebody numbered by hand are points; what stood there already stays."""
         stond = {kaal(b) for b in tekst.woorden(was, self.nummers).split("\n")}
-        rij = [a.woorden if a.soort == "tekst" and kaal(a.woorden) not in stond else "" for a in alineas]
+        rij = [
+            a.woorden if a.soort == "tekst" and not a.bijschrift and kaal(a.woorden) not in stond else ""
+            for a in alineas
+        ]
         uit = []
         for alinea, merk in zip(alineas, merken(rij), strict=True):
             if merk is not None:
@@ -208,8 +222,12 @@ def _leeg(alinea: Leesalinea) -> bool:
 def _deel(bak: Bak, nummers: Mapping[str, int]) -> tuple[list[Leesalinea], list[Leesalinea], list[Leesalinea]]:
     """Paragraphs before, among and after the items. What stands among items is one, whatever it looks like."""
     was = bak.basis
-    mag_items = bool(bak.soort.itemsoort) or bool(was and was.items)
-    rij = [a for a in bak.lijf if not _leeg(a) or bak.item_van(a) or (a.soort in ("ul", "ol") and not a.woorden)]
+    heel = samen(bak.lijf, bak.sleutels)
+    mag_items = bool(was and was.items) or (
+        # lists around a table in a chapter are its text
+        bool(bak.soort.itemsoort) and (bool(bak.soort.code) or not any(a.soort == "tabel" for a in heel))
+    )
+    rij = [a for a in heel if not _leeg(a) or bak.item_van(a) or (a.soort in ("ul", "ol") and not a.woorden)]
     namen = {OVERIG.lower(), *(n.lower() for n in bak.soort.itemklasse.groepen.values())}
     eind = next((n for n, a in enumerate(rij) if any(m.startswith("e_") for m in a.merken)), None)
     vaste = {kaal(b) for t in ((was.opening, was.slot) if was else ()) for b in tekst.woorden(t, nummers).split("\n")}
@@ -235,7 +253,8 @@ def _deel(bak: Bak, nummers: Mapping[str, int]) -> tuple[list[Leesalinea], list[
             laatste += 1
         while eerste - 1 in lijst:
             eerste -= 1
-    return rij[:eerste], rij[eerste : laatste + 1], rij[laatste + 1 :]
+    midden = [deel for a in rij[eerste : laatste + 1] for deel in (a.delen or [a])]
+    return rij[:eerste], [a for a in midden if not _leeg(a) or bak.item_van(a)], rij[laatste + 1 :]
 
 
 def _lijstpunten(bak: Bak, rij: Sequence[Leesalinea], vaste: Container[str]) -> set[int]:

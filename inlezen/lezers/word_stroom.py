@@ -13,6 +13,7 @@ from typing import Any, Final
 from lxml import etree
 
 from .fouten import Leesfout
+from .leestabel import BIJSCHRIFTSTIJLEN, KOPSTIJLEN, Leestabel
 from .regels import MAX_REGELS, MAX_TEKENS
 from .stroom import MAX_MERKEN, Leesalinea, Stroom, Stroomkanttekening, Terzijde, woorden_van
 from .word import MAX_DIEPTE
@@ -150,13 +151,22 @@ class _Lezer(WordStukkenlezer):
         if diepte > MAX_DIEPTE:
             raise Leesfout(TE_DIEP)
         begin, rijen, breedte = len(self.alineas), 0, 0
-        for rij in _kinderen(tabel, f"{W}tr"):
+        gelezen = Leestabel()
+        for n, rij in enumerate(_kinderen(tabel, f"{W}tr")):
             was, self.rij_weg = self.rij_weg, self.rij_weg or rij.find(f"{W}trPr/{W}del") is not None
             eerste: list[Leesalinea] = []
             cellen = list(_kinderen(rij, f"{W}tc"))
+            if not self.rij_weg:
+                gelezen.rij()
+                kop = rij.find(f"{W}trPr/{W}tblHeader")
+                gelezen.koprij |= not n and kop is not None and kop.get(f"{W}val") not in ("0", "false", "off")
             for cel in cellen:
                 van = len(self.alineas)
                 los = self.blokken(cel, vak, los, diepte + 1)
+                if not self.rij_weg:
+                    breed = val(cel.find(f"{W}tcPr/{W}gridSpan"))
+                    gelezen.cel(self.alineas[van:], int(breed) if breed.isdecimal() and len(breed) < 4 else 1)
+                    gelezen.scheef |= cel.find(f"{W}tcPr/{W}vMerge") is not None or cel.find(f"{W}tbl") is not None
                 eerste += next(([a] for a in self.alineas[van:] if a.woorden.strip()), [])
             if len(eerste) > 1:
                 eerste[0].cel = True
@@ -164,9 +174,7 @@ class _Lezer(WordStukkenlezer):
                 rijen, breedte = rijen + 1, max(breedte, len(cellen))
             self.rij_weg = was
         if rijen:
-            maat = f"tabel van {rijen} {'rij' if rijen == 1 else 'rijen'} en {breedte} kolom{'men' * (breedte > 1)}"
-            wat = f"een {maat}; de woorden zijn gelezen als losse alinea’s"
-            self.alineas[begin].terzijde.append(Terzijde("tabel", wat, onzeker=True))
+            self.alineas[begin].terzijde.append(gelezen.terzijde(rijen, breedte))
         return los
 
     def _alinea(self, knoop: Any, vak: str, los: tuple[str, ...]) -> None:
@@ -219,6 +227,8 @@ class _Lezer(WordStukkenlezer):
         self.alineastijl = code
         namen = self.stijlen.namen(code)
         alinea = Leesalinea("tekst", [], merken=los, vak=vak)
+        alinea.kopcel = not KOPSTIJLEN.isdisjoint(n.lower() for n in namen)
+        alinea.bijschrift = not BIJSCHRIFTSTIJLEN.isdisjoint(n.lower() for n in namen)
         lijst, nummer, printnummer, niveau = self.pakket.nummering.van(eigen, code)
         kop = next((int(m[1]) for naam in namen if (m := _KOP.fullmatch(naam))), 0)
         if namen and re.fullmatch(r"toc (?:\d|heading)", namen[0]):

@@ -12,13 +12,14 @@ figures: `plat_tabel`.
 
 from .lezen import blokken
 from .plat import plat, regel_uit_plat, uit_plat
-from .tabel import BEELD, figuur, lijnen, met_lijnen, tabel, van_getallen
+from .tabel import BEELD, KOLOMMEN, figuur, lijnen, met_lijnen, tabel, van_getallen
 from .tonen import beelden, regel, schone_regel, schoon, toon, verwijzingen, woorden
 from .vorm import DIEPST, Blok, Figuur, Lijstpunt, Run, veilig_doel
 
 __all__ = [
     "BEELD",
     "DIEPST",
+    "KOLOMMEN",
     "Blok",
     "Figuur",
     "Lijstpunt",

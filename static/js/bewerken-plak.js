@@ -3,6 +3,7 @@
 
 export const VEILIG = /^(?:https?:\/\/\S+|opgave:[0-9a-z]+)$/i
 const DIEPST = 5
+const BREEDST = 24
 
 // The opgave that an address of this portal leads to, as long as it is of the region that one is writing for.
 export function eigenOpgave(adres) {
@@ -153,7 +154,10 @@ class Lezer {
     }
     if (BLOK.has(tag)) this.grens()
     const doos = this.kleding(elt, stijl)
-    if (tag === "table" && elt.querySelectorAll("td, th").length > 1) this.weg.tabel += 1
+    if (tag === "table" && elt.querySelectorAll("td, th").length > 1 && !elt.querySelector("table")) {
+      if (!this.doos.cel && !this.doos.punt) return this.tabel(elt)
+      this.weg.tabel += 1
+    }
     if (tag === "td" || tag === "th") {
       if (this.blok && elt.previousElementSibling) this.tekst(" | ")
       doos.cel = this.doos.cel + 1
@@ -163,6 +167,38 @@ class Lezer {
     if (punt) doos.punt = punt
     this.binnen(elt, doos)
     if (BLOK.has(tag)) this.grens()
+  }
+
+  // A table as it stands: what spans more columns or rows stands in the first of them.
+  tabel(elt) {
+    const lees = (cel) => {
+      const lezer = new Lezer(this.stijl)
+      lezer.weg = this.weg
+      lezer.binnen(cel, { cel: 1 })
+      return geknipt({ runs: lezer.blokken.flatMap((b, i) => [...(i ? [{ tekst: " " }] : []), ...b.runs]) }).runs
+    }
+    const raster = []
+    for (const [r, rij] of [...elt.rows].entries()) {
+      raster[r] ||= []
+      let k = 0
+      if (this.achter(rij, this.stijl(rij))) continue
+      for (const cel of rij.cells) {
+        while (raster[r][k]) k += 1
+        const kop = cel.localName === "th" || (!r && rij.parentElement.localName === "thead")
+        const runs = this.achter(cel, this.stijl(cel)) ? [] : lees(cel)
+        for (let dr = 0; dr < Math.min(cel.rowSpan, elt.rows.length - r); dr += 1) {
+          raster[r + dr] ||= []
+          for (let dk = 0; dk < Math.min(cel.colSpan, BREEDST); dk += 1) raster[r + dr][k + dk] = { kop, runs: dr || dk ? [] : runs }
+        }
+        k += Math.min(cel.colSpan, BREEDST)
+      }
+    }
+    const rijen = raster.filter((rij) => rij.length)
+    const breed = Math.max(...rijen.map((rij) => rij.length))
+    for (const rij of rijen) for (let k = 0; k < breed; k += 1) rij[k] ||= { kop: rij.every((c) => !c || c.kop) && rij.length > 0, runs: [] }
+    const naam = elt.caption ? lees(elt.caption) : []
+    this.blok = null
+    this.blokken.push({ soort: "tabel", niveau: 0, runs: naam, rijen })
   }
 
   kleding(elt, stijl) {
@@ -212,7 +248,9 @@ function lees(html) {
   const { content } = ingelezen(html)
   const lezer = new Lezer(maakStijl(content))
   lezer.binnen(content, {})
-  const blokken = lezer.blokken.map(geknipt).filter((blok) => blok.runs.length)
+  const blokken = lezer.blokken
+    .map(geknipt)
+    .filter((blok) => blok.runs.length || blok.rijen?.some((rij) => rij.some((cel) => cel.runs.length)))
   return { blokken, weg: lezer.weg }
 }
 
@@ -273,8 +311,13 @@ function alsHtml(blokken, weg) {
   let uit = ""
   const open = [] // the lists that stand open, with the level that each had where it came from
   const sluit = () => (uit += `</li></${open.pop().soort}>`)
-  for (const { soort, niveau, runs } of blokken) {
-    while (open.length && (soort === "p" || open.at(-1).niveau > niveau)) sluit()
+  for (const { soort, niveau, runs, rijen } of blokken) {
+    while (open.length && (soort === "p" || soort === "tabel" || open.at(-1).niveau > niveau)) sluit()
+    if (soort === "tabel") {
+      const cel = ({ kop, runs: woorden }) => `<${kop ? "th" : "td"}><p>${runsHtml(woorden)}</p></${kop ? "th" : "td"}>`
+      uit += `<p data-tabelnaam>${runsHtml(runs)}</p><table>${rijen.map((rij) => `<tr>${rij.map(cel).join("")}</tr>`).join("")}</table>`
+      continue
+    }
     if (soort === "p") {
       uit += `<p>${runsHtml(runs)}</p>`
       continue
@@ -307,6 +350,12 @@ function runPlat(run) {
 }
 const alsRegels = (blokken) =>
   blokken.map((blok) => blok.runs.flatMap(metVerwijzing).map(runPlat).join("").replace(/[ \t\n]+/g, " ").trim()).filter(Boolean)
+
+// A table in the rows of a list: each of its rows is a line.
+const alsLijnen = ({ runs, rijen }) =>
+  [runs, ...rijen.map((rij) => rij.flatMap((cel, k) => [...(k ? [{ tekst: " | " }] : []), ...cel.runs]))]
+    .filter((rij) => rij.length)
+    .map((rij) => ({ soort: "p", niveau: 0, runs: rij }))
 
 // ---- what is told ----
 
@@ -345,7 +394,7 @@ export function plakEigen(html) {
   for (const elt of houder.content.querySelectorAll("style")) elt.remove()
   for (const elt of houder.content.querySelectorAll("*")) {
     for (const { name } of [...elt.attributes]) {
-      if (name !== "data-pm-slice" && !(name === "href" && VEILIG.test(elt.getAttribute("href")))) elt.removeAttribute(name)
+      if (name !== "data-pm-slice" && name !== "data-tabelnaam" && !(name === "href" && VEILIG.test(elt.getAttribute("href")))) elt.removeAttribute(name)
     }
   }
   return houder.innerHTML
@@ -359,7 +408,9 @@ export function plakTekst(tekst) {
 // Lines for the rows of a list. The plain text of a word processor still holds words that were deleted: its HTML goes first.
 export function plakRegels(klembord) {
   const html = klembord.getData("text/html")
-  const { blokken, weg } = html ? lees(html) : leesPlat(klembord.getData("text/plain"))
+  const { blokken: gelezen, weg } = html ? lees(html) : leesPlat(klembord.getData("text/plain"))
+  weg.tabel = (weg.tabel || 0) + gelezen.filter((blok) => blok.rijen).length
+  const blokken = gelezen.flatMap((blok) => (blok.rijen ? alsLijnen(blok) : [blok]))
   weg.niveaus = new Set(blokken.filter((b) => b.niveau).map((b) => b.niveau)).size > 1
   return { regels: alsRegels(blokken), zin: zinOver(weg) }
 }

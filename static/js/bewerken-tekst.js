@@ -1,10 +1,11 @@
 // The rich text editor over one text of the form: its HTML goes along in a field of its own, beside the plain one.
 
+import { TABELDAAD, tabelUitbreidingen } from "./bewerken-tabel.js"
 import { eigenOpgave, plakEigen, plakHtml, plakTekst, VEILIG, vertel, verwijzing } from "./bewerken-plak.js"
 
 function maakUitbreidingen(m, opLink) {
   const ListItem = m.ListItem.extend({
-    // Tab stays what it is everywhere: to the next thing on the page.
+    // Tab stays what it is everywhere, but in a table: to the next thing on the page.
     addKeyboardShortcuts() {
       return {
         Enter: () => this.editor.commands.splitListItem(this.name),
@@ -23,6 +24,7 @@ function maakUitbreidingen(m, opLink) {
   })
   return [
     m.Document, m.Paragraph, m.Text, m.Bold, m.Italic, m.BulletList, m.OrderedList, ListItem, m.HardBreak, Link, m.UndoRedo,
+    ...tabelUitbreidingen(m),
   ]
 }
 
@@ -76,6 +78,7 @@ const DAAD = {
   terug: { doe: (k) => k.undo(), kan: (e) => e.can().undo() },
   vooruit: { doe: (k) => k.redo(), kan: (e) => e.can().redo() },
   link: { aan: (e) => e.isActive("link"), kan: (e) => !e.state.selection.empty || e.isActive("link") },
+  ...TABELDAAD,
 }
 
 export async function maakTekst(veld, url) {
@@ -122,19 +125,23 @@ export async function maakTekst(veld, url) {
 }
 
 function maakBalk(balk, editor, linkvak) {
-  const knoppen = [...balk.querySelectorAll("button")]
+  const alle = [...balk.querySelectorAll("button")]
+  const zichtbaar = () => alle.filter((knop) => !knop.closest(".groep").hidden)
+  const intabel = balk.querySelector("[data-in-tabel]")
   balk.hidden = false
-  for (const knop of knoppen) {
-    const { doe } = DAAD[knop.dataset.doe]
+  for (const knop of alle) {
+    const { doe, daad } = DAAD[knop.dataset.doe]
     knop.addEventListener("click", () => {
       if (knop.getAttribute("aria-disabled") === "true") return
+      if (daad) return daad(editor, balk.closest(".tekstveld"))
       if (!doe) return linkvak.open()
       editor.view.focus() // at once: the editor's own command waits for the next frame, and a fast key would be lost
       doe(editor.chain().focus()).run()
     })
   }
   const toon = () => {
-    for (const knop of knoppen) {
+    intabel.hidden = !editor.isActive("table")
+    for (const knop of alle) {
       const { aan, kan } = DAAD[knop.dataset.doe]
       if (aan) knop.setAttribute("aria-pressed", String(aan(editor)))
       if (kan) knop.setAttribute("aria-disabled", String(!kan(editor)))
@@ -144,9 +151,10 @@ function maakBalk(balk, editor, linkvak) {
   toon()
 
   // One stop for Tab; the arrows go from tool to tool.
-  const stop = (knop) => knoppen.forEach((k) => k.setAttribute("tabindex", k === knop ? "0" : "-1"))
-  stop(knoppen[0])
+  const stop = (knop) => alle.forEach((k) => k.setAttribute("tabindex", k === knop ? "0" : "-1"))
+  stop(alle[0])
   balk.addEventListener("keydown", (event) => {
+    const knoppen = zichtbaar()
     const stap = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
     let naar = stap && knoppen.indexOf(document.activeElement) + stap
     if (event.key === "Home") naar = 0

@@ -9,17 +9,19 @@ import shutil
 import subprocess
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from documenten.schrijvers import fiche, odt_bytes, plan, word_bytes
 from inlezen.lezers import lees
 from inlezen.lezers.terug import Teruggelezen, lees_terug
-from plandocument import boom
+from plandocument import boom, tekst
 from plandocument.canoniek import hash_van
 from tests.inlezen.test_gevallen import GEVALLEN, genoemd, punten
 from tests.inlezen.woordvormen import t, xml
 from tests.inlezen.wordwerk import UITGAVE, Word, nieuwe_alinea, zet_tekst
+from tests.plandocument.genereer import sleutel, tabel
 
 SPOREN = [("docx", "docx"), ("docx", "odt"), ("odt", "docx"), ("odt", "odt"), ("docx", "odt-docx")]
 """What the portal wrote, and what it became."""
@@ -43,6 +45,14 @@ def bewerkt(document: boom.Plandocument, inhoud: bytes) -> bytes:
     zet_tekst(een, "Anders gezegd.")
     nieuwe_alinea(twee, "Een nieuw punt.")
     return word.bytes()
+
+
+def met_tabellen() -> boom.Plandocument:
+    """A chapter with tables of every shape, with and without captions and headers; always the same."""
+    r = Random(4)
+    teksten = [tekst.schoon(f"<p>voor</p>{tabel(r)}<p>na</p>{tabel(r)}") for _ in range(15)]
+    secties = tuple(boom.Sectie(sleutel(r), titel=f"Kop {n}", opening=t) for n, t in enumerate(teksten))
+    return boom.Plandocument("twente", "Plan", hoofdstukken=(boom.Hoofdstuk(sleutel(r), "Een", secties),))
 
 
 def vreemd() -> bytes:
@@ -69,6 +79,8 @@ def omgezet(document: boom.Plandocument, tmp_path_factory: pytest.TempPathFactor
         "plan-odt.odt": odt_bytes(heel),
         "bewerkt-docx.docx": bewerkt(document, word_bytes(fiche14)),
         "vreemd-docx.docx": vreemd(),
+        "tabellen-docx.docx": word_bytes(plan(met_tabellen(), uitgave)),
+        "tabellen-odt.odt": odt_bytes(plan(met_tabellen(), uitgave)),
         **{f"{pad.name[:2]}-docx.docx": pad.read_bytes() for pad in GEVALLEN.glob("0[1-7]-*.docx")},
     }
     for naam, inhoud in bestanden.items():
@@ -130,3 +142,11 @@ def test_a_strange_file(omgezet: dict[tuple[str, str], bytes], naar: str) -> Non
     gelezen = lees(omgezet["vreemd-docx", naar], regio="twente", regionaam="Twente")
     assert punten(gelezen.document, 1) == ["Er is te weinig geld.", "Er zijn te weinig mensen."]
     assert {(o.soort, o.wat) for o in gelezen.overgeslagen} == {("verborgen", "Intern."), ("doorgehaald", "Oud.")}
+
+
+@pytest.mark.parametrize(("van", "naar"), SPOREN)
+def test_tables_go_through_libreoffice(omgezet: dict[tuple[str, str], bytes], van: str, naar: str) -> None:
+    document = met_tabellen()
+    terug = lees_terug(omgezet[f"tabellen-{van}", naar], document)
+    assert terug.document == document
+    assert terug.overgeslagen == ()

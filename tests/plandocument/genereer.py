@@ -55,11 +55,25 @@ def regel(r: Random, opgaven: Sequence[str] = ()) -> str:
     return tekst.schone_regel(_runs(r, opgaven))
 
 
+def tabel(r: Random, opgaven: Sequence[str] = ()) -> str:
+    """A table of any shape, with empty cells and any headers."""
+    rijen, kolommen = r.randint(1, 4), r.randint(1, 4)
+    koprij, kopkolom = r.random() < 0.6, r.random() < 0.4
+    uit = f"<table><caption>{_runs(r, opgaven)}</caption>" if r.random() < 0.6 else "<table>"
+    for n in range(rijen):
+        tags = ["th" if (koprij and not n) or (kopkolom and not k) else "td" for k in range(kolommen)]
+        cellen = "".join(f"<{t}>{_runs(r, opgaven) if r.random() < 0.8 else ''}</{t}>" for t in tags)
+        uit += f"<tr>{cellen}</tr>"
+    return f"{uit}</table>"
+
+
 def blokken(r: Random, opgaven: Sequence[str] = ()) -> str:
-    """Canonical text of up to three paragraphs and (nested) lists; may be empty."""
+    """Canonical text of up to three paragraphs, tables and (nested) lists; may be empty."""
     delen = []
     for _ in range(r.randint(0, 3)):
-        if r.random() < 0.6:
+        if r.random() < 0.15:
+            delen.append(tabel(r, opgaven))
+        elif r.random() < 0.6:
             delen.append(f"<p>{_runs(r, opgaven)}</p>")
         else:
             soort = r.choice(("ul", "ol"))
