@@ -18,8 +18,9 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.http import Http404, HttpRequest
 
-from governance.models import Regio, Rol
+from governance.models import Regio
 from governance.permissions import Toegang
+from governance.rolhouders import rollen as rollen_nu
 from npvr import adressen, documentadres
 from npvr.nietgevonden import VoorWieMeewerkt
 from npvr.vaste_vraag import VasteVraag
@@ -164,7 +165,7 @@ def werkversie(plan: Plan) -> Bezoekbron:
 def vraag_visite(regio: str, soort: str, user: int, **meer: Any) -> QuerySet[Plan, Any]:
     """The current document of this kind of a region, the region, the roles that somebody has there now, and `meer`
     annotations."""
-    rollen = Rol.objects.filter(user=user, regio=OuterRef("regio")).order_by().values("regio")
+    rollen = rollen_nu(OuterRef("regio"), user=user).order_by().values("regio")
     lijst = rollen.annotate(rij=JSONBAgg(JSONObject(soort="soort", opgaven="opgaven_sleutels", m="ministerie")))
     plan = Plan.objects.filter(huidig=True, regio__code=regio, soort=soort).annotate(
         rollen_hier=Subquery(lijst.values("rij"))

@@ -8,6 +8,7 @@ from datetime import date
 
 from governance.models import Mijlpaal, Regio, Rol
 from governance.registers import registernamen
+from governance.rolhouders import rollen
 from governance.tijdlijn import Tijdlijnmoment, moment
 from npvr import getallen
 from opgaven.bezoek import Bezoek
@@ -99,11 +100,7 @@ class ZonderContact:
 def zonder_contact(visite: Bezoek) -> list[ZonderContact]:
     """Those that are primary most often first. Two queries. A name on a fiche proposes; it opens nothing."""
     namen = registernamen(visite.regio)
-    heeft = set(
-        Rol.objects.filter(regio=visite.regio, soort=Rol.Soort.MINISTERIECONTACT).values_list(
-            "ministerie__code", flat=True
-        )
-    )
+    heeft = set(rollen(visite.regio, Rol.Soort.MINISTERIECONTACT).values_list("ministerie__code", flat=True))
     per: dict[str, ZonderContact] = {}
     for kaart in kaarten(visite):
         for m in kaart.ministeries:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from governance.models import Ministerie, Organisatie, Regio, Rol
+from governance.rolhouders import houders
 from npvr import getallen
 
 from .models import Reactie, Ronde
@@ -30,7 +31,7 @@ def wie_leest(reactie: Reactie, *, intern: bool = False) -> list[User]:
 
 def rollen_die_lezen(reactie: Reactie, *, intern: bool = False) -> list[Rol]:
     """The roles by which somebody reads it, by name of the person. One query."""
-    rollen = Rol.objects.filter(regio=reactie.plan.regio_id, user__is_active=True).select_related("user")
+    rollen = houders(reactie.plan.regio_id).select_related("user")
     return [rol for rol in rollen.order_by("user__naam", "user__email") if _leest(rol, reactie, intern)]
 
 

@@ -12,6 +12,7 @@ from accounts.models import User
 from governance.agendabronnen import Agendavoorstel
 from governance.models import Agendapunt, Lidmaatschap, Overleg, Rol
 from governance.overlegstanden import VOORZITTERS, Overlegstap
+from governance.rolhouders import houders
 from npvr.getallen import datum
 
 from .actions.meldingen import meld
@@ -48,6 +49,6 @@ def _meld_leden(overleg: Overleg, melding: Meldingsoort, door: int) -> None:
     regio = overleg.gremium.regio
     zetels = Lidmaatschap.objects.op(overleg.datum).filter(gremium=overleg.gremium_id, ministerie__isnull=False)
     leden = Q(soort__in=VOORZITTERS) | Q(soort=Rol.Soort.MINISTERIECONTACT, ministerie__in=zetels.values("ministerie"))
-    rollen = Rol.objects.get_queryset().filter(leden, regio=regio, user__is_active=True).exclude(user=door)
+    rollen = houders(regio).filter(leden).exclude(user=door)
     for user in User.objects.filter(pk__in=rollen.values("user")).order_by("pk"):
         meld(wie=user, regio=regio, melding=melding)

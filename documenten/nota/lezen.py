@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.utils import timezone
 
+from governance import rolhouders
 from governance.models import Ministerie, Rol
 from npvr import getallen
 from opgaven import geschiedenis
@@ -183,7 +184,7 @@ def rollen_van(visite: Bezoek, mensen: Set[int]) -> dict[int, set[str]]:
     """Their roles in this region. One query."""
     rollen: dict[int, set[str]] = defaultdict(set)
     if mensen:
-        for wie, soort in Rol.objects.filter(user__in=mensen, regio=visite.regio).values_list("user", "soort"):
+        for wie, soort in rolhouders.rollen(visite.regio, user__in=mensen).values_list("user", "soort"):
             rollen[wie].add(soort)
     return rollen
 

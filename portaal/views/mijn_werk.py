@@ -19,6 +19,7 @@ from django.views.decorators.http import require_safe
 from accounts.models import User
 from governance.models import Actie, Overleg, Rol, Uitnodiging
 from governance.overlegstanden import SCHRIJVERS
+from governance.rolhouders import rollen as rollen_nu
 from npvr import adressen, getallen
 from opdrachten.models import Opdracht
 from opgaven.bezoek import Bezoek, bezoek
@@ -78,7 +79,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     """Where one lands after login: on Mijn werk of one's only region, otherwise at the regions. One query."""
     codes = list(
         Plan.objects.huidige(PLAN)
-        .filter(regio__in=Rol.objects.filter(user=cast(User, request.user)).values("regio"))
+        .filter(regio__in=rollen_nu(user=request.user).values("regio"))
         .order_by("regio__code")
         .values_list("regio__code", flat=True)[:2]
     )
@@ -266,9 +267,7 @@ def _mijn_opgaven(visite: Bezoek, user: User, wacht: list[Deelname]) -> Werkdeel
     for d in wacht:
         if not bezwaar(d.ronde, d, timezone.localdate()):
             in_ronde = dict.fromkeys(d.gevraagde_opgaven, d) | in_ronde
-    codes = set(
-        Rol.objects.van(user, visite.regio).filter(soort=R.MINISTERIECONTACT).values_list("ministerie__code", flat=True)
-    )
+    codes = set(rollen_nu(visite.regio, R.MINISTERIECONTACT, user=user).values_list("ministerie__code", flat=True))
     gevonden = []
     for kaart in kaarten(visite):
         if hier := [m for m in kaart.ministeries if m.code in codes]:
@@ -375,7 +374,7 @@ def _mensen(visite: Bezoek) -> Iterator[Werkdeel]:
         ],
         "Er verloopt geen uitnodiging.",
     )  # fmt: skip
-    eindigt = Rol.objects.filter(regio=visite.regio, tot__lt=nu + BINNENKORT).select_related("user").order_by("tot")
+    eindigt = rollen_nu(visite.regio, tot__lt=nu + BINNENKORT).select_related("user").order_by("tot")
     yield Werkdeel(
         "rollen",
         "Rollen die binnenkort eindigen",

@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
-from governance.models import Regio, Rol
+from governance.models import Regio
+from governance.rolhouders import rollen
 from opgaven.models import Plan
 from plandocument.documentsoorten import PLAN
 from portaal.bewaard import met_etag
@@ -22,7 +23,7 @@ def regios(request: HttpRequest) -> HttpResponse:
     plannen = Plan.objects.huidige(PLAN).filter(regio=OuterRef("pk"))
     zichtbaar = Q(Exists(Publicatie.objects.huidig().filter(plan=OuterRef("pk"))))
     if request.user.is_authenticated:
-        zichtbaar |= Q(Exists(Rol.objects.filter(user=request.user, regio=OuterRef("regio"))))
+        zichtbaar |= Q(Exists(rollen(OuterRef("regio"), user=request.user)))
     alle = list(Regio.objects.annotate(heeft_plan=Exists(plannen.filter(zichtbaar))))
     return TemplateResponse(
         request,

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from governance.models import Rol
+from governance.rolhouders import rollen
 from npvr import getallen
 from npvr.gezien import AndersDanGezien, afdruk
 from opgaven.models import Plan
@@ -198,7 +198,7 @@ def geef_vrij(
             if tekst.vrijgegeven_op is None:
                 tekst.vrijgegeven_op, tekst.vrijgegeven_door = nu, door
         Antwoord.objects.bulk_update(teksten, ["vrijgegeven_op", "vrijgegeven_door"])
-        zijn_hier = Rol.objects.get_queryset().filter(regio=plan.regio_id, user__in={r.door_id for r in nieuw})
+        zijn_hier = rollen(plan.regio_id, user__in={r.door_id for r in nieuw})
         met_rol = set(zijn_hier.values_list("user", flat=True))
         for rij in nieuw:
             if rij.door is not None and rij.door != door and rij.door_id in met_rol:

@@ -9,7 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from governance.models import Besluit, Gremium, Rol
+from governance.models import Besluit, Gremium
+from governance.rolhouders import houders
 from versies.actions.goedkeuringen import bevestig, leg_vast, trek_terug
 from versies.models import Goedkeuring, Versie
 from versies.permissions import VASTLEGGERS
@@ -46,7 +47,7 @@ def leg_besluit_voor(
             amendementen=amendementen,
         )
         regio = versie.plan.regio
-        rollen = Rol.objects.get_queryset().filter(regio=regio, soort__in=VASTLEGGERS, user__is_active=True)
+        rollen = houders(regio, *VASTLEGGERS)
         for user in User.objects.filter(pk__in=rollen.exclude(user=door).values("user")).order_by("pk"):
             meld(wie=user, regio=regio, melding=BesluitWacht(goedkeuring))
         return goedkeuring

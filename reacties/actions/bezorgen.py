@@ -22,7 +22,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from governance.actions.post import GEHEIM
-from governance.models import Rol
+from governance.rolhouders import houders
 from npvr import brieven, getallen
 
 from ..afmelden import adres_voor
@@ -94,7 +94,7 @@ def schrijf_meldingpost(nu: datetime) -> int:
 
 def _met_rol(meldingen: list[Melding]) -> set[tuple[int, int]]:
     """Who of these still has a role where the notice is from: (user, region). One query."""
-    rollen = Rol.objects.get_queryset().filter(user__in={m.user_id for m in meldingen}, user__is_active=True)
+    rollen = houders(user__in={m.user_id for m in meldingen})
     return set(rollen.values_list("user_id", "regio_id"))
 
 
@@ -193,9 +193,7 @@ def _mag_nog(rij: Post) -> bool:
     """Whether the receiver is still somebody here who wants mail: this one may have waited for days. One query."""
     if rij.voor_id is None:
         return True
-    rollen = Rol.objects.get_queryset().filter(user=rij.voor_id, user__is_active=True)
-    if rij.regio_id is not None:
-        rollen = rollen.filter(regio=rij.regio_id)
+    rollen = houders(rij.regio_id, user=rij.voor_id)
     return rollen.exclude(user__meldingvoorkeur__wijze=Voorkeur.Wijze.GEEN).exists()
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from governance.models import Regio, Rol
+from governance.rolhouders import houders
 from npvr import getallen
 from npvr.gezien import AndersDanGezien, eis_gezien, merk
 
@@ -243,7 +244,7 @@ def _afgerond(deelname: Deelname, ronde: Ronde, door: User, stand: str) -> Deeln
 
 
 def _team(regio: Regio) -> list[User]:
-    rollen = Rol.objects.get_queryset().filter(regio=regio, soort=Rol.Soort.PROGRAMMAMANAGER, user__is_active=True)
+    rollen = houders(regio, Rol.Soort.PROGRAMMAMANAGER)
     return [rol.user for rol in rollen.select_related("user")]
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from governance.models import Regio, Rol
+from governance.rolhouders import houders
 from npvr import getallen
 from versies.bezoek import document_van
 
@@ -38,8 +39,7 @@ def contacten(regio: Regio, ministeries: Iterable[int | None]) -> dict[int, list
     gezocht = {m for m in ministeries if m is not None}
     per: dict[int, list[User]] = {m: [] for m in gezocht}
     rollen = (
-        Rol.objects.get_queryset()
-        .filter(regio=regio, soort=Rol.Soort.MINISTERIECONTACT, ministerie__in=gezocht, user__is_active=True)
+        houders(regio, Rol.Soort.MINISTERIECONTACT, ministerie__in=gezocht)
         .select_related("user")
         .order_by("user__naam", "user__pk")
     )
