@@ -11,7 +11,7 @@ from django.db import transaction
 
 from governance.actions.structuur import Rij, laad_registers, zet_rijen
 from governance.models import Mijlpaal, Ministerie, Regio
-from monitoring.models import Bron, Indicator, Meting, Stap
+from monitoring.models import Bron, Indicator, Meetgebied, Meting, Nulmeting, Stap
 from opgaven.actions.plannen import pas_toe
 from opgaven.models import Plan, Traject
 from plandocument import boom, tekst
@@ -128,8 +128,10 @@ def laad_voorbeeld(map_: Path) -> Plan:
     regio = laad_registers(map_)
     _laad_trajecten(regio, _lees(map_, "trajecten.yaml"))
     _laad_mijlpalen(regio, _lees(map_, "mijlpalen.yaml"))
-    _laad_indicatoren(regio, _lees(map_, "indicatoren.yaml"))
     document = lees_voorbeeld(map_)
+    doelen = {d.nummer: d.sleutel for d in document.doelstellingen}
+    opgaven = {o.nummer: o.sleutel for o in document.opgaven}
+    _laad_indicatoren(regio, _lees(map_, "indicatoren.yaml"), (doelen, opgaven))
     plan = pas_toe(regio=regio, document=document, door=None, vervang=True)
     try:
         versie = maak_versie(plan=plan, label=document.label, door=None)
@@ -173,9 +175,15 @@ def _laad_mijlpalen(regio: Regio, rijen: list[Rij]) -> None:
         )
 
 
-def _laad_indicatoren(regio: Regio, rijen: Rij) -> None:
+def _laad_indicatoren(regio: Regio, rijen: Rij, sleutels: tuple[dict[int, str], dict[int, str]]) -> None:
+    """`sleutels`: of doelstellingen and of opgaven, by their numbers in the plan."""
     zet_rijen(Bron.objects, lambda r: {"regio": regio, "code": r["code"]}, rijen["bronnen"], ["naam", "houder"])
     bronnen = dict(Bron.objects.filter(regio=regio).values_list("code", "pk"))
+    for n, rij in enumerate(rijen["gebieden"]):
+        velden = {"kolom": None, "rij": None, "volgorde": n} | {k: v for k, v in rij.items() if k != "code"}
+        Meetgebied.objects.update_or_create(regio=regio, code=rij["code"], defaults=velden)
+    doelen, opgaven = sleutels
+    Nulmeting.objects.filter(indicator__regio=regio).delete()
     for n, rij in enumerate(rijen["indicatoren"]):
         indicator, _ = Indicator.objects.update_or_create(
             regio=regio,
@@ -184,8 +192,9 @@ def _laad_indicatoren(regio: Regio, rijen: Rij) -> None:
                 "naam": rij["naam"],
                 "eenheid": rij["eenheid"],
                 "decimalen": rij.get("decimalen", 0),
-                "doelstelling_nummer": rij.get("doelstelling"),
-                "opgaven_nummers": rij.get("opgaven") or [],
+                "doelstelling": doelen.get(rij.get("doelstelling"), ""),
+                "opgaven": [opgaven[nummer] for nummer in rij.get("opgaven") or []],
+                "openbaar": True,
                 "richting": rij.get("richting", "geen"),
                 "toelichting": (rij.get("toelichting") or "").strip(),
                 "volgorde": n,
@@ -202,6 +211,7 @@ def _laad_indicatoren(regio: Regio, rijen: Rij) -> None:
                 gebied=meting["gebied"],
                 soort=meting["soort"],
                 bron_id=bronnen.get(meting.get("bron")),
+                vindplaats=meting.get("vindplaats") or "",
                 toelichting=meting.get("toelichting") or "",
                 volgorde=m,
             )

@@ -15,40 +15,21 @@ from npvr.bewaakt import Bewaakt
 from npvr.bladen import MetBladen, Registerblad
 from npvr.kolommen import CodeKolom, Getal
 
-from .models import Bron, Indicator, Meting, Stap
-
-
-class Nummers(forms.CharField):
-    """Numbers of opgaven as people type them: "1, 4, 6"."""
-
-    def prepare_value(self, value: Any) -> Any:
-        return ", ".join(str(nummer) for nummer in value) if isinstance(value, list) else value
-
-    def clean(self, value: str) -> list[int]:
-        delen = super().clean(value).replace(",", " ").split()
-        if not all(deel.isascii() and deel.isdigit() and len(deel) <= 3 for deel in delen):
-            raise forms.ValidationError("Schrijf nummers van opgaven met een komma ertussen, zoals: 1, 4, 6.")
-        return sorted({int(deel) for deel in delen})
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        return super().has_changed(self.prepare_value(initial), data)
+from .models import Bron, Indicator, Meetgebied, Meting, Stap
 
 
 class IndicatorFormulier(forms.ModelForm):
-    opgaven_nummers = Nummers(label="Opgaven", required=False, help_text="Nummers, zoals: 1, 4, 6.")
-
     class Meta:
         model = Indicator
         fields = (
-            "regio", "code", "naam", "eenheid", "decimalen", "doelstelling_nummer", "opgaven_nummers", "richting",
-            "toelichting", "volgorde",
+            "regio", "code", "naam", "eenheid", "decimalen", "richting", "openbaar", "toelichting", "volgorde",
         )  # fmt: skip
 
 
 class MetingRegel(BinnenRegio, admin.TabularInline):
     model = Meting
     extra = 0
-    fields = ("gebied", "jaar", "soort", "grens", "waarde", "tot", "bron", "toelichting", "volgorde")
+    fields = ("gebied", "jaar", "soort", "grens", "waarde", "reden", "tot", "bron", "toelichting", "volgorde")
     verwant = ("indicator",)
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
@@ -60,8 +41,8 @@ class MetingRegel(BinnenRegio, admin.TabularInline):
 @admin.register(Indicator)
 class IndicatorBeheer(VasteCode, Bewaakt, admin.ModelAdmin):
     form = IndicatorFormulier
-    list_display = ("naam", "eenheid", "doelstelling_nummer", "richting", "regio")
-    list_filter = ("regio", "doelstelling_nummer", "richting")
+    list_display = ("naam", "eenheid", "richting", "openbaar", "regio")
+    list_filter = ("regio", "richting", "openbaar")
     list_select_related = ("regio",)
     search_fields = ("naam", "code", "toelichting")
     inlines = (MetingRegel,)
@@ -152,3 +133,11 @@ class StapBeheer(Bewaakt, admin.ModelAdmin):
     list_display = ("titel", "jaar", "nummer", "regio")
     list_filter = ("regio", "jaar")
     list_select_related = ("regio",)
+
+
+@admin.register(Meetgebied)
+class MeetgebiedBeheer(VasteCode, Bewaakt, admin.ModelAdmin):
+    list_display = ("naam", "code", "soort", "regio")
+    list_filter = ("regio", "soort")
+    list_select_related = ("regio",)
+    search_fields = ("naam", "code")

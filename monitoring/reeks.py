@@ -6,16 +6,21 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, QuerySet
+
 from governance.models import Regio
-from npvr.getallen import getal, hoofdletter, opsomming
+from npvr.getallen import datum, getal, hoofdletter, opsomming
 
 from . import grafiek as tekening
 from .models import Indicator, Meting, Stap
+from .perioden import zeg_periode
 from .woorden import DOEL, GEMETEN, JAARTAL, RICHTING, Meeteenheid, Waarneming
 
 VOORKEUR = (
     Meting.Soort.STAND, Meting.Soort.TELLING, Meting.Soort.AFGELEID, Meting.Soort.AFSPRAAK,
-    Meting.Soort.PROGNOSE, Meting.Soort.NORM, Meting.Soort.AMBITIE, Meting.Soort.VERGELIJKING,
+    Meting.Soort.PROGNOSE, Meting.Soort.NORM, Meting.Soort.DOEL, Meting.Soort.AMBITIE, Meting.Soort.WENS,
+    Meting.Soort.VERGELIJKING,
 )  # fmt: skip
 """Which kind of value heads an indicator, best first."""
 
@@ -39,6 +44,17 @@ class Meetrij:
     soort: str
     bron: str
     toelichting: str
+    vindplaats: str = ""
+    deel: str = ""
+    """Numerator and denominator, where they are known."""
+    vervallen: str = ""
+    """The day on which its source gave another value, in words."""
+    anders: bool = False
+    """Another source for a figure of which another value counts."""
+    pk: int | None = None
+    rij: Meting | None = None
+    voor_nulmeting: bool = False
+    """Whether it may be laid before both sides."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +71,8 @@ class Meetreeks:
 
     @cached_property
     def waarnemingen(self) -> tuple[Waarneming, ...]:
-        return tuple(Waarneming.van(m) for m in self.metingen)
+        """What counts and has a figure."""
+        return tuple(Waarneming.van(m) for m in self.metingen if m.geldend and m.waarde is not None)
 
     @cached_property
     def hoofd(self) -> Waarneming | None:
@@ -90,14 +107,37 @@ class Meetreeks:
             tekst = f"{tekst}, jaar niet genoemd" if tekst else "Jaar niet genoemd"
         return tekst
 
+    def _rij(self, soorten: frozenset[str]) -> list[Waarneming]:
+        """Values of whole years of these kinds, of the area of the head, the oldest first."""
+        if self.hoofd is None:
+            return []
+        rij = [w for w in self.waarnemingen if w.soort in soorten and w.jaar and w.gebied == self.hoofd.gebied]
+        return sorted(rij, key=lambda w: w.jaar or 0)
+
     @cached_property
     def verloop(self) -> tuple[Waarneming, Waarneming] | None:
-        """First and last measured value of the area of the head, when those are of different years."""
-        if self.hoofd is None:
+        """First and last measured value of one kind and area, when those are of different years: only these are judged."""
+        if self.hoofd is None or not self.hoofd.gemeten:
             return None
-        rij = [w for w in self.waarnemingen if w.gemeten and w.jaar and w.gebied == self.hoofd.gebied]
-        rij.sort(key=lambda w: w.jaar or 0)
+        rij = self._rij(frozenset({self.hoofd.soort}))
         return (rij[0], rij[-1]) if len({w.jaar for w in rij}) > 1 else None
+
+    @cached_property
+    def geen_oordeel(self) -> str:
+        """Why nothing is said about the direction, where there is something to compare; empty where it is judged."""
+        if self.verloop or self.hoofd is None:
+            return ""
+        if not self.hoofd.gemeten:
+            return f"Er is geen oordeel: er is een {self.hoofd.soortnaam}, maar nog niets gemeten."
+        if self.hoofd.jaar is None:
+            return "Er is geen oordeel: het jaar van de meting is niet bekend."
+        ander = next((w for w in self._rij(GEMETEN) if w.soort != self.hoofd.soort and w.jaar != self.hoofd.jaar), None)
+        if ander is not None:
+            return (
+                f"Er is geen oordeel: het getal van {ander.jaar} is van de soort {ander.soortnaam}, dat van "
+                f"{self.hoofd.jaar} van de soort {self.hoofd.soortnaam}."
+            )
+        return "Er is geen oordeel: daarvoor zijn twee metingen nodig."
 
     @property
     def staat(self) -> Staat:
@@ -125,16 +165,60 @@ class Meetreeks:
     @property
     def verschil(self) -> str:
         """ "9.000 meer dan in 2021"; with "circa" when one of both is not exact."""
-        if not self.verloop:
+        rij = self.verloop or self._ongelijk
+        if not rij:
             return ""
-        eerst, laatst = self.verloop
+        eerst, laatst = rij
         verschil = laatst.waarde - eerst.waarde
         if not verschil:
             return ""
-        circa = "circa " if eerst.grens or laatst.grens else ""
+        circa = "circa " if eerst.grens or laatst.grens or eerst.tot or laatst.tot else ""
         teken = " procentpunt" if self.eenheid.teken else ""
         hoeveel = getal(abs(verschil), self.eenheid.decimalen)
         return hoofdletter(f"{circa}{hoeveel}{teken} {'meer' if verschil > 0 else 'minder'} dan in {eerst.jaar}.")
+
+    @property
+    def _ongelijk(self) -> tuple[Waarneming, Waarneming] | None:
+        """First and last of what was measured or derived: may be told, is not judged."""
+        if self.hoofd is None or not self.hoofd.gemeten or self.hoofd.jaar is None:
+            return None
+        rij = self._rij(GEMETEN)
+        return (rij[0], rij[-1]) if len({w.jaar for w in rij}) > 1 else None
+
+    @property
+    def doel(self) -> Waarneming | None:
+        """What it should become, furthest ahead: an adopted goal before an agreement before an ambition."""
+        gebied = self.hoofd.gebied if self.hoofd else self.regio
+        for soort in (Meting.Soort.DOEL, Meting.Soort.AFSPRAAK, Meting.Soort.AMBITIE):
+            rij = [w for w in self.waarnemingen if w.soort == soort and w.gebied == gebied]
+            if rij:
+                return max(rij, key=lambda w: w.jaar or 0)
+        return None
+
+    @property
+    def zin(self) -> str:
+        """What the indicator says, in words: for who reads the page, and for the report."""
+        if self.hoofd is None:
+            return self._zonder_getal
+        wat = f"{self.groot} {self.onder}".strip()
+        zinnen = [f"{self.indicator.naam}: {wat[0].lower() + wat[1:] if wat[:1].isalpha() else wat}."]
+        if self.verschil:
+            zinnen.append(self.verschil)
+        zinnen.append(self.geen_oordeel or (f"{self.staat.tekst}." if self.staat.klasse else ""))
+        if (doel := self.doel) is not None and doel != self.hoofd:
+            wanneer = f" in {doel.jaar}" if doel.jaar else ", zonder jaar"
+            zinnen.append(
+                f"De {doel.soortnaam} is {self.eenheid.woorden(doel, teken=True)}{wanneer}."
+                if doel.soort != Meting.Soort.DOEL
+                else f"Het doel is {self.eenheid.woorden(doel, teken=True)}{wanneer}."
+            )
+        return " ".join(filter(None, zinnen))
+
+    @property
+    def _zonder_getal(self) -> str:
+        redenen = dict.fromkeys(str(m.get_reden_display()) for m in self.metingen if m.geldend and m.reden)
+        waarom = f" {'. '.join(redenen)}." if redenen else ""
+        return f"{self.indicator.naam}: er is nog geen getal.{waarom}"
 
     @property
     def bedoeling(self) -> str:
@@ -172,17 +256,38 @@ class Meetreeks:
 
     @cached_property
     def rijen(self) -> tuple[Meetrij, ...]:
-        return tuple(
-            Meetrij(
-                m.gebied,
-                str(m.jaar) if m.jaar else "niet genoemd",
-                self.eenheid.woorden(w),
-                w.soortnaam,
-                m.bron.naam if m.bron else "",
-                m.toelichting,
-            )
-            for m, w in zip(self.metingen, self.waarnemingen, strict=True)
+        return tuple(self._meetrij(m) for m in self.metingen)
+
+    def _meetrij(self, m: Meting) -> Meetrij:
+        soort = str(Meting.Soort(m.soort).label).lower()
+        deel = ""
+        if m.teller is not None and m.noemer is not None:
+            deel = f"{getal(m.teller)} van {getal(m.noemer)}"
+        return Meetrij(
+            gebied=m.gebied,
+            wanneer=zeg_periode(m.periode) if m.periode else str(m.jaar) if m.jaar else "niet genoemd",
+            waarde=self.eenheid.woorden(Waarneming.van(m)) if m.waarde is not None else "geen getal",
+            soort=f"{soort}, voorlopig" if m.voorlopig else soort,
+            bron=m.bron.naam if m.bron else "",
+            toelichting=m.toelichting or (str(m.get_reden_display()) + "." if m.reden else ""),
+            vindplaats=m.vindplaats,
+            deel=deel,
+            vervallen=datum(m.vervallen_op) if m.vervallen_op else "",
+            anders=not m.geldend and m.vervallen_op is None,
+            pk=m.pk,
+            rij=m,
+            voor_nulmeting=m.geldend and m.soort in GEMETEN and m.waarde is not None,
         )
+
+    @property
+    def korte_rijen(self) -> tuple[Meetrij, ...]:
+        """For beside a small chart: what counts."""
+        return tuple(r for r in self.rijen if not r.vervallen and not r.anders)[:KORT]
+
+    @property
+    def herzien(self) -> tuple[Meting, ...]:
+        """What its source gave first, and gives otherwise now."""
+        return tuple(m for m in self.metingen if m.vervallen_op is not None)
 
     @property
     def toon_gebied(self) -> bool:
@@ -198,21 +303,47 @@ class Meetreeks:
 
     @property
     def zonder_bron(self) -> int:
-        return sum(not r.bron for r in self.rijen)
+        return sum(not r.bron for r in self.rijen if not r.vervallen)
 
 
-def reeksen(regio: Regio) -> list[Meetreeks]:
-    """All indicators of a region: two queries."""
+KORT = 12
+VAN_REGIO, VAN_ANDEREN = 80, 24
+"""How many values of the region, and of other areas, a page reads of an indicator: what it shows does not grow with
+what is kept. The rest is in the file."""
+
+
+def _gekozen(regio: Regio) -> tuple[ArraySubquery, ArraySubquery]:
+    """The newest values, by index: of the region with what was replaced, and of other areas."""
+    nieuwste = (F("jaar").desc(nulls_first=True), "volgorde", "pk")
+    hier = Meting.objects.filter(indicator=OuterRef("pk"), gebied=regio.naam).order_by(*nieuwste)
+    elders = Meting.objects.filter(indicator=OuterRef("pk"), geldend=True).exclude(gebied=regio.naam)
+    return (
+        ArraySubquery(hier.values("pk")[:VAN_REGIO]),
+        ArraySubquery(elders.order_by(*nieuwste).values("pk")[:VAN_ANDEREN]),
+    )
+
+
+def _maak_reeksen(regio: Regio, rijen: QuerySet[Indicator]) -> list[Meetreeks]:
+    hier, elders = _gekozen(regio)
+    indicatoren = list(rijen.select_related("bron").annotate(hier=hier, elders=elders))
     metingen: dict[int, list[Meting]] = defaultdict(list)
-    for meting in Meting.objects.filter(indicator__regio=regio).select_related("bron").order_by("volgorde", "pk"):
+    wil = [pk for i in indicatoren for pk in (*i.hier, *i.elders)]
+    for meting in Meting.objects.filter(pk__in=wil).select_related("bron").order_by("volgorde", "pk"):
         metingen[meting.indicator_id].append(meting)
-    return [Meetreeks(i, tuple(metingen[i.pk]), regio.naam) for i in Indicator.objects.filter(regio=regio)]
+    return [Meetreeks(i, tuple(metingen[i.pk]), regio.naam) for i in indicatoren]
 
 
-def reeks(regio: Regio, code: str) -> Meetreeks:
+def reeksen(regio: Regio, *, alles: bool = True) -> list[Meetreeks]:
+    """All indicators of a region, or those that are public: two queries, whatever the number of values."""
+    return _maak_reeksen(regio, Indicator.objects.zichtbaar(regio, alles=alles))
+
+
+def reeks(regio: Regio, code: str, *, alles: bool = True) -> Meetreeks:
     """One indicator: two queries. Raises Indicator.DoesNotExist."""
-    indicator = Indicator.objects.get(regio=regio, code=code)
-    return Meetreeks(indicator, tuple(indicator.metingen.select_related("bron").order_by("volgorde", "pk")), regio.naam)
+    gevonden = _maak_reeksen(regio, Indicator.objects.zichtbaar(regio, alles=alles).filter(code=code))
+    if not gevonden:
+        raise Indicator.DoesNotExist
+    return gevonden[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ JAARTAL = "jaartal"
 """The unit of an indicator whose value is a year: printed without a point, with bounds in words of time."""
 PROCENT = "procent"
 GEMETEN = frozenset({Meting.Soort.STAND, Meting.Soort.AFGELEID, Meting.Soort.TELLING})
-DOEL = frozenset({Meting.Soort.AMBITIE, Meting.Soort.AFSPRAAK})
+DOEL = frozenset({Meting.Soort.AMBITIE, Meting.Soort.AFSPRAAK, Meting.Soort.DOEL, Meting.Soort.WENS})
+"""What is wanted, agreed or hoped for: drawn as dots to a diamond."""
 RICHTING = {
     Indicator.Richting.OMHOOG: ("Dit getal moet omhoog.", "Hoe later, hoe beter."),
     Indicator.Richting.OMLAAG: ("Dit getal moet omlaag.", "Hoe eerder, hoe beter."),
@@ -33,9 +34,13 @@ class Waarneming:
     tot: Decimal | None = None
     grens: str = ""
 
+    voorlopig: bool = False
+
     @classmethod
     def van(cls, rij: Meting) -> Waarneming:
-        return cls(rij.waarde, rij.gebied, rij.soort, rij.jaar, rij.tot, rij.grens)
+        """Of a value that has a figure."""
+        assert rij.waarde is not None
+        return cls(rij.waarde, rij.gebied, rij.soort, rij.jaar, rij.tot, rij.grens, rij.voorlopig)
 
     @property
     def gemeten(self) -> bool:

@@ -19,6 +19,7 @@ urlpatterns = [
     path("agenda.ics", kalender.abonnement, name="agenda_abonnement"),
     path("<slug:regio>/beheer/personen/", include("governance.urls"), {"opgaven": opgaven_van}),
     path("<slug:regio>/governance/", include("governance.overleg_urls")),
+    path("<slug:regio>/monitoring/", include("monitoring.urls")),
     path("r/", include("reacties.link_urls")),
     path("meldingen/", include("reacties.melding_urls")),
     path("", include("portaal.urls")),

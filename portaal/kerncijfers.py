@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import BooleanField, F, Func, IntegerField, QuerySet, Value
-from django.db.models.functions import Cast
+from django.db.models import (
+    BooleanField, Case, F, Func, IntegerField, JSONField, OuterRef, QuerySet, Subquery, TextField, Value, When,
+)  # fmt: skip
+from django.db.models.functions import Cast, Coalesce, JSONObject
 
 from governance.models import Regio
 from monitoring.models import Indicator, Meting
+from monitoring.woorden import GEMETEN
 from npvr import getallen
 from npvr.vaste_vraag import VasteVraag
 
-GEMETEN = (Meting.Soort.STAND, Meting.Soort.TELLING, Meting.Soort.AFGELEID)
-_VELDEN = (
-    "code", "naam", "eenheid", "decimalen", "doelstelling_nummer",
-    "metingen__soort", "metingen__waarde", "metingen__tot", "metingen__grens", "metingen__jaar", "metingen__gebied",
-)  # fmt: skip
-_VOLGORDE = ("volgorde", "naam", "metingen__volgorde")
+_VELDEN = ("code", "naam", "eenheid", "decimalen", "doelstelling", "openbaar", "beste")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,8 @@ class Cijfer:
     code: str
     naam: str
     eenheid: str
-    doelstelling: int | None
+    doelstelling: str
+    openbaar: bool
     waarde: str = ""
     soort: str = ""
     jaar: int | None = None
@@ -41,82 +40,87 @@ class Cijfer:
         return self.soort in GEMETEN
 
 
-def cijfers_van_opgave(regio: Regio, nummer: int) -> list[Cijfer]:
-    """One query."""
-    return _cijfers((dict(zip(_VELDEN, rij, strict=True)) for rij in _VRAAG(regio.pk, nummer)), regio)
+def cijfers_van_opgave(regio: Regio, opgave: str, *, alles: bool) -> list[Cijfer]:
+    """By the key of an opgave; `alles` for who has a role, others see what is public. One query."""
+    cijfers = [
+        _cijfer(dict(zip(_VELDEN, rij, strict=True))) for rij in _VRAAG(regio.pk, json.dumps(opgave), regio.naam)
+    ]
+    return [c for c in cijfers if alles or c.openbaar]
 
 
-def _vraag(regio: int, nummer: int) -> QuerySet[Indicator, Any]:
+def _beste(naam: str | Value) -> Func:
+    """Measured before wished, the region before its parts, the latest year, then the order of the register."""
+    geldend = Meting.objects.filter(indicator=OuterRef("pk"), geldend=True, waarde__isnull=False, periode="")
+    gemeten = Case(When(soort__in=GEMETEN, then=0), default=1, output_field=IntegerField())
+    rij = JSONObject(
+        soort="soort",
+        waarde=Cast("waarde", TextField()),
+        tot=Cast("tot", TextField()),
+        grens="grens",
+        jaar="jaar",
+        gebied="gebied",
+    )
+    jongst = F("jaar").desc(nulls_last=True)
+    hier = geldend.filter(gebied=naam).order_by(gemeten, jongst, "volgorde")
+    elders = geldend.order_by(gemeten, jongst, "volgorde")
+    gemeten_hier = hier.filter(soort__in=GEMETEN)
+    gemeten_elders = elders.filter(soort__in=GEMETEN)
+    return Coalesce(*(Subquery(q.values(rij=rij)[:1]) for q in (gemeten_hier, gemeten_elders, hier, elders)))
+
+
+def _vraag(regio: int, opgave: str, naam: str) -> QuerySet[Indicator, Any]:
     hier = Func(
-        F("opgaven_nummers"),
-        Func(Cast(Value(nummer), IntegerField()), function="jsonb_build_array"),
+        F("opgaven"),
+        Cast(Value(opgave), JSONField()),
         template="(%(expressions)s)",
         arg_joiner=" @> ",
         output_field=BooleanField(),
     )
-    return Indicator.objects.filter(hier, regio=regio).order_by(*_VOLGORDE).values_list(*_VELDEN)
+    rijen = Indicator.objects.filter(hier, regio=regio).annotate(beste=_beste(Value(naam)))
+    return rijen.order_by("volgorde", "naam").values_list(*_VELDEN)
 
 
-_VRAAG = VasteVraag(_vraag, getal=("regio", "nummer"))
+_VRAAG = VasteVraag(_vraag, getal=("regio",))
 
 
-def kopcijfers(regio: Regio) -> list[Cijfer]:
+def kopcijfers(regio: Regio, *, alles: bool) -> list[Cijfer]:
     """For each doelstelling the first indicator with a measured figure of the region and its year. One query."""
-    eerste: dict[int, Cijfer] = {}
-    rijen = Indicator.objects.filter(regio=regio, doelstelling_nummer__isnull=False)
-    for cijfer in _cijfers(rijen.order_by(*_VOLGORDE).values(*_VELDEN), regio):
-        if cijfer.gemeten and cijfer.jaar and cijfer.gebied == regio.naam and cijfer.doelstelling is not None:
+    eerste: dict[str, Cijfer] = {}
+    rijen = Indicator.objects.zichtbaar(regio, alles=alles).exclude(doelstelling="")
+    for rij in rijen.annotate(beste=_beste(Value(regio.naam))).order_by("volgorde", "naam").values(*_VELDEN):
+        cijfer = _cijfer(rij)
+        if cijfer.gemeten and cijfer.jaar and cijfer.gebied == regio.naam:
             eerste.setdefault(cijfer.doelstelling, cijfer)
-    return [eerste[nummer] for nummer in sorted(eerste)]
+    return list(eerste.values())
 
 
-def _cijfers(rijen: Iterable[dict[str, Any]], regio: Regio) -> list[Cijfer]:
-    per_code: dict[str, list[dict[str, Any]]] = {}
-    for rij in rijen:
-        per_code.setdefault(rij["code"], []).append(rij)
-    return [_cijfer(rijen, regio) for rijen in per_code.values()]
-
-
-def _cijfer(rijen: list[dict[str, Any]], regio: Regio) -> Cijfer:
-    eerst = rijen[0]
-    basis = (eerst["code"], eerst["naam"], eerst["eenheid"], eerst["doelstelling_nummer"])
-    beste = _beste([r for r in rijen if r["metingen__waarde"] is not None], regio)
-    if beste is None:
-        return Cijfer(*basis)
-    code, naam, eenheid, doelstelling = basis
-    waarde = _waarde(beste, eerst["decimalen"], jaartal=eenheid == "jaartal")
+def _cijfer(rij: dict[str, Any]) -> Cijfer:
+    basis = (rij["code"], rij["naam"])
+    beste, eenheid = rij["beste"], rij["eenheid"]
+    if isinstance(beste, str):
+        beste = json.loads(beste)
+    if not beste:
+        return Cijfer(*basis, eenheid, rij["doelstelling"], rij["openbaar"])
+    waarde = _waarde(beste, rij["decimalen"], jaartal=eenheid == "jaartal")
     if eenheid.split(" ")[0] == "procent":  # "ruim 3 procent van de inwoners" → "ruim 3 %", "van de inwoners"
         waarde, eenheid = f"{waarde}{getallen.VAST}%", eenheid.removeprefix("procent").strip()
     return Cijfer(
-        code,
-        naam,
+        *basis,
         eenheid,
-        doelstelling,
+        rij["doelstelling"],
+        rij["openbaar"],
         waarde=waarde,
-        soort=beste["metingen__soort"],
-        jaar=beste["metingen__jaar"],
-        gebied=beste["metingen__gebied"],
+        soort=beste["soort"],
+        jaar=beste["jaar"],
+        gebied=beste["gebied"],
     )
 
 
-def _beste(rijen: Iterable[dict[str, Any]], regio: Regio) -> dict[str, Any] | None:
-    """Measured before wished, the region before its parts, the latest year, then the order of the register."""
-
-    def voorrang(rij: dict[str, Any]) -> tuple[bool, bool, int]:
-        return (
-            rij["metingen__soort"] not in GEMETEN,
-            rij["metingen__gebied"] != regio.naam,
-            -(rij["metingen__jaar"] or 0),
-        )
-
-    return min(rijen, key=voorrang, default=None)
-
-
 def _waarde(rij: dict[str, Any], decimalen: int, *, jaartal: bool) -> str:
-    def schrijf(getal: Decimal) -> str:
-        return str(int(getal)) if jaartal else getallen.getal(getal, decimalen)
+    def schrijf(getal: str) -> str:
+        return str(int(Decimal(getal))) if jaartal else getallen.getal(getal, decimalen)
 
-    woorden = schrijf(rij["metingen__waarde"])
-    if rij["metingen__tot"] is not None:
-        woorden = f"{woorden} tot {schrijf(rij['metingen__tot'])}"
-    return f"{rij['metingen__grens']} {woorden}".strip()
+    woorden = schrijf(rij["waarde"])
+    if rij["tot"] is not None:
+        woorden = f"{woorden} tot {schrijf(rij['tot'])}"
+    return f"{rij['grens']} {woorden}".strip()

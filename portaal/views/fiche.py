@@ -29,7 +29,7 @@ from plandocument.controleer import GEWICHTEN
 from plandocument.itemsoorten import EIGENAAR
 from plandocument.vermeldingen import items_van_soort
 from portaal.bewaard import per_tekst
-from portaal.kerncijfers import cijfers_van_opgave
+from portaal.kerncijfers import Cijfer, cijfers_van_opgave
 from portaal.overzicht import Bladzijde, Opgavekaart, buren, kaarten, verbanden
 from portaal.plancontrole import TEKENS, Bevindingwegwijzer
 from reacties.permissions import Inzage
@@ -44,8 +44,12 @@ IN_RAIL = 5
 
 
 def _leest(visite: Bezoek, nummer: int) -> object:
-    visite.opgave(nummer)
-    return registernamen(visite.regio), cijfers_van_opgave(visite.regio, nummer)
+    return registernamen(visite.regio), _cijfers(visite, nummer)
+
+
+def _cijfers(visite: Bezoek, nummer: int) -> list[Cijfer]:
+    """One query."""
+    return cijfers_van_opgave(visite.regio, visite.opgave(nummer).sleutel, alles=bool(visite.rechten.rollen))
 
 
 @require_safe
@@ -84,7 +88,7 @@ def fiche(request: HttpRequest, regio: str, nummer: int, versie: str = "") -> Ht
         "eigenaren": _eigenaren(visite, opgave, namen),
         "doelstellingen": tuple(d for d in visite.document.doelstellingen if d.sleutel in opgave.doelstellingen),
         "verwant": _verwant(visite, nummer),
-        "cijfers": tuple(cijfers_van_opgave(visite.regio, nummer)),
+        "cijfers": tuple(_cijfers(visite, nummer)),
         "bevindingen": _bevindingen(visite, opgave, gemeten) if heeft_rol else None,
         "gevraagd": bij_opgave(uit_te_voeren(visite.plan, visite.document), opgave.sleutel) if heeft_rol else [],
         "meter": meter(gemeten[nummer]) if nummer in gemeten else None,

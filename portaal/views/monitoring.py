@@ -10,8 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from monitoring.models import Indicator
+from monitoring.models import Indicator, Meetgebied, Meting, Nulmeting
+from monitoring.herzien import drukt_nog
+from monitoring.kaart import kaart_van
+from monitoring.nulmeting import Nulmetingbeeld
+from monitoring.permissions import mag_indicatoren
 from monitoring.reeks import Meetreeks, aanpak, reeks, reeksen
+from npvr.gezien import merk
 from opgaven.bezoek import Bezoek
 from plandocument.boom import Doelstelling, Opgave
 from versies.bezoek import bezoek
@@ -23,7 +28,8 @@ class Indicatormeter:
 
     reeks: Meetreeks
     opgaven: tuple[Opgave, ...]
-    bewerk: str
+    mag: bool
+    """Whether who looks may change it here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +48,22 @@ class Metergroep:
 def dashboard(request: HttpRequest, regio: str) -> TemplateResponse:
     """Three queries beside those of the visit."""
     visite = bezoek(request, regio)
-    meters = [_meter(request, visite, r) for r in reeksen(visite.regio)]
-    bekend = {d.nummer for d in visite.document.doelstellingen}
+    alles = bool(visite.rechten.rollen)
+    meters = [_meter(visite, r) for r in reeksen(visite.regio, alles=alles)]
+    bekend = {d.sleutel for d in visite.document.doelstellingen}
     groepen = [
-        Metergroep(d, tuple(m for m in meters if m.reeks.indicator.doelstelling_nummer == d.nummer))
+        Metergroep(d, tuple(m for m in meters if m.reeks.indicator.doelstelling == d.sleutel))
         for d in visite.document.doelstellingen
     ]
-    if los := tuple(m for m in meters if m.reeks.indicator.doelstelling_nummer not in bekend):
+    if los := tuple(m for m in meters if m.reeks.indicator.doelstelling not in bekend):
         groepen.append(Metergroep(None, los))
     stappen, weg = aanpak(visite.regio, timezone.localdate().year)
     context = {
         "kruimel": [(visite.regio.naam, reverse("portaal:voorpagina", args=[regio]))],
         "groepen": groepen,
         "aantal": len(meters),
+        "mag_nieuw": visite.werkversie and mag_indicatoren(visite.rechten),
+        "in_team": alles,
         "stappen": stappen,
         "weg": weg,
     }
@@ -63,13 +72,18 @@ def dashboard(request: HttpRequest, regio: str) -> TemplateResponse:
 
 @require_safe
 def indicator(request: HttpRequest, regio: str, code: str) -> TemplateResponse:
-    """One indicator with every measurement. Two queries beside those of the visit."""
+    """One indicator with its values. Eight queries beside those of the visit at most."""
     visite = bezoek(request, regio)
+    alles = bool(visite.rechten.rollen)
     try:
-        meter = _meter(request, visite, reeks(visite.regio, code))
+        meter = _meter(visite, reeks(visite.regio, code, alles=alles))
     except Indicator.DoesNotExist:
         raise Http404("Deze indicator staat niet in het register van deze regio.") from None
-    nummer = meter.reeks.indicator.doelstelling_nummer
+    rij = meter.reeks.indicator
+    nulmeting = Nulmeting.objects.filter(indicator=rij).heel().first()
+    gebieden = list(Meetgebied.objects.filter(regio=visite.regio))
+    namen = {r.gebied for r in meter.reeks.rijen}
+    hoeveel = Meting.objects.filter(indicator=rij).count()
     context = {
         "kruimel": [
             (visite.regio.naam, reverse("portaal:voorpagina", args=[regio])),
@@ -77,15 +91,21 @@ def indicator(request: HttpRequest, regio: str, code: str) -> TemplateResponse:
         ],
         "meter": meter,
         "reeks": meter.reeks,
-        "indicator": meter.reeks.indicator,
-        "doelstelling": next((d for d in visite.document.doelstellingen if d.nummer == nummer), None),
+        "indicator": rij,
+        "nulmeting": Nulmetingbeeld(nulmeting) if nulmeting else None,
+        "merk_nulmeting": merk(Nulmeting.objects.get(pk=nulmeting.pk) if nulmeting else None) if meter.mag else "",
+        "kaart": kaart_van(rij, gebieden),
+        "buitenland": [g for g in gebieden if g.soort == Meetgebied.Soort.BUITENLAND and g.naam in namen],
+        "drukt_nog": drukt_nog(meter.reeks, visite.document) if meter.reeks.herzien else [],
+        "nog_meer": hoeveel - len(meter.reeks.metingen),
+        "hoeveel": hoeveel,
+        "in_team": alles,
+        "doelstelling": next((d for d in visite.document.doelstellingen if d.sleutel == rij.doelstelling), None),
     }
     return TemplateResponse(request, "portaal/monitoring/indicator.html", context)
 
 
-def _meter(request: HttpRequest, visite: Bezoek, rij: Meetreeks) -> Indicatormeter:
-    nummers = set(rij.indicator.opgaven_nummers)
-    opgaven = tuple(o for o in visite.document.opgaven if o.nummer in nummers)
-    mag = request.user.is_authenticated and request.user.is_staff
-    bewerk = reverse("admin:monitoring_indicator_change", args=[rij.indicator.pk]) if mag else ""
-    return Indicatormeter(rij, opgaven, bewerk)
+def _meter(visite: Bezoek, rij: Meetreeks) -> Indicatormeter:
+    sleutels = set(rij.indicator.opgaven)
+    opgaven = tuple(o for o in visite.document.opgaven if o.sleutel in sleutels)
+    return Indicatormeter(rij, opgaven, visite.werkversie and mag_indicatoren(visite.rechten, rij.indicator))

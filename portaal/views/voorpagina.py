@@ -21,6 +21,7 @@ def voorpagina(request: HttpRequest, regio: str) -> HttpResponse:
     visite = bezoek(request, regio)
     alle = kaarten(visite)
     doelen = visite.document.doelstellingen
+    orde = {d.sleutel: d.nummer for d in doelen}
     mijlpalen = Mijlpaal.objects.filter(regio=visite.regio, sorteer__gte=localdate().isoformat())
     context = {
         "document": visite.document,
@@ -29,6 +30,9 @@ def voorpagina(request: HttpRequest, regio: str) -> HttpResponse:
         "aantal": len(alle),
         "doelen": [(d, sum(d.sleutel in k.opgave.doelstellingen for k in alle)) for d in doelen],
         "mijlpaal": mijlpalen.exclude(relevantie=Mijlpaal.Relevantie.CONTEXT).first(),
-        "cijfers": kopcijfers(visite.regio),
+        "cijfers": sorted(
+            (c for c in kopcijfers(visite.regio, alles=bool(visite.rechten.rollen)) if c.doelstelling in orde),
+            key=lambda c: orde[c.doelstelling],
+        ),
     }
     return TemplateResponse(request, "portaal/voorpagina.html", context)

@@ -58,29 +58,6 @@ def test_a_milestone_that_cannot_be_placed_is_refused(
     assert not Mijlpaal.objects.filter(code="nieuw").exists()
 
 
-def indicator(rij: Indicator, **meer: object) -> dict[str, object]:
-    return {
-        "naam": rij.naam,
-        "eenheid": rij.eenheid,
-        "decimalen": rij.decimalen,
-        "richting": rij.richting,
-        "volgorde": 0,
-        "metingen-TOTAL_FORMS": 0,
-        "metingen-INITIAL_FORMS": 0,
-    } | meer
-
-
-def test_numbers_of_opgaven_are_typed_with_commas(voorbeeld: Plan, als: Callable[..., Client]) -> None:
-    rij, client = Indicator.objects.get(code="banen"), als("beheerder")
-    pad = f"/beheer/monitoring/indicator/{rij.pk}/change/"
-    assert 'value="1, 4, 6"' in client.get(pad).content.decode()
-    stuur(client, pad, indicator(rij, opgaven_nummers="6, 4 4,21"))
-    rij.refresh_from_db()
-    assert rij.opgaven_nummers == [4, 6, 21]
-    response = stuur(client, pad, indicator(rij, opgaven_nummers="vier"))
-    assert "Schrijf nummers van opgaven" in response.content.decode()
-
-
 def test_choices_of_a_member_are_those_of_the_region(voorbeeld: Plan, als: Callable[..., Client]) -> None:
     from governance.models import Regio
 

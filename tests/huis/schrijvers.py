@@ -35,6 +35,7 @@ NET_ZO = "what is made is the same as what waits already, or is made new"
 INLEZEN = "inlezen.actions.inlezingen"
 TABELLEN = "inlezen.tabellen.actions"
 OPDRACHTEN = "opdrachten.actions"
+CIJFERS, NULMETINGEN = "monitoring.actions.indicatoren", "monitoring.actions.nulmetingen"
 
 SCHRIJVERS: dict[str, Z | M | str] = {
     "accounts.actions.maak_account": EENMAAL,
@@ -221,6 +222,19 @@ SCHRIJVERS: dict[str, Z | M | str] = {
     "reacties.actions.voorstellen.gevolgd_in": GEEN_DAAD,
     "reacties.actions.voorstellen.neem_over": "the words that it is about, the section's versie, the suggestion",
     "reacties.actions.voorstellen.zet_klaar": EIGEN_KLAD,
+    f"{CIJFERS}.zeg_waarde": GEEN_DAAD,
+    f"{CIJFERS}.maak_indicator": M("kenmerk"),
+    f"{CIJFERS}.wijzig_indicator": Z("gezien"),
+    f"{CIJFERS}.maak_meting": M("kenmerk"),
+    f"{CIJFERS}.wijzig_meting": Z("gezien"),
+    f"{CIJFERS}.herzie_meting": Z("gezien"),
+    f"{CIJFERS}.laat_gelden": Z("gezien"),
+    f"{CIJFERS}.haal_meting_weg": Z("gezien"),
+    f"{NULMETINGEN}.leg_voor": M("kenmerk", "gezien"),
+    f"{NULMETINGEN}.teken": Z("gezien"),
+    f"{NULMETINGEN}.vraag_terug": M("kenmerk", "gezien"),
+    f"{NULMETINGEN}.beantwoord": Z("gezien"),
+    "monitoring.actions.stappen.werk_stap_bij": Z("gezien"),
     "inlezen.actions.fiches.kies_opgaven": "only of a reading that waits; what it does is looked at after",
     f"{INLEZEN}.bewaar_inlezing": NET_ZO,
     f"{INLEZEN}.ruim_op": OPRUIMEN,

@@ -65,6 +65,9 @@ R = T | {"code": "bestaat-niet"}
 V = T | {"versie": "voorbeeld"}
 """The version that is public where the plan is; the test fills in its code."""
 G = T | {"code": "twente_board"}
+I = T | {"code": "inwoners"}
+TEKENAARS = {"programmamanager", "secretaris", "ondertekenaar", "ministeriecontact"}
+"""Who signs a nulmeting, each for their own side."""
 FORM = ("get", "head", "post")
 OPDRACHT = T | {"pk": UUID(int=0)}
 TABEL: dict[str, tuple[dict[str, Any], Regel]] = {
@@ -146,6 +149,22 @@ TABEL: dict[str, tuple[dict[str, Any], Regel]] = {
     "portaal:traject": (T | {"code": "gnoe"}, lezen),
     "portaal:monitoring": (T, lezen),
     "portaal:indicator": (T | {"code": "inwoners"}, lezen),
+    "monitoring:routekaart": (T, lezen),
+    "monitoring:gegevens": (T | {"formaat": "csv"}, lezen),
+    "monitoring:indicator_gegevens": (I | {"formaat": "json"}, lezen),
+    "monitoring:indicator_nieuw": (T, kamer(BEWERKERS, FORM)),
+    "monitoring:indicator_wijzigen": (I, kamer(BEWERKERS, FORM)),
+    "monitoring:waarde_nieuw": (I, kamer(BEWERKERS, FORM)),
+    "monitoring:waarde": (I | {"pk": 0}, kamer(BEWERKERS, FORM, er_is=False)),
+    "monitoring:waarde_herzien": (I | {"pk": 0}, kamer(BEWERKERS, FORM, er_is=False)),
+    "monitoring:waarde_gelden": (I | {"pk": 0}, kamer(BEWERKERS, ("post",), er_is=False)),
+    "monitoring:waarde_weg": (I | {"pk": 0}, kamer(BEWERKERS, ("post",), er_is=False)),
+    "monitoring:nulmetingen": (T, kamer()),
+    "monitoring:tekenen": (T, kamer(TEKENAARS, ("post",))),
+    "monitoring:nulmeting_voorleggen": (I, kamer(BEWERKERS, ("post",), er_is=False)),
+    "monitoring:nulmeting_vraag": (I, kamer(TEKENAARS, FORM, er_is=False)),
+    "monitoring:nulmeting_antwoord": (T | {"pk": 0}, kamer(BEWERKERS, FORM, er_is=False)),
+    "monitoring:stap": (T | {"pk": 0}, kamer(BEWERKERS, FORM, er_is=False)),
     "portaal:tijdlijn": (T, lezen),
     "portaal:agenda": (T, lezen),
     "portaal:begin": ({}, begin),

@@ -54,7 +54,10 @@ def test_fiche_relates_both_ways(client: Client, voorbeeld: Plan) -> None:
 def test_fiche_shows_its_indicators(client: Client, voorbeeld: Plan) -> None:
     assert "641.000" in fiche(client, 1)
     assert "11,3\u00a0%" in fiche(client, 13) and "jaar niet genoemd" in fiche(client, 13)
-    Indicator.objects.create(regio=voorbeeld.regio, code="leeg", naam="Lege <b>", eenheid="stuks", opgaven_nummers=[14])
+    veertien = Opgave.objects.get(plan=voorbeeld, nummer=14).sleutel
+    Indicator.objects.create(
+        regio=voorbeeld.regio, code="leeg", naam="Lege <b>", eenheid="stuks", opgaven=[veertien], openbaar=True
+    )
     html = fiche(client, 14)
     assert "Lege &lt;b&gt;" in html and "Nog geen cijfer." in html
 

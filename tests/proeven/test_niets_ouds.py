@@ -163,7 +163,9 @@ SCHRIJFT: dict[str, Callable[[], object]] = {
     "een ministerie": lambda: Ministerie.objects.filter(code="ocw").update(naam="Onderwijs", afkorting="OND"),
     "een gremium": lambda: Gremium.objects.update(naam="Een ander overleg"),
     "een organisatie": lambda: Organisatie.objects.update(naam="ANDERS"),
-    "een indicator": lambda: Indicator.objects.update(naam="Een andere indicator", opgaven_nummers=[14]),
+    "een indicator": lambda: Indicator.objects.update(
+        naam="Een andere indicator", opgaven=[Opgave.objects.get(plan__huidig=True, nummer=14).sleutel]
+    ),
     "een meting": lambda: Meting.objects.filter(tot=None).update(waarde=12345),
     "een regio": lambda: Regio.objects.filter(code="twente").update(naam="Tukkerland"),
     "de stand van een fiche": lambda: Opgave.objects.filter(nummer=14).update(status="akkoord"),

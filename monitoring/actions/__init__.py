@@ -1,0 +1,1 @@
+"""What writes indicators, their values, the nulmeting and the road map."""

@@ -1,0 +1,17 @@
+"""What came of it: indicators, their values, the nulmeting that two sides sign, the road map."""
+
+from .indicatoren import Bron, Indicator, Meetgebied
+from .metingen import Meting
+from .nulmetingen import Handtekening, Nulmeting, Nulmetingvraag
+from .stappen import Stap
+
+__all__ = [
+    "Bron",
+    "Handtekening",
+    "Indicator",
+    "Meetgebied",
+    "Meting",
+    "Nulmeting",
+    "Nulmetingvraag",
+    "Stap",
+]

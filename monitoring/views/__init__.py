@@ -1,0 +1,1 @@
+"""Pages on which indicators, values, the nulmeting and the road map are kept; the dashboard stands in portaal."""
