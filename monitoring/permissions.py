@@ -18,8 +18,8 @@ NIET_BEHEREN = (
 )
 NIET_DEZE = "U bent redacteur van andere opgaven dan die van deze indicator. Vraag het de programmamanager."
 NIET_TEKENEN = (
-    "Een nulmeting ondertekenen voor de regio de programmamanager, de secretaris en een ondertekenaar, en voor het Rijk "
-    "de contactpersoon van een ministerie. Vraag het aan een van hen."
+    "Een nulmeting ondertekenen voor de regio de programmamanager, de secretaris en een ondertekenaar, en voor het "
+    "Rijk de contactpersoon van een ministerie. Vraag het aan een van hen."
 )
 NIET_VOOR_BEIDE = "U kunt niet voor het Rijk én voor de regio tekenen. Laat de andere kant door iemand anders tekenen."
 VOOR_REGIO = frozenset({Rol.Soort.PROGRAMMAMANAGER, Rol.Soort.SECRETARIS})

@@ -116,7 +116,7 @@ class Meetreeks:
 
     @cached_property
     def verloop(self) -> tuple[Waarneming, Waarneming] | None:
-        """First and last measured value of one kind and area, when those are of different years: only these are judged."""
+        """First and last measured value of one kind and area, of different years: only these are judged."""
         if self.hoofd is None or not self.hoofd.gemeten:
             return None
         rij = self._rij(frozenset({self.hoofd.soort}))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import gegevens, indicatoren, nulmetingen, routekaart
+from .views import cbs, gegevens, indicatoren, nulmetingen, routekaart
 
 app_name = "monitoring"
 urlpatterns = [
@@ -14,6 +14,10 @@ urlpatterns = [
     path("routekaart/<int:pk>/", routekaart.stap, name="stap"),
     path("gegevens/<str:formaat>/", gegevens.alles, name="gegevens"),
     path("<slug:code>/gegevens/<str:formaat>/", gegevens.een, name="indicator_gegevens"),
+    path("<slug:code>/cbs/", cbs.zoeken, name="cbs"),
+    path("<slug:code>/cbs/ophalen/", cbs.ophalen, name="cbs_ophalen"),
+    path("<slug:code>/cbs/los/", cbs.los, name="cbs_los"),
+    path("<slug:code>/cbs/tabel/<slug:tabel>/", cbs.kiezen, name="cbs_kiezen"),
     path("<slug:code>/wijzigen/", indicatoren.wijzigen, name="indicator_wijzigen"),
     path("<slug:code>/waarden/nieuw/", indicatoren.waarde_nieuw, name="waarde_nieuw"),
     path("<slug:code>/waarden/<int:pk>/", indicatoren.waarde, name="waarde"),

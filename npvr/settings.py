@@ -229,6 +229,9 @@ OPDRACHT_GEHEUGEN = 2**20 * env.int("NPVR_OPDRACHT_MB", default=2048)  # address
 WARME_PERS_BIJ = env.int("NPVR_PERS_BIJ", default=0)  # the process with which a press that stands ready ends
 
 # ---- rounds ----
+CBS_ADRES = env.str("NPVR_CBS_ADRES", default="https://datasets.cbs.nl/odata/v1").rstrip("/")  # open data
+if TESTING:
+    CBS_ADRES = "http://127.0.0.1:9"  # nobody: tests have a server of their own
 HERINNER_DAGEN = env.list("NPVR_HERINNER_DAGEN", cast=int, default=[3, 0])  # days before the last day of a round
 
 # ---- safety ----

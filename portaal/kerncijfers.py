@@ -8,7 +8,18 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import (
-    BooleanField, Case, F, Func, IntegerField, JSONField, OuterRef, QuerySet, Subquery, TextField, Value, When,
+    BooleanField,
+    Case,
+    F,
+    Func,
+    IntegerField,
+    JSONField,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+    When,
 )  # fmt: skip
 from django.db.models.functions import Cast, Coalesce, JSONObject
 

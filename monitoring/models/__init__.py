@@ -1,5 +1,6 @@
 """What came of it: indicators, their values, the nulmeting that two sides sign, the road map."""
 
+from .cbs import Cbskoppeling
 from .indicatoren import Bron, Indicator, Meetgebied
 from .metingen import Meting
 from .nulmetingen import Handtekening, Nulmeting, Nulmetingvraag
@@ -7,6 +8,7 @@ from .stappen import Stap
 
 __all__ = [
     "Bron",
+    "Cbskoppeling",
     "Handtekening",
     "Indicator",
     "Meetgebied",

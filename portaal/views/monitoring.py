@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from monitoring.models import Indicator, Meetgebied, Meting, Nulmeting
 from monitoring.herzien import drukt_nog
 from monitoring.kaart import kaart_van
+from monitoring.models import Indicator, Meetgebied, Meting, Nulmeting
 from monitoring.nulmeting import Nulmetingbeeld
 from monitoring.permissions import mag_indicatoren
 from monitoring.reeks import Meetreeks, aanpak, reeks, reeksen

@@ -58,6 +58,7 @@ from tests.huis.toegang import (
     versiedaad,
     versiestuk,
     weg,
+    zonder_cbs,
 )
 
 T = {"regio": "twente"}
@@ -65,7 +66,7 @@ R = T | {"code": "bestaat-niet"}
 V = T | {"versie": "voorbeeld"}
 """The version that is public where the plan is; the test fills in its code."""
 G = T | {"code": "twente_board"}
-I = T | {"code": "inwoners"}
+INDICATOR = T | {"code": "inwoners"}
 TEKENAARS = {"programmamanager", "secretaris", "ondertekenaar", "ministeriecontact"}
 """Who signs a nulmeting, each for their own side."""
 FORM = ("get", "head", "post")
@@ -151,19 +152,23 @@ TABEL: dict[str, tuple[dict[str, Any], Regel]] = {
     "portaal:indicator": (T | {"code": "inwoners"}, lezen),
     "monitoring:routekaart": (T, lezen),
     "monitoring:gegevens": (T | {"formaat": "csv"}, lezen),
-    "monitoring:indicator_gegevens": (I | {"formaat": "json"}, lezen),
+    "monitoring:indicator_gegevens": (INDICATOR | {"formaat": "json"}, lezen),
     "monitoring:indicator_nieuw": (T, kamer(BEWERKERS, FORM)),
-    "monitoring:indicator_wijzigen": (I, kamer(BEWERKERS, FORM)),
-    "monitoring:waarde_nieuw": (I, kamer(BEWERKERS, FORM)),
-    "monitoring:waarde": (I | {"pk": 0}, kamer(BEWERKERS, FORM, er_is=False)),
-    "monitoring:waarde_herzien": (I | {"pk": 0}, kamer(BEWERKERS, FORM, er_is=False)),
-    "monitoring:waarde_gelden": (I | {"pk": 0}, kamer(BEWERKERS, ("post",), er_is=False)),
-    "monitoring:waarde_weg": (I | {"pk": 0}, kamer(BEWERKERS, ("post",), er_is=False)),
+    "monitoring:indicator_wijzigen": (INDICATOR, kamer(BEWERKERS, FORM)),
+    "monitoring:waarde_nieuw": (INDICATOR, kamer(BEWERKERS, FORM)),
+    "monitoring:waarde": (INDICATOR | {"pk": 0}, kamer(BEWERKERS, FORM, er_is=False)),
+    "monitoring:waarde_herzien": (INDICATOR | {"pk": 0}, kamer(BEWERKERS, FORM, er_is=False)),
+    "monitoring:waarde_gelden": (INDICATOR | {"pk": 0}, kamer(BEWERKERS, ("post",), er_is=False)),
+    "monitoring:waarde_weg": (INDICATOR | {"pk": 0}, kamer(BEWERKERS, ("post",), er_is=False)),
     "monitoring:nulmetingen": (T, kamer()),
     "monitoring:tekenen": (T, kamer(TEKENAARS, ("post",))),
-    "monitoring:nulmeting_voorleggen": (I, kamer(BEWERKERS, ("post",), er_is=False)),
-    "monitoring:nulmeting_vraag": (I, kamer(TEKENAARS, FORM, er_is=False)),
+    "monitoring:nulmeting_voorleggen": (INDICATOR, kamer(BEWERKERS, ("post",), er_is=False)),
+    "monitoring:nulmeting_vraag": (INDICATOR, kamer(TEKENAARS, FORM, er_is=False)),
     "monitoring:nulmeting_antwoord": (T | {"pk": 0}, kamer(BEWERKERS, FORM, er_is=False)),
+    "monitoring:cbs": (INDICATOR, kamer(BEWERKERS)),
+    "monitoring:cbs_kiezen": (INDICATOR | {"tabel": "70072ned"}, zonder_cbs),
+    "monitoring:cbs_ophalen": (INDICATOR, kamer(BEWERKERS, ("post",), er_is=False)),
+    "monitoring:cbs_los": (INDICATOR, kamer(BEWERKERS, ("post",), post=303)),
     "monitoring:stap": (T | {"pk": 0}, kamer(BEWERKERS, FORM, er_is=False)),
     "portaal:tijdlijn": (T, lezen),
     "portaal:agenda": (T, lezen),

@@ -144,9 +144,8 @@ def test_a_signature_does_not_change_by_any_door(twee: list[Nulmeting], als: Als
     als("secretaris")
     gezien = [(twee[0].pk, keuze(twee[0]).partition("-")[2])]
     teken(regio=voorbeeld.regio, kant="regio", gezien=gezien, functie="Secretaris", door=wie("secretaris"))
-    with pytest.raises(DatabaseError, match="een handtekening verandert niet"), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("UPDATE monitoring_handtekening SET functie = 'Ander'")
+    with pytest.raises(DatabaseError, match="verandert niet"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("UPDATE monitoring_handtekening SET functie = 'Ander'")
 
 
 def test_the_list_costs_a_fixed_number_of_queries(

@@ -40,7 +40,8 @@ def test_an_indicator_from_nothing_to_a_page_that_only_the_team_sees(voorbeeld: 
     redacteur = als("redacteur")
     opgave = Opgave.objects.get(plan=voorbeeld, nummer=13)
     velden = {
-        "naam": "Zonnepanelen op daken", "definitie": "Deel van de daken met panelen.", "eenheid": "procent van de daken",
+        "naam": "Zonnepanelen op daken", "definitie": "Deel van de daken met panelen.",
+        "eenheid": "procent van de daken",
         "decimalen": "1", "richting": "omhoog", "opgaven": [opgave.sleutel], "bron_naam": "CBS StatLine",
         "houder": "samen", "eigenaar": "Programmabureau", "frequentie": "elk jaar",
     }  # fmt: skip

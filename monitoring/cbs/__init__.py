@@ -1,0 +1,1 @@
+"""Figures from CBS open data (OData v4): a client of our own, and what its answers mean."""
