@@ -159,16 +159,21 @@ class _Lijnen:
             if ander:
                 delen.append(self._pad("g-lijn g-ander", ander))
                 punten.append(self._punt(ander[-1], f"{gebied} {self._kort(ander[-1])}", grijs=True))
-        delen.append(self._pad("g-lijn", eigen))
+        vast = [w for w in eigen if not w.voorlopig]
+        delen.append(self._pad("g-lijn", vast))
+        if len(vast) < len(eigen):
+            delen.append(self._pad("g-lijn g-streep", [*vast[-1:], *(w for w in eigen if w.voorlopig)]))
         meer = any(w.gebied != self.gebied for w in self.rij)
         for w in eigen:
             label = f"{self.gebied if meer else ''} {self._kort(w)}".strip() if w is laatste else ""
-            if w in (eigen[0], laatste) or w.soort == Meting.Soort.AFGELEID or w.tot is not None:
+            if w in (eigen[0], laatste) or w.soort == Meting.Soort.AFGELEID or w.tot is not None or w.voorlopig:
                 punten.append(self._punt(w, label))
         delen += punten
         delen += self._labels()
         zinnen = [f"{hoofdletter(self.eenheid.naam)}{f', maal {self.maal}' if self.maal else ''}."]
         zinnen.append(f"De as begint bij {getal(self.as_y[0])}.")
+        if any(w.voorlopig for w in self.rij):
+            zinnen.append("Gestreept met een open punt: voorlopig.")
         if zonder_jaar:
             zinnen.append("Een waarde zonder jaar staat alleen in de tabel.")
         return Grafiek(_svg(self.wijd, self.hoog, zin(self.naam, self.eenheid, self.rij), delen), " ".join(zinnen))
@@ -215,7 +220,7 @@ class _Lijnen:
         if w.soort in DOEL:
             ruit = f"M{n(x)} {n(y - 7)}L{n(x + 7)} {n(y)}L{n(x)} {n(y + 7)}L{n(x - 7)} {n(y)}z"
             return bereik + el("path", klasse="g-hol", d=ruit)
-        if w.soort == Meting.Soort.AFGELEID:
+        if w.soort == Meting.Soort.AFGELEID or w.voorlopig:
             return bereik + el("circle", klasse="g-hol", cx=x, cy=y, r=5)
         soort = "g-grijs" if grijs or w.soort == Meting.Soort.PROGNOSE else "g-punt"
         return bereik + el("circle", klasse=soort, cx=x, cy=y, r=5)
@@ -227,23 +232,31 @@ class _Lijnen:
         return getal(waarde, 0 if waarde == waarde.to_integral_value() else 1)
 
     def _labels(self) -> Iterable[str]:
-        """Each label where it stands free: above, below, right or left of its point."""
-        for tekst, x, y, soort in self.labels:
+        """Each label where it stands free: above, below, right or left of its point. One that would lie over another
+        is left out: its number stands in the table. The own latest value goes first."""
+        geplaatst: list[Doos] = []
+        for tekst, x, y, soort in reversed(self.labels):
             wijd = breedte(tekst, LETTER, vet=True)
             if not soort:
-                yield woord(tekst, x, y - 5, "g-t", "end")
-                self.dozen.append((x - wijd, y - 17, x, y - 3))
+                keuzes = [
+                    (x, y - 5, "end", (x - wijd, y - 17, x, y - 3)),
+                    (x, y + 13, "end", (x - wijd, y + 2, x, y + 16)),
+                ]
+            else:
+                keuzes = [
+                    (x, y - 12, "middle", (x - wijd / 2, y - 24, x + wijd / 2, y - 9)),
+                    (x + 11, y + 4, "start", (x + 11, y - 8, x + 11 + wijd, y + 8)),
+                    (x, y + 22, "middle", (x - wijd / 2, y + 10, x + wijd / 2, y + 25)),
+                    (x - 11, y + 4, "end", (x - 11 - wijd, y - 8, x - 11, y + 8)),
+                    (x + 6, y - 12, "end", (x + 6 - wijd, y - 24, x + 6, y - 9)),
+                ]
+            vrij = [keuze for keuze in keuzes if not any(_raken(keuze[3], doos) for doos in geplaatst)]
+            if not vrij:
                 continue
-            keuzes = [
-                (x, y - 12, "middle", (x - wijd / 2, y - 24, x + wijd / 2, y - 9)),
-                (x + 11, y + 4, "start", (x + 11, y - 8, x + 11 + wijd, y + 8)),
-                (x, y + 22, "middle", (x - wijd / 2, y + 10, x + wijd / 2, y + 25)),
-                (x - 11, y + 4, "end", (x - 11 - wijd, y - 8, x - 11, y + 8)),
-                (x + 6, y - 12, "end", (x + 6 - wijd, y - 24, x + 6, y - 9)),
-            ]
-            x, y, anker, doos = min(keuzes, key=lambda keuze: self._drukte(keuze[3]) + keuzes.index(keuze) * 0.1)
+            x, y, anker, doos = min(vrij, key=lambda keuze: self._drukte(keuze[3]) + keuzes.index(keuze) * 0.1)
+            geplaatst.append(doos)
             self.dozen.append(doos)
-            yield woord(tekst, x, y, "g-w", anker)
+            yield woord(tekst, x, y, "g-w" if soort else "g-t g-norm-woord", anker)
 
     def _drukte(self, doos: Doos) -> float:
         links, boven, rechts, onder = doos
@@ -253,6 +266,10 @@ class _Lijnen:
         raakt = sum(a < rechts and c > links and b < onder and d > boven for a, b, c, d in self.dozen)
         door = sum(links < x < rechts and boven < y < onder for x, y in self.streken)
         return buiten * 4 + raakt * 10 + door
+
+
+def _raken(a: Doos, b: Doos) -> bool:
+    return a[0] < b[2] and a[2] > b[0] and a[1] < b[3] and a[3] > b[1]
 
 
 def _stappen(laag: float, hoog: float, hoeveel: int) -> list[float]:

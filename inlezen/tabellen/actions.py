@@ -27,6 +27,7 @@ from plandocument import boom
 from plandocument.boom import Plandocument
 
 from ..models import Tabelinvoer
+from .metingen import Waardentabel
 from .permissions import eis_soort
 from .punten import Punten, nieuwe_secties
 from .registers import Registerdaad, Registertabel, Waarden, in_gebruik
@@ -144,11 +145,15 @@ def pas_toe(
                 invoer.voor = _schrijf_secties(plan, bron, voorstel, daden, sloten, door, waarom, aanleiding)
             elif isinstance(bron, Registertabel):
                 invoer.voor = _schrijf_register(bron, [cast(Registerdaad, regel.data) for regel in daden])
+            elif isinstance(bron, Waardentabel):
+                invoer.voor = bron.schrijf(daden, door)
             invoer.aantallen = dict(Counter(regel.soort for regel in daden))
             invoer.toegepast_op, invoer.toegepast_door, invoer.waarom = timezone.now(), door, waarom
             invoer.save(update_fields=["voor", "aantallen", "toegepast_op", "toegepast_door", "waarom"])
             return invoer
-    except (Sectieconflict, FicheIsAkkoord, IntegrityError) as fout:
+    except TabelVeranderd:
+        raise
+    except (Sectieconflict, FicheIsAkkoord, AndersDanGezien, IntegrityError) as fout:
         raise TabelVeranderd from fout
 
 
@@ -328,10 +333,14 @@ def draai_terug(*, invoer: Tabelinvoer, plan: Plan, door: User) -> Tabelinvoer:
                 _secties_terug(soort, invoer, plan, door, waarom)
             elif issubclass(soort, Registertabel):
                 _register_terug(soort, invoer)
+            elif issubclass(soort, Waardentabel):
+                soort.terug(invoer.regio, invoer.voor, door)
             invoer.terug_op, invoer.terug_door = timezone.now(), door
             invoer.save(update_fields=["terug_op", "terug_door"])
             return invoer
-    except (Sectieconflict, IntegrityError) as fout:
+    except TabelVeranderd:
+        raise
+    except (Sectieconflict, AndersDanGezien, IntegrityError) as fout:
         raise TabelVeranderd from fout
 
 

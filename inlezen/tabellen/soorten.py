@@ -12,6 +12,7 @@ from npvr.getallen import MAANDEN, datum
 from opgaven.models import Traject
 from plandocument.itemsoorten import INTERVENTIE, KNELPUNT
 
+from .metingen import Waardentabel
 from .punten import Punten
 from .registers import WEG, Registertabel, Waarden, zelfde
 from .soort import TABELSOORTEN, OnbekendeTabelsoort, Tabelsoort, registreer
@@ -151,6 +152,9 @@ def _in_woorden(tekst: str) -> str:
     if "-Q" in tekst:
         return f"{tekst[-2:]} {begin.year}"
     return (tekst, f"{MAANDEN[begin.month - 1]} {begin.year}", datum(begin))[tekst.count("-")]
+
+
+registreer(Waardentabel)
 
 
 def tabelsoort(code: str) -> type[Tabelsoort]:

@@ -230,6 +230,8 @@ SCHRIJVERS: dict[str, Z | M | str] = {
     f"{CIJFERS}.herzie_meting": Z("gezien"),
     f"{CIJFERS}.laat_gelden": Z("gezien"),
     f"{CIJFERS}.haal_meting_weg": Z("gezien"),
+    "monitoring.actions.waarden.neem_waarden_over": BINNEN,
+    "monitoring.actions.waarden.haal_waarden_terug": BINNEN,
     f"{NULMETINGEN}.leg_voor": M("kenmerk", "gezien"),
     f"{NULMETINGEN}.teken": Z("gezien"),
     f"{NULMETINGEN}.vraag_terug": M("kenmerk", "gezien"),

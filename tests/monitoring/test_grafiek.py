@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from monitoring.grafiek import Grafiek, _stappen, teken
 from monitoring.models import Meting
 from monitoring.woorden import Meeteenheid, Waarneming
+from npvr.tekening import breedte
 
 INWONERS = Meeteenheid("inwoners")
 
@@ -145,6 +146,37 @@ def test_any_values_give_clean_svg_or_none(rij: list[Waarneming]) -> None:
     wortel = ElementTree.fromstring(gemaakt.svg)
     assert wortel.attrib["role"] == "img"
     assert not re.search(r"\s(style|on\w+)=|nan|inf", gemaakt.svg)
+
+
+def dozen(svg: str) -> list[tuple[float, float, float, float]]:
+    """Where the labels at points and norms stand, by their anchors."""
+    uit = []
+    for e in ElementTree.fromstring(svg).iter("text"):
+        if "g-w" not in e.attrib["class"] and "norm" not in e.attrib["class"]:
+            continue
+        wijd, x, y = breedte(e.text or "", 12.5, vet=True), float(e.attrib["x"]), float(e.attrib["y"])
+        links = {"middle": x - wijd / 2, "end": x - wijd}.get(e.attrib.get("text-anchor", ""), x)
+        uit.append((links, y - 9, links + wijd, y + 1))
+    return uit
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(waarnemingen, min_size=2, max_size=12), st.booleans())
+def test_labels_of_any_values_never_collide(rij: list[Waarneming], groot: bool) -> None:
+    gemaakt = teken("Naam", Meeteenheid("stuks", 1), tuple(rij), "Twente", groot=groot)
+    if gemaakt is None or "<polyline" not in gemaakt.svg:
+        return
+    alle = dozen(gemaakt.svg)
+    for n, a in enumerate(alle):
+        for b in alle[n + 1 :]:
+            assert not (a[0] < b[2] and a[2] > b[0] and a[1] < b[3] and a[3] > b[1]), (a, b)
+
+
+def test_a_provisional_value_is_dashed_with_a_hollow_point() -> None:
+    rij = (w("1", 2023), w("2", 2024), w("3", 2025, voorlopig=True))
+    gemaakt = grafiek(*rij)
+    assert "g-lijn g-streep" in klassen(gemaakt.svg) and "g-hol" in klassen(gemaakt.svg)
+    assert "voorlopig" in gemaakt.onderschrift
 
 
 @given(st.floats(-1e9, 1e9), st.floats(-1e9, 1e9))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from monitoring.models import Bron, Indicator, Meting
 from monitoring.reeks import Meetreeks
@@ -108,3 +110,47 @@ def test_table_shows_area_and_moment_where_they_differ() -> None:
     gebieden = reeks(meting("1", None, gebied="Almelo"), meting("2", None, gebied="Borne"))
     assert (gebieden.toon_gebied, gebieden.toon_jaar) == (True, False)
     assert een.rijen[0].wanneer == "2021" and gebieden.rijen[0].wanneer == "niet genoemd"
+
+
+@st.composite
+def metingen_(draw: st.DrawFn) -> Meting:
+    waarde = draw(st.none() | st.decimals(-(10**9), 10**9, places=2))
+    return Meting(
+        waarde=waarde,
+        reden="" if waarde is not None else "geheim",
+        tot=None if waarde is None else draw(st.none() | st.just(waarde + 5)),
+        grens="" if waarde is None else draw(st.sampled_from(["", *Meting.Grens.values])),
+        jaar=draw(st.none() | st.integers(1900, 2100)),
+        gebied=draw(st.sampled_from(["Twente", "Enschede", "Nederland"])),
+        soort=draw(st.sampled_from(Meting.Soort.values)),
+        voorlopig=draw(st.booleans()),
+        geldend=draw(st.booleans()),
+    )
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(metingen_(), max_size=8), st.sampled_from(["omhoog", "omlaag", "geen"]))
+def test_any_values_give_a_sentence_a_chart_or_its_absence_and_a_table_that_agree(
+    rij: list[Meting], richting: str
+) -> None:
+    r = reeks(*rij, richting=richting, decimalen=2)
+    assert len(r.rijen) == len(rij)
+    assert r.zin.startswith("Iets: ") and r.zin.endswith(".")
+    if r.hoofd is None:
+        assert "er is nog geen getal" in r.zin and r.grafiek is None and r.geen_grafiek
+        return
+    hoofd = r.eenheid.woorden(r.hoofd)
+    assert (
+        hoofd in {rij.waarde for rij in r.rijen if not rij.anders} and r.eenheid.woorden(r.hoofd, teken=True) in r.zin
+    )
+    if r.grafiek is None:
+        assert r.geen_grafiek.endswith(".")
+    else:
+        getallen = {rij.waarde for rij in r.rijen}
+        assert all(r.eenheid.woorden(w) in getallen for w in r.waarnemingen)
+    if r.verloop:
+        eerst, laatst = r.verloop
+        assert eerst.soort == laatst.soort and eerst.gebied == laatst.gebied and eerst.jaar != laatst.jaar
+        assert not r.geen_oordeel
+    else:
+        assert r.geen_oordeel and "bedoeling" not in r.staat.tekst
