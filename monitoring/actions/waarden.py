@@ -12,10 +12,9 @@ from django.db import transaction
 from accounts.models import User
 from governance.models import Regio
 from npvr.gezien import AndersDanGezien
-from opgaven.permissions import Rechten
 
 from ..models import Indicator, Meting, Nulmeting
-from ..permissions import eis_mag
+from ..permissions import eis_voor_alle
 
 PER_KEER = 2_000
 
@@ -33,7 +32,8 @@ def neem_waarden_over(
 ) -> list[tuple[int, int | None]]:
     """(new, old) of each row, by primary key. Part of the transaction of who calls. Seven queries and four per 2,000
     rows. Raises AndersDanGezien where a value that is to be replaced no longer counts."""
-    indicatoren = _hou(regio, {r.velden["indicator_id"] for r in rijen}, door)
+    indicatoren = _hou(regio, {r.velden["indicator_id"] for r in rijen})
+    eis_voor_alle(door, regio, indicatoren)
     if len(indicatoren) < len({r.velden["indicator_id"] for r in rijen}):
         raise AndersDanGezien("Een indicator uit dit bestand is er niet meer. Er is niets gewijzigd.")
     with transaction.atomic():
@@ -55,7 +55,7 @@ def haal_waarden_terug(*, regio: Regio, paren: Sequence[tuple[int, int | None]],
     with transaction.atomic():
         pks = [pk for pk, _ in paren]
         rijen = Meting.objects.filter(pk__in=pks, indicator__regio=regio)
-        _hou(regio, set(rijen.values_list("indicator_id", flat=True)), door)
+        eis_voor_alle(door, regio, _hou(regio, rijen.values_list("indicator_id", flat=True)))
         if (
             rijen.filter(vervallen_op=None).count() < len(pks)
             or Nulmeting.objects.filter(meting__in=pks).exists()
@@ -71,13 +71,8 @@ def haal_waarden_terug(*, regio: Regio, paren: Sequence[tuple[int, int | None]],
             Meting.objects.filter(pk__in=deel).update(geldend=True, vervallen_op=None)
 
 
-def _hou(regio: Regio, pks: Iterable[int], door: User | None) -> list[Indicator]:
-    rijen = list(Indicator.objects.select_for_update().filter(regio=regio, pk__in=set(pks)).order_by("pk"))
-    if door is not None:
-        rechten = Rechten.van(door, regio)
-        for rij in rijen:
-            eis_mag(rechten, rij)
-    return rijen
+def _hou(regio: Regio, pks: Iterable[int]) -> list[Indicator]:
+    return list(Indicator.objects.select_for_update().filter(regio=regio, pk__in=set(pks)).order_by("pk"))
 
 
 def _delen(rij: Sequence[int]) -> Iterable[Sequence[int]]:
