@@ -17,8 +17,21 @@ from npvr.getallen import getal
 from npvr.getaltekst import Getalfout, als_getal, decimaaltekens, kaal
 from plandocument.boom import Plandocument
 
+from .registers import WEG
 from .soort import Mag, Tabelsoort
-from .voorstel import FOUT, GELIJK, GEWIJZIGD, NIEUW, Celfout, Celwijziging, Tabelkolom, Tabelregel, Tabelrij, gewogen
+from .voorstel import (
+    FOUT,
+    GELIJK,
+    GEWIJZIGD,
+    NIEUW,
+    VERWIJDERD,
+    Celfout,
+    Celwijziging,
+    Tabelkolom,
+    Tabelregel,
+    Tabelrij,
+    gewogen,
+)
 from .voorstel import Tabelvoorstel as Voorstel
 
 Sleutel = tuple[int, str, int | None, str, str]
@@ -45,7 +58,7 @@ class Waardentabel(Tabelsoort):
         Tabelkolom("tot", "Tot en met", ("tot",)), Tabelkolom("reden", "Geen getal", ("reden",)),
         Tabelkolom("teller", "Teller"), Tabelkolom("noemer", "Noemer"), Tabelkolom("voorlopig", "Voorlopig"),
         Tabelkolom("bron", "Bron"), Tabelkolom("opgehaald_op", "Opgehaald op"),
-        Tabelkolom("vindplaats", "Plaats in het plan"), Tabelkolom("toelichting", "Toelichting"),
+        Tabelkolom("vindplaats", "Plaats in het plan"), Tabelkolom("toelichting", "Toelichting"), WEG,
     )  # fmt: skip
     _WAARDEN: ClassVar = (
         "grens", "waarde", "tot", "reden", "teller", "noemer", "voorlopig", "bron_id", "opgehaald_op", "vindplaats",
@@ -75,7 +88,7 @@ class Waardentabel(Tabelsoort):
 
     def rijen(self) -> list[tuple[object, ...]]:
         return [
-            (self.per_pk[s[0]].code, s[1], *self._cellen(s, w))
+            (self.per_pk[s[0]].code, s[1], *self._cellen(s, w), "")
             for s, (_, w) in self.staat.items()
         ]  # fmt: skip
 
@@ -117,6 +130,11 @@ class Waardentabel(Tabelsoort):
         if (eerder := gezien.setdefault(sleutel, rij.nummer)) != rij.nummer:
             raise Celfout("Gebied", f"Deze waarde stond al in rij {eerder}.")
         pk, was = self.staat.get(sleutel, (None, None))
+        if rij.weg:
+            if was is None:
+                raise Celfout("Verwijderen", "Deze waarde staat er niet, dus er is niets om te laten vervallen.")
+            naam = f"{indicator.naam}, {sleutel[1]} {sleutel[2] or ''}".rstrip()
+            return Tabelregel(rij.nummer, VERWIJDERD, naam, data=Waarderij({}, pk))
         nieuw = self._waarden(rij, indicator, was)
         naam = f"{indicator.naam}, {sleutel[1]} {sleutel[2] or ''}".rstrip()
         if was is not None and was == nieuw:
@@ -125,7 +143,7 @@ class Waardentabel(Tabelsoort):
         oud_c, nieuw_c = self._cellen(sleutel, was) if was else leeg, self._cellen(sleutel, nieuw)
         cellen = tuple(
             Celwijziging(k.naam, str(oud), str(nu))
-            for k, oud, nu in zip(self.kolommen[2:], oud_c, nieuw_c, strict=True)
+            for k, oud, nu in zip(self.kolommen[2:-1], oud_c, nieuw_c, strict=True)
             if str(oud) != str(nu)
         )
         velden = dict(zip(("indicator_id", "gebied", "jaar", "periode", "soort"), sleutel, strict=True))

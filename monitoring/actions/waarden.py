@@ -21,7 +21,7 @@ PER_KEER = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Waarderij:
-    """A row to take over: the values of a Meting, and the one in whose place it comes."""
+    """A row to take over: the values of a Meting (empty where one only lapses), and the one in whose place it comes."""
 
     velden: Mapping[str, Any]
     oud: int | None = None
@@ -29,45 +29,49 @@ class Waarderij:
 
 def neem_waarden_over(
     *, regio: Regio, rijen: Sequence[Waarderij], vandaag: date, door: User | None
-) -> list[tuple[int, int | None]]:
+) -> list[tuple[int | None, int | None]]:
     """(new, old) of each row, by primary key. Part of the transaction of who calls. Seven queries and four per 2,000
     rows. Raises AndersDanGezien where a value that is to be replaced no longer counts."""
-    indicatoren = _hou(regio, {r.velden["indicator_id"] for r in rijen})
+    wil = {r.velden["indicator_id"] for r in rijen if r.velden}
+    weg = [r.oud for r in rijen if r.oud is not None]
+    indicatoren = _hou(regio, wil | set(Meting.objects.filter(pk__in=weg).values_list("indicator_id", flat=True)))
     eis_voor_alle(door, regio, indicatoren)
-    if len(indicatoren) < len({r.velden["indicator_id"] for r in rijen}):
+    if wil - {i.pk for i in indicatoren}:
         raise AndersDanGezien("Een indicator uit dit bestand is er niet meer. Er is niets gewijzigd.")
     with transaction.atomic():
-        weg = [r.oud for r in rijen if r.oud is not None]
         vervallen = 0
         for deel in _delen(weg):
-            nog = Meting.objects.filter(pk__in=deel, geldend=True)
+            nog = Meting.objects.filter(pk__in=deel, geldend=True, indicator__in=indicatoren)
             vervallen += nog.update(geldend=False, vervallen_op=vandaag)
         if vervallen < len(weg):
             raise AndersDanGezien("Een collega wijzigde net een van deze waarden. Er is niets gewijzigd.")
-        nieuw = Meting.objects.bulk_create((Meting(**r.velden) for r in rijen), batch_size=PER_KEER)
-        paren = [(m.pk, r.oud) for m, r in zip(nieuw, rijen, strict=True)]
+        erbij = [r for r in rijen if r.velden]
+        nieuw = Meting.objects.bulk_create((Meting(**r.velden) for r in erbij), batch_size=PER_KEER)
+        paren = [(m.pk, r.oud) for m, r in zip(nieuw, erbij, strict=True)]
         _wijs_aan(paren)
-        return paren
+        return [*paren, *((None, r.oud) for r in rijen if not r.velden)]
 
 
-def haal_waarden_terug(*, regio: Regio, paren: Sequence[tuple[int, int | None]], door: User) -> None:
+def haal_waarden_terug(*, regio: Regio, paren: Sequence[tuple[int | None, int | None]], door: User) -> None:
     """Put back what stood. Raises AndersDanGezien where one of them was used or changed since; then nothing is done."""
     with transaction.atomic():
-        pks = [pk for pk, _ in paren]
+        pks = [pk for pk, _ in paren if pk is not None]
+        oud = [o for _, o in paren if o is not None]
         rijen = Meting.objects.filter(pk__in=pks, indicator__regio=regio)
-        eis_voor_alle(door, regio, _hou(regio, rijen.values_list("indicator_id", flat=True)))
+        van = Meting.objects.filter(pk__in=[*pks, *oud], indicator__regio=regio)
+        eis_voor_alle(door, regio, _hou(regio, van.values_list("indicator_id", flat=True)))
         if (
             rijen.filter(vervallen_op=None).count() < len(pks)
             or Nulmeting.objects.filter(meting__in=pks).exists()
-            or Meting.objects.filter(pk__in=[o for _, o in paren if o], vervallen_op=None).exists()
+            or Meting.objects.filter(pk__in=oud, vervallen_op__isnull=False).count() < len(oud)
         ):
             raise AndersDanGezien("Een van deze waarden is intussen gewijzigd, vervangen of ondertekend.")
-        for deel in _delen([o for _, o in paren if o is not None]):
+        for deel in _delen(oud):
             Meting.objects.filter(pk__in=deel).update(vervangen_door=None)
         for deel in _delen(pks):
             weg = Meting.objects.filter(pk__in=deel)
             weg._raw_delete(weg.db)
-        for deel in _delen([o for _, o in paren if o is not None]):
+        for deel in _delen(oud):
             Meting.objects.filter(pk__in=deel).update(geldend=True, vervallen_op=None)
 
 

@@ -52,6 +52,19 @@ def test_new_and_revised_in_one_go_and_back_as_one(voorbeeld: Plan) -> None:
     assert list(Meting.objects.order_by("pk").values()) == was
 
 
+def test_a_value_can_lapse_and_come_back(voorbeeld: Plan) -> None:
+    was = list(Meting.objects.order_by("pk").values())
+    inhoud = als_bestand([*KOP, "Verwijderen"], [["banen", "Twente", "2024", "stand", "", "", "", "", "ja"]], "csv")
+    invoer = lees(voorbeeld, "metingen", inhoud)
+    assert dict(voorstel(voorbeeld, invoer).aantallen) == {"verwijderd": 1}
+    klaar = neem_over(voorbeeld, invoer)
+    oud = Meting.objects.get(indicator__code="banen", soort="stand")
+    assert not oud.geldend and oud.vervallen_op is not None
+    assert klaar.door is not None
+    draai_terug(invoer=klaar, plan=voorbeeld, door=klaar.door)
+    assert list(Meting.objects.order_by("pk").values()) == was
+
+
 def test_undoing_is_refused_where_a_value_was_replaced_since(voorbeeld: Plan) -> None:
     klaar = neem_over(
         voorbeeld, lees(voorbeeld, "metingen", bestand(["inwoners", "Twente", "2025", "stand", "", "1", "", ""]))
