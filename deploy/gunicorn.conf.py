@@ -19,3 +19,10 @@ control_socket_disable = True
 accesslog = "-"
 # The path without what follows the question mark, and no Referer: neither is for keeping.
 access_log_format = '%(h)s %(t)s "%(m)s %(U)s" %(s)s %(B)s %(M)sms'
+
+
+def post_worker_init(_worker):
+    """The dictionary is there before the first reader is."""
+    from npvr import woordenboek
+
+    woordenboek.nederlands()

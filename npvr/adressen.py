@@ -112,6 +112,10 @@ def afdrukken(regio: str) -> str:
     return f"/{regio}/afdrukken/"
 
 
+def plancontrole(regio: str) -> str:
+    return f"/{regio}/plancontrole/"
+
+
 def kanttekeningen(regio: str) -> str:
     return f"/{regio}/kanttekeningen/"
 

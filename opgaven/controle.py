@@ -12,11 +12,12 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, Func, OuterRef, QuerySet, TextField, Value
 
 from governance.models import Ministerie, Organisatie, Regio, Schrijfwijze
+from npvr import woordenboek
 from npvr.vaste_vraag import VasteVraag
 from plandocument.boom import Plandocument
 from plandocument.controleer import AFKORTINGEN, Bevinding, Omgeving, controleer
 
-from .models import Afwijzing, Plan
+from .models import Afwijzing, EigenWoord, Plan
 
 _BEWAARD: OrderedDict[object, tuple[Bevinding, ...]] = OrderedDict()
 _OMGEVING: OrderedDict[Hashable, Omgeving] = OrderedDict()
@@ -25,7 +26,7 @@ _HOEVEEL = 64
 
 
 def omgeving(regio: Regio, bladzijden: Mapping[int, int] | None = None) -> Omgeving:
-    """The surroundings of a region's plan; `bladzijden` (number → pages) where they are known. Three queries.
+    """The surroundings of a region's plan; `bladzijden` (number → pages) where they are known. Four queries.
 
     An organisation whose whole name is in capitals goes by that name and needs no explanation.
     """
@@ -34,15 +35,21 @@ def omgeving(regio: Regio, bladzijden: Mapping[int, int] | None = None) -> Omgev
         ministeries=Ministerie.objects.schrijfwijzen(),
         afkortingen=AFKORTINGEN | {naam for naam in namen if naam.isupper()},
         bladzijden=bladzijden or {},
+        woordenboek=woordenboek.nederlands(),
+        eigen_woorden=frozenset(EigenWoord.objects.filter(regio=regio).values_list("woord", flat=True)),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Controle:
-    """The findings on a plan, heaviest first, and the fingerprints of those that somebody set aside."""
+    """The findings on a plan, heaviest first, and the fingerprints of those that somebody set aside.
+
+    `eigen_woorden` are those of the region, from a to z.
+    """
 
     alle: tuple[Bevinding, ...]
     afdrukken: frozenset[str]
+    eigen_woorden: tuple[str, ...] = ()
 
     @property
     def open(self) -> tuple[Bevinding, ...]:
@@ -63,21 +70,21 @@ class Controle:
 def controle(plan: Plan, document: Plandocument, bladzijden: Mapping[int, int] | None = None) -> Controle:
     """The findings on the plan as it stands (`document` is what `bouw(plan)` gives). One query.
 
-    Kept in this process by `plan.stand` and by what the registers say; four queries when those have changed. Rules keep
+    Kept in this process by `plan.stand` and by what the registers say; five queries when those have changed. Rules keep
     what they found in texts that did not change. What was set aside is read every time.
     """
-    merk, afdrukken = _merk(plan)
+    merk, afdrukken, eigen = _merk(plan)
     sleutel = (plan.stand, merk, tuple(sorted((bladzijden or {}).items())))
     with _SLOT:
         if (kant_en_klaar := _BEWAARD.get(sleutel)) is not None:
             _BEWAARD.move_to_end(sleutel)
-            return Controle(kant_en_klaar, afdrukken)
+            return Controle(kant_en_klaar, afdrukken, eigen)
     bevindingen = controleer(document, omgeving=replace(_omgeving(plan, merk), bladzijden=bladzijden or {}))
     with _SLOT:
         _BEWAARD[sleutel] = bevindingen
         while len(_BEWAARD) > _HOEVEEL:
             _BEWAARD.popitem(last=False)
-    return Controle(bevindingen, afdrukken)
+    return Controle(bevindingen, afdrukken, eigen)
 
 
 def _omgeving(plan: Plan, merk: Hashable) -> Omgeving:
@@ -101,10 +108,12 @@ def afwijzingen(plan: Plan) -> dict[str, Afwijzing]:
     return {a.afdruk: a for a in Afwijzing.objects.filter(plan=plan).select_related("door")}
 
 
-def _merk(plan: Plan) -> tuple[Hashable, frozenset[str]]:
-    """All that `omgeving` reads, as one value to compare by, and the fingerprints that were set aside. One query."""
-    ((ministeries, schrijfwijzen, namen, afdrukken),) = _VRAAG(plan.pk)
-    return (tuple(ministeries), tuple(schrijfwijzen), tuple(namen)), frozenset(afdrukken)
+def _merk(plan: Plan) -> tuple[Hashable, frozenset[str], tuple[str, ...]]:
+    """All that `omgeving` reads, as one value to compare by, the fingerprints that were set aside, and the region's own
+    words. One query."""
+    ((ministeries, schrijfwijzen, namen, woorden, afdrukken),) = _VRAAG(plan.pk)
+    merk = tuple(map(tuple, (ministeries, schrijfwijzen, namen, woorden)))
+    return merk, frozenset(afdrukken), tuple(sorted(woorden))
 
 
 def _vraag(plan: int) -> QuerySet[Plan, Any]:
@@ -116,6 +125,7 @@ def _vraag(plan: int) -> QuerySet[Plan, Any]:
         rijen(Ministerie.objects.all(), "code", "afkorting", "naam"),
         rijen(Schrijfwijze.objects.all(), "tekst", "ministerie__code"),
         rijen(Organisatie.objects.filter(regio=OuterRef("regio")), "naam"),
+        rijen(EigenWoord.objects.filter(regio=OuterRef("regio")), "woord"),
         rijen(Afwijzing.objects.filter(plan=OuterRef("pk")), "afdruk"),
     )
 

@@ -18,6 +18,7 @@ from plandocument.verwijzen import Verwijsdoel, doelen
 from .aanleidingen import Aanleiding, aanleidingen, van_sectie
 from .actions.secties import Regioregisters
 from .bezoek import Bezoek, plan_en_rechten, werkversie
+from .bij_bevinding import Herstelgang
 from .bijwerken import sectie_van
 from .bouw import bouw, bouw_sectie
 from .gevolgd import gevolgd_document
@@ -29,7 +30,10 @@ VEEL = 1000
 
 @dataclass
 class Sectievindplaats:
-    """A section where somebody found it. `visite.document` knows the plan's title and opgaven, not their sections."""
+    """A section where somebody found it. `visite.document` knows the plan's title and opgaven, not their sections.
+
+    `gang`: among which findings of the plancontrole somebody is, who came to mend one.
+    """
 
     visite: Bezoek
     rij: Sectie
@@ -38,6 +42,7 @@ class Sectievindplaats:
     opgave: boom.Opgave | None = None
     hoofdstuk: int = 0
     nummer: int = 0
+    gang: Herstelgang | None = None
 
     def met(self, inhoud: boom.Sectie) -> Sectievindplaats:
         """The same place with another text; what was looked up for it is not asked again."""
@@ -104,6 +109,11 @@ class Sectievindplaats:
     @property
     def bewerk_adres(self) -> str:
         return self._adres("bewerk", "hoofdstuk_bewerk")
+
+    @property
+    def stuur_adres(self) -> str:
+        """Where the form goes: the same, with the finding that it mends."""
+        return self.bewerk_adres + (self.gang.hier if self.gang else "")
 
     @property
     def geschiedenis_adres(self) -> str:

@@ -20,6 +20,7 @@ from npvr.bladschrijver import BLADEN
 from npvr.cellen import veilige_cel
 from npvr.formaten import ODS, PDF, XLSX
 from npvr.getallen import datum
+from opgaven.bevindingen import Bevindingwegwijzer
 from opgaven.bezoek import Bezoek
 from opgaven.controle import afwijzingen, controle
 from plandocument import tekst
@@ -28,7 +29,6 @@ from plandocument.codes import plaatsen
 from plandocument.itemsoorten import ITEMSOORTEN, Itemsoort
 
 from .overzicht import kaarten
-from .plancontrole import Bevindingwegwijzer
 from .resources import BevindingResource, OpgaveResource
 
 VOOR: Final = ("Opgave", "Titel van de opgave", "Cluster", "Code")

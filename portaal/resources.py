@@ -10,6 +10,7 @@ from import_export.resources import Resource
 from governance.registers import Namen
 from npvr import getallen
 from npvr.cellen import veilige_cel
+from opgaven.bevindingen import Bevindingrij
 from opgaven.bezoek import Bezoek
 from plandocument import tekst
 from plandocument.boom import Item
@@ -18,7 +19,6 @@ from plandocument.itemsoorten import EIGENAAR, INTERVENTIE, KNELPUNT, Itemsoort
 from plandocument.vermeldingen import items_van_soort
 
 from .overzicht import Opgavekaart
-from .plancontrole import Bevindingrij
 
 
 class OpgaveResource(Resource):

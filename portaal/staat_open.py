@@ -9,8 +9,8 @@ from typing import Final
 from django.urls import reverse
 
 from npvr import adressen
+from opgaven.bevindingen import Bevindingwegwijzer
 from opgaven.bezoek import Bezoek
-from portaal.plancontrole import Bevindingwegwijzer
 from versies.staat_open import BESLUITEN, FICHES, FOUTEN, GEVRAAGD, LEEG, StaatOpen
 
 METEEN: Final = 6

@@ -73,6 +73,7 @@ urlpatterns = [
     path("<slug:regio>/vergelijken/memo/", vergelijken.memo, name="memo"),
     path("<slug:regio>/plancontrole/", plancontrole.lijst, name="plancontrole"),
     path("<slug:regio>/plancontrole/opzij/", plancontrole.afwijzen, name="afwijzen"),
+    path("<slug:regio>/plancontrole/woorden/", plancontrole.woorden, name="eigen_woorden"),
     path("<slug:regio>/plancontrole/terug/", plancontrole.terughalen, name="terughalen"),
     path("<slug:regio>/plancontrole/download/<str:formaat>/", plancontrole.download, name="plancontrole_download"),
     path("<slug:regio>/governance/", governance.gremia, name="governance"),

@@ -8,13 +8,14 @@ from .inhoud import (
 from .opgaven import Hoofdstuk, Opgave, OpgaveDoelstelling
 from .plannen import Cluster, Doelstelling, Plan, Sectiesoort, Uitgangspunt
 from .trajecten import Traject
-from .werk import Aanwezigheid, Afwijzing, Klad
+from .werk import Aanwezigheid, Afwijzing, EigenWoord, Klad
 
 __all__ = [
     "Aanwezigheid",
     "Afwijzing",
     "Cluster",
     "Doelstelling",
+    "EigenWoord",
     "Hoofdstuk",
     "Item",
     "Klad",

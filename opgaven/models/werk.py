@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from governance.models import Regio
+
 from .inhoud import Sectie
 from .plannen import Plan
 
@@ -77,3 +79,24 @@ class Afwijzing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.regel}: {self.reden}"
+
+
+class EigenWoord(models.Model):
+    """A word that is right in this region though no Dutch dictionary has it: the plancontrole passes it over.
+
+    In small letters: names, with a capital, are not judged.
+    """
+
+    regio = models.ForeignKey(Regio, models.CASCADE, related_name="eigen_woorden")
+    woord = models.CharField(max_length=100)
+    door = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    op = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = "eigen woord"
+        verbose_name_plural = "eigen woorden"
+        ordering = ("woord",)
+        constraints = (models.UniqueConstraint(fields=["regio", "woord"], name="opgaven_eigen_woord_eenmaal"),)
+
+    def __str__(self) -> str:
+        return self.woord

@@ -145,7 +145,7 @@ def botsing(
         for waarde in waarden
     ]
     return _botsing(
-        request, plek, samen, {"velden": velden, "naar": plek.bewerk_adres, "zonder_basis": zonder_basis}, terug=0
+        request, plek, samen, {"velden": velden, "naar": plek.stuur_adres, "zonder_basis": zonder_basis}, terug=0
     )
 
 
@@ -242,6 +242,7 @@ def _antwoord(
         "in_pagina": in_pagina,
         "fragment": fragment,
         "dicht": plek.dicht,
+        "gang": plek.gang,
     }
     if in_pagina:
         inhoud |= {"kruimel": plek.kruimel, "cluster": plek.cluster}

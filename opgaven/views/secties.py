@@ -26,6 +26,7 @@ from ..actions.klad import KladTeGroot, bewaar_klad, gooi_weg, rond_af
 from ..actions.samen import BewaardeSectie, Botst, TeVeelSamen, bewaar_samen, voeg_bij
 from ..actions.secties import FicheIsAkkoord, schone_sectie
 from ..begonnen import formulier_van
+from ..bij_bevinding import herstelgang, na_herstel
 from ..forms import SLEUTEL, Formulier
 from ..kladden import Venster, getal, keuzes_van, lees, post_van, velden_van, wanneer
 from ..permissions import GEEN_BEWERKER, eis_bewerken
@@ -91,12 +92,14 @@ def _bewerk(request: HttpRequest, zoek: Callable[[], Sectievindplaats]) -> HttpR
     if is_htmx(request) and not plek.visite.rechten.mag_bewerken():
         return antwoorden.geweigerd(request, GEEN_BEWERKER)
     eis_bewerken(plek.visite.rechten)
+    plek.gang = herstelgang(request, plek.visite.plan)
     return antwoorden.dicht(request, plek) if plek.dicht else _open(request, plek)
 
 
 def _post(request: HttpRequest, plek: Sectievindplaats) -> HttpResponse:
     if not plek.visite.rechten.mag_bewerken():
         return antwoorden.geweigerd(request, GEEN_BEWERKER)
+    plek.gang = herstelgang(request, plek.visite.plan)
     return _verwerk(request, plek)
 
 
@@ -263,5 +266,7 @@ def _klaar(
     if is_htmx(request) or eigen:
         return antwoorden.gelezen(request, plek, f"{melding}." if mee else melding, mee=mee, eigen=eigen)
     zin = f"{plek.code} {plek.naam}".strip() + f": {melding[0].lower()}{melding[1:]}"
-    messages.success(request, f"{zin}: {in_een_zin(mee)}." if mee else zin)
-    return HttpResponseRedirect(plek.pagina, status=303)
+    zin = f"{zin}: {in_een_zin(mee)}." if mee else zin
+    adres, afloop = na_herstel(request, plek.visite.regio.code, plek.gang) if plek.gang else (plek.pagina, "")
+    messages.success(request, f"{zin} {afloop}".strip())
+    return HttpResponseRedirect(adres, status=303)

@@ -4,7 +4,8 @@
 """
 
 from .regels import PER_CODE, REGELS, controleer, tabel
-from .vorm import AFKORTINGEN, GEWICHTEN, Bevinding, Controleregel, Omgeving, Plek
+from .spelling import te_keuren
+from .vorm import AFKORTINGEN, GEWICHTEN, Bevinding, Controleregel, Omgeving, Plek, Spellinglijst, opsomming
 
 __all__ = [
     "AFKORTINGEN",
@@ -15,6 +16,9 @@ __all__ = [
     "Controleregel",
     "Omgeving",
     "Plek",
+    "Spellinglijst",
     "controleer",
+    "opsomming",
     "tabel",
+    "te_keuren",
 ]

@@ -7,7 +7,7 @@ from typing import Final
 
 from plandocument.boom import Plandocument
 
-from . import afkortingen, dubbel, eigenaarschap, indeling, ministeries, opbouw, plaatshouders, verwijzingen
+from . import afkortingen, dubbel, eigenaarschap, indeling, ministeries, opbouw, plaatshouders, spelling, verwijzingen
 from .lezing import Planlezing
 from .vorm import GEWICHTEN, Bevinding, Controleregel, Omgeving
 
@@ -200,6 +200,14 @@ REGELS: Final = (
         "Raadsleden en inwoners kennen niet elke afkorting. Schrijf de woorden één keer uit, met de afkorting erachter "
         "tussen haakjes.",
         afkortingen.nooit_uitgelegd,
+    ),
+    Controleregel(
+        "spelling",
+        "tip",
+        "Woorden buiten het woordenboek",
+        "Misschien een tikfout, misschien een goed woord dat het woordenboek niet kent. Is het goed, zet het dan bij "
+        "de eigen woorden van de regio.",
+        spelling.onbekende_woorden,
     ),
 )
 """Every rule, in the order in which findings of one weight are told."""

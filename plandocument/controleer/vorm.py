@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from plandocument.plek import Plek as Plek
 
@@ -25,17 +25,27 @@ AFKORTINGEN: Final = frozenset(_BEKEND.split())
 """Abbreviations that every reader knows, and units."""
 
 
+class Spellinglijst(Protocol):
+    """Which words are Dutch. Hashable: what was judged is kept by it."""
+
+    def kent(self, woord: str) -> bool: ...
+    def __hash__(self) -> int: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Omgeving:
     """What a check must know that does not stand in the plan itself.
 
     `ministeries`: every known spelling in lower case → code of the ministry (empty: spellings are not checked).
     `afkortingen`: need no explanation, in capitals. `bladzijden`: number of an opgave → pages its fiche takes.
+    `woordenboek`: None leaves words unjudged. `eigen_woorden`: right in this region, in small letters.
     """
 
     ministeries: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     afkortingen: frozenset[str] = AFKORTINGEN
     bladzijden: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
+    woordenboek: Spellinglijst | None = None
+    eigen_woorden: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +53,7 @@ class Vondst:
     """What a rule yields. `tekst` is what the finding is about: when it changes, it is another finding.
 
     `los`: the finding is about `tekst` wherever it stands, so its places do not count for its fingerprint.
+    `woorden`: those that a person may call right.
     """
 
     zin: str
@@ -50,6 +61,7 @@ class Vondst:
     tekst: str = ""
     citaat: str = ""
     los: bool = False
+    woorden: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +78,7 @@ class Bevinding:
     plekken: tuple[Plek, ...]
     citaat: str
     afdruk: str
+    woorden: tuple[str, ...] = ()
 
     @property
     def plek(self) -> Plek:
@@ -86,7 +99,7 @@ class Controleregel:
         sleutels = () if vondst.los else tuple(s for plek in vondst.plekken for s in plek.sleutels)
         delen = (self.code, *sleutels, " ".join(vondst.tekst.split()))
         afdruk = hashlib.sha256("\x1f".join(delen).encode("utf-8", "surrogatepass")).hexdigest()[:32]
-        return Bevinding(self.code, self.gewicht, vondst.zin, vondst.plekken, vondst.citaat, afdruk)
+        return Bevinding(self.code, self.gewicht, vondst.zin, vondst.plekken, vondst.citaat, afdruk, vondst.woorden)
 
 
 def opsomming(woorden: Iterable[str]) -> str:

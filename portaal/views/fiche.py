@@ -17,6 +17,7 @@ from documenten import passing
 from documenten.meter import meter
 from governance.registers import Namen, registernamen
 from npvr import adressen
+from opgaven.bevindingen import TEKENS, Bevindingwegwijzer
 from opgaven.bezoek import Bezoek
 from opgaven.controle import controle
 from opgaven.models import Opgave as Rij
@@ -31,7 +32,6 @@ from plandocument.vermeldingen import items_van_soort
 from portaal.bewaard import per_tekst
 from portaal.kerncijfers import Cijfer, cijfers_van_opgave
 from portaal.overzicht import Bladzijde, Opgavekaart, buren, kaarten, verbanden
-from portaal.plancontrole import TEKENS, Bevindingwegwijzer
 from reacties.permissions import Inzage
 from reacties.rondebeeld import primair_per_ministerie, volgorde
 from reacties.rondevragen import Rondevraag, adres_in, rondevragen

@@ -22,6 +22,7 @@ from governance.overlegstanden import SCHRIJVERS
 from governance.rolhouders import rollen as rollen_nu
 from npvr import adressen, getallen
 from opdrachten.models import Opdracht
+from opgaven.bevindingen import Bevindingwegwijzer
 from opgaven.bezoek import Bezoek, bezoek
 from opgaven.controle import controle
 from opgaven.models import Klad, Plan
@@ -31,7 +32,6 @@ from plandocument.documentsoorten import PLAN
 from portaal import mijn_reacties
 from portaal.besluitregister import onuitgevoerd, zicht_van
 from portaal.overzicht import kaarten
-from portaal.plancontrole import Bevindingwegwijzer
 from portaal.weg import komend, voortgang, wegingen, zonder_contact
 from reacties.models import Deelname, Reactie
 from reacties.permissions import Inzage

@@ -21,12 +21,13 @@ from npvr.bestand import Bestand, antwoord
 from npvr.bladschrijver import BLADEN
 from npvr.nietgevonden import VoorWieMeewerkt
 from opgaven.actions.afwijzingen import haal_samen_terug, haal_terug, wijs_af, wijs_samen_af
+from opgaven.actions.woorden import ken_woorden, vergeet_woorden
+from opgaven.bevindingen import Bevindingfilter, Bevindingkeuzes, Bevindingrij, Bevindingwegwijzer, groepen, keuzes
 from opgaven.bezoek import Bezoek
 from opgaven.controle import Controle, afwijzingen, controle
 from opgaven.permissions import eis_bewerken
 from opgaven.views.antwoorden import met_tekst
-from plandocument.controleer import Bevinding
-from portaal.plancontrole import Bevindingfilter, Bevindingkeuzes, Bevindingrij, Bevindingwegwijzer, groepen, keuzes
+from plandocument.controleer import Bevinding, opsomming
 from portaal.resources import BevindingResource
 from versies.bezoek import bezoek
 from versies.vergelijken import WERKVERSIE
@@ -34,6 +35,10 @@ from versies.vergelijken import WERKVERSIE
 VERDWENEN = (
     "Deze bevinding is er niet meer: de tekst of de lijsten erbij zijn intussen gewijzigd. Er is niets opzij gezet."
 )
+GEEN_KEUS = "Kies eerst een woord. Er is niets gewijzigd."
+GEEN_WOORD = "Deze woorden stonden er al, of de plancontrole slaat ze al over. Er is niets gewijzigd."
+MEEST_ERBIJ = 4000
+"""Characters of words that are typed in at once."""
 
 
 class AfwijsForm(forms.Form):
@@ -104,7 +109,7 @@ def afwijzen(request: HttpRequest, regio: str) -> HttpResponse:
         messages.success(request, f"Opzij gezet: {bevinding.zin}")
     else:
         messages.info(request, f"U had deze bevinding al opzij gezet: {bevinding.zin}")
-    return _terug(blik)
+    return _terug(blik, f"r-{bevinding.regel}")
 
 
 def _samen_af(request: HttpRequest, blik: Blik) -> HttpResponse:
@@ -120,7 +125,7 @@ def _samen_af(request: HttpRequest, blik: Blik) -> HttpResponse:
     melding = messages.success if nieuw else messages.info
     wat = getallen.hoofdletter(getallen.aantal(nieuw, "bevinding", "bevindingen"))
     melding(request, f"{wat} opzij gezet.{rest}")
-    return _terug(blik)
+    return _terug(blik, f"r-{bevindingen[0].regel}" if bevindingen else "")
 
 
 @require_POST
@@ -134,7 +139,7 @@ def terughalen(request: HttpRequest, regio: str) -> HttpResponse:
         terug = haal_samen_terug(plan=blik.visite.plan, gezien=rijen, door=cast(User, request.user))
         wat = getallen.aantal(terug, "bevinding", "bevindingen")
         messages.success(request, f"{getallen.hoofdletter(wat)} teruggehaald.")
-        return _terug(blik)
+        return _terug(blik, "opzij")
     afdruk = request.POST.get("afdruk", "").replace("\0", "")
     bevinding = blik.controle.zoek(afdruk)
     welke = _getal(request.POST.get("gezien", ""))
@@ -142,16 +147,37 @@ def terughalen(request: HttpRequest, regio: str) -> HttpResponse:
         messages.success(request, f"Teruggehaald: {bevinding.zin}" if bevinding else "De bevinding is teruggehaald.")
     else:
         messages.info(request, "Deze bevinding stond niet opzij. Er is niets gewijzigd.")
-    return _terug(blik)
+    return _terug(blik, "opzij")
+
+
+@require_POST
+@met_tekst
+def woorden(request: HttpRequest, regio: str) -> HttpResponse:
+    """Call words right in this region (`goed`, or typed in `erbij`), or take that back (`weg`)."""
+    blik = _blik(request, regio)
+    door, plan = cast(User, request.user), blik.visite.plan
+    eis_bewerken(blik.visite.rechten)
+    if weg := request.POST.getlist("weg"):
+        aantal = vergeet_woorden(plan=plan, woorden=weg, door=door)
+        messages.success(request, f"{getallen.hoofdletter(getallen.aantal(aantal, 'woord', 'woorden'))} weggehaald.")
+        return _terug(blik, "r-spelling" if "goed" in request.POST else "eigen-woorden")
+    gekozen = [*request.POST.getlist("goed"), *request.POST.get("erbij", "")[:MEEST_ERBIJ].split()]
+    nieuw = ken_woorden(plan=plan, woorden=gekozen, door=door)
+    if nieuw:
+        messages.success(request, f"Bij de eigen woorden gezet: {opsomming(nieuw)}.")
+    else:
+        messages.info(request, GEEN_WOORD if gekozen else GEEN_KEUS)
+    return _terug(blik, "r-spelling" if "goed" in request.POST else "eigen-woorden")
 
 
 def _getal(waarde: str) -> int:
     return int(waarde) if waarde.isascii() and waarde.isdecimal() and len(waarde) < 19 else 0
 
 
-def _terug(blik: Blik) -> HttpResponse:
+def _terug(blik: Blik, anker: str = "") -> HttpResponse:
+    """To the list as it was chosen, at the place where somebody was."""
     adres = reverse("portaal:plancontrole", args=[blik.visite.regio.code])
-    return HttpResponseRedirect(f"{adres}{blik.filter.query}", status=303)
+    return HttpResponseRedirect(f"{adres}{blik.filter.query}{f'#{anker}' if anker else ''}", status=303)
 
 
 def _toon(
@@ -186,6 +212,7 @@ def _toon(
         "verdwenen": verdwenen,
         "eigen": eigen,
         "formaten": list(BLADEN),
+        "eigen_woorden": stand.eigen_woorden,
     }
     return TemplateResponse(request, "portaal/plancontrole/pagina.html", context, status=status)
 

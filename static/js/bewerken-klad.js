@@ -288,7 +288,7 @@ const kleineLetter = (zin) => zin.replace(/\.$/, "").replace(/^./, (letter) => l
 async function verversKladjes(form, venster) {
   const plek = form.querySelector("[data-kladjes]")
   if (!plek || !form.isConnected) return
-  const adres = `${form.getAttribute("action")}?kladjes=${venster}`
+  const adres = `${form.getAttribute("action").split("?")[0]}?kladjes=${venster}`
   const antwoord = await fetch(adres, { headers: { "HX-Request": "true" } }).catch(() => null)
   if (!antwoord?.ok) return
   const nieuw = new DOMParser().parseFromString(await antwoord.text(), "text/html").querySelector("[data-kladjes]")

@@ -35,7 +35,7 @@ export function maakPast(form) {
   regel.className = "klein past-regel"
   form.querySelector(".bewerker-voet")?.before(regel)
   toonBewaard(regel)
-  const soort = form.getAttribute("action").match(/\/opgaven\/\d+\/([\w-]+)\/bewerken\/$/)?.[1]
+  const soort = form.getAttribute("action").match(/\/opgaven\/\d+\/([\w-]+)\/bewerken\/(?:\?|$)/)?.[1]
   if (!stam || !soort) return
 
   let wekker

@@ -126,6 +126,8 @@ SCHRIJVERS: dict[str, Z | M | str] = {
     "opgaven.actions.afwijzingen.wijs_samen_af": "the fingerprints; what was set aside already stays as it is",
     "opgaven.actions.afwijzingen.haal_samen_terug": Z("gezien"),
     "opgaven.actions.afwijzingen.haal_terug": Z("gezien"),
+    "opgaven.actions.woorden.ken_woorden": "the words; what is there already stays",
+    "opgaven.actions.woorden.vergeet_woorden": "the words; what is not there stays away",
     "opgaven.actions.samen.voeg_bij": GEEN_DAAD,
     "opgaven.actions.samen.bewaar_samen": Z("vanaf_versie"),
     "opgaven.actions.klad.bewaar_klad": EIGEN_KLAD,

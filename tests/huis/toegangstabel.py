@@ -186,6 +186,7 @@ TABEL: dict[str, tuple[dict[str, Any], Regel]] = {
     "portaal:plancontrole_download": (T | {"formaat": "csv"}, team),
     "portaal:afwijzen": (T, team_daad),
     "portaal:terughalen": (T, team_daad),
+    "portaal:eigen_woorden": (T, team_daad),
     "opgaven:sectie": (T | {"nummer": 7, "soort": "vervolg"}, fragment),
     "opgaven:werkorde": (T | {"nummer": 7}, stand),
     "opgaven:bewerk": (T | {"nummer": 7, "soort": "vervolg"}, bewerken),

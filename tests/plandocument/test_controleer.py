@@ -39,6 +39,16 @@ class Geval:
         return f"{self.regel}: {self.woorden}"
 
 
+@dataclass(frozen=True)
+class AllesBehalve:
+    """A dictionary that knows every word but one."""
+
+    woord: str
+
+    def kent(self, woord: str) -> bool:
+        return woord != self.woord and woord not in self.woord
+
+
 def _eigenaar(*items: boom.Item) -> Callable[[boom.Plandocument], boom.Plandocument]:
     return lambda d: met_items(d, 2, "eigenaarschap", *items)
 
@@ -187,6 +197,13 @@ GEVALLEN = (
         lambda d: met_sectie(_nodig("De NPLV-gebieden doen mee.")(d), 3, "impact", opening=rijk("Zie het NPLV.")),
         ("2.N", "3.R"),
         "De afkorting NPLV",
+    ),
+    Geval(
+        "spelling",
+        _nodig("Zo is de grenslijging."),
+        ("2.N",),
+        "Niet in het woordenboek: grenslijging.",
+        replace(OMGEVING, woordenboek=AllesBehalve("grenslijging")),
     ),
 )
 

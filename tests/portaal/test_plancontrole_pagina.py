@@ -109,3 +109,57 @@ def test_bevindingen_of_one_kind_go_aside_and_come_back_together(voorbeeld: Plan
     klaar = client.post(ADRES + "terug/", {"samen": "1", "gezien": [*gezien, "x"]}, follow=True)
     assert f"{len(afdrukken)} bevindingen teruggehaald." in klaar.text
     assert not Afwijzing.objects.exists()
+
+
+def _tikfout(plan: Plan, tekst: str = "<p>De verschraving en de schaalessprong.</p>") -> None:
+    rij = Sectie.objects.select_related("plan", "soort").get(plan=plan, opgave__nummer=5, soort__code="nodig")
+    inhoud = bouw_sectie(rij)
+    bewaar_sectie(sectie=rij, vanaf_versie=rij.versie, inhoud=replace(inhoud, opening=tekst), door=None)
+
+
+def test_own_words_are_passed_over_in_that_regio_until_they_are_taken_away(
+    voorbeeld: Plan, als: Callable[..., Client]
+) -> None:
+    _tikfout(voorbeeld)
+    client, vraag = als("redacteur"), {"opgave": 5, "regel": "spelling"}
+    assert "Niet in het woordenboek: verschraving en schaalessprong." in client.get(ADRES, vraag).text
+    assert als("lezer").post(ADRES + "woorden/", {"goed": "schaalessprong"}).status_code == 403
+    na = client.post(ADRES + "woorden/?opgave=5&regel=spelling", {"goed": ["Schaalessprong"]}, follow=True)
+    assert "Bij de eigen woorden gezet: schaalessprong." in na.text
+    assert "Niet in het woordenboek: verschraving." in na.text
+    assert lx.fromstring(na.text).xpath("//input[@name='weg']/@value") == ["schaalessprong"]
+    assert na.redirect_chain[-1][0].endswith("?opgave=5&regel=spelling#r-spelling"), "back where one was"
+    nog = client.post(ADRES + "woorden/", {"erbij": "schaalessprong"}, follow=True)
+    assert "Deze woorden stonden er al" in nog.text
+    assert "Kies eerst een woord." in client.post(ADRES + "woorden/", {}, follow=True).text
+    terug = client.post(ADRES + "woorden/", {"weg": ["schaalessprong", "\0"]}, follow=True)
+    assert "1 woord weggehaald." in terug.text
+    assert "verschraving en schaalessprong" in client.get(ADRES, vraag).text
+
+
+def test_herstel_opens_the_editor_with_the_bevinding_and_leads_on_to_the_next(
+    voorbeeld: Plan, als: Callable[..., Client]
+) -> None:
+    _tikfout(voorbeeld)
+    client = als("redacteur")
+    lijst = lx.fromstring(client.get(ADRES, {"opgave": 5}).text)
+    links = lijst.xpath("//li[@class='bevinding']//a[contains(@class, 'herstel')]/@href")
+    eerste = client.get(links[0])
+    beeld = lx.fromstring(eerste.text)
+    (paneel,) = beeld.xpath("//aside[@class='bij-bevinding']")
+    assert "Opgave 5 heeft twee primaire ministeries" in paneel.text_content()
+    assert f"Bevinding 1 van {len(links)}" in paneel.text_content()
+    assert paneel.xpath(".//a[.='Volgende bevinding']/@href") == [links[1]]
+    # Saving the last one mends it and goes back to the list; saving an earlier one opens the next.
+    laatste = lx.fromstring(client.get(links[-1]).text)
+    (form,) = laatste.xpath("//form[contains(@class, 'bewerker')]")
+    assert "verschraving" in laatste.xpath("string(//aside[@class='bij-bevinding'])")
+    velden = dict(form.form_values()) | {"opening": "De verschraling."}
+    na = client.post(form.get("action"), velden)
+    assert na.status_code == 303 and na["Location"] == f"{ADRES}?opgave=5"
+    assert "De bevinding is weg." in client.get(na["Location"]).text
+    assert "Deze bevinding is er niet meer" in client.get(links[-1]).text
+    (form,) = beeld.xpath("//form[contains(@class, 'bewerker')]")
+    door = client.post(form.get("action"), dict(form.form_values()))
+    assert door.status_code == 303 and door["Location"] == links[1]
+    assert "De plancontrole vindt hier nog hetzelfde." in client.get(links[1]).text

@@ -10,9 +10,10 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from npvr import adressen
-from opgaven.models import Afwijzing
 from plandocument.boom import Plandocument
 from plandocument.controleer import GEWICHTEN, PER_CODE, Bevinding, Controleregel, Plek
+
+from .models import Afwijzing
 
 Keuze = tuple[str, str]
 ELDERS = "elders"
@@ -154,6 +155,11 @@ class Bevindingfilter:
     def query(self) -> str:
         """The address's part after the path, with its question mark; empty without a filter."""
         return f"?{urlencode(self.gekozen)}" if self.gekozen else ""
+
+    @property
+    def achter(self) -> str:
+        """The same behind another question."""
+        return f"&{urlencode(self.gekozen)}" if self.gekozen else ""
 
     def kies(self, document: Plandocument, bevindingen: Iterable[Bevinding]) -> list[Bevinding]:
         sleutels = {o.sleutel for o in document.opgaven if str(o.nummer) == self.opgave}
