@@ -96,6 +96,16 @@ class Notatelling:
         return sum(self.per)
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class ZonderOpmerkingen:
+    """Who said in a round that they have nothing to remark; on named opgaven, or (without) on all that was asked."""
+
+    wie: str
+    ronde: str
+    opgaven: tuple[tuple[int, str], ...] = ()
+    """Number and title."""
+
+
 @dataclass(frozen=True, slots=True)
 class Notastuk:
     """The whole nota."""
@@ -110,6 +120,7 @@ class Notastuk:
     kenmerken: tuple[tuple[str, str], ...]
     in_het_kort: str
     geen_opmerkingen: str
+    zonder: tuple[ZonderOpmerkingen, ...]
     kolommen: tuple[str, ...]
     tellingen: tuple[Notatelling, ...]
     delen: tuple[Notadeel, ...]
@@ -146,7 +157,7 @@ class Notakop:
     tekst: str
     code: str
     kenmerken: tuple[tuple[str, str], ...] = ()
-    geen_opmerkingen: tuple[str, ...] = ()
+    zonder: tuple[ZonderOpmerkingen, ...] = ()
     niet_vrij: int = 0
     """Comments that are left out, for they were not released."""
 
@@ -196,7 +207,8 @@ def maak_stuk(
         code=kop.code,
         kenmerken=kop.kenmerken,
         in_het_kort=" ".join(filter(None, (cijfers.zin(intern=intern), _weggelaten(kop.niet_vrij)))),
-        geen_opmerkingen=_geen(kop.geen_opmerkingen),
+        geen_opmerkingen=_geen(kop.zonder),
+        zonder=kop.zonder,
         kolommen=tuple(str(s.label) for s in cijfers.standen),
         tellingen=cijfers.tellingen,
         delen=delen,
@@ -384,7 +396,18 @@ def _begin(n: int, een: str, meer: str) -> str:
     return f"Eén {een}" if n == 1 else getallen.hoofdletter(_woord(n, een, meer))
 
 
-def _geen(wie: Sequence[str]) -> str:
-    if not wie:
-        return ""
-    return f"{getallen.opsomming(wie)} {'heeft' if len(wie) == 1 else 'hebben'} geen opmerkingen."
+def _geen(zonder: Sequence[ZonderOpmerkingen]) -> str:
+    """First who has none at all, then opgave by opgave."""
+
+    def wie(z: ZonderOpmerkingen) -> str:
+        return f"{z.wie} ({z.ronde})" if z.ronde else z.wie
+
+    uit = []
+    if heel := list(dict.fromkeys(wie(z) for z in zonder if not z.opgaven)):
+        uit.append(f"{getallen.opsomming(heel)} {'heeft' if len(heel) == 1 else 'hebben'} geen opmerkingen.")
+    for z in zonder:
+        if z.opgaven:
+            nummers = getallen.opsomming(str(nummer) for nummer, _ in z.opgaven)
+            bij = f"opgave{'n' if len(z.opgaven) > 1 else ''} {nummers}"
+            uit.append(f"{wie(z)} heeft geen opmerkingen bij {bij}.")
+    return " ".join(uit)

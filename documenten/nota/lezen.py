@@ -17,6 +17,7 @@ from npvr import getallen
 from opgaven import geschiedenis
 from opgaven.bezoek import Bezoek
 from plandocument import anker as ankers
+from plandocument.boom import Plandocument
 from plandocument.canoniek import hash_van
 from plandocument.versiecode import versiecode
 from reacties.aanleiding import SOORT
@@ -25,7 +26,7 @@ from reacties.models.reacties import ReactieQuerySet
 from reacties.permissions import TEAM, Inzage
 
 from .gevolg import Verandering, veranderingen
-from .inhoud import Notakop, Notareactie, Notastuk, notastuk
+from .inhoud import Notakop, Notareactie, Notastuk, ZonderOpmerkingen, notastuk
 from .keuze import BestaatNiet, Notakeuze
 
 NIET_INTERN: Final = "Een interne reactienota is er alleen voor het NPVR-team."
@@ -150,7 +151,7 @@ def kop_van(visite: Bezoek, inzage: Inzage, keuze: Notakeuze, gekozen: Gekozen, 
     """One query."""
     return replace(
         _kop(visite, keuze, gekozen.ronde, gekozen.ministerie),
-        geen_opmerkingen=_geen_opmerkingen(visite, inzage, gekozen.ronde, gekozen.ministerie, keuze),
+        zonder=_zonder_opmerkingen(visite, inzage, gekozen.ronde, gekozen.ministerie, keuze),
         niet_vrij=niet_vrij,
     )
 
@@ -210,24 +211,34 @@ def _gevolgen(visite: Bezoek, rijen: Sequence[Reactie]) -> dict[int, tuple[Veran
     }
 
 
-def _geen_opmerkingen(
+def _zonder_opmerkingen(
     visite: Bezoek, inzage: Inzage, ronde: Ronde | None, ministerie: Ministerie | None, keuze: Notakeuze
-) -> tuple[str, ...]:
-    """Who said that they have nothing to remark, on the whole or on the opgave that is asked for; told to others once
-    the round is closed. Without one round it names them. One query."""
+) -> tuple[ZonderOpmerkingen, ...]:
+    """Who said that they have nothing to remark, on all of it or on some opgaven; of an opgave that is asked for, on
+    that one. Told to others once the round is closed. Without one round it is named. One query."""
     rijen = Deelname.objects.filter(ronde=ronde) if ronde else Deelname.objects.filter(ronde__in=rondes(visite, inzage))
     geen = Q(stand=Deelname.Stand.GEEN)
     if keuze.opgave:
         geen = Q(zonder_opmerkingen__contains=[keuze.opgave]) | (
             geen & (Q(opgaven__contains=[keuze.opgave]) | Q(opgaven=[], ronde__opgaven__contains=[keuze.opgave]))
         )
+    else:
+        geen |= ~Q(zonder_opmerkingen=[])
     rijen = rijen.filter(geen)
     if not keuze.intern:
         rijen = rijen.filter(ronde__stand=Ronde.Stand.GESLOTEN)
     if ministerie is not None:
         rijen = rijen.filter(ministerie=ministerie)
     rijen = rijen.select_related("ministerie", "organisatie", "ronde").defer("ronde__uitnodiging")
-    return tuple(sorted({rij.wie if ronde else f"{rij.wie} ({rij.ronde.titel})" for rij in rijen}))
+    return tuple(sorted({_zonder(visite.document, rij, keuze, ronde) for rij in rijen}))
+
+
+def _zonder(document: Plandocument, rij: Deelname, keuze: Notakeuze, ronde: Ronde | None) -> ZonderOpmerkingen:
+    """An opgave that is not in the plan any more is not named."""
+    deel = rij.stand != Deelname.Stand.GEEN and not keuze.opgave
+    bij = [document.per_sleutel[s] for s in rij.zonder_opmerkingen if s in document.per_sleutel] if deel else []
+    opgaven = tuple(sorted((o.nummer, o.titel) for o in bij))
+    return ZonderOpmerkingen(str(rij.wie), "" if ronde else rij.ronde.titel, opgaven)
 
 
 def _kop(visite: Bezoek, keuze: Notakeuze, ronde: Ronde | None, ministerie: Ministerie | None) -> Notakop:

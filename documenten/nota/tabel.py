@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from typing import Final
 
 import tablib
@@ -46,7 +47,17 @@ def notablad(stuk: Notastuk, basis: str) -> tablib.Dataset:
     for deel in stuk.delen:
         for regel in deel.regels:
             blad.append([veilige_cel(cel) for cel in _cellen(deel, regel, stuk.intern, basis)])
+    for cellen in _zonder(stuk):
+        blad.append([veilige_cel(cellen.get(kop, "")) for kop in blad.headers])
     return blad
+
+
+def _zonder(stuk: Notastuk) -> Iterator[dict[str, object]]:
+    """Below the comments: who had none, a row per opgave that they said it of, or one for all that was asked."""
+    for zonder in stuk.zonder:
+        rij: dict[str, object] = {"Ronde": zonder.ronde, "Van": zonder.wie, "Reactie in woorden": "Geen opmerkingen"}
+        for nummer, titel in zonder.opgaven or (("", ""),):
+            yield rij | {"Opgave": nummer, "Titel": titel}
 
 
 def _cellen(deel: Notadeel, regel: Notaregel, intern: bool, basis: str) -> tuple[object, ...]:

@@ -20,10 +20,11 @@ from accounts.models import User
 from documenten.druk import pers
 from documenten.nota import NOTAFORMATEN, BestaatNiet, Notakeuze, nota_als, nota_van, nota_zetsel
 from documenten.nota.inhoud import Notastuk
+from documenten.nota.tabel import notablad
 from npvr.formaten import FORMATEN
 from opgaven.models import Plan
 from reacties.actions.antwoorden import geef_antwoord
-from reacties.models import Ronde
+from reacties.models import Deelname, Ronde
 from tests.documenten.conftest import Pdf
 from tests.documenten.notawerk import LEK, NAMEN, Toneel, geef_alles_vrij, wijzig, zet, zet_op
 
@@ -144,6 +145,17 @@ def test_no_remarks_are_told_once_the_round_is_closed(toneel: Toneel) -> None:
     assert nota(toneel, ronde="najaar", intern=True).geen_opmerkingen == "BZK heeft geen opmerkingen."
     Ronde.objects.filter(pk=toneel.ronde.pk).update(stand="gesloten", gesloten_op=toneel.ronde.geopend_op)
     assert nota(toneel, ronde="najaar").geen_opmerkingen == "BZK heeft geen opmerkingen."
+
+
+def test_no_remarks_on_some_opgaven_are_told_one_by_one_also_in_the_sheet(toneel: Toneel) -> None:
+    twee = [o.sleutel for o in toneel.visite(toneel.redacteur)[0].document.opgaven[2:4]]
+    Deelname.objects.filter(ronde=toneel.ronde, ministerie__code="ocw").update(zonder_opmerkingen=[*twee, "vervallen"])
+    Ronde.objects.filter(pk=toneel.ronde.pk).update(stand="gesloten", gesloten_op=toneel.ronde.geopend_op)
+    stuk = nota(toneel, ronde="najaar")
+    assert stuk.geen_opmerkingen == "BZK heeft geen opmerkingen. OCW heeft geen opmerkingen bij opgaven 3 en 4."
+    rijen = [r for r in notablad(stuk, "/twente/").dict if r["Reactie in woorden"] == "Geen opmerkingen"]
+    assert [(r["Van"], r["Opgave"]) for r in rijen] == [("BZK", ""), ("OCW", 3), ("OCW", 4)]
+    assert nota(toneel, opgave=twee[0]).geen_opmerkingen.endswith("hebben geen opmerkingen.")
 
 
 def test_what_is_left_out_is_counted_for_who_may_know(toneel: Toneel, persoon: Callable[..., User]) -> None:
