@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from governance.registers import Naam
 from npvr import getallen
+from opgaven.models import Opgave
 from plandocument.boom import Plandocument
 
 from .overzicht import Opgavekaart, vouw
@@ -24,11 +25,17 @@ class Opgavekeuzes:
     doelstelling: list[Keuze]
     ministerie: list[Keuze]
     eigenaar: list[Keuze]
+    status: list[Keuze]
 
 
 def keuzes(
-    document: Plandocument, kaarten: tuple[Opgavekaart, ...], namen: Mapping[tuple[str, str], Naam]
+    document: Plandocument,
+    kaarten: tuple[Opgavekaart, ...],
+    namen: Mapping[tuple[str, str], Naam],
+    *,
+    statussen: bool,
 ) -> Opgavekeuzes:
+    """`statussen`: whether one may choose by how far a fiche is, which is for who works on the plan."""
     kolommen = {m.kolom: m for k in kaarten for m in k.ministeries}
     eigenaren = {e for k in kaarten for e in k.eigenaren}
     ministeries = [(kolom, ministerie_naam(m.code, m.woord, namen)) for kolom, m in kolommen.items()]
@@ -40,6 +47,7 @@ def keuzes(
             ((f"{soort}:{code}", namen[soort, code].naam) for soort, code in eigenaren if (soort, code) in namen),
             key=_op_naam,
         ),
+        status=[(str(s.value), str(s.label)) for s in Opgave.Status] if statussen else [],
     )
 
 
@@ -65,6 +73,7 @@ class Opgavefilter:
     ministerie: str = ""
     primair: str = ""  # "ja": only opgaven that have the ministry (or any) as primary; "geen": those without a primary
     eigenaar: str = ""
+    status: str = ""
 
     @classmethod
     def van(cls, gevraagd: Mapping[str, str], mag: Opgavekeuzes) -> Opgavefilter:
@@ -80,6 +89,7 @@ class Opgavefilter:
             ministerie=uit("ministerie", mag.ministerie),
             primair=uit("primair", [("ja", ""), ("geen", "")]),
             eigenaar=uit("eigenaar", mag.eigenaar),
+            status=uit("status", mag.status),
         )
 
     @property
@@ -91,8 +101,11 @@ class Opgavefilter:
         """The address's part after the path, with its question mark; empty without a filter."""
         return f"?{urlencode(self.gekozen)}" if self.gekozen else ""
 
-    def kies(self, document: Plandocument, kaarten: tuple[Opgavekaart, ...]) -> tuple[Opgavekaart, ...]:
-        return tuple(k for k in kaarten if self._past(document, k))
+    def kies(
+        self, document: Plandocument, kaarten: tuple[Opgavekaart, ...], statussen: Mapping[str, str]
+    ) -> tuple[Opgavekaart, ...]:
+        met_status = (k for k in kaarten if not self.status or statussen.get(k.opgave.sleutel) == self.status)
+        return tuple(k for k in met_status if self._past(document, k))
 
     def _past(self, document: Plandocument, kaart: Opgavekaart) -> bool:
         if self.woord and not all(deel in kaart.woorden for deel in vouw(self.woord).split()):
@@ -131,6 +144,8 @@ class Opgavefilter:
             delen.append("waarvoor dat primair is" if als else PRIMAIR[self.primair])
         if self.eigenaar:
             delen.append(f"van {dict(mag.eigenaar)[self.eigenaar]}")
+        if self.status:
+            delen.append(f"met de status {dict(mag.status)[self.status].lower()}")
         return getallen.opsomming(delen)
 
 

@@ -18,6 +18,7 @@ from npvr.bewaard import getekend
 from npvr.bladschrijver import BLADEN
 from npvr.html import is_htmx
 from opgaven.bezoek import Bezoek
+from opgaven.models import Opgave
 from portaal.bewaard import per_tekst
 from portaal.bogen import bogen
 from portaal.filters import Opgavefilter, Opgavekeuzes, keuzes
@@ -40,13 +41,16 @@ class Keus:
 
 
 def _kies(request: HttpRequest, regio: str, versie: str) -> Keus:
-    """One query more than the visit."""
+    """One query more than the visit; two where somebody with a role asks for fiches that are so far."""
     visite = bezoek(request, regio, versie)
     alle = kaarten(visite)
+    werkt = visite.werkversie and bool(visite.rechten.rollen)
     namen = registernamen(visite.regio)
-    mag = keuzes(visite.document, alle, namen)
+    mag = keuzes(visite.document, alle, namen, statussen=werkt)
     filter_ = Opgavefilter.van(request.GET, mag)
-    return Keus(visite, namen, mag, filter_, alle, filter_.kies(visite.document, alle))
+    rijen = Opgave.objects.filter(plan=visite.plan).values_list("sleutel", "status")
+    statussen = dict(rijen) if filter_.status else {}
+    return Keus(visite, namen, mag, filter_, alle, filter_.kies(visite.document, alle, statussen))
 
 
 def _antwoord(
@@ -64,7 +68,7 @@ def _antwoord(
     gezien = tuple(kaart.zicht for kaart in keus.alle)
     nummers = tuple(kaart.opgave.nummer for kaart in keus.gekozen)
     plan = (aanzicht, gezien, document.clusters, document.doelstellingen, frozenset(keus.namen.items()))
-    alles = (adres, plan, keus.filter, nummers)
+    alles = (adres, plan, keus.filter, nummers, tuple(keus.mag.status))
     lijst_html = getekend(deel, (alles, staat_voor), lambda: _context(keus, adres) | verder())
     if is_htmx(request):
         return HttpResponse(lijst_html)
@@ -160,14 +164,16 @@ def _ministeries(keus: Keus) -> dict[str, Any]:
     rijen = []
     for kaart in keus.gekozen:
         hier = {m.kolom: "primair" if m.primair else "betrokken" for m in kaart.ministeries}
-        rijen.append((kaart, [hier.get(kolom, "") for kolom in volgorde]))
+        rijen.append((kaart, [(k["kort"], hier.get(kolom, "")) for k, kolom in zip(kolommen, volgorde, strict=True)]))
     return {"kolommen": kolommen, "rijen": rijen, "onbekend": [k["kort"] for k in kolommen if not k["code"]]}
 
 
 def _doelstellingen(keus: Keus) -> dict[str, Any]:
     doelen = keus.visite.document.doelstellingen
-    rijen = [(k, [d.sleutel in k.opgave.doelstellingen for d in doelen]) for k in keus.gekozen]
-    totalen = [sum(rij[i] for _, rij in rijen) for i in range(len(doelen))]
+    namen = [f"{d.nummer} {d.kort or d.naam}" for d in doelen]
+    hier = [(k, [d.sleutel in k.opgave.doelstellingen for d in doelen]) for k in keus.gekozen]
+    totalen = [(naam, sum(rij[i] for _, rij in hier)) for i, naam in enumerate(namen)]
+    rijen = [(k, list(zip(namen, rij, strict=True))) for k, rij in hier]
     return {"kolommen": doelen, "rijen": rijen, "totalen": totalen}
 
 

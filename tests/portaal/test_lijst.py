@@ -122,3 +122,14 @@ def test_lijst_asks_a_fixed_number_of_queries(
         client.get(keus)
     with django_assert_num_queries(3):
         redacteur.get(pad)
+
+
+def test_who_works_on_the_plan_filters_on_the_status_of_fiches(
+    client: Client, als: Callable[..., Client], voorbeeld: Plan
+) -> None:
+    voorbeeld.opgaven.filter(nummer__in=(3, 5)).update(status="akkoord")
+    assert zoek(als("lezer"), "?status=akkoord") == [3, 5]
+    assert "2 van 21 opgaven" in leest(als("lezer").get("/twente/opgaven/matrix/?status=akkoord"))
+    assert "met de status akkoord" in leest(als("lezer").get("/twente/opgaven/?status=akkoord"))
+    assert "Status van de fiche" not in leest(client.get("/twente/opgaven/"))
+    assert zoek(client, "?status=akkoord") == list(range(1, 22))
