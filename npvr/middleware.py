@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from urllib.parse import parse_qs, urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
@@ -11,7 +12,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from . import storingen
 from .bestand import GeenBestand
-from .fouten import anders_dan_gezien, geen_bestand
+from .fouten import anders_dan_gezien, geen_bestand, uitgelogd
 from .gezien import AndersDanGezien
 
 logger = logging.getLogger("npvr")
@@ -22,10 +23,19 @@ def _openbaar(request: HttpRequest) -> bool:
     return bool(getattr(getattr(getattr(request, "bezoek", None), "bron", None), "openbaar", False))
 
 
+def _logt_eerst_in(request: HttpRequest, naar: str) -> bool:
+    """Whether a view sent a form of somebody who is not logged in to the login page, to come back here afterwards."""
+    if request.method != "POST" or not naar.startswith(resolve_url("account_login")):
+        return False
+    terug = parse_qs(urlsplit(naar).query).get("next", [""])[0]
+    return urlsplit(terug).path == request.path and not request.user.is_authenticated
+
+
 class PaginaMiddleware:
-    """A login that a fragment asks for opens as a page; pages of people who are logged in are not kept by caches, nor
-    any file of a text that is not public; what is away or full gives a Dutch page with what was typed, a write that
-    began from an older state one with 409, a file that could not be made one that says why."""
+    """What was typed before a session ended comes back, whatever view asks for a login. A login that a fragment asks
+    for opens as a page; pages of people who are logged in are not kept by caches, nor any file of a text that is not
+    public; what is away or full gives a Dutch page with what was typed, a write that began from an older state one with
+    409, a file that could not be made one that says why."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -33,6 +43,8 @@ class PaginaMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         naar = response.get("Location", "")
+        if _logt_eerst_in(request, naar):
+            response, naar = uitgelogd(request), ""
         if getattr(request, "htmx", False) and naar.startswith(resolve_url("account_login")):
             response = HttpResponseClientRedirect(naar)
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()")

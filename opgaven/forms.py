@@ -16,6 +16,7 @@ from django.http import QueryDict
 from plandocument import boom, codes, redactie, tekst
 
 from .aanleidingen import Aanleiding
+from .eigen_adressen import eigen_adressen
 from .grenzen import ITEM_MAX, ITEMS_MAX, SLEUTEL, TEKST_MAX
 from .plek import Sectievindplaats
 from .veldvormen import Hoogstens as Hoogstens
@@ -41,7 +42,7 @@ def gegevens(post: QueryDict, plek: Sectievindplaats) -> QueryDict:
             canoniek = redactie.uit_editor(data.get(f"{veld}_html", ""), plek.opgaven)
             data[veld] = tekst.plat(canoniek, plek.document.nummers)
         else:
-            canoniek = tekst.uit_plat(data.get(veld, ""), plek.opgaven)
+            canoniek = tekst.uit_plat(eigen_adressen(data.get(veld, ""), plek), plek.opgaven)
         data[f"{veld}_html"] = redactie.voor_editor(canoniek, plek.document.nummers)
     return data
 
@@ -125,7 +126,7 @@ class SectieForm(Opgaveformulier):
         """Canonical text of `opening` or `slot`; only when valid."""
         if self.cleaned_data["vorm"] == "rijk":
             return redactie.uit_editor(self.cleaned_data[f"{veld}_html"], self.plek.opgaven)
-        return tekst.uit_plat(self.cleaned_data[veld], self.plek.opgaven)
+        return tekst.uit_plat(eigen_adressen(self.cleaned_data[veld], self.plek), self.plek.opgaven)
 
 
 class ItemForm(Opgaveformulier):
@@ -146,10 +147,10 @@ class ItemForm(Opgaveformulier):
         """What stands beside the words, in order."""
         return [(vorm, self[vorm.naam]) for vorm in self.vormen]
 
-    def item(self, oud: boom.Item, opgaven: dict[int, str]) -> boom.Item:
+    def item(self, oud: boom.Item, plek: Sectievindplaats) -> boom.Item:
         """The item as written over `oud`: what the row does not show stays."""
         data = self.cleaned_data
-        nieuw = replace(oud, tekst=tekst.regel_uit_plat(data["tekst"], opgaven))
+        nieuw = replace(oud, tekst=tekst.regel_uit_plat(eigen_adressen(data["tekst"], plek), plek.opgaven))
         for vorm in self.vormen:
             nieuw = vorm.veld.zet(nieuw, vorm.waarde(nieuw, data[vorm.naam]))
         return nieuw
@@ -196,7 +197,7 @@ class Itemlijst(forms.BaseFormSet):
             if form.cleaned_data.get("tekst"):
                 sleutel = form.cleaned_data.get("sleutel") or ""
                 oud = self.oud.get(sleutel) or boom.Item(sleutel if SLEUTEL.fullmatch(sleutel) else "", "")
-                gezien.append(form.item(oud, self.plek.opgaven))
+                gezien.append(form.item(oud, self.plek))
         return codes.op_volgorde(self.plek.itemsoort, tuple(gezien))
 
 

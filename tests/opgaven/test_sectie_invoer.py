@@ -8,8 +8,9 @@ from html import unescape
 import pytest
 from django.test import Client
 
-from opgaven.bouw import bouw_sectie
-from opgaven.models import Sectie
+from opgaven.bouw import bouw, bouw_sectie
+from opgaven.models import Plan, Sectie
+from plandocument import tekst
 
 from .conftest import HTMX
 
@@ -224,3 +225,24 @@ def test_a_full_list_of_two_hundred_owners_arrives(als, ingevuld):
     data["item-TOTAL_FORMS"] = "200"
     assert client.post(adres, data).status_code == 303
     assert Sectie.objects.get(opgave__nummer=14, soort__code="eigenaarschap").items.count() == 200
+
+
+@pytest.mark.parametrize(
+    ("getypt", "wordt"),
+    [
+        ("Zie http://localhost:8000/twente/opgaven/14/.", "Zie [opgave 14]."),
+        ("Zie [het spoor](https://testserver/twente/opgaven/14).", "Zie het spoor ([opgave 14])."),
+        ("Zie [opgave 14](https://testserver/twente/opgaven/14/).", "Zie [opgave 14]."),
+        ("https://testserver/twente/opgaven/99/", "https://testserver/twente/opgaven/99/"),
+        ("https://testserver/achterhoek/opgaven/1/", "https://testserver/achterhoek/opgaven/1/"),
+        ("https://elders.nl/twente/opgaven/14/", "https://elders.nl/twente/opgaven/14/"),
+    ],
+)
+def test_an_address_of_the_portal_becomes_a_reference_also_without_scripts(als, ingevuld, getypt, wordt):
+    client = als("redacteur")
+    data = ingevuld(client.get(VERVOLG), opening=getypt) | {"item-0-tekst": getypt}
+    client.post(VERVOLG, data)
+    document = bouw(Plan.objects.get(huidig=True, regio__code="twente"))
+    assert tekst.plat(opening(), document.nummers).replace("\\", "") == wordt
+    rij = Sectie.objects.get(opgave__nummer=7, soort__code="vervolg")
+    assert tekst.plat(bouw_sectie(rij).items[0].tekst, document.nummers).replace("\\", "") == wordt
