@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -16,6 +17,8 @@ from .models import Aanwezige, Actie, Agendapunt, Besluit, Lidmaatschap, Overleg
 from .zicht import Zicht
 
 DAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+_OPGAVE = re.compile(r"\[(opgave \d{1,4})\]")
+"""A meeting knows no text of the plan: a reference is words here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,15 @@ class Puntbeeld:
     @property
     def notitie(self) -> SafeString:
         return mark_safe(tekst.toon(self.punt.notitie, {}, str)) if self.verslag else SafeString("")  # noqa: S308 (canonical)
+
+    @property
+    def uitleg(self) -> str:
+        """The explanation as rich text: people type it in the plain form that notes have, with **bold** and points."""
+        return tekst.uit_plat(_OPGAVE.sub(r"\1", self.punt.toelichting))
+
+    @property
+    def toelichting(self) -> SafeString:
+        return mark_safe(tekst.toon(self.uitleg, {}, str))  # noqa: S308 (canonical)
 
     @property
     def uitkomst(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,13 +12,13 @@ from governance.registers import registernamen
 from governance.rolhouders import rollen
 from governance.tijdlijn import Tijdlijnmoment, moment
 from npvr import getallen
+from opgaven.bevindingen import TEKENS
 from opgaven.bezoek import Bezoek
 from opgaven.controle import Controle
 from opgaven.werkorde import Fichestand
 from plandocument.boom import Opgave
 from plandocument.controleer import GEWICHTEN
 from portaal.overzicht import kaarten
-from portaal.plancontrole import TEKENS
 
 MIJLPAALSOORTEN = (Mijlpaal.Soort.BESLUIT, Mijlpaal.Soort.OVERLEG, Mijlpaal.Soort.PLANNING)
 TELT = (Mijlpaal.Relevantie.NPVR, Mijlpaal.Relevantie.OPGAVE)
@@ -60,16 +61,19 @@ class Komend:
 
 
 def komend(regio: Regio, vandaag: date, hoeveel: int = 4) -> list[Komend]:
-    """The next milestones that matter for settling, soonest first. One query.
+    """The next milestones that matter for settling, soonest first. One query."""
+    rijen = Mijlpaal.objects.filter(regio=regio, soort__in=MIJLPAALSOORTEN, relevantie__in=TELT)
+    return [Komend(m, _nog(m, vandaag)) for m in op_komst([moment(rij, vandaag) for rij in rijen])[:hoeveel]]
+
+
+def op_komst(momenten: Iterable[Tijdlijnmoment]) -> list[Tijdlijnmoment]:
+    """Those to come that matter for settling, soonest first: every page calls the same one the next.
 
     What runs for years and has begun is no moment to prepare for; a month or a year that holds today comes by its end.
     """
-    momenten = [
-        moment(m, vandaag) for m in Mijlpaal.objects.filter(regio=regio, soort__in=MIJLPAALSOORTEN, relevantie__in=TELT)
-    ]
-    straks = [m for m in momenten if m.staat == "gepland" or (m.staat == "nu" and not m.duurt)]
-    straks.sort(key=lambda m: (m.eind if m.staat == "nu" else m.begin, m.mijlpaal.code))
-    return [Komend(m, _nog(m, vandaag)) for m in straks[:hoeveel]]
+    tellen = (m for m in momenten if m.mijlpaal.soort in MIJLPAALSOORTEN and m.mijlpaal.relevantie in TELT)
+    straks = [m for m in tellen if m.staat == "gepland" or (m.staat == "nu" and not m.duurt)]
+    return sorted(straks, key=lambda m: (m.eind if m.staat == "nu" else m.begin, m.mijlpaal.code))
 
 
 def _nog(m: Tijdlijnmoment, vandaag: date) -> str:

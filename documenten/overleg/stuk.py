@@ -83,8 +83,8 @@ def _punt(papier: Papier, p: Puntbeeld) -> Iterator[Schrijfalinea]:
         yield Schrijfalinea("kenmerk", (Schrijfstuk(f"Aangehouden op {datum(p.punt.vorige.overleg.datum)}."),))
     if p.punt.gevraagd:
         yield Schrijfalinea("tekst", (Schrijfstuk("Gevraagd: ", vet=True), Schrijfstuk(p.punt.gevraagd)))
-    if isinstance(papier, Agenda) and p.punt.toelichting:
-        yield _alinea(p.punt.toelichting)
+    if isinstance(papier, Agenda):
+        yield from rijk(p.uitleg, {}, count(10))
     for nummer, stuk in p.genummerd:
         yield Schrijfalinea("kenmerk", (Schrijfstuk(f"Stuk {nummer}: {stuk.titel}"),))
     if isinstance(papier, Agenda):

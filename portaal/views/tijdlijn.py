@@ -19,6 +19,7 @@ from governance.tijdlijn import Tijdlijnmoment, moment, per_jaar
 from npvr.bestand import Bestand, antwoord
 from npvr.formaten import ICS
 from opgaven.bezoek import Bezoek
+from portaal.weg import op_komst
 from versies.bezoek import bezoek
 
 TIJDLIJNSOORTEN = {"besluit": "Besluiten", "overleg": "Overleg", "publicatie": "Publicaties", "planning": "Planning"}
@@ -74,7 +75,7 @@ def tijdlijn(request: HttpRequest, regio: str) -> TemplateResponse:
         "momenten": momenten,
         "totaal": len(alle),
         "jaren": per_jaar(momenten),
-        "volgende": next((m for m in alle if m.staat == "gepland"), None),
+        "volgende": next(iter(op_komst(alle)), None),
         "plaat": tijdplaat.teken(momenten, vandaag),
         "dit_jaar": vandaag.year,
         "titels": {o.nummer: o.titel for o in visite.document.opgaven},

@@ -7,10 +7,10 @@ from django.template.response import TemplateResponse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
-from governance.models import Mijlpaal
 from portaal.bewaard import met_etag
 from portaal.kerncijfers import kopcijfers
 from portaal.overzicht import kaarten, per_cluster
+from portaal.weg import komend
 from versies.bezoek import bezoek
 
 
@@ -22,14 +22,13 @@ def voorpagina(request: HttpRequest, regio: str) -> HttpResponse:
     alle = kaarten(visite)
     doelen = visite.document.doelstellingen
     orde = {d.sleutel: d.nummer for d in doelen}
-    mijlpalen = Mijlpaal.objects.filter(regio=visite.regio, sorteer__gte=localdate().isoformat())
     context = {
         "document": visite.document,
         "regio": visite.regio,
         "groepen": per_cluster(visite.document, alle),
         "aantal": len(alle),
         "doelen": [(d, sum(d.sleutel in k.opgave.doelstellingen for k in alle)) for d in doelen],
-        "mijlpaal": mijlpalen.exclude(relevantie=Mijlpaal.Relevantie.CONTEXT).first(),
+        "mijlpaal": next((k.moment for k in komend(visite.regio, localdate(), 1)), None),
         "cijfers": sorted(
             (c for c in kopcijfers(visite.regio, alles=bool(visite.rechten.rollen)) if c.doelstelling in orde),
             key=lambda c: orde[c.doelstelling],

@@ -14,6 +14,8 @@ from tests.e2e.wachten import axe_op
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+PAGINA = re.compile(r"(?!.*/(?:pdf|word|odt|json|xlsx|ods|csv|download|uitloggen)/)(?:/[\w-]+){1,3}/")
+"""A page, not a file."""
 BLADZIJDEN = (
     "/",
     "/toegankelijkheid/",
@@ -65,6 +67,24 @@ def test_pages_of_a_redacteur_are_accessible(ingelogd: Callable[[str], Page], li
         page.locator("details.klap > summary").click()
         assert axe(page) == "", pad
         assert page.evaluate("document.documentElement.scrollWidth") <= breed, f"{pad} schuift opzij"
+
+
+def test_no_page_of_the_team_complains_in_the_console(
+    ingelogd: Callable[[str], Page], live_server: Any, voorbeeld: Plan, klachten: list[str]
+) -> None:
+    """What the menu, the front page and the pages behind them link to, one of each kind."""
+    page, gezien = ingelogd("programmamanager"), set[str]()
+    rij = ["/twente/"]
+    while rij:
+        pad = rij.pop(0)
+        antwoord = page.goto(live_server.url + pad)
+        assert antwoord is not None and antwoord.status == 200, pad
+        for link in page.locator("nav a, .paginatitel a, .klap a").evaluate_all("(rij) => rij.map((a) => a.pathname)"):
+            soort = re.sub(r"\d+", "0", link)
+            if soort not in gezien and link.startswith(("/twente/", "/account/")) and PAGINA.fullmatch(link):
+                gezien.add(soort)
+                rij.append(link)
+    assert len(gezien) > 15
 
 
 def test_keyboard_skips_to_the_text(page: Page, live_server: Any, voorbeeld: Plan, klachten: list[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import time
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from accounts.models import User
 from governance.actions.overleggen import Kan
 from governance.actions.verslag import bewaar_notitie, houd_aan
 from governance.models import Actie, Agendapunt, Besluit, Overleg
+from governance.overlegbeeld import Puntbeeld
 from plandocument import tekst
 from tests.governance.overlegwerk import gehouden, pad, punt
 from tests.inloggen import inloggen
@@ -184,3 +186,13 @@ def test_an_action_that_is_done_leaves_the_list_and_stays_to_be_found(overleg: O
     assert "Gereed" in klaar and "Verzonden." in klaar
     csv = client.get("/twente/governance/acties/download/csv/?wat=alles").content.decode("utf-8-sig")
     assert "Brief schrijven" in csv and "2026-11-19" in csv
+
+
+def test_the_explanation_of_an_item_reads_as_it_was_typed_on_screen_and_on_paper(
+    overleg: Overleg, schrijver: User
+) -> None:
+    p = punt(overleg, schrijver, toelichting="Zie **de nota** bij [opgave 7].\n\n- Eerst dit\n- dan dat")
+    pagina = leest(inloggen(schrijver).get(pad(overleg)))
+    assert "<strong>de nota</strong> bij opgave 7." in pagina and "<li>Eerst dit</li>" in pagina
+    assert "**" not in pagina
+    assert "<strong>de nota</strong>" in Puntbeeld("1", time(9), p).toelichting

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from django.test import Client
 
 from accounts.models import User
 from governance.models import Rol
+from opgaven.actions.plannen import pas_toe
+from opgaven.bouw import bouw
 from opgaven.models import Opgave, Plan
 from tests.inloggen import inloggen
 from tests.lezen import leest
@@ -257,3 +260,12 @@ def test_a_session_that_ended_costs_no_word(toneel: Toneel, client: Client) -> N
     antwoord = client.post(MEMO + toneel.query, {"versie": 0, "inleiding": "Mijn hele inleiding."})
     assert antwoord.status_code == 401
     assert "Mijn hele inleiding." in leest(antwoord)
+
+
+def test_an_opgave_that_is_new_or_gone_is_named_in_the_list(toneel: Toneel, als: Callable[..., Client]) -> None:
+    document = bouw(toneel.plan)
+    *opgaven, laatste = document.opgaven
+    nieuw = replace(laatste, sleutel="waterhoog", nummer=22, titel="Water vasthouden op hoge gronden", secties=())
+    pas_toe(regio=toneel.plan.regio, document=replace(document, opgaven=(*opgaven, nieuw)), door=None, vervang=True)
+    tekst = woorden(als("lezer").get(ADRES))
+    assert "22 Water vasthouden op hoge gronden (nieuw)" in tekst and "(vervallen)" in tekst

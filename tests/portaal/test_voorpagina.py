@@ -3,6 +3,8 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from django.utils import timezone
+from lxml import html as lx
 from pytest_django import DjangoAssertNumQueries
 
 from governance.models import Mijlpaal
@@ -92,3 +94,28 @@ def test_voorpagina_asks_a_fixed_number_of_queries(
     redacteur = als("redacteur")
     with django_assert_num_queries(4):
         redacteur.get("/twente/")
+
+
+def test_the_next_milestone_is_the_same_on_every_page(als: Callable[..., Client], voorbeeld: Plan) -> None:
+    """Also where something of the background comes sooner, or something that runs for years began."""
+    jaar = timezone.localdate().year
+    rijen = (("oud", f"{jaar - 1}", "publicatie", "context"), ("straks", f"{jaar + 1}-01-05", "publicatie", "npvr"))
+    for code, datum, soort, over in (*rijen, ("echt", f"{jaar + 1}-02-03", "besluit", "npvr")):
+        Mijlpaal.objects.create(
+            regio=voorbeeld.regio, code=code, datum=datum, sorteer=datum.ljust(10, "0"), wat=f"Moment {code}",
+            precisie="dag" if len(datum) == 10 else "jaar", soort=soort, relevantie=over,
+        )  # fmt: skip
+    Mijlpaal.objects.exclude(code__in=("oud", "straks", "echt")).delete()
+    client = als("programmamanager")
+    voor = lx.fromstring(client.get("/twente/").text).xpath("string(//aside[@aria-label='Bij het plan'])")
+    assert "Moment echt" in voor and "Moment straks" not in voor
+    assert "Eerstvolgende: Moment echt" in " ".join(
+        lx.fromstring(client.get("/twente/tijdlijn/").text).xpath("string(//header[@class='paginatitel'])").split()
+    )
+    weg = lx.fromstring(client.get("/twente/weg/").text).text_content()
+    assert "Moment echt" in weg and "Moment straks" not in weg
+
+
+def test_the_front_page_says_what_the_plan_is_for(client: Client, voorbeeld: Plan) -> None:
+    html = leest(client.get("/twente/"))
+    assert "Dit plan zegt wat er nodig is om Twente vitaal te houden" in " ".join(html.split())
