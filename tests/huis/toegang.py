@@ -139,13 +139,18 @@ def memo(b: Bezoeker, methode: str) -> set[int]:
     return {200}
 
 
+def inloggen(methode: str) -> set[int]:
+    """The login page; what was typed before a session ended comes back instead."""
+    return {401} if methode == "post" else {302}
+
+
 PERSONEN = {"beheerder", "programmamanager"}
 
 
 def personen(b: Bezoeker, methode: str) -> set[int]:
     """A page about people and roles. Who has no role in the region does not learn that it is there."""
     if not b.ingelogd:
-        return {302}
+        return inloggen(methode)
     if methode not in ("get", "head"):
         return {405}
     if b.rol is None:
@@ -157,14 +162,14 @@ def personen_formulier(b: Bezoeker, methode: str) -> set[int]:
     """The same, with a form; an empty one is refused for what it lacks."""
     if methode in ("get", "head", "post") or not b.ingelogd:
         goed = personen(b, "get")
-        return {422} if goed == {200} and methode == "post" else goed
+        return {422} if goed == {200} and methode == "post" else goed if b.ingelogd else inloggen(methode)
     return {405}
 
 
 def personen_daad(b: Bezoeker, methode: str) -> set[int]:
     """Only a POST, here on something that does not exist."""
     if not b.ingelogd:
-        return {302}
+        return inloggen(methode)
     if methode != "post":
         return {405}
     return {403} if b.rol and b.rol not in PERSONEN else {404}
@@ -173,7 +178,7 @@ def personen_daad(b: Bezoeker, methode: str) -> set[int]:
 def personen_wat_er_niet_is(b: Bezoeker, methode: str) -> set[int]:
     """A page with a form about somebody or something that is not of this region."""
     if not b.ingelogd:
-        return {302}
+        return inloggen(methode)
     if methode not in ("get", "head", "post"):
         return {405}
     return {403} if b.rol and b.rol not in PERSONEN else {404}
@@ -226,7 +231,9 @@ def weg(b: Bezoeker, methode: str) -> set[int]:
 
 def begin(b: Bezoeker, methode: str) -> set[int]:
     """The way to one's own work after login."""
-    if not b.ingelogd or methode in ("get", "head"):
+    if not b.ingelogd:
+        return inloggen(methode)
+    if methode in ("get", "head"):
         return {302}
     return {405}
 
@@ -236,7 +243,7 @@ def ingelogd(*lezen: str, er_is: bool = True, post: int = 405) -> Regel:
 
     def regel(b: Bezoeker, methode: str) -> set[int]:
         if not b.ingelogd:
-            return {302}
+            return inloggen(methode)
         if methode in lezen:
             return {200} if er_is else {404}
         return {post} if methode == "post" else {405}
