@@ -51,6 +51,10 @@ class IndicatorForm(MetVelden, forms.ModelForm):
 
     ondergrens = Getalinvoer(label="Laagste waarde die kan", help_text="Een waarde daaronder wordt geweigerd.")
     bovengrens = Getalinvoer(label="Hoogste waarde die kan")
+    som_marge = Getalinvoer(
+        label="Gemeenten samen zijn de regio, op zoveel procent na",
+        help_text="Een afspraak voor de controle, zoals 0,5. Alleen voor aantallen.",
+    )
     bron_naam = forms.CharField(
         label="Bron",
         max_length=200,
@@ -66,14 +70,15 @@ class IndicatorForm(MetVelden, forms.ModelForm):
     )
     field_order = (
         "naam", "definitie", "eenheid", "decimalen", "optelbaar", "richting", "doelstelling", "opgaven", "bron_naam",
-        "methode", "frequentie", "eigenaar", "houder", "ondergrens", "bovengrens", "toelichting", "openbaar",
+        "methode", "frequentie", "eigenaar", "houder", "som_marge", "ondergrens", "bovengrens",
+        "toelichting", "openbaar",
     )  # fmt: skip
 
     class Meta:
         model = Indicator
         fields = (
             "naam", "definitie", "eenheid", "decimalen", "optelbaar", "richting", "doelstelling", "opgaven", "methode",
-            "frequentie", "eigenaar", "houder", "ondergrens", "bovengrens", "toelichting", "openbaar",
+            "frequentie", "eigenaar", "houder", "som_marge", "ondergrens", "bovengrens", "toelichting", "openbaar",
         )  # fmt: skip
         labels = {
             "definitie": "Wat dit getal telt",
@@ -120,6 +125,11 @@ class IndicatorForm(MetVelden, forms.ModelForm):
         velden = super().clean() or self.cleaned_data
         if velden.get("optelbaar") and str(velden.get("eenheid", "")).startswith("procent"):
             self.add_error("optelbaar", "Percentages mogen niet worden opgeteld.")
+        marge = velden.get("som_marge")
+        if marge is not None and not velden.get("optelbaar"):
+            self.add_error("som_marge", "Alleen waarden die mogen worden opgeteld, hebben een som.")
+        elif marge is not None and not (0 <= marge < 100 and marge == round(marge, 1)):
+            self.add_error("som_marge", "Geef een percentage van 0 tot 100, met hoogstens één cijfer achter de komma.")
         laag, hoog = velden.get("ondergrens"), velden.get("bovengrens")
         if laag is not None and hoog is not None and hoog < laag:
             self.add_error("bovengrens", "Dit ligt onder de laagste waarde.")

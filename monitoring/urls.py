@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import cbs, gegevens, indicatoren, nulmetingen, routekaart
+from .views import cbs, controle, gegevens, indicatoren, nulmetingen, routekaart
 
 app_name = "monitoring"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("nulmeting/vragen/<int:pk>/", nulmetingen.antwoord, name="nulmeting_antwoord"),
     path("routekaart/", routekaart.routekaart, name="routekaart"),
     path("routekaart/<int:pk>/", routekaart.stap, name="stap"),
+    path("controle/", controle.controle, name="controle"),
     path("gegevens/<str:formaat>/", gegevens.alles, name="gegevens"),
     path("<slug:code>/gegevens/<str:formaat>/", gegevens.een, name="indicator_gegevens"),
     path("<slug:code>/cbs/", cbs.zoeken, name="cbs"),

@@ -6,7 +6,9 @@ from django.db.models import Q
 from governance.models import Regio
 from npvr.spoor import spoor
 
-GERESERVEERD = frozenset({"nulmeting", "routekaart", "duiding", "cbs", "indicatoren", "rapport", "gegevens"})
+GERESERVEERD = frozenset(
+    {"nulmeting", "routekaart", "duiding", "cbs", "indicatoren", "rapport", "gegevens", "controle"}
+)
 """Words that are pages of the room itself, so no indicator may have them for its address."""
 
 
@@ -73,6 +75,9 @@ class Indicator(models.Model):
     houder = models.CharField("van wie", max_length=10, choices=Houder.choices, default=Houder.SAMEN)
     ondergrens = models.DecimalField("laagste mogelijke waarde", max_digits=16, decimal_places=4, null=True, blank=True)
     bovengrens = models.DecimalField("hoogste mogelijke waarde", max_digits=16, decimal_places=4, null=True, blank=True)
+    som_marge = models.DecimalField(
+        "gemeenten samen zijn de regio, op zoveel procent na", max_digits=4, decimal_places=1, null=True, blank=True
+    )
     openbaar = models.BooleanField("openbaar: ook bezoekers zien dit", default=False)
     toelichting = models.TextField(blank=True)
     volgorde = models.PositiveSmallIntegerField(default=0)
@@ -90,6 +95,11 @@ class Indicator(models.Model):
                 name="monitoring_indicator_eigen_adres",
                 condition=~Q(code__in=sorted(GERESERVEERD)),
                 violation_error_message="Deze code is het adres van een andere pagina. Kies een andere.",
+            ),
+            models.CheckConstraint(
+                name="monitoring_indicator_som_van_aantallen",
+                condition=Q(som_marge__isnull=True) | Q(optelbaar=True, som_marge__gte=0),
+                violation_error_message="Alleen waarden die mogen worden opgeteld, hebben een som.",
             ),
             models.CheckConstraint(
                 name="monitoring_indicator_grenzen",

@@ -24,6 +24,7 @@ from ..actions.indicatoren import (
     wijzig_indicator,
     wijzig_meting,
 )
+from ..controle import FOUT, toets
 from ..forms import IndicatorForm, MetingForm, bronnamen, gebiednamen
 from ..models import Indicator, Meting
 from ..permissions import eis_mag
@@ -140,8 +141,15 @@ def waarde_nieuw(request: HttpRequest, regio: str, code: str) -> HttpResponse:
             if not nieuwe.geldend:
                 zin += " Er was al een waarde voor dit moment; die blijft gelden tot u anders kiest."
             messages.success(request, zin)
+            _zeg_wat_niet_klopt(request, rij)
             return HttpResponseRedirect(f"{_naar(rij)}#waarden", status=303)
     return _toon_waarde(request, visite, rij, form, reden=reden, titel="Nieuwe waarde", maakt=True)
+
+
+def _zeg_wat_niet_klopt(request: HttpRequest, rij: Indicator) -> None:
+    """The agreed checks of this indicator, after a value came in: a warning, not a refusal."""
+    for uitkomst in [u for u in toets(rij.regio, alleen=rij) if u.staat == FOUT][:3]:
+        messages.warning(request, f"{uitkomst.wanneer}: {uitkomst.zin}")
 
 
 @kamerpagina("GET", "POST")
@@ -183,6 +191,7 @@ def _bestaand(request: HttpRequest, regio: str, code: str, pk: int, *, herzie: b
         else:
             zin = "De herziene waarde staat erbij; de oude blijft zichtbaar." if herzie else "De waarde is verbeterd."
             messages.success(request, zin)
+            _zeg_wat_niet_klopt(request, rij)
             return HttpResponseRedirect(f"{_naar(rij)}#waarden", status=303)
     context: dict[str, Any] = {"uitleg": HERZIE_UITLEG} if herzie else {}
     if not herzie:

@@ -165,6 +165,7 @@ TABEL: dict[str, tuple[dict[str, Any], Regel]] = {
     "monitoring:nulmeting_voorleggen": (INDICATOR, kamer(BEWERKERS, ("post",), er_is=False)),
     "monitoring:nulmeting_vraag": (INDICATOR, kamer(TEKENAARS, FORM, er_is=False)),
     "monitoring:nulmeting_antwoord": (T | {"pk": 0}, kamer(BEWERKERS, FORM, er_is=False)),
+    "monitoring:controle": (T, kamer()),
     "monitoring:cbs": (INDICATOR, kamer(BEWERKERS)),
     "monitoring:cbs_kiezen": (INDICATOR | {"tabel": "70072ned"}, zonder_cbs),
     "monitoring:cbs_ophalen": (INDICATOR, kamer(BEWERKERS, ("post",), er_is=False)),

@@ -49,7 +49,7 @@ def test_template_holds_what_stands(formaat: str, voorbeeld: Plan, als: Callable
 
 def test_each_is_told_who_reads_in_the_other_tables(voorbeeld: Plan, als: Callable[..., Client]) -> None:
     registers = "Trajecten, organisaties en mijlpalen leest de beheerder in."
-    punten = "Knelpunten en interventies leest een redacteur of de programmamanager in."
+    punten = "Knelpunten, interventies en metingen leest een redacteur of de programmamanager in."
     redacteur, beheerder = leest(als("redacteur").get(ADRES)), leest(als("beheerder").get(ADRES))
     assert registers in redacteur and punten not in redacteur
     assert punten in beheerder and registers not in beheerder
