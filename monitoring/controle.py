@@ -64,7 +64,7 @@ def _sommen(regio: Regio, rijen: Any, gemeenten: list[str]) -> list[Toetsuitkoms
     for pk, gebied, jaar, periode, soort, waarde in metingen.values_list(
         "indicator", "gebied", "jaar", "periode", "soort", "waarde"
     ):
-        per[pk, jaar, periode, soort][gebied] = waarde
+        per[pk, jaar, periode, soort][gebied] = waarde or Decimal(0)
     uit = []
     indicatoren = {i.pk: i for i in rijen}
     for (pk, jaar, periode, _), waarden in sorted(per.items(), key=lambda rij: (rij[0][0], -(rij[0][1] or 0))):
