@@ -78,6 +78,10 @@ def _leg_voorraad_aan() -> None:
             f"CREATE FUNCTION {VOORRAAD}.merken() RETURNS TABLE (tabel text, merk numeric) LANGUAGE sql "
             f"AS $$ {' UNION ALL '.join(merken)} $$"
         )
+        cursor.execute(
+            f"CREATE FUNCTION {VOORRAAD}.wacht_op_schrijvers() RETURNS void LANGUAGE sql "
+            f"AS $$ LOCK TABLE {', '.join(tabellen)} IN SHARE ROW EXCLUSIVE MODE $$"
+        )
         cursor.execute(f"CREATE TABLE {VOORRAAD}.gemerkt AS SELECT * FROM {VOORRAAD}.merken()")
 
 
@@ -87,6 +91,7 @@ def _zet_terug() -> None:
     Emptying all tables, as Django would, and filling them again takes a second; most tests touch a handful.
     """
     with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"SELECT {VOORRAAD}.wacht_op_schrijvers()")
         cursor.execute(
             f"SELECT m.tabel, to_regclass('{VOORRAAD}.' || quote_ident(m.tabel)) IS NOT NULL, "
             "(SELECT string_agg(quote_ident(c.column_name), ',' ORDER BY c.ordinal_position) "
