@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from itertools import groupby
+from typing import Final
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -54,14 +56,25 @@ class Bevindingrij:
 
 
 @dataclass(frozen=True, slots=True)
+class Bevindingdeel:
+    """The findings of one rule that stand on a page; `aantal` is of all pages."""
+
+    regel: Controleregel
+    rijen: list[Bevindingrij]
+    aantal: int
+
+
+@dataclass(frozen=True, slots=True)
 class Bevindinggroep:
-    """The findings of one weight, rule by rule."""
+    """The findings of one weight, rule by rule. `aantal` is of all pages, and `blad` the first of those that it is on;
+    `regels` is empty where that is another page than this."""
 
     gewicht: str
     naam: str
     teken: str
     aantal: int
-    regels: list[tuple[Controleregel, list[Bevindingrij]]]
+    blad: int
+    regels: list[Bevindingdeel]
 
 
 class Bevindingwegwijzer:
@@ -95,17 +108,49 @@ class Bevindingwegwijzer:
         return Bevindingplaats("", plek.naam, "", "")
 
 
-def groepen(rijen: list[Bevindingrij]) -> list[Bevindinggroep]:
-    """By weight and rule, in the order of the rules; weights without findings are left out."""
-    uit = []
-    volgorde = list(PER_CODE)
-    for gewicht, (_, meervoud) in GEWICHTEN.items():
-        hier = [r for r in rijen if r.bevinding.gewicht == gewicht]
-        hier.sort(key=lambda r: volgorde.index(r.bevinding.regel))
-        if hier:
-            regels = [(PER_CODE[code], list(deel)) for code, deel in groupby(hier, key=lambda r: r.bevinding.regel)]
-            uit.append(Bevindinggroep(gewicht, meervoud.capitalize(), TEKENS[gewicht], len(hier), regels))
-    return uit
+PER_BLAD: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Bevindingblad:
+    """One page of findings, in the order of weights and rules."""
+
+    nummer: int
+    alle: list[Bevinding]
+
+    @classmethod
+    def van(cls, bevindingen: Iterable[Bevinding], gevraagd: str, bij: str = "") -> Bevindingblad:
+        """The page that is asked for, or the nearest; the one with the finding `bij` where that is given."""
+        gewichten, regels = list(GEWICHTEN), list(PER_CODE)
+        alle = sorted(bevindingen, key=lambda b: (gewichten.index(b.gewicht), regels.index(b.regel)))
+        nummer = int(gevraagd) if gevraagd.isascii() and gevraagd.isdecimal() and len(gevraagd) < 9 else 1
+        if bij:
+            nummer = next((n // PER_BLAD + 1 for n, b in enumerate(alle) if b.afdruk == bij), nummer)
+        return cls(min(max(nummer, 1), _bladen(alle)), alle)
+
+    @property
+    def bladen(self) -> int:
+        return _bladen(self.alle)
+
+    def groepen(self, rij: Callable[[Bevinding], Bevindingrij]) -> list[Bevindinggroep]:
+        """All weights that have findings; the rows of this page alone are made."""
+        hier = self.alle[(self.nummer - 1) * PER_BLAD : self.nummer * PER_BLAD]
+        per_regel = Counter(b.regel for b in self.alle)
+        uit = []
+        for gewicht, (_, meervoud) in GEWICHTEN.items():
+            plaatsen = [n for n, b in enumerate(self.alle) if b.gewicht == gewicht]
+            if not plaatsen:
+                continue
+            delen = groupby((b for b in hier if b.gewicht == gewicht), key=lambda b: b.regel)
+            regels = [Bevindingdeel(PER_CODE[code], list(map(rij, deel)), per_regel[code]) for code, deel in delen]
+            blad = self.nummer if regels else plaatsen[0] // PER_BLAD + 1
+            naam = meervoud.capitalize()
+            uit.append(Bevindinggroep(gewicht, naam, TEKENS[gewicht], len(plaatsen), blad, regels))
+        return uit
+
+
+def _bladen(rijen: Sequence[object]) -> int:
+    return max(-(-len(rijen) // PER_BLAD), 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from plandocument.controleer import AFKORTINGEN, Bevinding, Omgeving, controleer
 
 from .models import Afwijzing, EigenWoord, Plan
 
-_BEWAARD: OrderedDict[object, tuple[Bevinding, ...]] = OrderedDict()
+_BEWAARD: OrderedDict[object, tuple[tuple[Bevinding, ...], Mapping[str, tuple[Bevinding, ...]]]] = OrderedDict()
 _OMGEVING: OrderedDict[Hashable, Omgeving] = OrderedDict()
 _SLOT = threading.Lock()
 _HOEVEEL = 64
@@ -44,10 +44,12 @@ def omgeving(regio: Regio, bladzijden: Mapping[int, int] | None = None) -> Omgev
 class Controle:
     """The findings on a plan, heaviest first, and the fingerprints of those that somebody set aside.
 
-    `eigen_woorden` are those of the region, from a to z.
+    `per_opgave` holds the same findings by the keys of the opgaven that they have a place in. `eigen_woorden` are those
+    of the region, from a to z.
     """
 
     alle: tuple[Bevinding, ...]
+    per_opgave: Mapping[str, tuple[Bevinding, ...]]
     afdrukken: frozenset[str]
     eigen_woorden: tuple[str, ...] = ()
 
@@ -61,7 +63,7 @@ class Controle:
 
     def bij(self, opgave: str) -> tuple[Bevinding, ...]:
         """The open findings with a place in the opgave with this key."""
-        return tuple(b for b in self.open if any(plek.opgave == opgave for plek in b.plekken))
+        return tuple(b for b in self.per_opgave.get(opgave, ()) if b.afdruk not in self.afdrukken)
 
     def zoek(self, afdruk: str) -> Bevinding | None:
         return next((b for b in self.alle if b.afdruk == afdruk), None)
@@ -78,13 +80,22 @@ def controle(plan: Plan, document: Plandocument, bladzijden: Mapping[int, int] |
     with _SLOT:
         if (kant_en_klaar := _BEWAARD.get(sleutel)) is not None:
             _BEWAARD.move_to_end(sleutel)
-            return Controle(kant_en_klaar, afdrukken, eigen)
+            return Controle(*kant_en_klaar, afdrukken, eigen)
     bevindingen = controleer(document, omgeving=replace(_omgeving(plan, merk), bladzijden=bladzijden or {}))
+    per = _per_opgave(bevindingen)
     with _SLOT:
-        _BEWAARD[sleutel] = bevindingen
+        _BEWAARD[sleutel] = bevindingen, per
         while len(_BEWAARD) > _HOEVEEL:
             _BEWAARD.popitem(last=False)
-    return Controle(bevindingen, afdrukken, eigen)
+    return Controle(bevindingen, per, afdrukken, eigen)
+
+
+def _per_opgave(bevindingen: tuple[Bevinding, ...]) -> dict[str, tuple[Bevinding, ...]]:
+    per: dict[str, list[Bevinding]] = {}
+    for b in bevindingen:
+        for opgave in {plek.opgave for plek in b.plekken}:
+            per.setdefault(opgave, []).append(b)
+    return {opgave: tuple(hier) for opgave, hier in per.items()}
 
 
 def _omgeving(plan: Plan, merk: Hashable) -> Omgeving:

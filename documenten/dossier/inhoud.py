@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +16,7 @@ from plandocument.vermeldingen import Vermelding, regels_van, vermeldingen
 from reacties.models import Reactie
 from reacties.standen import AF, UITERLIJK
 
+from ..nota.bladen import Notablad
 from ..nota.inhoud import Notareactie, Orde, voorstel_van, woorden_van
 
 VAN_HET_RIJK = ("rijk", "samen")
@@ -100,6 +101,10 @@ class Dossier:
     """Comments of this ministry that were not released yet, as far as who reads this may know."""
     weggelaten: bool = False
     """Whether those are left out of `reacties`."""
+    wachten: int = 0
+    """Comments that wait for an answer, as far as who reads this may know."""
+    blad: Notablad | None = None
+    """Where `reacties` are those of one page: which."""
 
     @property
     def groepen(self) -> tuple[tuple[str, str, tuple[Dossierdeel, ...]], ...]:
@@ -113,12 +118,12 @@ class Dossier:
         return tuple(d for d in self.delen if d.anders)
 
     @property
-    def wachten(self) -> int:
-        """Comments that wait for an answer, as far as who reads this may know."""
-        return sum(not r.klaar for r in self.reacties or ())
+    def aantal(self) -> int:
+        """How many comments there are, on all pages."""
+        return self.blad.aantal if self.blad else len(self.reacties or ())
 
 
-def lees_delen(document: Plandocument, code: str, samen: set[str]) -> tuple[Dossierdeel, ...]:
+def lees_delen(document: Plandocument, code: str, samen: Set[str]) -> tuple[Dossierdeel, ...]:
     """The opgaven that name a ministry, in printed order. `samen` are codes of joint names that stand for it."""
     delen: dict[int, Dossierdeel] = {}
     for v in vermeldingen(document, "ministerie", {code} | samen):
@@ -147,6 +152,13 @@ def lees_reacties(rijen: Sequence[Reactie], document: Plandocument) -> tuple[Rea
     orde = Orde.van(document)
     samen = [Notareactie(r, g, "") for r, g in zip(rijen, gevolgd, strict=True)]
     return tuple(_regel(g) for g in sorted(samen, key=lambda g: (*_thuis(orde, g), *orde.plaats(g))))
+
+
+def lees_blad(rijen: Sequence[Reactie], document: Plandocument, pks: Sequence[int]) -> tuple[Reactieregel, ...]:
+    """In the order of `pks`."""
+    gevolgd = ankers.volg_alle([ankers.Anker.uit_data(r.anker) for r in rijen], document) if rijen else ()
+    regels = {r.pk: _regel(Notareactie(r, g, "")) for r, g in zip(rijen, gevolgd, strict=True)}
+    return tuple(regels[pk] for pk in pks if pk in regels)
 
 
 def _thuis(orde: Orde, g: Notareactie) -> Iterable[int]:

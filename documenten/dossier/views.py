@@ -11,15 +11,20 @@ from reacties.permissions import Inzage
 from versies.bezoek import bezoek
 
 from ..druk import pers
-from . import dossier_van, dossier_zetsel, dossiernaam
+from ..nota.bladen import TE_LANG_OM_TE_WACHTEN, TeLang, op_de_achtergrond
+from . import afdrukvelden, dossier_van, dossier_zetsel, dossiernaam
 
 
 @require_safe
 def dossier_pdf(request: HttpRequest, regio: str, code: str) -> HttpResponseBase:
-    """As the page (`dossier_van`), and two queries for a version."""
+    """With all comments that the page shows one page at a time, and two queries for a version. Where those are many it
+    leads to where the dossier is made in the background."""
     visite = bezoek(request, regio)
     inzage = Inzage.uit(visite.rechten)
-    dossier = dossier_van(visite, inzage, code)
+    try:
+        dossier = dossier_van(visite, inzage, code, hoogstens=TE_LANG_OM_TE_WACHTEN)
+    except TeLang:
+        return op_de_achtergrond(regio, afdrukvelden(code, intern=inzage.team))
     if dossier is None:
         raise Http404("Dit ministerie staat niet in het register.")
     inhoud = pers.druk(dossier_zetsel(dossier, visite)).lees()

@@ -28,9 +28,10 @@ from .tabel import notatabel
 NOTAFORMATEN: Final = (PDF, WORD, ODT, XLSX, ODS)
 
 
-def nota_van(visite: Bezoek, inzage: Inzage, keuze: Notakeuze) -> Notastuk:
-    """The nota of a choice. At most eleven queries, however many comments there are."""
-    return lees(visite, inzage, keuze)
+def nota_van(visite: Bezoek, inzage: Inzage, keuze: Notakeuze, hoogstens: int = 0) -> Notastuk:
+    """The nota of a choice. At most eleven queries, however many comments there are; one more to raise TeLang where
+    those are more than `hoogstens`."""
+    return lees(visite, inzage, keuze, hoogstens)
 
 
 def nota_zetsel(stuk: Notastuk) -> pers.Zetsel:

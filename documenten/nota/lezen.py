@@ -25,6 +25,7 @@ from reacties.models import Deelname, Reactie, Ronde
 from reacties.models.reacties import ReactieQuerySet
 from reacties.permissions import TEAM, Inzage
 
+from .bladen import eis_niet_lang
 from .gevolg import Verandering, veranderingen
 from .inhoud import Notakop, Notareactie, Notastuk, ZonderOpmerkingen, notastuk
 from .keuze import BestaatNiet, Notakeuze
@@ -122,12 +123,15 @@ def kies(visite: Bezoek, inzage: Inzage, keuze: Notakeuze) -> Gekozen:
     return Gekozen(alle, ronde, ministerie, keuze.intern)
 
 
-def lees(visite: Bezoek, inzage: Inzage, keuze: Notakeuze) -> Notastuk:
-    """The nota of a choice. At most eleven queries, however many comments there are.
+def lees(visite: Bezoek, inzage: Inzage, keuze: Notakeuze, hoogstens: int = 0) -> Notastuk:
+    """The nota of a choice. At most eleven queries, however many comments there are; one more with `hoogstens`.
 
-    Raises BestaatNiet for a round or ministry that is not there for this person, and PermissionDenied.
+    Raises BestaatNiet for a round or ministry that is not there for this person, PermissionDenied, and TeLang for more
+    comments than `hoogstens`.
     """
     gekozen = kies(visite, inzage, keuze)
+    if hoogstens:
+        eis_niet_lang(gekozen.rijen, hoogstens)
     gelezen = lees_rijen(visite, gekozen.rijen)
     niet_vrij = 0 if keuze.intern else gekozen.alle.filter(vrijgegeven_op__isnull=True).count()
     return notastuk(gelezen, visite.document, kop_van(visite, inzage, keuze, gekozen, niet_vrij), intern=keuze.intern)

@@ -19,9 +19,6 @@ from .keuze import INTERN, MANIEREN, SOORT, UIT
 from .scherm import scherm
 from .views import visite_met_inzage
 
-TE_LANG_OM_TE_WACHTEN = 150
-"""Comments from which on the page advises to have the file made in the background."""
-
 
 @never_cache
 @require_safe
@@ -61,7 +58,8 @@ def reactienota(request: HttpRequest, regio: str) -> HttpResponse:
             (FORMATEN[formaat].naam, reverse("documenten:nota", args=[regio, formaat]) + query)
             for formaat in NOTAFORMATEN
         ],
-        "lang": op_scherm.aantal > TE_LANG_OM_TE_WACHTEN,
+        "lang": [(FORMATEN[formaat].naam, formaat) for formaat in NOTAFORMATEN] if op_scherm.blad.lang else [],
+        "afdrukvelden": list(afdrukken.items()),
         "afdrukken": f"{adressen.afdrukken(regio)}?{urlencode(afdrukken)}",
     }
     return TemplateResponse(request, "documenten/nota/pagina/reactienota.html", inhoud)

@@ -1,4 +1,4 @@
-"""The reactienota on screen, a page at a time: figures come from the database, and only what is shown is read.
+"""The reactienota on screen, a page at a time (`bladen`).
 
 On screen a comment stands with the opgave that it was made on, also when its words have gone elsewhere since; its code
 says so. In a file it stands where its words are now.
@@ -6,9 +6,9 @@ says so. In a file it stands where its words are now.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from django.apps import apps
 from django.db.models import Case, CharField, Count, F, Q, Value, When
@@ -18,14 +18,10 @@ from opgaven.bezoek import Bezoek
 from reacties.aanleiding import SOORT
 from reacties.permissions import Inzage
 
+from .bladen import Notablad
 from .inhoud import Cijfers, Notadeel, Notastuk, Orde, deel_van, maak_stuk, regel_van
 from .keuze import Notakeuze
 from .lezen import Gekozen, kies, kop_van, lees_rijen, rollen_van, zonder_afzender
-
-PER_BLAD: Final = 25
-
-Houder = tuple[int, str]
-"""Place in print and key, as `Orde.houder` gives it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +32,7 @@ class Scherm:
     """
 
     stuk: Notastuk
-    aantal: int
-    blad: int
-    bladen: int
+    blad: Notablad
     aantallen: dict[str, int]
     inhoud: tuple[tuple[Notadeel, int, int], ...]
 
@@ -49,32 +43,18 @@ def scherm(visite: Bezoek, inzage: Inzage, keuze: Notakeuze, gevraagd: str = "")
     gekozen = kies(visite, inzage, keuze)
     cijfers, niet_vrij, rollen = _cijfers(visite, gekozen)
     orde = Orde.van(visite.document)
-    delen: dict[Houder, tuple[int, list[tuple[str, str]]]] = {}
-    for opgave, hoofdstuk, n in _per_houder(gekozen):
-        hier, paren = delen.get(orde.houder(opgave, hoofdstuk), (0, []))
-        delen[orde.houder(opgave, hoofdstuk)] = hier + n, [*paren, (opgave, hoofdstuk)]
-    volgorde = sorted(delen)
-    aantal = sum(n for n, _ in delen.values())
-    bladen = max(-(-aantal // PER_BLAD), 1)
-    blad = int(gevraagd) if gevraagd.isascii() and gevraagd.isdecimal() and len(gevraagd) < 9 else 1
-    blad = min(max(blad, 1), bladen)
+    blad = Notablad.van(_per_houder(gekozen), orde, gevraagd)
     gewijzigd = _gewijzigd(visite)
     if gewijzigd:
         cijfers.veranderd = gekozen.rijen.filter(pk__in=gewijzigd).count()
-    op_blad = tuple(_op_blad(visite, gekozen, orde, [(h, *delen[h]) for h in volgorde], blad, gewijzigd, rollen))
+    op_blad = tuple(_op_blad(visite, gekozen, orde, blad, gewijzigd, rollen))
     kop = kop_van(visite, inzage, keuze, gekozen, niet_vrij)
-    leeg = [(deel_van(h, (), visite.document), delen[h][0]) for h in volgorde]
-    begin, inhoud = 0, []
-    for deel, n in leeg:
-        inhoud.append((deel, n, begin // PER_BLAD + 1))
-        begin += n
+    inhoud = tuple((deel_van(h, (), visite.document), n, begint) for h, n, begint in blad.per_deel())
     return Scherm(
         maak_stuk(op_blad, visite.document, kop, cijfers, intern=keuze.intern),
-        aantal,
         blad,
-        bladen,
-        {deel.anker: n for deel, n in leeg},
-        tuple(inhoud),
+        {deel.anker: n for deel, n, _ in inhoud},
+        inhoud,
     )
 
 
@@ -125,32 +105,17 @@ def _op_blad(
     visite: Bezoek,
     gekozen: Gekozen,
     orde: Orde,
-    delen: Sequence[tuple[Houder, int, list[tuple[str, str]]]],
-    blad: int,
+    blad: Notablad,
     gewijzigd: frozenset[int],
     rollen: dict[int, set[str]],
 ) -> Iterator[Notadeel]:
     """The parts on a page with the comments of theirs that are on it. Two queries, six with changes."""
-    van, tot, begin = (blad - 1) * PER_BLAD, blad * PER_BLAD, 0
-    hier: list[tuple[Houder, int, int]] = []
-    welke = Q()
-    for houder, n, paren in delen:
-        if begin < tot and van < begin + n:
-            hier.append((houder, max(van - begin, 0), tot - begin))
-            for opgave, hoofdstuk in paren:
-                welke |= Q(opgave=opgave, hoofdstuk=hoofdstuk)
-        begin += n
-    if not hier:
-        return
-    per: dict[Houder, list[tuple[int, int, int]]] = {}
-    velden = ("pk", "opgave", "hoofdstuk", "sectie", "item", "anker__begin")
-    for pk, opgave, hoofdstuk, sectie, item, eerste in gekozen.rijen.filter(welke).order_by().values_list(*velden):
-        plaats = (orde.bij_sleutel(sectie, item), eerste or 0, pk)
-        per.setdefault(orde.houder(opgave, hoofdstuk), []).append(plaats)
-    pks = {houder: [pk for *_, pk in sorted(per.get(houder, ()))[a:b]] for houder, a, b in hier}
+    pks = blad.lees(gekozen.rijen, orde)
     alle = [pk for rij in pks.values() for pk in rij]
+    if not alle:
+        return
     op_blad = gekozen.rijen.filter(pk__in=alle)
     rijen = lees_rijen(visite, op_blad, gewijzigd=not gewijzigd.isdisjoint(alle), rollen=rollen)
     regels = {rij.reactie.pk: regel_van(rij, orde, gekozen.intern) for rij in rijen}
-    for houder, *_ in hier:
-        yield deel_van(houder, [regels[pk] for pk in pks[houder] if pk in regels], visite.document)
+    for houder, hier in pks.items():
+        yield deel_van(houder, [regels[pk] for pk in hier if pk in regels], visite.document)

@@ -12,6 +12,8 @@ from opgaven.bezoek import Bezoek, bezoek
 from reacties.permissions import Inzage
 
 from . import NOTAFORMATEN, BestaatNiet, Notakeuze, nota_als, nota_van, notanaam
+from .bladen import TE_LANG_OM_TE_WACHTEN, TeLang, op_de_achtergrond
+from .keuze import SOORT
 from .lezen import NIET_INTERN, mag_nota
 
 
@@ -23,7 +25,8 @@ def visite_met_inzage(request: HttpRequest, regio: str) -> tuple[Bezoek, Inzage]
 
 @require_safe
 def bestand(request: HttpRequest, regio: str, formaat: str) -> HttpResponseBase:
-    """The nota that the address asks for. At most eleven queries more than the visit, however many comments."""
+    """The nota that the address asks for; a long one is made in the background, and this leads there. At most twelve
+    queries more than the visit, however many comments."""
     visite, inzage = visite_met_inzage(request, regio)
     if formaat not in NOTAFORMATEN:
         raise Http404("Een reactienota is er niet in deze vorm.")
@@ -31,7 +34,10 @@ def bestand(request: HttpRequest, regio: str, formaat: str) -> HttpResponseBase:
         keuze = Notakeuze.uit_link(request.GET.dict(), visite.document)
         if not mag_nota(inzage, intern=keuze.intern):
             raise PermissionDenied(NIET_INTERN)
-        stuk = nota_van(visite, inzage, keuze)
+        stuk = nota_van(visite, inzage, keuze, TE_LANG_OM_TE_WACHTEN)
+    except TeLang:
+        velden = {"soort": SOORT, "formaat": formaat, **keuze.velden(visite.document)}
+        return op_de_achtergrond(regio, velden.items())
     except BestaatNiet as fout:
         raise Http404(str(fout)) from None
 

@@ -12,6 +12,7 @@ from plandocument.boom import Plandocument
 from reacties.permissions import Inzage
 
 from ..afdrukken import RUIM
+from ..dossier import SOORT as DOSSIER
 from ..dossier import dossier_van, dossier_zetsel, dossiernaam
 from ..druk import pers
 from ..druk.keuze import AFDRUKSOORTEN, INTERN, Drukkeuze, Onmogelijk
@@ -102,7 +103,7 @@ class Reactienota(OverReacties):
 class Dossierdruk(OverReacties):
     """What the plan asks of a ministry, what it said and what it heard."""
 
-    code = "dossier"
+    code = DOSSIER
     naam = "Dossier van een ministerie"
     zin = "het dossier van een ministerie"
     formaten = (PDF,)

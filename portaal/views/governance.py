@@ -13,11 +13,12 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
-from documenten.dossier import dossier_van
+from documenten.dossier import afdrukvelden, dossier_van
 from governance import structuur, structuurplaat
 from governance.models import Gremium
 from governance.overlegstanden import SCHRIJVERS
 from governance.structuurrechten import mag_structuur
+from npvr.bewaard import getekend
 from opgaven.bezoek import Bezoek
 from opgaven.models import Traject
 from plandocument.vermeldingen import vermeldingen
@@ -103,16 +104,24 @@ def gremium(request: HttpRequest, regio: str, code: str) -> TemplateResponse:
 
 @require_safe
 def ministerie(request: HttpRequest, regio: str, code: str) -> TemplateResponse:
-    """The dossier of a ministry: six queries beside those of the visit, for people with a role eight."""
+    """The dossier of a ministry: six queries beside those of the visit, for people with a role twelve at most, however
+    many comments it made."""
     visite = bezoek(request, regio)
     inzage = Inzage.uit(visite.rechten)
-    dossier = dossier_van(visite, inzage, code)
+    dossier = dossier_van(visite, inzage, code, blad=request.GET.get("blad", ""))
     if dossier is None:
         raise Http404("Dit ministerie staat niet in het register.")
     context = {
         "kruimel": [*_kruimel(visite), ("Opgaven", reverse("portaal:opgaven", args=[regio]))],
         "ministerie": dossier.ministerie,
         "dossier": dossier,
+        "delen_html": getekend(
+            "portaal/governance/_dossier_delen.html",
+            (visite.bron.merk, visite.aanzicht, code, frozenset(m.code for m in dossier.samengevat_in)),
+            lambda: {"groepen": dossier.groepen, "document": visite.document, "bezoek": visite.aanzicht},
+        ),
+        "afdrukvelden": afdrukvelden(code, intern=inzage.team) if dossier.blad and dossier.blad.lang else [],
+        "bladeren": "?blad=",
     }
     response = TemplateResponse(request, "portaal/governance/ministerie.html", context)
     if dossier.reacties is not None:  # like every page with the words of a comment

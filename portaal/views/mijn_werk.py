@@ -17,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
+from documenten import passing
 from governance.models import Actie, Overleg, Rol, Uitnodiging
 from governance.overlegstanden import SCHRIJVERS
 from governance.rolhouders import rollen as rollen_nu
@@ -217,7 +218,7 @@ def _concepten(visite: Bezoek, rij: list[Fichestand]) -> Iterator[Werkdeel]:
         [_fiche(visite, s, f"{s.door or 'Een collega'}: {waarom[s.pk][1]}") for s in terug],
         "Er is geen fiche teruggestuurd.",
     )
-    gevonden = controle(visite.plan, visite.document)
+    gevonden = controle(visite.plan, visite.document, passing.bladzijden(visite.document))
     lijst = reverse("portaal:plancontrole", args=[visite.regio.code])
     open_ = []
     for s in mijn:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any, cast
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
@@ -22,7 +23,14 @@ from npvr.bladschrijver import BLADEN
 from npvr.nietgevonden import VoorWieMeewerkt
 from opgaven.actions.afwijzingen import haal_samen_terug, haal_terug, wijs_af, wijs_samen_af
 from opgaven.actions.woorden import ken_woorden, vergeet_woorden
-from opgaven.bevindingen import Bevindingfilter, Bevindingkeuzes, Bevindingrij, Bevindingwegwijzer, groepen, keuzes
+from opgaven.bevindingen import (
+    Bevindingblad,
+    Bevindingfilter,
+    Bevindingkeuzes,
+    Bevindingrij,
+    Bevindingwegwijzer,
+    keuzes,
+)
 from opgaven.bezoek import Bezoek
 from opgaven.controle import Controle, afwijzingen, controle
 from opgaven.permissions import eis_bewerken
@@ -32,6 +40,8 @@ from portaal.resources import BevindingResource
 from versies.bezoek import bezoek
 from versies.vergelijken import WERKVERSIE
 
+OPZIJ, ALLE = 25, "alle"
+"""As many of the findings that were set aside, the newest, stand on the page before somebody asks for all."""
 VERDWENEN = (
     "Deze bevinding is er niet meer: de tekst of de lijsten erbij zijn intussen gewijzigd. Er is niets opzij gezet."
 )
@@ -109,7 +119,7 @@ def afwijzen(request: HttpRequest, regio: str) -> HttpResponse:
         messages.success(request, f"Opzij gezet: {bevinding.zin}")
     else:
         messages.info(request, f"U had deze bevinding al opzij gezet: {bevinding.zin}")
-    return _terug(blik, f"r-{bevinding.regel}")
+    return _terug(request, blik, f"r-{bevinding.regel}")
 
 
 def _samen_af(request: HttpRequest, blik: Blik) -> HttpResponse:
@@ -125,7 +135,7 @@ def _samen_af(request: HttpRequest, blik: Blik) -> HttpResponse:
     melding = messages.success if nieuw else messages.info
     wat = getallen.hoofdletter(getallen.aantal(nieuw, "bevinding", "bevindingen"))
     melding(request, f"{wat} opzij gezet.{rest}")
-    return _terug(blik, f"r-{bevindingen[0].regel}" if bevindingen else "")
+    return _terug(request, blik, f"r-{bevindingen[0].regel}" if bevindingen else "")
 
 
 @require_POST
@@ -139,7 +149,7 @@ def terughalen(request: HttpRequest, regio: str) -> HttpResponse:
         terug = haal_samen_terug(plan=blik.visite.plan, gezien=rijen, door=cast(User, request.user))
         wat = getallen.aantal(terug, "bevinding", "bevindingen")
         messages.success(request, f"{getallen.hoofdletter(wat)} teruggehaald.")
-        return _terug(blik, "opzij")
+        return _terug(request, blik, "opzij")
     afdruk = request.POST.get("afdruk", "").replace("\0", "")
     bevinding = blik.controle.zoek(afdruk)
     welke = _getal(request.POST.get("gezien", ""))
@@ -147,7 +157,7 @@ def terughalen(request: HttpRequest, regio: str) -> HttpResponse:
         messages.success(request, f"Teruggehaald: {bevinding.zin}" if bevinding else "De bevinding is teruggehaald.")
     else:
         messages.info(request, "Deze bevinding stond niet opzij. Er is niets gewijzigd.")
-    return _terug(blik, "opzij")
+    return _terug(request, blik, "opzij")
 
 
 @require_POST
@@ -160,24 +170,27 @@ def woorden(request: HttpRequest, regio: str) -> HttpResponse:
     if weg := request.POST.getlist("weg"):
         aantal = vergeet_woorden(plan=plan, woorden=weg, door=door)
         messages.success(request, f"{getallen.hoofdletter(getallen.aantal(aantal, 'woord', 'woorden'))} weggehaald.")
-        return _terug(blik, "r-spelling" if "goed" in request.POST else "eigen-woorden")
+        return _terug(request, blik, "r-spelling" if "goed" in request.POST else "eigen-woorden")
     gekozen = [*request.POST.getlist("goed"), *request.POST.get("erbij", "")[:MEEST_ERBIJ].split()]
     nieuw = ken_woorden(plan=plan, woorden=gekozen, door=door)
     if nieuw:
         messages.success(request, f"Bij de eigen woorden gezet: {opsomming(nieuw)}.")
     else:
         messages.info(request, GEEN_WOORD if gekozen else GEEN_KEUS)
-    return _terug(blik, "r-spelling" if "goed" in request.POST else "eigen-woorden")
+    return _terug(request, blik, "r-spelling" if "goed" in request.POST else "eigen-woorden")
 
 
 def _getal(waarde: str) -> int:
     return int(waarde) if waarde.isascii() and waarde.isdecimal() and len(waarde) < 19 else 0
 
 
-def _terug(blik: Blik, anker: str = "") -> HttpResponse:
-    """To the list as it was chosen, at the place where somebody was."""
+def _terug(request: HttpRequest, blik: Blik, anker: str = "") -> HttpResponse:
+    """To the page of the list as it was chosen, at the place where somebody was."""
     adres = reverse("portaal:plancontrole", args=[blik.visite.regio.code])
-    return HttpResponseRedirect(f"{adres}{blik.filter.query}{f'#{anker}' if anker else ''}", status=303)
+    blad = request.GET.get("blad", "")
+    velden = blik.filter.gekozen | ({"blad": blad} if blad.isascii() and blad.isdecimal() else {})
+    vraag = f"?{urlencode(velden)}" if velden else ""
+    return HttpResponseRedirect(f"{adres}{vraag}{f'#{anker}' if anker else ''}", status=303)
 
 
 def _toon(
@@ -191,18 +204,25 @@ def _toon(
 ) -> HttpResponse:
     visite, stand = blik.visite, blik.controle
     weg = Bevindingwegwijzer(visite.document)
-    gekozen = blik.kies(stand.open)
+    blad = Bevindingblad.van(blik.kies(stand.open), request.GET.get("blad", ""), request.POST.get("afdruk", ""))
     redenen = afwijzingen(visite.plan)
     opzij = [weg.rij(b, afwijzing=redenen[b.afdruk]) for b in blik.kies(stand.alle) if b.afdruk in redenen]
     opzij.sort(key=lambda rij: rij.afwijzing.op, reverse=True)  # type: ignore[union-attr]
+    kort = len(opzij) > OPZIJ and request.GET.get("opzij") != ALLE
+    hier = f"{blik.filter.query}{'&' if blik.filter.query else '?'}"
     context: dict[str, Any] = {
         "kruimel": [(visite.regio.naam, reverse("portaal:voorpagina", args=[visite.regio.code]))],
         "regio": visite.regio,
         "document": visite.document,
-        "groepen": groepen([weg.rij(b, blik.opgave) for b in gekozen]),
-        "aantal": len(gekozen),
+        "groepen": blad.groepen(lambda b: weg.rij(b, blik.opgave)),
+        "blad": blad,
+        "bladeren": f"{hier}blad=",
+        "terug_naar": f"{hier}blad={blad.nummer}" if blad.bladen > 1 else blik.filter.query,
+        "aantal": len(blad.alle),
         "totaal": len(stand.open),
-        "opzij": opzij,
+        "opzij": opzij[:OPZIJ] if kort else opzij,
+        "aantal_opzij": len(opzij),
+        "opzij_alle": f"{hier}opzij={ALLE}#opzij" if kort else "",
         "samen_opzij": _samen_opzij(opzij),
         "filter": blik.filter,
         "mag": blik.mag,

@@ -11,7 +11,8 @@ from django.test import Client
 
 from accounts.models import User
 from documenten.nota import Notakeuze, nota_van
-from documenten.nota.scherm import PER_BLAD, scherm
+from documenten.nota.bladen import PER_BLAD
+from documenten.nota.scherm import scherm
 from opgaven.models import Plan
 from tests.documenten.notawerk import Toneel, wijzig, zet, zet_op
 from tests.lezen import leest
@@ -41,7 +42,7 @@ def test_the_figures_are_those_of_the_file(
     heel, blad = nota_van(visite, inzage, gekozen), scherm(visite, inzage, gekozen)
     for wat in ("titel", "kenmerken", "in_het_kort", "geen_opmerkingen", "kolommen", "tellingen", "code"):
         assert getattr(blad.stuk, wat) == getattr(heel, wat), wat
-    assert blad.aantal == heel.aantal
+    assert blad.blad.aantal == heel.aantal
     assert [(d.anker, n) for d, n, _ in blad.inhoud] == [(d.anker, len(d.regels)) for d in heel.delen]
 
 
@@ -49,7 +50,7 @@ def test_leafing_shows_what_the_file_says_in_its_order(toneel: Toneel, veel: lis
     visite, inzage = toneel.visite(toneel.redacteur)
     keuze = Notakeuze(intern=True)
     heel = [r for d in nota_van(visite, inzage, keuze).delen for r in d.regels]
-    bladen = [scherm(visite, inzage, keuze, str(n)) for n in range(1, scherm(visite, inzage, keuze).bladen + 1)]
+    bladen = [scherm(visite, inzage, keuze, str(n)) for n in range(1, scherm(visite, inzage, keuze).blad.bladen + 1)]
     op_scherm = [r for blad in bladen for d in blad.stuk.delen for r in d.regels]
     assert op_scherm == heel and len(heel) > 2 * PER_BLAD
     assert [sum(len(d.regels) for d in blad.stuk.delen) for blad in bladen[:-1]] == [PER_BLAD] * (len(bladen) - 1)
@@ -60,7 +61,7 @@ def test_leafing_shows_what_the_file_says_in_its_order(toneel: Toneel, veel: lis
 @pytest.mark.parametrize(("gevraagd", "blad"), [("0", 1), ("-1", 1), ("x", 1), ("99999", 3), ("9" * 40, 1), ("2", 2)])
 def test_a_page_that_is_not_there_is_the_nearest(toneel: Toneel, veel: list[int], gevraagd: str, blad: int) -> None:
     visite, inzage = toneel.visite(toneel.redacteur)
-    assert scherm(visite, inzage, Notakeuze(intern=True), gevraagd).blad == blad
+    assert scherm(visite, inzage, Notakeuze(intern=True), gevraagd).blad.nummer == blad
 
 
 def test_one_leafs_and_jumps_within_the_choice(toneel: Toneel, veel: list[int], als: Callable[..., Client]) -> None:

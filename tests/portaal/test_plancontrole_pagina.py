@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -163,3 +164,46 @@ def test_herstel_opens_the_editor_with_the_bevinding_and_leads_on_to_the_next(
     door = client.post(form.get("action"), dict(form.form_values()))
     assert door.status_code == 303 and door["Location"] == links[1]
     assert "De plancontrole vindt hier nog hetzelfde." in client.get(links[1]).text
+
+
+def _bevindingen(pagina: str) -> list[str]:
+    return lx.fromstring(pagina).xpath("//section[not(@aria-labelledby='opzij')]//li[@class='bevinding']/@id")
+
+
+def test_many_bevindingen_come_a_page_at_a_time(voorbeeld: Plan, als: Callable[..., Client], monkeypatch: Any) -> None:
+    client = als("redacteur")
+    heel = _bevindingen(client.get(ADRES).text)
+    monkeypatch.setattr("opgaven.bevindingen.PER_BLAD", 7)
+    aantal = -(-len(heel) // 7)
+    assert aantal > 2
+    bladen = [client.get(ADRES, {"blad": n}).text for n in range(1, aantal + 1)]
+    assert [b for blad in bladen for b in _bevindingen(blad)] == heel
+    eerste = lx.fromstring(bladen[0])
+    assert f"Bladzijde 1 van {aantal}" in eerste.text_content()
+    assert f"{len(heel)} bevindingen." in " ".join(eerste.text_content().split())
+    assert _bevindingen(client.get(ADRES, {"blad": 99}).text) == _bevindingen(bladen[-1])
+    assert _bevindingen(client.get(ADRES, {"blad": "x"}).text) == _bevindingen(bladen[0])
+    laatste = eerste.xpath("//nav[@aria-label='Naar een gewicht']//a/@href")[-1]
+    adres, anker = laatste.split("#")
+    assert f'id="{anker}"' in client.get(ADRES + adres).text
+
+    form = lx.fromstring(bladen[1]).xpath("//details[@class='opzetten']/form")[0]
+    afdruk = form.xpath("string(input[@name='afdruk']/@value)")
+    zonder = client.post(form.get("action"), {"afdruk": afdruk, "reden": ""})
+    assert zonder.status_code == 422 and f"b-{afdruk}" in _bevindingen(zonder.text)
+    na = client.post(form.get("action"), {"afdruk": afdruk, "reden": "Klopt zo."})
+    assert na.status_code == 303 and na["Location"].startswith(f"{ADRES}?blad=2#r-")
+
+
+def test_of_many_that_stand_opzij_the_newest_are_shown(
+    voorbeeld: Plan, als: Callable[..., Client], monkeypatch: Any
+) -> None:
+    client = als("redacteur")
+    monkeypatch.setattr("portaal.views.plancontrole.OPZIJ", 2)
+    for n in range(3):
+        afdruk = _bevindingen(client.get(ADRES).text)[0].removeprefix("b-")
+        client.post(ADRES + "opzij/", {"afdruk": afdruk, "reden": f"Reden {n}."})
+    pagina = client.get(ADRES).text
+    assert "Reden 2." in pagina and "Reden 0." not in pagina
+    adres = lx.fromstring(pagina).xpath("string(//a[.='Toon alle 3']/@href)").split("#")[0]
+    assert "Reden 0." in client.get(ADRES + adres).text

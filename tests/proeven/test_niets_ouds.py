@@ -21,7 +21,8 @@ from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 
-from governance.models import Gremium, Ministerie, Organisatie, Regio
+from documenten.dossier import lezen as dossier
+from governance.models import Gremium, Mijlpaal, Ministerie, Organisatie, Regio
 from monitoring.models import Indicator, Meting
 from npvr import bewaard
 from opgaven import bezoek, bijwerken, bouw, controle
@@ -38,7 +39,8 @@ from versies import gevraagd
 OPGAVE = 14
 PADEN = (
     "/twente/opgaven/14/", "/twente/opgaven/3/", "/twente/opgaven/1/", "/twente/opgaven/", "/twente/opgaven/matrix/",
-    "/twente/opgaven/?woord=bewaard", "/twente/plan/", "/twente/plan/2/", "/twente/plancontrole/",
+    "/twente/opgaven/?woord=bewaard", "/twente/plan/", "/twente/plan/2/", "/twente/plancontrole/", "/twente/",
+    "/twente/ministeries/ocw/",
 )  # fmt: skip
 WIE = ("", "lezer", "programmamanager")
 NIEUW = re.compile(r'(csrfmiddlewaretoken" value|x-csrftoken":|name="kenmerk" value=)[^>]*|nonce="[^"]*"')
@@ -48,6 +50,7 @@ def vergeet() -> None:
     """All that this process keeps, thrown away."""
     bewaard.DELEN.leeg()
     paginas.PAGINAS.leeg()
+    dossier.DELEN.leeg()
     for bak in (
         bezoek._HASHES, bijwerken._BEWAARD, bouw._BEWAARD, controle._BEWAARD, controle._OMGEVING, gevraagd._BEWAARD,
         versiebezoek._BEWAARD,
@@ -174,6 +177,7 @@ SCHRIJFT: dict[str, Callable[[], object]] = {
         naam="Een andere indicator", opgaven=[Opgave.objects.get(plan__huidig=True, nummer=14).sleutel]
     ),
     "een meting": lambda: Meting.objects.filter(tot=None).update(waarde=12345),
+    "een mijlpaal": lambda: Mijlpaal.objects.update(wat="Iets anders dan u dacht"),
     "een regio": lambda: Regio.objects.filter(code="twente").update(naam="Tukkerland"),
     "de stand van een fiche": lambda: Opgave.objects.filter(nummer=14).update(status="akkoord"),
     "ruwe SQL": ruwe_sql,
