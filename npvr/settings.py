@@ -104,6 +104,9 @@ DATABASES["default"]["CONN_MAX_AGE"] = env.int("NPVR_CONN_MAX_AGE", default=600)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASES["default"].setdefault("OPTIONS", {})["connect_timeout"] = 2
 DATABASES["default"]["OPTIONS"].setdefault("tcp_user_timeout", 2000)  # a server that fell off the network, noticed
+# fixed queries (npvr/vaste_vraag.py) are planned once for a connection; no other query is prepared
+DATABASES["default"]["OPTIONS"].setdefault("prepare_threshold", 0)
+DATABASES["default"]["OPTIONS"].setdefault("options", "-c plan_cache_mode=force_generic_plan")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # ---- people ----

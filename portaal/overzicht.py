@@ -162,13 +162,19 @@ def verbanden(document: Plandocument) -> Verbanden:
             if ander is not None and ander != opgave.nummer and code not in uit[opgave.nummer][ander].noemt:
                 uit[opgave.nummer][ander].noemt.append(code)
                 uit[ander][opgave.nummer].genoemd_in.append(code)
-        for item in items_van_soort(document, opgave, TRAJECT):
-            for code in item.doelen("traject"):
-                trajecten[code].add(opgave.nummer)
+        for code in _trajecten(opgave, document.kader):
+            trajecten[code].add(opgave.nummer)
     samen = Counter((a, b) for nummers in trajecten.values() for a in nummers for b in nummers if a != b)
     for (a, b), hoe_vaak in samen.items():
         uit[a][b].gedeeld = hoe_vaak
     return {nummer: dict(sorted(rij.items())) for nummer, rij in sorted(uit.items())}
+
+
+@lru_cache(FICHES)
+def _trajecten(opgave: Opgave, kader: Kader) -> tuple[str, ...]:
+    """The trajecten of the register that a fiche names."""
+    items = items_van_soort(kader, opgave, TRAJECT)
+    return tuple(dict.fromkeys(code for item in items for code in item.doelen("traject")))
 
 
 @lru_cache(FICHES)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from plandocument.boom import Item
 from plandocument.itemsoorten import EIGENAAR
 
-from .lezing import Planlezing, Vak, kaal
+from .lezing import FICHES, Planlezing, Vak, kaal
 from .plaatshouders import is_plaatshouder
 from .vorm import Vondst, opsomming
 
@@ -26,7 +27,12 @@ VOORSTEL = re.compile(r"\(\s*voorstel\s*\)", re.I)
 
 def eigenaren(vak: Vak, groep: str = "") -> tuple[Item, ...]:
     """The owner lines that name somebody (of one group)."""
-    return tuple(i for i in vak.items if (not groep or i.groep == groep) and not is_plaatshouder(kaal(i.tekst)))
+    return tuple(i for i in _met_naam(vak.items) if not groep or i.groep == groep)
+
+
+@lru_cache(FICHES)
+def _met_naam(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    return tuple(i for i in items if not is_plaatshouder(kaal(i.tekst)))
 
 
 def _stand(vak: Vak) -> str:

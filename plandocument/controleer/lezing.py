@@ -69,20 +69,16 @@ class Leestekst:
 
 @dataclass(frozen=True, slots=True)
 class Vak:
-    """A section of a fiche in its place."""
+    """A section of a fiche in its place; `items` are in printed order."""
 
     opgave: Opgave
     plaats: Plaats
     plek: Plek
+    items: tuple[Item, ...]
 
     @property
     def sectie(self) -> Sectie:
         return self.plaats.sectie
-
-    @property
-    def items(self) -> tuple[Item, ...]:
-        """In printed order."""
-        return tuple(regel.item for regel in self.plaats.regels)
 
     @property
     def leeg(self) -> bool:
@@ -120,6 +116,7 @@ def _fiche(opgave: Opgave, soorten: tuple[Sectiesoort, ...]) -> Fiche:
                 code=plaats.code,
                 naam=plaats.soort.naam,
             ),
+            tuple(regel.item for regel in plaats.regels),
         )
         for plaats in plaatsen_van(soorten, opgave)
     )
