@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.http import Http404, HttpRequest
 
@@ -72,11 +72,18 @@ def _rij(plan: Plan, gepubliceerd: dict[str, Any] | None, code: str, rechten: Re
         return gepubliceerd
     if not code:
         raise NietOpenbaar(NIETS_OPENBAAR)
-    gevonden = Versie.objects.filter(plan=plan, code=code).values("pk", "code", "label", "sha256", op=F("gemaakt_op"))
-    rij = gevonden.first() if rechten.mag_werkversie_zien() else None
-    if rij is None:
+    rijen = _VERSIE(plan.pk, code) if rechten.mag_werkversie_zien() else []
+    if not rijen:
         raise Http404(GEEN_VERSIE) if rechten.rollen else NietOpenbaar(NIET_OPENBARE_VERSIE)
-    return dict(rij)
+    return dict(zip(("pk", "code", "label", "sha256", "op"), rijen[0], strict=True))
+
+
+_VERSIE = VasteVraag(
+    lambda plan, code: Versie.objects.filter(plan=plan, code=code).values_list(
+        "pk", "code", "label", "sha256", "gemaakt_op"
+    ),
+    getal=("plan",),
+)
 
 
 def document_van(pk: int, sha256: str) -> Plandocument:

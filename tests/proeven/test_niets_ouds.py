@@ -78,7 +78,7 @@ class Lezers:
         uit = {}
         for wie, client in self.clients.items():
             for pad in PADEN:
-                if wie != "" or "plancontrole" not in pad:
+                if wie != "" or not ("plancontrole" in pad or "ministeries" in pad):
                     uit[wie, pad] = self._lees(client, wie, pad)
         return uit
 
@@ -253,7 +253,7 @@ def _zonder_waarden(echt: Callable[..., Any]) -> Callable[..., Any]:
     """The stock of somebody who thought that a template, an opgave and the rights of who looks were enough."""
 
     def met(zelf: Any, sleutel: Any, *verder: Any) -> Any:
-        if isinstance(sleutel, tuple) and sleutel[0] != "staat voor":
+        if isinstance(sleutel, tuple) and str(sleutel[0]).endswith(".html"):
             nummers = [w.nummer for _, _, w in sleutel[1:] if hasattr(w, "nummer")]
             sleutel = (sleutel[0], *nummers, *(w for naam, _, w in sleutel[1:] if naam == "bezoek"))
         return echt(zelf, sleutel, *verder)
