@@ -33,7 +33,8 @@ GROEI = 1.1
 
 @dataclass
 class Rij:
-    """A page to measure. `doel`: how many times the floor it may cost; `vooraf` runs before each request."""
+    """A page to measure. `doel`: how many times the floor it may cost; `vooraf` runs before each request. `reeks`:
+    addresses that take turns, of which `adres` is one."""
 
     naam: str
     doel: float | None
@@ -43,6 +44,7 @@ class Rij:
     data: Callable[[], Mapping[str, Any]] | None = None
     vooraf: Callable[[], None] | None = None
     nieuwste: bool = False
+    reeks: tuple[str, ...] = ()
     tijden: list[float] = field(default_factory=list)
     bytes: int = 0
     status: int = 0
@@ -87,6 +89,7 @@ def rijen(bekend: dict[str, Any], lijn: Lijn) -> list[Rij]:
     sessie = bekend["sessies"]["redacteur"]
     eerste, laatste = bekend["versies"][0], bekend["versies"][-1]
     fiche = f"/twente/opgaven/{OPGAVE}/"
+    overal = tuple(f"/{regio}/opgaven/{OPGAVE}/" for regio in bekend.get("regios", ["twente"]))
     teller = iter(range(1000, 10**9))
 
     def formulier() -> Mapping[str, Any]:
@@ -113,9 +116,10 @@ def rijen(bekend: dict[str, Any], lijn: Lijn) -> list[Rij]:
         Rij("sectie openen", 1.5, f"{fiche}impact/bewerken/", htmx=True),
         Rij("sectie bewaren", 2.5, f"{fiche}impact/bewerken/", htmx=True, data=formulier),
         Rij("vergelijken", 8, wijzigingen),
-        Rij("dossier van een ministerie", 8, "/twente/ministeries/ocw/"),
+        Rij("dossier van een ministerie", 8, "/twente/ministeries/bzk/"),
         Rij("lijst van reacties", 8, "/twente/reacties/"),
         Rij("mijn werk", 8, "/twente/mijn-werk/"),
+        Rij("mijn werk, net nadat een collega bewaarde", 8, "/twente/mijn-werk/", vooraf=collega),
         Rij("reacties bij een hele fiche", 4, f"{fiche}reacties/", htmx=True),
         Rij("reactienota", 8, "/twente/reactienota/", wie="programmamanager"),
         Rij("plancontrole", 8, "/twente/plancontrole/"),
@@ -123,6 +127,7 @@ def rijen(bekend: dict[str, Any], lijn: Lijn) -> list[Rij]:
         Rij("monitoring", 4, "/twente/monitoring/", wie=""),
         Rij("tijdlijn", 4, "/twente/tijdlijn/", wie=""),
         Rij("voorpagina, bezoeker", 2, "/twente/", wie=""),
+        Rij("fiches van alle regio's op rij, bezoeker", 1.2, fiche, wie="", reeks=overal),
     ]
 
 
@@ -131,6 +136,9 @@ def meet(bekend: dict[str, Any], database: str, rondes: int) -> list[Rij]:
     with Portaal(database, workers=1) as portaal:
         lijn = Lijn(portaal.poort)
         lijst = rijen(bekend, lijn)
+        for rij in lijst:
+            for adres in rij.reeks:
+                lijn.vraag(adres, bekend["sessies"].get(rij.wie, ""))
         for ronde in range(rondes + 2):
             for rij in lijst:
                 sessie = bekend["sessies"].get(rij.wie, "")
@@ -139,7 +147,11 @@ def meet(bekend: dict[str, Any], database: str, rondes: int) -> list[Rij]:
                     rij.vooraf()
                 begin = time.perf_counter()
                 rij.status, inhoud, etag = lijn.vraag(
-                    rij.adres, sessie, htmx=rij.htmx, data=data, etag=rij.etag if rij.nieuwste else ""
+                    rij.reeks[ronde % len(rij.reeks)] if rij.reeks else rij.adres,
+                    sessie,
+                    htmx=rij.htmx,
+                    data=data,
+                    etag=rij.etag if rij.nieuwste else "",
                 )
                 tijd = time.perf_counter() - begin
                 rij.etag = etag or rij.etag
@@ -180,13 +192,13 @@ def _median(rij: Rij) -> float:
 def toon(lijst: list[Rij], eerder: list[Rij] | None = None) -> Iterator[str]:
     """A table: times the floor, the goal, queries, kB; with what it was before the growth where that was measured."""
     vloer = _median(lijst[0])
-    kop = f"{'':40}{'maal':>7}{'doel':>7}{'vragen':>8}{'kB':>8}"
+    kop = f"{'':42}{'maal':>7}{'doel':>7}{'vragen':>8}{'kB':>8}"
     yield kop + (f"{'eerst':>9}{'groei':>8}" if eerder else "")
     for n, rij in enumerate(lijst):
         maal = _median(rij) / vloer
         doel = f"{rij.doel:g}" if rij.doel else ""
         boven = " " if rij.doel is None or maal <= rij.doel * 1.05 else "·"
-        regel = f"{rij.naam:40}{maal:>6.1f}{boven}{doel:>7}{rij.vragen if rij.vragen is not None else '–':>8}"
+        regel = f"{rij.naam:42}{maal:>6.1f}{boven}{doel:>7}{rij.vragen if rij.vragen is not None else '–':>8}"
         regel += f"{rij.bytes / 1000:>8.1f}"
         if eerder:
             voor = _median(eerder[n]) / _median(eerder[0])
@@ -214,6 +226,7 @@ def main(argumenten: list[str]) -> None:
     if groei:
         meer = _vul("groei")
         print(f"\nNa de groei: {len(meer['regios'])} regio's, {meer['versies']} versies, {meer['reacties']} reacties")
+        bekend["regios"] = meer["regios"]
         print("\n".join(toon(meet(bekend, os.environ["DATABASE_URL"], rondes), lijst)), flush=True)
 
 
