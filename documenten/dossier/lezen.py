@@ -6,8 +6,9 @@ from typing import Final
 
 from django.db.models import Count, Q
 
-from governance.models import Lidmaatschap, Ministerie
+from governance.models import Lidmaatschap, Ministerie, Schrijfwijze
 from npvr.bewaard import Voorraad
+from npvr.vaste_vraag import VasteRijen, VasteVraag
 from opgaven.bezoek import Bezoek
 from opgaven.models import Traject
 from reacties.models import Deelname, Reactie, Ronde
@@ -36,12 +37,11 @@ def dossier_van(
     `blad` asks for one page of the comments, which costs a query more; `hoogstens` as well, and raises TeLang for more.
     Opgaven printed under a joint name (EZK) count for each ministry it stands for.
     """
-    rij = Ministerie.objects.prefetch_related("schrijfwijzen", "staat_voor", "samengevat_in").filter(code=code).first()
+    rij = next(iter(_MINISTERIE.rijen(code)), None)
     if rij is None:
         return None
-    samengevat = tuple(rij.samengevat_in.all())
-    schrijfwijzen = tuple(s.tekst for s in rij.schrijfwijzen.all() if s.tekst not in (rij.afkorting, rij.naam))
-    leden = Lidmaatschap.objects.filter(gremium__regio=visite.regio, ministerie=rij).select_related("gremium")
+    samengevat = tuple(_SAMENGEVAT_IN.rijen(rij.pk))
+    schrijfwijzen = tuple(tekst for (tekst,) in _SCHRIJFWIJZEN(rij.pk) if tekst not in (rij.afkorting, rij.naam))
     rijen = _zichtbaar(visite, inzage, rij)
     niet_vrij = rijen.filter(vrijgegeven_op__isnull=True).count() if rijen is not None and blad is None else 0
     reacties: tuple[Reactieregel, ...] | None = None
@@ -56,12 +56,12 @@ def dossier_van(
         wachten = sum(not r.klaar for r in reacties)
     return Dossier(
         ministerie=rij,
-        staat_voor=tuple(rij.staat_voor.all()),
+        staat_voor=tuple(_STAAT_VOOR.rijen(rij.pk)),
         samengevat_in=samengevat,
         schrijfwijzen=schrijfwijzen,
         delen=_delen(visite, code, frozenset(m.code for m in samengevat)),
-        trajecten=tuple(Traject.objects.filter(regio=visite.regio, ministeries=rij)),
-        zetels=tuple(leden),
+        trajecten=tuple(_TRAJECTEN.rijen(visite.regio.pk, rij.pk)),
+        zetels=tuple(_ZETELS.rijen(visite.regio.pk, rij.pk)),
         reacties=reacties,
         rondes=_rondes(visite, inzage, rij),
         geen_opmerkingen=_geen_opmerkingen(visite, inzage, rij, alleen_vrij),
@@ -71,6 +71,22 @@ def dossier_van(
         blad=welk,
     )
 
+
+_MINISTERIE = VasteRijen(Ministerie, zoek=lambda code: Ministerie.objects.filter(code=code))
+_STAAT_VOOR = VasteRijen(Ministerie, zoek=lambda pk: Ministerie.objects.filter(samengevat_in=pk), getal=("pk",))
+_SAMENGEVAT_IN = VasteRijen(Ministerie, zoek=lambda pk: Ministerie.objects.filter(staat_voor=pk), getal=("pk",))
+_SCHRIJFWIJZEN = VasteVraag(lambda pk: Schrijfwijze.objects.filter(ministerie=pk).values_list("tekst"), getal=("pk",))
+_TRAJECTEN = VasteRijen(
+    Traject,
+    zoek=lambda regio, ministerie: Traject.objects.filter(regio=regio, ministeries=ministerie),
+    getal=("regio", "ministerie"),
+)
+_ZETELS = VasteRijen(
+    Lidmaatschap,
+    "gremium",
+    zoek=lambda regio, ministerie: Lidmaatschap.objects.filter(gremium__regio=regio, ministerie=ministerie),
+    getal=("regio", "ministerie"),
+)
 
 DELEN: Final = Voorraad(8 * 2**20)
 """What texts ask of ministries: some hundred of each of eleven regions. Their lines belong to texts kept elsewhere."""
