@@ -83,13 +83,19 @@ GENOMEN = "genomen"
 
 def van_het_register(regio: Regio) -> list[Aanleiding]:
     """Decisions that everybody with a role may read, newest first, but those carried out. One query."""
-    rijen = Besluit.objects.register(regio).filter(
-        besloten=False, verzegeld_op__isnull=False, vervallen_op__isnull=True
-    )
     return [
         Aanleiding(GENOMEN, str(b.pk), f"{b.code}, {b.gremium}, {datum(b.datum)} ({b.titel})"[:WOORDEN_MAX])
-        for b in rijen.filter(uitgevoerd_op__isnull=True)[:HOEVEEL]
+        for b in _BESLUITEN.rijen(regio.pk)
     ]
+
+
+def _besluiten(regio: int) -> QuerySet[Besluit]:
+    open_ = {"besloten": False, "verzegeld_op__isnull": False, "vervallen_op__isnull": True}
+    rijen = Besluit.objects.filter(**open_, gremium__regio=regio, nummer__isnull=False, uitgevoerd_op__isnull=True)
+    return rijen.order_by("-datum", "gremium", "-jaar", "-nummer")[:HOEVEEL]
+
+
+_BESLUITEN = VasteRijen(Besluit, "gremium", zoek=_besluiten, getal=("regio",))
 
 
 BRONNEN: tuple[Bron, ...] = (van_het_register, van_de_tijdlijn)
