@@ -6,11 +6,14 @@ from collections.abc import Iterable
 from itertools import chain
 from typing import Any, Final
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection
-from django.db.models import CharField, Model, QuerySet, Value
+from django.db.models import BigIntegerField, BooleanField, CharField, F, Func, Model, QuerySet, Value
+from django.db.models.functions import Cast
 
 from accounts.models import User
 from governance.models import Gremium, Ministerie, Organisatie
+from npvr.vaste_vraag import VasteVraag
 
 from .models import Bericht, PersoonlijkeLink, Reactie
 
@@ -37,11 +40,10 @@ def koppel(reacties: Iterable[Reactie], berichten: Iterable[Bericht] = ()) -> No
     gezocht: dict[str, set[int]] = {}
     for _, veld, pk in wat:
         gezocht.setdefault(veld, set()).add(pk)
-    delen = [_deel(veld, pks) for veld, pks in gezocht.items()]
-    if not delen:
+    if not gezocht:
         return
     gevonden = {}
-    for veld, *waarden in delen[0].union(*delen[1:], all=True) if len(delen) > 1 else delen[0]:
+    for veld, *waarden in _NAMEN(*(",".join(map(str, gezocht.get(veld, ()))) for veld in BRONNEN)):
         model, velden = BRONNEN[veld]
         gevonden[veld, waarden[0]] = model.from_db(connection.alias, velden, waarden[: len(velden)])
     for rij, veld, pk in wat:
@@ -49,8 +51,19 @@ def koppel(reacties: Iterable[Reactie], berichten: Iterable[Bericht] = ()) -> No
             setattr(rij, veld, gevonden[veld, pk])
 
 
-def _deel(veld: str, pks: set[int]) -> QuerySet[Any, Any]:
+def _namen(ministerie: str, organisatie: str, gremium: str, door: str) -> QuerySet[Any, Any]:
+    """The rows with these ids, divided by commas."""
+    eerste, *verder = map(_deel, BRONNEN, (ministerie, organisatie, gremium, door))
+    return eerste.union(*verder, all=True)
+
+
+def _deel(veld: str, pks: str) -> QuerySet[Any, Any]:
     model, velden = BRONNEN[veld]
+    lijst = Cast(Func(Value(pks), Value(","), function="string_to_array"), ArrayField(BigIntegerField()))
+    een_van = Func(F("pk"), lijst, template="(%(expressions)s))", arg_joiner=" = ANY (", output_field=BooleanField())
     vul = [Value("", output_field=CharField())] * (3 - len(velden))
     soort = Value(veld, output_field=CharField())
-    return model._default_manager.filter(pk__in=pks).order_by().values_list(soort, *velden, *vul)
+    return model._default_manager.filter(een_van).order_by().values_list(soort, *velden, *vul)
+
+
+_NAMEN = VasteVraag(_namen)
