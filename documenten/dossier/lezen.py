@@ -102,7 +102,7 @@ def _delen(visite: Bezoek, code: str, samen: frozenset[str]) -> tuple[Dossierdee
     return uit
 
 
-_ERBIJ: Final = ("antwoord", "ronde", "ministerie")
+_ERBIJ: Final = ("antwoord", "ronde")
 
 
 def _zichtbaar(visite: Bezoek, inzage: Inzage, rij: Ministerie) -> ReactieQuerySet | None:

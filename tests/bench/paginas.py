@@ -102,11 +102,15 @@ def rijen(bekend: dict[str, Any], lijn: Lijn) -> list[Rij]:
     def collega() -> None:
         bewerk(next(teller))
 
+    def nog_eens(adres: str) -> Callable[[], None]:
+        """Asked just before as well: in the round before somebody saved."""
+        return lambda: lijn.vraag(adres, sessie) and None
+
     wijzigingen = f"/twente/vergelijken/?{urlencode({'van': eerste, 'naar': laatste})}"
     return [
         Rij(VLOER, 1, "/privacy/"),
         Rij(FRAME, 1.3, "/twente/opdrachten/"),
-        Rij("fiche, redacteur", 2, fiche),
+        Rij("fiche, redacteur", 2, fiche, vooraf=nog_eens(fiche)),
         Rij("fiche, net nadat een collega bewaarde", 3, fiche, vooraf=collega),
         Rij("fiche, bezoeker", 1.2, fiche, wie=""),
         Rij("fiche, bezoeker, 304", 0.8, fiche, wie="", nieuwste=True),
@@ -118,11 +122,11 @@ def rijen(bekend: dict[str, Any], lijn: Lijn) -> list[Rij]:
         Rij("vergelijken", 8, wijzigingen),
         Rij("dossier van een ministerie", 8, "/twente/ministeries/bzk/"),
         Rij("lijst van reacties", 8, "/twente/reacties/"),
-        Rij("mijn werk", 8, "/twente/mijn-werk/"),
+        Rij("mijn werk", 8, "/twente/mijn-werk/", vooraf=nog_eens("/twente/mijn-werk/")),
         Rij("mijn werk, net nadat een collega bewaarde", 8, "/twente/mijn-werk/", vooraf=collega),
         Rij("reacties bij een hele fiche", 4, f"{fiche}reacties/", htmx=True),
         Rij("reactienota", 8, "/twente/reactienota/", wie="programmamanager"),
-        Rij("plancontrole", 8, "/twente/plancontrole/"),
+        Rij("plancontrole", 8, "/twente/plancontrole/", vooraf=nog_eens("/twente/plancontrole/")),
         Rij("governance", 4, "/twente/governance/", wie=""),
         Rij("monitoring", 4, "/twente/monitoring/", wie=""),
         Rij("tijdlijn", 4, "/twente/tijdlijn/", wie=""),
