@@ -22,6 +22,14 @@ M = TypeVar("M", bound=models.Model)
 _PLAATS: Final = re.compile("(%s|%%)")
 
 
+class _Cursor(ServerBindingCursor):
+    """One that also says what it asked when the server had its plan: who logs or counts queries reads that."""
+
+    def _send_query_prepared(self, name: bytes, pgq: Any, **verder: Any) -> None:
+        self._query = pgq
+        super()._send_query_prepared(name, pgq, **verder)
+
+
 class VasteVraag:
     """`VasteVraag(lambda regio, user: Rol.objects.filter(…).values_list(…))` and then `vraag(regio, user)`.
 
@@ -47,7 +55,7 @@ class VasteVraag:
         sql, plaatsen = self._sql
         with connection.cursor() as cursor:
             # one that sends values beside the text, and so has the server keep the plan
-            cursor.cursor = ServerBindingCursor(connection.connection)
+            cursor.cursor = _Cursor(connection.connection)
             cursor.execute(sql, tuple(Int8(waarden[n]) if n in self._getallen else waarden[n] for n in plaatsen))
             return cursor.fetchall()
 
