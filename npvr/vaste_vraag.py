@@ -27,7 +27,7 @@ class _Cursor(ServerBindingCursor):
 
     def _send_query_prepared(self, name: bytes, pgq: Any, **verder: Any) -> None:
         self._query = pgq
-        super()._send_query_prepared(name, pgq, **verder)
+        super()._send_query_prepared(name, pgq, **verder)  # type: ignore[misc]
 
 
 class VasteVraag:
@@ -55,7 +55,7 @@ class VasteVraag:
         sql, plaatsen = self._sql
         with connection.cursor() as cursor:
             # one that sends values beside the text, and so has the server keep the plan
-            cursor.cursor = _Cursor(connection.connection)
+            cursor.cursor = _Cursor(connection.connection)  # type: ignore[call-arg]
             cursor.execute(sql, tuple(Int8(waarden[n]) if n in self._getallen else waarden[n] for n in plaatsen))
             return cursor.fetchall()
 
