@@ -165,8 +165,8 @@ def meet(bekend: dict[str, Any], database: str, rondes: int) -> list[Rij]:
             for rij in lijst:
                 if rij.status not in (200, 303, 304):
                     raise SystemExit(f"{rij.naam}: {rij.adres} gaf {rij.status}\n{portaal.uitvoer.read_text()[-2000:]}")
-    for rij in lijst:
-        rij.vragen = _vragen(rij, bekend)
+        for rij in lijst:
+            rij.vragen = _vragen(rij, bekend)
     return lijst
 
 
