@@ -21,7 +21,7 @@ from typing import Any, Final
 
 from django.conf import settings
 
-from plandocument.boom import Opgave, Plandocument
+from plandocument.boom import Cluster, Opgave, Plandocument
 
 from .druk import fouten, pers
 from .druk.bewaarplaats import Bewaarplaats
@@ -167,15 +167,19 @@ def _opmaak() -> bytes:
     return som.digest()
 
 
-def _basis(document: Plandocument) -> hashlib._Hash:
+def _basis(document: Plandocument) -> bytes:
     samen = repr((document.sectiesoorten, document.doelstellingen, sorted(document.nummers.items()))).encode()
-    return hashlib.sha256(_opmaak() + samen)
+    return _opmaak() + samen
 
 
-def _sleutel(basis: hashlib._Hash, document: Plandocument, opgave: Opgave) -> str:
-    som = basis.copy()
-    som.update(repr((opgave, document.cluster_per_sleutel.get(opgave.cluster))).encode("utf-8", "surrogatepass"))
-    return som.hexdigest()[:40]
+def _sleutel(basis: bytes, document: Plandocument, opgave: Opgave) -> str:
+    return _som(basis, opgave, document.cluster_per_sleutel.get(opgave.cluster))
+
+
+@lru_cache(_IN_DIT_PROCES)
+def _som(basis: bytes, opgave: Opgave, cluster: Cluster | None) -> str:
+    delen = repr((opgave, cluster)).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(basis + delen).hexdigest()[:40]
 
 
 _GEZIEN: OrderedDict[int, tuple[weakref.ref[Plandocument], dict[int, str]]] = OrderedDict()

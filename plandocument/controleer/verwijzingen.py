@@ -168,6 +168,12 @@ def _ernaast(verwijzing: Verwijzing) -> tuple[tuple[str, ...], ...]:
     return (ervoor, stammen(erna[1] or erna[2])) if erna else (ervoor,)
 
 
+@lru_cache(TEKSTEN)
+def _in_titel(woord: str, titelwoorden: frozenset[str]) -> frozenset[str]:
+    """Title words that a word stands for: the same, or a long one inside a compound."""
+    return frozenset(t for t in titelwoorden if t == woord or (len(t) >= 8 and t in woord))
+
+
 class _Titels:
     """The words of all titles, weighed: long words that stand in few titles say most."""
 
@@ -175,7 +181,7 @@ class _Titels:
         self.plan = plan
         self.stammen = {o.sleutel: frozenset(stammen(o.titel)) for o in plan.document.opgaven}
         self.in_titels = Counter(s for groep in self.stammen.values() for s in groep)
-        self._treffers: dict[str, frozenset[str]] = {}
+        self.alle = frozenset(self.in_titels)
         self._woordenschat: dict[str, frozenset[str]] = {}
 
     @cached_property
@@ -189,12 +195,6 @@ class _Titels:
     def _gewicht(self, woord: str) -> float:
         return len(woord) / self.in_titels[woord]
 
-    def _in_titel(self, woord: str) -> frozenset[str]:
-        """Title words that a word stands for: the same, or a long one inside a compound."""
-        if woord not in self._treffers:
-            self._treffers[woord] = frozenset(t for t in self._waar if t == woord or (len(t) >= 8 and t in woord))
-        return self._treffers[woord]
-
     def _kent(self, opgave: Opgave, woord: str) -> bool:
         """Whether a fiche (its title included) speaks of a word, loosely."""
         if opgave.sleutel not in self._woordenschat:
@@ -204,7 +204,7 @@ class _Titels:
 
     def bedoeld(self, woorden: Iterable[str], genoemd: Opgave, hier: Opgave | None) -> Opgave | None:
         """The other opgave whose title these words clearly are, if there is one."""
-        geraakt = frozenset(t for woord in dict.fromkeys(woorden) for t in self._in_titel(woord))
+        geraakt = frozenset(t for woord in dict.fromkeys(woorden) for t in _in_titel(woord, self.alle))
         beste: tuple[float, Opgave] | None = None
         for opgave in {o.sleutel: o for t in geraakt for o in self._waar[t]}.values():
             if opgave.sleutel == genoemd.sleutel or (hier is not None and opgave.sleutel == hier.sleutel):
