@@ -128,7 +128,7 @@ class Vergelijkwegwijzer:
     def __init__(self, visite: Bezoek, vergeleken: Vergeleken) -> None:
         self.visite, self.vergeleken = visite, vergeleken
         self.kanten = [_Adressen(visite.regio.code, k) for k in (vergeleken.van, vergeleken.naar)]
-        self.werk = _geschiedenissen(visite.regio.code, visite.document)
+        self.werk = _geschiedenissen(visite.document)
 
     def koppen(self) -> dict[str, Vergelijkkop]:
         """All headings by their words in addresses, in printed order."""
@@ -150,9 +150,16 @@ class Vergelijkwegwijzer:
             regel,
             self.kanten[1 if w.nieuw else 0].van(plek),
             w.nieuw is None,
-            self.werk.get(plek.sectie, ""),
+            self._geschiedenis(plek.sectie),
             mag_herwegen(self.visite.rechten, w.opgaven),
         )
+
+    def _geschiedenis(self, sectie: str) -> str:
+        """The page of its history; empty for a section that the working copy does not have."""
+        if (gevonden := self.werk.get(sectie)) is None:
+            return ""
+        naam, waar = gevonden
+        return reverse(naam, args=[self.visite.regio.code, *waar])
 
 
 class _Adressen:
@@ -174,15 +181,15 @@ class _Adressen:
         return ""
 
 
-def _geschiedenissen(regio: str, werk: Plandocument) -> dict[str, str]:
-    """Key of a section of the working copy → the page of its history."""
-    uit = {}
+def _geschiedenissen(werk: Plandocument) -> dict[str, tuple[str, tuple[int | str, ...]]]:
+    """Key of a section of the working copy → the page of its history: its name, and what follows the region."""
+    uit: dict[str, tuple[str, tuple[int | str, ...]]] = {}
     for opgave in werk.opgaven:
         for sectie in opgave.secties:
-            uit[sectie.sleutel] = reverse("opgaven:geschiedenis", args=[regio, opgave.nummer, sectie.soort])
+            uit[sectie.sleutel] = "opgaven:geschiedenis", (opgave.nummer, sectie.soort)
     for h, hoofdstuk in enumerate((*werk.hoofdstukken_voor(), *werk.hoofdstukken_na()), 1):
         for n, sectie in enumerate(hoofdstuk.secties, 1):
-            uit[sectie.sleutel] = reverse("opgaven:hoofdstuk_geschiedenis", args=[regio, h, n])
+            uit[sectie.sleutel] = "opgaven:hoofdstuk_geschiedenis", (h, n)
     return uit
 
 

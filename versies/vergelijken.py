@@ -7,12 +7,13 @@ from collections import OrderedDict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
-from django.db.models import CharField, F, Prefetch, Value
+from django.db.models import CharField, F, Prefetch, QuerySet, Value
 from django.http import Http404
 
 from governance.models import Gremium, Ministerie, Organisatie, Regio
+from npvr.vaste_vraag import VasteVraag
 from opgaven.bezoek import Bezoek
 from opgaven.bouw import bouw
 from opgaven.models import Plan, Traject
@@ -156,11 +157,18 @@ def tussen(oud: Versie, nieuw: Versie, namen: Namen) -> Vergelijking:
 
 def registernamen(regio: Regio) -> dict[tuple[str, str], str]:
     """Kind and code → the name people use. One query."""
+    return {(soort, code): naam for soort, code, naam in _NAMEN(regio.pk)}
+
+
+def _namen(regio: int) -> QuerySet[Any, Any]:
     rijen = Ministerie.objects.order_by().values_list(Value("ministerie", CharField()), "code", F("afkorting"))
     for soort, model in (("gremium", Gremium), ("organisatie", Organisatie), ("traject", Traject)):
         namen = model.objects.filter(regio=regio).order_by()
         rijen = rijen.union(namen.values_list(Value(soort, CharField()), "code", "naam"), all=True)
-    return {(soort, code): naam for soort, code, naam in rijen}
+    return rijen
+
+
+_NAMEN = VasteVraag(_namen, getal=("regio",))
 
 
 def _vergelijk(oud: Kant, nieuw: Kant, namen: Namen) -> Vergelijking:
