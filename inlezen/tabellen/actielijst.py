@@ -14,7 +14,6 @@ from governance.tijdlijn import OngeldigeDatum, grenzen
 from npvr.getallen import datum
 
 from .registers import Registertabel, Waarden
-from .soort import registreer
 from .voorstel import Celfout, Tabelkolom, Tabelrij
 from .wanneer import lees_exact
 
@@ -26,7 +25,6 @@ STANDEN: Final = {
 JA: Final = {"": False, "nee": False, "openbaar": False, "ja": True, "besloten": True}
 
 
-@registreer
 class Actielijst(Registertabel):
     """Rows of all bodies of a region. `code` is the body and the number, "kt-12"; no row goes away: an action that is
     not done is *vervallen*."""
