@@ -48,7 +48,7 @@ def test_what_is_over_goes_to_the_next_year_and_a_shortage_is_told(
     assert (twee.begin, twee.over, twee.btw_onbekend) == (Decimal("39999.50"), Decimal("-5000.50"), 1)
     with django_assert_max_num_queries(9):
         pagina = leest(secretaris.get(PAD))
-    assert "€ 39.999,50" in pagina.replace("\u00a0", " ") and "Tekort" in pagina and "zonder één uitgave" in pagina
+    assert "€ 39.999,50" in pagina.replace("\u00a0", " ") and "Tekort" in pagina and "zonder 1 uitgave" in pagina
 
 
 def test_the_sheet_says_the_same_as_the_screen(secretaris: Client, twee_jaren: list[Procesjaar]) -> None:
