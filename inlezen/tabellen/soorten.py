@@ -12,8 +12,8 @@ from npvr.getallen import MAANDEN, datum
 from opgaven.models import Traject
 from plandocument.itemsoorten import INTERVENTIE, KNELPUNT
 
-from .metingen import Waardentabel
 from .actielijst import Actielijst
+from .metingen import Waardentabel
 from .punten import Punten
 from .registers import WEG, Registertabel, Waarden, zelfde
 from .soort import TABELSOORTEN, OnbekendeTabelsoort, Tabelsoort, registreer
