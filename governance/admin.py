@@ -191,7 +191,7 @@ class MijlpaalFormulier(forms.ModelForm):
     class Meta:
         model = Mijlpaal
         fields = (
-            "regio", "code", "wat", "wie", "datum", "einddatum", "precisie", "aanduiding", "sorteer", "soort",
+            "regio", "code", "wat", "wie", "datum", "einddatum", "eerder", "precisie", "aanduiding", "sorteer", "soort",
             "relevantie", "opgave_nummer", "bron",
         )  # fmt: skip
         help_texts = {"sorteer": "Leeg laten mag: dan volgt de volgorde uit de datum. Vorm: JJJJ-MM-DD."}
@@ -202,12 +202,16 @@ class MijlpaalFormulier(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         velden = super().clean() or self.cleaned_data
-        for naam in ("datum", "einddatum"):
+        for naam in ("datum", "einddatum", "eerder"):
             try:
                 if velden.get(naam):
                     grenzen(velden[naam])
             except OngeldigeDatum as fout:
                 self.add_error(naam, str(fout))
+        was, vaag_ = self.initial.get("datum"), Mijlpaal.Precisie.VAAG
+        if self.instance.pk and "datum" in velden and velden["datum"] != was and not velden.get("eerder"):
+            # another date keeps the one that was planned first, so that what slipped shows
+            velden["eerder"] = was if vaag_ not in (self.initial.get("precisie"), velden.get("precisie")) else ""
         if velden.get("precisie") == Mijlpaal.Precisie.VAAG and not velden.get("aanduiding"):
             self.add_error("aanduiding", "Schrijf bij een datum bij benadering de woorden, zoals: najaar 2026.")
         if "datum" in velden and "datum" not in self.errors:

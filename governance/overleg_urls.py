@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from .views import acties, besluiten, contacten, kalender, notuleren, overleggen, punten, structuur, vrij
+from .views import (
+    acties,
+    besluiten,
+    contacten,
+    kalender,
+    notuleren,
+    overleggen,
+    procesmiddelen,
+    punten,
+    structuur,
+    vrij,
+)
 
 app_name = "overleg"
 urlpatterns = [
@@ -37,6 +48,13 @@ urlpatterns = [
     path("contacten/<int:pk>/", contacten.contact, name="contact"),
     path("contacten/<int:pk>/wissen/", contacten.wissen, name="contact_wissen"),
     path("contacten/<int:pk>/gegevens/", contacten.export, name="contact_export"),
+    path("procesmiddelen/", procesmiddelen.lijst, name="procesmiddelen"),
+    path("procesmiddelen/jaar/", procesmiddelen.jaar, name="procesjaar_nieuw"),
+    path("procesmiddelen/download/<slug:formaat>/", procesmiddelen.download, name="procesmiddelen_download"),
+    path("procesmiddelen/<int:pk>/", procesmiddelen.jaar, name="procesjaar"),
+    path("procesmiddelen/<int:pk>/uitgave/", procesmiddelen.uitgave, name="procesuitgave_nieuw"),
+    path("procesmiddelen/<int:pk>/uitgave/<int:uitgave>/", procesmiddelen.uitgave, name="procesuitgave"),
+    path("procesmiddelen/<int:pk>/uitgave/<int:uitgave>/weg/", procesmiddelen.uitgave_weg, name="procesuitgave_weg"),
     path("acties/", acties.lijst, name="acties"),
     path("acties/nieuw/", acties.nieuw, name="actie_los"),
     path("acties/<int:pk>/", acties.actie, name="actie"),

@@ -9,6 +9,7 @@ from django import forms
 
 from .cadans import Cadans, OnbekendeCadans, lees
 from .models import Actie, Agendapunt, Besluit, Gremium, Overleg, Regio, Vrij
+from .opgavekeuzes import opgavekeuzes
 from .velden import Dagveld, MetVelden, Tijdveld
 
 LANGST = timedelta(days=800)
@@ -91,14 +92,47 @@ class PuntForm(MetVelden, forms.ModelForm):
         self.fields["wie"].widget.attrs["list"] = "posities"
 
 
+class Opgavennummers(forms.CharField):
+    """Numbers of opgaven as people type them, "10, 14", as a sorted list of keys and back. One query."""
+
+    def __init__(self, regio: Regio) -> None:
+        uitleg = "Nummers, met komma’s ertussen. Leeg laten mag."
+        super().__init__(label="Hoort bij opgave", required=False, max_length=200, help_text=uitleg)
+        self.widget.attrs |= {"class": "utrecht-textbox utrecht-textbox--html-input", "autocomplete": "off"}
+        self.per_nummer = {woorden.split()[0]: sleutel for sleutel, woorden in opgavekeuzes(regio)}
+
+    def prepare_value(self, value: Any) -> Any:
+        if not isinstance(value, list):
+            return value
+        nummers = {sleutel: nummer for nummer, sleutel in self.per_nummer.items()}
+        return ", ".join(sorted((nummers[k] for k in value if k in nummers), key=int))
+
+    def to_python(self, value: Any) -> Any:
+        woorden = [w for w in str(value or "").replace(";", ",").replace(" ", ",").split(",") if w]
+        onbekend = [w for w in woorden if w.lstrip("0") not in self.per_nummer]
+        if onbekend:
+            zin = f"Opgave {onbekend[0][:20]} staat niet in het plan. Gebruik de nummers van het plan."
+            raise forms.ValidationError(zin)
+        return sorted({self.per_nummer[w.lstrip("0")] for w in woorden})
+
+    def validate(self, value: Any) -> None:
+        """Any list will do."""
+
+    def run_validators(self, value: Any) -> None:
+        """Its length was asked of the words."""
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return bool(self.prepare_value(initial or []) != data)
+
+
 class OverlegbesluitForm(MetVelden, forms.ModelForm):
     """A decision at an item: words, kind, outcome, what follows from it."""
 
     class Meta:
         model = Besluit
         fields = (
-            "titel", "tekst", "soort", "uitkomst", "besloten", "vervolg_wie", "vervolg_wat", "vervolg_voor",
-            "evaluatie_op", "herziet",
+            "titel", "tekst", "soort", "uitkomst", "opgaven_sleutels", "besloten", "vervolg_wie", "vervolg_wat",
+            "vervolg_voor", "evaluatie_op", "herziet",
         )  # fmt: skip
         labels = {
             "titel": "In het kort",
@@ -111,6 +145,7 @@ class OverlegbesluitForm(MetVelden, forms.ModelForm):
     def __init__(self, *args: Any, gremium: Gremium, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         velden: Any = self.fields
+        velden["opgaven_sleutels"] = Opgavennummers(gremium.regio)
         velden["titel"].required = velden["tekst"].required = velden["soort"].required = True
         velden["uitkomst"].choices = [c for c in Besluit.Uitkomst.choices if c[0] != Besluit.Uitkomst.AANGEHOUDEN]
         velden["soort"].choices = [c for c in Besluit.Soort.choices if c[0] != Besluit.Soort.VERSIE]

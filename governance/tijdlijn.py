@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
-from npvr.getallen import KWARTALEN, MAANDEN, datum, periode
+from npvr.getallen import KWARTALEN, MAANDEN, aantal, datum, periode
 
 from .models import Mijlpaal
 
@@ -18,6 +18,10 @@ _DATUM = re.compile(r"(\d{4})(?:-(?:Q([1-4])|(\d\d)(?:-(\d\d))?))?")
 JAREN = range(1900, 2200)
 _RUIM = timedelta(days=45)
 """How far on either side a date "by approximation" may lie; for drawing and for telling past from planned only."""
+
+
+_MAANDEN_VANAF = 60
+_DAGEN_PER_MAAND = 30.4
 
 
 class OngeldigeDatum(ValueError):
@@ -72,6 +76,27 @@ class Tijdlijnmoment:
     def duurt(self) -> bool:
         """Whether it lasts, from one date to another; otherwise it is one moment, known more or less exactly."""
         return bool(self.mijlpaal.einddatum)
+
+    @property
+    def verschil(self) -> int:
+        """Days that it is later than was planned first; below nought when it is earlier, 0 where nobody knows."""
+        try:
+            return (self.eind - grenzen(self.mijlpaal.eerder)[1]).days if self.mijlpaal.eerder else 0
+        except OngeldigeDatum:
+            return 0
+
+    @property
+    def uitloop(self) -> str:
+        """ "3 maanden later dan eerst gepland (tweede kwartaal van 2026)"; empty where it stands as it was planned."""
+        if not self.verschil:
+            return ""
+        dagen = abs(self.verschil)
+        hoeveel = aantal(dagen, "dag", "dagen")
+        if dagen >= _MAANDEN_VANAF:
+            hoeveel = aantal(round(dagen / _DAGEN_PER_MAAND), "maand", "maanden")
+        woord = "later" if self.verschil > 0 else "eerder"
+        eerst = _in_woorden(self.mijlpaal.eerder, grenzen(self.mijlpaal.eerder)[0])
+        return f"{hoeveel} {woord} dan eerst gepland ({eerst})"
 
     @property
     def staatwoorden(self) -> str:

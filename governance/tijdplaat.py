@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString
@@ -45,9 +45,10 @@ def teken(momenten: Sequence[Tijdlijnmoment], vandaag: date) -> SafeString:
         y += hoog
     lijnen = (el("line", klasse="t-maand", x1=x, x2=x, y1=KOP, y2=y) for x in (LINKS + MAAND * i for i in range(12)))
     titel = f"Tijdlijn van {jaren[0]} tot en met {jaren[-1]}: {aantal(len(momenten), 'moment', 'momenten')}"
-    inhoud = el("title", escape(f"{titel}. De lijst hieronder noemt ze allemaal."))
-    inhoud += "".join([*banden, *lijnen, *delen])
-    return veilig(el("svg", inhoud, klasse="tijdplaat", viewBox=f"0 0 {n(WIJD)} {n(y)}", role="img"))
+    inhoud = "".join([*banden, *lijnen, *delen])
+    return veilig(
+        el("svg", inhoud, klasse="tijdplaat", viewBox=f"0 0 {n(WIJD)} {n(y)}", role="group", aria_label=titel)
+    )
 
 
 def _maanden() -> str:
@@ -100,11 +101,19 @@ def _x(dag: date, jaar: int) -> float:
     return LINKS + MAAND * (dag.month - 1 + (dag.day - 0.5) / lengte)
 
 
+def _eerst(m: Tijdlijnmoment) -> float | None:
+    """Where it was planned first, where that lies in the same year."""
+    eerst = m.begin - timedelta(days=m.verschil)
+    return _x(eerst, m.jaar) if eerst.year == m.jaar else LINKS
+
+
 def _merk(m: Tijdlijnmoment, plek: Strook, y: float) -> str:
     van, tot, x, verder = plek
     soort = Mijlpaal.Soort(m.mijlpaal.soort)
     klassen = f"t-merk t-{soort.value}{' t-gepland' if m.staat != 'voorbij' else ''}"
     delen = [el("title", escape(f"{m.wanneer}: {m.mijlpaal.wat}"))]
+    if m.verschil > 0 and (eerst := _eerst(m)) is not None and van - eerst > RAND:
+        delen.append(el("line", klasse="t-uitloop", x1=eerst, x2=van, y1=y, y2=y))
     if tot - van > 12:
         delen.append(el("line", klasse="t-duur" if m.duurt else "t-ruim", x1=van, x2=tot, y1=y, y2=y))
     if verder:
@@ -112,4 +121,5 @@ def _merk(m: Tijdlijnmoment, plek: Strook, y: float) -> str:
             el("path", klasse="t-verder", d=f"M{n(tot - 5)} {n(y - 4)}L{n(tot)} {n(y)}L{n(tot - 5)} {n(y + 4)}")
         )
     vorm = el("path", d=VORMEN[soort], transform=f"translate({n(x or van)} {n(y)})", klasse="t-vorm")
-    return el("g", "".join(delen) + vorm, klasse=klassen)
+    teken_ = el("g", "".join(delen) + vorm, klasse=klassen)
+    return el("a", teken_, href=f"#{m.mijlpaal.code}", klasse="t-link", aria_label=f"{m.wanneer}: {m.mijlpaal.wat}")

@@ -8,6 +8,7 @@ app_name = "governance"
 urlpatterns = [
     path("", personen.lijst, name="personen"),
     path("rechten/", rapport.rapport, name="rechten"),
+    path("rechten/controle/<slug:soort>/", rapport.bevestigen, name="rechten_bevestigen"),
     path("rechten/<slug:formaat>/", rapport.download, name="rechten_download"),
     path("uitnodigen/", uitnodigingen.nodig_uit, name="uitnodigen"),
     path("uitnodigingen/<int:pk>/opnieuw/", uitnodigingen.opnieuw, name="uitnodiging_opnieuw"),

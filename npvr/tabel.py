@@ -1,4 +1,4 @@
-"""A table out of a file: xlsx, ods or csv, by its content and not by its name. Pure; imports no app.
+"""A table out of a file: xlsx, ods, csv or a table in Word, by its content and not by its name. Pure; imports no app.
 
 What is no table, is damaged, or is far larger than a register is refused with one Dutch sentence before much of it is
 read: the packages are weighed while they unpack, because what they say of themselves may be a lie. What may not be
@@ -17,7 +17,7 @@ from functools import partial
 from itertools import islice
 from typing import Final
 
-from . import ods, xlsx
+from . import ods, wordtabel, xlsx
 from .blad import KOLOMMEN, ONLEESBAAR, RIJEN, TE_VEEL_KOLOMMEN, ZOEKT, Blad, Rij, Tabelfout, letters, zonder_staart
 from .cellen import Cel, Twijfelcel, als_tekst, is_leeg, tekstcel
 from .codering import AFGEBROKEN, Onleesbaar, ontcijfer
@@ -39,6 +39,7 @@ TE_VEEL_UITGEPAKT: Final = "Dit bestand is uitgepakt te groot. Splits het."
 BESCHADIGD: Final = "Dit bestand is beschadigd: het is niet uit te pakken."
 VERBORGEN: Final = "Deze rij is verborgen in het bestand."
 TOTALEN: Final = "Dit lijkt een rij met totalen, geen rij van de tabel."
+GEEN_TABEL: Final = "In dit Word-bestand staat geen tabel."
 LOS: Final = "Deze rij staat los onder de tabel en heeft maar één gevulde cel."
 _TOTAAL = re.compile(r"(?:sub|eind|generaal )?tota(?:al|len)(?: generaal)?|som|gemiddelde|(?:sub|grand )?total", re.I)
 
@@ -50,7 +51,7 @@ class Tabel:
     `twijfel` holds per number of a row why it may be no row of the table; `let_op` are sentences about the file.
     """
 
-    soort: str  # xlsx, ods, csv
+    soort: str  # xlsx, ods, csv, docx
     kop: tuple[str, ...]
     rijen: tuple[Rij, ...]
     gelezen: str
@@ -280,6 +281,9 @@ _CEL = re.compile(rb"<(?:\w+:)?(?:c|si|(?:covered-)?table-cell|table-row)[ />]")
 _VER = re.compile(rb"""\br=["']([A-Z]{3}|(?:C[W-Z]|[D-Z][A-Z]))\d""")
 
 
+_PAKKETTEN: Final = {"xlsx": xlsx.bladen, "ods": ods.bladen, "docx": wordtabel.bladen}
+
+
 def _pakket(inhoud: bytes, bekend: frozenset[str]) -> Tabel:
     try:
         with zipfile.ZipFile(io.BytesIO(inhoud)) as pakket:
@@ -288,15 +292,18 @@ def _pakket(inhoud: bytes, bekend: frozenset[str]) -> Tabel:
                 soort, delen = "xlsx", "Excel"
             elif "content.xml" in namen:
                 soort, delen = "ods", "OpenDocument"
+            elif "word/document.xml" in namen:
+                soort, delen = "docx", "Word"
             else:
                 raise Tabelfout("Dit zipbestand is geen werkblad. Geef een tabel als xlsx, ods of csv.")
             _keur(pakket)
             if soort == "ods" and b"opendocument.spreadsheet" not in _soort(pakket):
                 raise Tabelfout("Dit is een tekstdocument, geen werkblad. Geef een tabel als xlsx, ods of csv.")
-            bladen = xlsx.bladen(pakket) if soort == "xlsx" else ods.bladen(pakket)
+            bladen = _PAKKETTEN[soort](pakket)
             if not bladen:
-                raise Tabelfout(ONLEESBAAR)
-            return _maak(soort, bladen, bekend, f"werkblad van {delen}")
+                raise Tabelfout(GEEN_TABEL if soort == "docx" else ONLEESBAAR)
+            wat = "tabel uit Word" if soort == "docx" else f"werkblad van {delen}"
+            return _maak(soort, bladen, bekend, wat)
     except Tabelfout:
         raise
     except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, OverflowError) as fout:
@@ -331,7 +338,7 @@ def _keur(pakket: zipfile.ZipFile) -> None:
         rijen, cellen, staart = 0, 0, b""
         voorwerk = Voorwerk() if deel.filename.endswith((".xml", ".rels")) else None
         blad = deel.filename.startswith("xl/worksheets/")
-        telt = blad or deel.filename in ("xl/sharedStrings.xml", "content.xml")
+        telt = blad or deel.filename in ("xl/sharedStrings.xml", "content.xml", "word/document.xml")
         if deel.filename.endswith((".xml", ".rels")) and not telt and deel.file_size > BIJDEEL:
             raise Tabelfout(TE_VEEL_UITGEPAKT)
         with pakket.open(deel) as stroom:

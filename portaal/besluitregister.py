@@ -6,22 +6,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby
 
 from django import forms
-from django.apps import apps
 from django.db.models import Q
 from django.http import QueryDict
 from django.utils import timezone
 
+from governance.besluitsporen import Spoor, sporen
 from governance.models import Besluit, Gremium, Station
 from governance.velden import MetVelden
 from governance.zicht import Zicht
-from npvr import adressen
-from opgaven.aanleidingen import GENOMEN
 from opgaven.bezoek import Bezoek
-from opgaven.models import Sectie
 from versies.models import Goedkeuring
 
 STANDEN = {
@@ -44,15 +41,6 @@ TEKENS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Spoor:
-    """A place in the plan that was changed for a decision."""
-
-    woorden: str
-    pad: str
-    op: date
-
-
 @dataclass(slots=True)
 class Besluitregel:
     """A decision with all that the register tells of it."""
@@ -63,6 +51,11 @@ class Besluitregel:
     goedkeuring: Goedkeuring | None = None
     sporen: list[Spoor] = field(default_factory=list)
     herzien_door: list[Besluit] = field(default_factory=list)
+
+    @property
+    def opgaven(self) -> set[str]:
+        """Keys of the opgaven that it belongs to: as was said, and where it changed something."""
+        return {*self.besluit.opgaven_sleutels, *(s.opgave for s in self.sporen if s.opgave)}
 
     @property
     def standwoord(self) -> str:
@@ -83,13 +76,15 @@ class Besluitfilter(MetVelden, forms.Form):
     zoek = forms.CharField(label="Zoek", required=False, max_length=100)
     gremium = forms.ChoiceField(label="Wie besloot", required=False)
     soort = forms.ChoiceField(label="Soort", required=False, choices=[("", "Alle soorten"), *Besluit.Soort.choices])
+    opgave = forms.ChoiceField(label="Hoort bij opgave", required=False)
     vervolg = forms.ChoiceField(label="Vervolg", required=False, choices=[("", "Alles"), *STANDEN.items()])
     volgorde = forms.ChoiceField(
         label="Volgorde", required=False, choices=[("", "Nieuwste eerst"), ("oud", "Oudste eerst")]
     )
 
-    def __init__(self, data: QueryDict, gremia: Iterable[Gremium]) -> None:
+    def __init__(self, data: QueryDict, gremia: Iterable[Gremium], opgaven: Iterable[tuple[str, str]] = ()) -> None:
         super().__init__(data)
+        self.fields["opgave"].choices = [("", "Alle opgaven"), *opgaven]  # type: ignore[attr-defined]
         self.fields["gremium"].choices = [("", "Alle gremia"), *((g.code, g.naam) for g in gremia)]  # type: ignore[attr-defined]
         self.is_valid()
         self.kies = {naam: self.cleaned_data.get(naam) or "" for naam in self.fields}
@@ -126,8 +121,8 @@ def zicht_van(visite: Bezoek) -> Zicht:
     return Zicht.van(visite.rechten.toegang, visite.regio)
 
 
-def regels(visite: Bezoek, zicht: Zicht, vraag: Q = Q(), vervolg: str = "") -> list[Besluitregel]:  # noqa: B008 (never changed)
-    """At most six queries, whatever the register holds. What is not for this person is not read."""
+def regels(visite: Bezoek, zicht: Zicht, vraag: Q = Q(), vervolg: str = "", opgave: str = "") -> list[Besluitregel]:  # noqa: B008 (never changed)
+    """At most seven queries, whatever the register holds. What is not for this person is not read."""
     besluiten = list(Besluit.objects.register(visite.regio).filter(zicht.besluiten(), vraag))
     for b in besluiten:
         if b.herziet is not None and b.herziet.besloten and not zicht.lid(b.gremium_id):
@@ -151,39 +146,11 @@ def regels(visite: Bezoek, zicht: Zicht, vraag: Q = Q(), vervolg: str = "") -> l
     for b in later:
         per[b.herziet_id or 0].herzien_door.append(b)
     if visite.rechten.rollen:
-        _sporen(visite, per)
+        for pk, spoor in sporen(visite, list(per)):
+            per[pk].sporen.append(spoor)
+    if opgave:
+        alle = [r for r in alle if opgave in r.opgaven]
     return alle
-
-
-def _sporen(visite: Bezoek, per: dict[int, Besluitregel]) -> None:
-    """Which sections were saved for a decision. Two queries."""
-    gebeurtenissen = apps.get_model("opgaven", "SectieGebeurtenis")._default_manager
-    rijen = gebeurtenissen.filter(
-        plan_id=visite.plan.pk,
-        pgh_context__metadata__aanleiding__soort=GENOMEN,
-        pgh_context__metadata__aanleiding__code__in=[str(pk) for pk in per],
-    ).values_list("pgh_context__metadata__aanleiding__code", "pgh_obj_id", "pgh_created_at")
-    laatste: dict[tuple[int, int], datetime] = {}
-    for code, sectie, op in rijen:
-        sleutel = int(code), sectie
-        laatste[sleutel] = max(op, laatste.get(sleutel, op))
-    if not laatste:
-        return
-    secties = {
-        s.pk: s
-        for s in Sectie.objects.filter(pk__in={pk for _, pk in laatste}).select_related("opgave", "soort", "hoofdstuk")
-    }
-    for (besluit, pk), op in sorted(laatste.items(), key=lambda paar: paar[1]):
-        if (s := secties.get(pk)) is not None:
-            per[besluit].sporen.append(_spoor(visite, s, timezone.localdate(op)))
-
-
-def _spoor(visite: Bezoek, s: Sectie, op: date) -> Spoor:
-    code = visite.regio.code
-    if s.opgave and s.soort:
-        plaats = f"{s.opgave.nummer}.{s.soort.letter}"
-        return Spoor(plaats, f"{adressen.opgave(code, s.opgave.nummer)}#{plaats}", op)
-    return Spoor(s.titel or "een hoofdstuk", adressen.plan(code), op)
 
 
 def per_overleg(alle: list[Besluitregel], oudste: bool) -> list[tuple[Besluit, list[Besluitregel]]]:

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from governance.models import Besluit, Lidmaatschap, Mijlpaal, Organisatie, Raadsbrief
-from governance.tijdlijn import moment
+from governance.tijdlijn import Tijdlijnmoment, moment
 from governance.zicht import Zicht
 from npvr.getallen import aantal, datum, opsomming
 from opgaven.bezoek import Bezoek
@@ -36,10 +36,14 @@ class Opgaverol:
     rol: str
 
 
+def zetels_van(organisatie: Organisatie) -> list[Lidmaatschap]:
+    """Seats of today, with their bodies. One query."""
+    return list(Lidmaatschap.objects.op(timezone.localdate()).filter(organisatie=organisatie).select_related("gremium"))
+
+
 def rollen_van(visite: Bezoek, organisatie: Organisatie) -> list[Opgaverol]:
     """Where the fiches name it itself, and where they name a body in which it has a seat. One query."""
-    zetels = Lidmaatschap.objects.op(timezone.localdate()).filter(organisatie=organisatie).select_related("gremium")
-    gremia = {z.gremium.code: z.gremium.naam for z in zetels}
+    gremia = {z.gremium.code: z.gremium.naam for z in zetels_van(organisatie)}
     per: dict[int, list[str]] = {}
     for v in vermeldingen(visite.document, "organisatie", {organisatie.code}):
         per.setdefault(v.opgave.nummer, []).append((v.groep or "genoemd").lower())
@@ -50,7 +54,7 @@ def rollen_van(visite: Bezoek, organisatie: Organisatie) -> list[Opgaverol]:
 
 
 def opzet(visite: Bezoek, organisatie: Organisatie, vorige: Raadsbrief | None, tot: date) -> str:
-    """The letter to begin with, in the plain form of rich text. Only what is public. Some five queries."""
+    """The letter to begin with, in the plain form of rich text. Only what is public. Some six queries."""
     return "\n\n".join(deel for deel in _delen(visite, organisatie, vorige, tot) if deel)
 
 
@@ -61,20 +65,32 @@ def _delen(visite: Bezoek, organisatie: Organisatie, vorige: Raadsbrief | None, 
         f"Met deze brief informeren wij u over het Plan voor de Regio {visite.regio.naam}, {sinds}. U leest hoe "
         "het plan ervoor staat, wat is besloten, wat er komt, en bij welke opgaven onze gemeente een rol heeft."
     )
+    if vorige and vorige.verzonden_op:
+        yield f"Deze brief volgt op onze brief van {datum(timezone.localdate(vorige.verzonden_op))}."
+    momenten = _momenten(visite, tot)
+    yield "**Wat eraan voorafging**"
+    yield _geweest(momenten, vorige)
     yield "**Het plan**"
     yield _plan(visite)
     yield "**Wat is besloten**"
     yield from _besluiten(visite, vorige)
     yield "**Wat er komt**"
-    yield _komt(visite, tot)
+    yield _komt(momenten, tot)
     yield f"**Opgaven met een rol voor {_kaal(organisatie.naam.replace('Gemeente', 'gemeente', 1))}**"
     rollen = rollen_van(visite, organisatie)
     if rollen:
         yield "\n".join(f"- Opgave {r.opgave.nummer}, {_kaal(r.opgave.titel)}: {_kaal(r.rol)}" for r in rollen)
     else:
         yield "In het plan staat onze gemeente bij geen enkele opgave met name genoemd."
+    if zetels := zetels_van(organisatie):
+        yield f"Onze gemeente heeft een zetel in {_kaal(opsomming(dict.fromkeys(z.gremium.naam for z in zetels)))}."
     yield "**Geld**"
     yield "Over bedragen voor onze gemeente is in het portaal nog niets vastgelegd."
+    yield "**Tot slot**"
+    yield (
+        "Over het vervolg informeren wij u opnieuw als er besluiten zijn genomen. Het plan, de besluiten en de "
+        "tijdlijn leest u ook in het portaal van de regio."
+    )
 
 
 def _plan(visite: Bezoek) -> str:
@@ -103,9 +119,21 @@ def _besluiten(visite: Bezoek, vorige: Raadsbrief | None) -> Iterator[str]:
     )
 
 
-def _komt(visite: Bezoek, tot: date) -> str:
+def _momenten(visite: Bezoek, tot: date) -> list[Tijdlijnmoment]:
+    """Of the programme itself, as they stand on that day. One query."""
     rijen = Mijlpaal.objects.filter(regio=visite.regio, relevantie=Mijlpaal.Relevantie.NPVR)
-    momenten = [moment(rij, tot) for rij in rijen]
+    return [moment(rij, tot) for rij in rijen]
+
+
+def _geweest(momenten: list[Tijdlijnmoment], vorige: Raadsbrief | None) -> str:
+    """Since the letter before; a first letter tells all of it."""
+    rij = [m for m in momenten if m.staat == "voorbij" and (vorige is None or m.eind > vorige.tot)]
+    if not rij:
+        return "Sinds onze vorige brief staat op de tijdlijn van het programma niets nieuws."
+    return "\n".join(f"- {_kaal(m.wanneer)}: {_kaal(m.mijlpaal.wat)}" for m in sorted(rij, key=lambda m: m.begin))
+
+
+def _komt(momenten: list[Tijdlijnmoment], tot: date) -> str:
     straks = [m for m in momenten if m.staat == "gepland" and m.begin <= tot + VOORUIT]
     if not straks:
         return "Voor het komende halfjaar staat niets op de tijdlijn."

@@ -14,6 +14,7 @@ from .views import (
     kanttekeningen,
     mijn_werk,
     monitoring,
+    openraad,
     opgaven,
     plancontrole,
     proefpost,
@@ -83,6 +84,13 @@ urlpatterns = [
         "<slug:regio>/governance/besluiten/download/<str:formaat>/", besluitregister.download, name="besluiten_download"
     ),
     path("<slug:regio>/governance/<str:code>/", governance.gremium, name="gremium"),
+    path("<slug:regio>/open/ori/", openraad.begin, name="ori"),
+    path("<slug:regio>/open/ori/vergaderingen/", openraad.vergaderingen, name="ori_vergaderingen"),
+    path("<slug:regio>/open/ori/vergaderingen/<uuid:uid>/", openraad.vergadering, name="ori_vergadering"),
+    path("<slug:regio>/open/ori/agendapunten/", openraad.agendapunten, name="ori_agendapunten"),
+    path("<slug:regio>/open/ori/agendapunten/<int:pk>/", openraad.agendapunt, name="ori_agendapunt"),
+    path("<slug:regio>/open/ori/informatieobjecten/", openraad.informatieobjecten, name="ori_informatieobjecten"),
+    path("<slug:regio>/open/ori/informatieobjecten/<int:pk>/", openraad.informatieobject, name="ori_informatieobject"),
     path("<slug:regio>/gemeenten/", raadsbrief.lijst, name="raadsbrieven"),
     path("<slug:regio>/gemeenten/<slug:gemeente>/raadsbrief/", raadsbrief.brief, name="raadsbrief"),
     path(

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
@@ -15,6 +17,8 @@ from npvr.gezien import Weigering, eis_gezien, merk
 
 from ..models import Ministerie, Regio, Rol
 from ..permissions import LAATSTE_BEHEERDER, NIET_ZELF, Toegang, eis_over_rol
+from ..rechtencontrole import BIJZONDER
+from .post import post
 
 BEPERKT = frozenset({Rol.Soort.REDACTEUR, Rol.Soort.EIGENAAR})
 """Roles that may be limited to named opgaven."""
@@ -59,6 +63,37 @@ def verliest_beheerder(personen: Iterable[User]) -> list[Regio]:
         set(geldig.exclude(user__in=weg).filter(regio__in=regios).values_list("regio", flat=True)) if regios else ()
     )
     return [regio for regio in regios if regio.pk not in blijft]
+
+
+def _meld_bijzonder_recht(*, rol: Rol, door: User | None) -> None:
+    """A mail to the other beheerders of the region, and to its function address: somebody can give roles now.
+
+    Inside the act that gave it. Two queries and two a mail.
+    """
+    regio = rol.regio
+    beheerders = Rol.objects.get_queryset().filter(regio=regio, soort=Rol.Soort.BEHEERDER, user__is_active=True)
+    wie = User.objects.filter(pk__in=beheerders.values("user")).exclude(pk__in=[rol.user_id, door.pk if door else 0])
+    pad = reverse("governance:persoon", args=[regio.code, rol.user_id])
+    tekst = (
+        f"Beste beheerder,\n\n{rol.user} heeft in {regio.naam} nu de rol {rol.get_soort_display().lower()}. "
+        f"De rol is gegeven door {door or 'de inrichting van het portaal'}. "
+        "Met deze rol kan iemand anderen een rol geven.\n\n"
+        f"Klopt dit niet? Beëindig de rol dan hier:\n{settings.BASIS_URL.rstrip('/')}{pad}\n\n"
+        f"Het portaal Plan voor de Regio {regio.naam}"
+    )
+    adressen: list[tuple[str, User | None]] = [(u.email, u) for u in wie.order_by("pk")]
+    if regio.functieadres:
+        adressen.append((regio.functieadres, None))
+    for adres, voor in adressen:
+        post(
+            sleutel=f"bijzonder:{rol.pk}:{adres}"[:200],
+            adres=adres,
+            onderwerp=f"Nieuwe {rol.get_soort_display().lower()} in {regio.naam}",
+            tekst=tekst,
+            voor=voor,
+            regio=regio,
+            draad=f"bijzonder:{regio.pk}",
+        )
 
 
 @transaction.atomic
@@ -106,6 +141,8 @@ def geef_rol(
     except ValidationError as fout:
         raise RolGeweigerd(" ".join(fout.messages)) from None
     rol.save(force_insert=True)
+    if eerder is None and soort in BIJZONDER:
+        _meld_bijzonder_recht(rol=rol, door=door)
     return rol
 
 

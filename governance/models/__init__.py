@@ -10,7 +10,9 @@ from .mijlpalen import Mijlpaal
 from .organisaties import Kolom, Ministerie, Organisatie, Schrijfwijze
 from .overleggen import Aanwezige, Overleg, Reeks, Vrij
 from .post import Post
+from .procesmiddelen import Procesjaar, Procesuitgave
 from .raadsbrieven import Raadsbrief
+from .rechtencontroles import Rechtencontrole
 from .regios import Regio, Rol
 from .stukken import Vergaderstuk
 from .uitnodigingen import Uitnodiging
@@ -30,7 +32,10 @@ __all__ = [
     "Organisatie",
     "Overleg",
     "Post",
+    "Procesjaar",
+    "Procesuitgave",
     "Raadsbrief",
+    "Rechtencontrole",
     "Reeks",
     "Regio",
     "Relatie",

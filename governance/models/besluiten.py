@@ -4,6 +4,7 @@ from datetime import date
 from typing import ClassVar
 
 import pgtrigger
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -16,8 +17,8 @@ from .regios import Regio
 
 VAST = "NP003"
 """SQLSTATE of a refused change: what was sealed stays as it is."""
-NA_DE_ZEGEL = ("uitgevoerd_op", "uitgevoerd_hoe")
-"""What may still be written of a sealed decision: that it was carried out, and where."""
+NA_DE_ZEGEL = ("uitgevoerd_op", "uitgevoerd_hoe", "opgaven_sleutels")
+"""What may still be written of a sealed decision: that it was carried out, and where; and where it is looked for."""
 _VAST_VELDEN = (
     "gremium_id", "agendapunt_id", "datum", "uitkomst", "toelichting", "vindplaats", "jaar", "nummer", "soort", "titel",
     "tekst", "besloten", "vervolg_wat", "vervolg_wie", "vervolg_voor", "evaluatie_op", "herziet_id", "verzegeld_op",
@@ -82,6 +83,9 @@ class Besluit(models.Model):
     evaluatie_op = models.DateField("evalueren op", null=True, blank=True)
     uitgevoerd_op = models.DateField(null=True, blank=True)
     uitgevoerd_hoe = models.TextField("waar uitgevoerd", blank=True)
+    opgaven_sleutels = ArrayField(
+        models.CharField(max_length=64), default=list, blank=True, verbose_name="hoort bij opgave"
+    )
     herziet = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="herzien_door")
     verzegeld_op = models.DateTimeField(null=True)
     vervallen_op = models.DateTimeField(null=True)

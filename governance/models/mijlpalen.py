@@ -30,6 +30,12 @@ class Mijlpaal(models.Model):
     code = models.SlugField()
     datum = models.CharField(max_length=10, help_text="JJJJ, JJJJ-MM, JJJJ-MM-DD of JJJJ-Qn.")
     einddatum = models.CharField(max_length=10, blank=True)
+    eerder = models.CharField(
+        "eerst gepland op",
+        max_length=10,
+        blank=True,
+        help_text="Als datum. Blijft vanzelf staan bij een nieuwe datum.",
+    )
     precisie = models.CharField(max_length=10, choices=Precisie.choices)
     aanduiding = models.CharField(max_length=100, blank=True, help_text="De woorden van een vage datum.")
     sorteer = models.CharField(max_length=10, help_text="Volgorde: JJJJ-MM-DD, met 00 waar onbekend.")

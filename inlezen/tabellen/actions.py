@@ -247,14 +247,9 @@ def _schrijf_register(bron: Registertabel, daden: list[Registerdaad]) -> list[di
     ]
 
 
-def _rij(bron: Registertabel, waarden: Waarden, pk: int | None = None) -> models.Model:
-    velden = {veld: waarden[veld] for veld in bron.velden}
-    return bron.model(pk=pk, regio=bron.regio, **velden)
-
-
 def _maak(bron: Registertabel, rijen_: list[Waarden], pks: list[int] | None = None) -> list[int]:
     sleutels: list[int | None] = [*pks] if pks else [None] * len(rijen_)
-    objecten = [_rij(bron, w, pk) for w, pk in zip(rijen_, sleutels, strict=True)]
+    objecten = [bron.object_van(w, pk) for w, pk in zip(rijen_, sleutels, strict=True)]
     gemaakt = bron.model._default_manager.bulk_create(objecten, batch_size=2_000)
     uit = [cast(int, rij.pk) for rij in gemaakt]
     _verbind(bron, list(zip(uit, rijen_, strict=True)))
@@ -266,11 +261,11 @@ def _wijzig(bron: Registertabel, rijen_: list[Waarden]) -> None:
     if not rijen_:
         return
     bron.model._default_manager.bulk_create(
-        [_rij(bron, w) for w in rijen_],
+        [bron.object_van(w, None) for w in rijen_],
         batch_size=2_000,
         update_conflicts=True,
-        unique_fields=["regio", "code"],
-        update_fields=list(bron.velden[1:]),
+        unique_fields=list(bron.sleutelvelden),
+        update_fields=bron.te_schrijven,
     )
     paren = [(bron.pk[w["code"]], w) for w in rijen_]
     for veld in bron.meervoud:

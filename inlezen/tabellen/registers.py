@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Any, ClassVar, Final, Self
 
 from django.core.exceptions import ValidationError
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils.text import slugify
 
 from governance.models import Regio, Rol
@@ -64,17 +64,18 @@ class Registertabel(Tabelsoort):
     """Many-to-many fields, kept as a sorted list of codes."""
     kolomveld: ClassVar[Mapping[str, str]] = {}
     """Field → code of its column, where they differ."""
+    sleutelvelden: ClassVar[tuple[str, ...]] = ("regio", "code")
+    """What is unique of a row in the database."""
 
     def __init__(self, regio: Regio, *, opgaven: Collection[int] = (), slot: bool = False) -> None:
         self.regio, self.opgaven = regio, set(opgaven)
-        rijen = self.model._default_manager.filter(regio=regio)
+        rijen = self.rijen_van(regio)
         if slot:
             rijen = rijen.select_for_update()
         self.pk: dict[str, int] = {}
         self.staat: dict[str, Waarden] = {}
         per_pk: dict[int, Waarden] = {}
-        for pk, *waarden in rijen.values_list("pk", *self.velden):
-            rij = dict(zip(self.velden, waarden, strict=True))
+        for pk, rij in self.lees_staat(rijen):
             self.pk[rij["code"]], self.staat[rij["code"]] = pk, rij
             per_pk[pk] = rij
         for veld in self.meervoud:
@@ -88,11 +89,6 @@ class Registertabel(Tabelsoort):
             for pk, rij in per_pk.items():
                 rij[veld] = sorted(links[pk])
         self.kolom = {k.code: k.naam for k in self.kolommen}
-        self.keuzes = {veld: dict(self.veld(veld).flatchoices) for veld in self.velden if self.veld(veld).choices}
-        self.per_woord = {
-            veld: {_plat(str(naam)): w for w, naam in keuzes.items()} | {w: w for w in keuzes}
-            for veld, keuzes in self.keuzes.items()
-        }
         self.per_naam: dict[str, list[str]] = defaultdict(list)
         for code, rij in self.staat.items():
             self.per_naam[_plat(rij[self.naamveld])].append(code)
@@ -101,11 +97,40 @@ class Registertabel(Tabelsoort):
     def van(cls, regio: Regio, document: Plandocument, *, mag: Mag, dicht: Collection[str], slot: bool) -> Self:
         return cls(regio, opgaven=[o.nummer for o in document.opgaven], slot=slot)
 
+    @cached_property
+    def keuzes(self) -> dict[str, dict[Any, Any]]:
+        return {veld: dict(self.veld(veld).flatchoices) for veld in self.velden if self.veld(veld).choices}
+
+    @cached_property
+    def per_woord(self) -> dict[str, dict[str, Any]]:
+        return {
+            veld: {_plat(str(naam)): w for w, naam in keuzes.items()} | {w: w for w in keuzes}
+            for veld, keuzes in self.keuzes.items()
+        }
+
     @classmethod
     def veld(cls, naam: str) -> Any:
         return _veld(cls.model, naam)
 
     # ---- what a register adds ----
+
+    @classmethod
+    def rijen_van(cls, regio: Regio) -> QuerySet[Any]:
+        return cls.model._default_manager.filter(regio=regio)
+
+    def lees_staat(self, rijen: QuerySet[Any]) -> Iterator[tuple[int, Waarden]]:
+        """Each row with its fields, as JSON can hold them. One query."""
+        for pk, *waarden in rijen.values_list("pk", *self.velden):
+            yield pk, dict(zip(self.velden, waarden, strict=True))
+
+    def object_van(self, waarden: Waarden, pk: int | None) -> Model:
+        """The row to write."""
+        return self.model(pk=pk, regio=self.regio, **{veld: waarden[veld] for veld in self.velden})
+
+    @property
+    def te_schrijven(self) -> list[str]:
+        """Fields that a change writes."""
+        return list(self.velden[1:])
 
     def cellen(self, rij: Waarden) -> dict[str, str]:
         """The cells of a row as people read them, by the code of their column."""

@@ -12,6 +12,7 @@ from npvr.getallen import MAANDEN, datum
 from opgaven.models import Traject
 from plandocument.itemsoorten import INTERVENTIE, KNELPUNT
 
+from .actielijst import Actielijst
 from .metingen import Waardentabel
 from .punten import Punten
 from .registers import WEG, Registertabel, Waarden, zelfde
@@ -89,22 +90,25 @@ class Mijlpalen(Registertabel):
     naamveld = "wat"
     velden = (
         "code", "datum", "einddatum", "precisie", "aanduiding", "sorteer", "wat", "wie", "soort", "relevantie",
-        "opgave_nummer", "bron",
+        "opgave_nummer", "bron", "eerder",
     )  # fmt: skip
     kolommen = (
         Tabelkolom("code", "Code"), Tabelkolom("wanneer", "Wanneer", ("datum", "moment"), moet=True),
-        Tabelkolom("tot", "Tot en met", ("einddatum", "tot")), Tabelkolom("wat", "Wat", ("mijlpaal",), moet=True),
+        Tabelkolom("tot", "Tot en met", ("einddatum", "tot")),
+        Tabelkolom("wat", "Wat", ("mijlpaal",), moet=True),
         Tabelkolom("wie", "Wie"), Tabelkolom("soort", "Soort"), Tabelkolom("relevantie", "Relevantie"),
-        Tabelkolom("opgave", "Opgave"), Tabelkolom("bron", "Bron"), WEG,
+        Tabelkolom("opgave", "Opgave"), Tabelkolom("bron", "Bron"),
+        Tabelkolom("eerst", "Eerst gepland op", ("oorspronkelijk", "eerder gepland")), WEG,
     )  # fmt: skip
     kolomveld: ClassVar[Mapping[str, str]] = {"opgave_nummer": "opgave"}
-    _VAN_WANNEER: Final = ("datum", "einddatum", "precisie", "aanduiding", "sorteer")
+    _VAN_WANNEER: Final = ("datum", "einddatum", "precisie", "aanduiding", "sorteer", "eerder")
 
     def cellen(self, rij: Waarden) -> dict[str, str]:
         uit = {k: v for k, v in super().cellen(rij).items() if k not in self._VAN_WANNEER}
         return uit | {
             "wanneer": rij["aanduiding"] or _in_woorden(rij["datum"]),
             "tot": _in_woorden(rij["einddatum"]) if rij["einddatum"] else "",
+            "eerst": _in_woorden(rij["eerder"]) if rij["eerder"] else "",
         }
 
     def waarden(self, rij: Tabelrij, was: Waarden | None) -> Waarden:
@@ -119,6 +123,11 @@ class Mijlpalen(Registertabel):
             nieuw["einddatum"] = self._lees(lees_exact, "Tot en met", rij["tot"]) if rij["tot"] else ""
         if nieuw["einddatum"] and _laatste(nieuw["einddatum"]) < _laatste(nieuw["datum"]):
             raise Celfout("Tot en met", "Het einde ligt vóór het begin.")
+        if "eerst" in rij and not zelfde(rij["eerst"], oud.get("eerst", "")):
+            nieuw["eerder"] = self._lees(lees_exact, "Eerst gepland op", rij["eerst"]) if rij["eerst"] else ""
+        elif was is not None and not nieuw["eerder"] and nieuw["datum"] != was["datum"]:
+            vaag = Mijlpaal.Precisie.VAAG
+            nieuw["eerder"] = was["datum"] if vaag not in (was["precisie"], nieuw["precisie"]) else ""
         nummer = nieuw["opgave_nummer"]
         if nummer is not None and nummer not in self.opgaven and nummer != (was or {}).get("opgave_nummer"):
             raise Celfout("Opgave", "Dit nummer is geen opgave van dit plan.")
@@ -155,6 +164,7 @@ def _in_woorden(tekst: str) -> str:
 
 
 registreer(Waardentabel)
+registreer(Actielijst)
 
 
 def tabelsoort(code: str) -> type[Tabelsoort]:

@@ -20,7 +20,7 @@ from versies.bezoek import bezoek
 
 KOPPEN = (
     "Nummer", "Datum", "Gremium", "Soort", "Uitkomst", "In het kort", "Besluit", "Openbaar", "Vervolg", "Wie", "Voor",
-    "Stand", "Waar uitgevoerd", "Evaluatie", "Komt in plaats van",
+    "Stand", "Waar uitgevoerd", "Opgaven", "Evaluatie", "Komt in plaats van",
 )  # fmt: skip
 
 
@@ -40,13 +40,17 @@ def _bezoek(request: HttpRequest, regio: str) -> Bezoek:
     return visite
 
 
+def _opgaven(visite: Bezoek) -> list[tuple[str, str]]:
+    return [(o.sleutel, f"{o.nummer} {o.titel}") for o in visite.document.opgaven]
+
+
 @require_safe
 def register(request: HttpRequest, regio: str) -> HttpResponse:
     """At most nine queries beside the visit, whatever the register holds."""
     visite = _bezoek(request, regio)
     zicht = reg.zicht_van(visite)
-    kies = reg.Besluitfilter(request.GET, reg.gremia_met(visite, zicht))
-    alle = reg.regels(visite, zicht, kies.vraag(), kies.kies["vervolg"])
+    kies = reg.Besluitfilter(request.GET, reg.gremia_met(visite, zicht), _opgaven(visite))
+    alle = reg.regels(visite, zicht, kies.vraag(), kies.kies["vervolg"], kies.kies["opgave"])
     context = {
         "kruimel": _kruimel(visite),
         "form": kies,
@@ -74,6 +78,7 @@ def besluit(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
     context = {
         "kruimel": _kruimel(visite, ("Besluiten", reverse("portaal:besluiten", args=[regio]))),
         "r": gevonden[0],
+        "opgaven": [o for o in visite.document.opgaven if o.sleutel in gevonden[0].opgaven],
         "b": gevonden[0].besluit,
         "zicht": zicht,
         "vandaag": timezone.localdate(),
@@ -91,18 +96,20 @@ def download(request: HttpRequest, regio: str, formaat: str) -> HttpResponse:
     if formaat not in BLADEN:
         raise Http404("Dit bestandsformaat is er niet. Kies xlsx, ods of csv.")
     zicht = reg.zicht_van(visite)
-    kies = reg.Besluitfilter(request.GET, reg.gremia_met(visite, zicht))
+    kies = reg.Besluitfilter(request.GET, reg.gremia_met(visite, zicht), _opgaven(visite))
+    nummers = {o.sleutel: o.nummer for o in visite.document.opgaven}
     blad = tablib.Dataset(headers=KOPPEN, title="Besluiten")
     for _, groep in reg.per_overleg(
-        reg.regels(visite, zicht, kies.vraag(), kies.kies["vervolg"]), kies.kies["volgorde"] == "oud"
+        reg.regels(visite, zicht, kies.vraag(), kies.kies["vervolg"], kies.kies["opgave"]),
+        kies.kies["volgorde"] == "oud",
     ):
         for r in groep:
-            blad.append([veilige_cel(cel) for cel in _rij(r)])
+            blad.append([veilige_cel(cel) for cel in _rij(r, nummers)])
     naam = f"besluiten-{visite.regio.code}-{timezone.localdate().isoformat()}"
     return antwoord(request, lambda: Bestand.als(formaat, naam, BLADEN[formaat](blad)))
 
 
-def _rij(r: reg.Besluitregel) -> tuple[object, ...]:
+def _rij(r: reg.Besluitregel, nummers: dict[str, int]) -> tuple[object, ...]:
     b = r.besluit
     waar = [b.uitgevoerd_hoe, *(f"{s.woorden} op {s.op.isoformat()}" for s in r.sporen)]
     if r.goedkeuring:
@@ -111,5 +118,6 @@ def _rij(r: reg.Besluitregel) -> tuple[object, ...]:
         b.code, b.datum.isoformat(), b.gremium.naam, b.get_soort_display(), b.get_uitkomst_display(), b.titel, b.tekst,
         "besloten" if b.besloten else "openbaar", b.vervolg_wat, b.vervolg_wie,
         b.vervolg_voor.isoformat() if b.vervolg_voor else "", r.standwoord, "; ".join(filter(None, waar)),
+        ", ".join(str(n) for n in sorted(nummers[k] for k in r.opgaven if k in nummers)),
         b.evaluatie_op.isoformat() if b.evaluatie_op else "", b.herziet.code if b.herziet else "",
     )  # fmt: skip

@@ -20,6 +20,7 @@ from accounts.models import User
 from documenten import passing
 from governance.models import Actie, Overleg, Rol, Uitnodiging
 from governance.overlegstanden import SCHRIJVERS
+from governance.rechtencontrole import standen as controlestanden
 from governance.rolhouders import rollen as rollen_nu
 from npvr import adressen, getallen
 from opdrachten.models import Opdracht
@@ -361,7 +362,7 @@ def _gemaakt(visite: Bezoek, user: User) -> Werkdeel:
 
 
 def _mensen(visite: Bezoek) -> Iterator[Werkdeel]:
-    """Four queries."""
+    """Five queries."""
     nu, code = timezone.now(), visite.regio.code
     personen = reverse("governance:personen", args=[code])
     open_ = Uitnodiging.objects.open().filter(regio=visite.regio, verloopt_op__lt=nu + timedelta(days=2))
@@ -374,6 +375,16 @@ def _mensen(visite: Bezoek) -> Iterator[Werkdeel]:
             for u in open_
         ],
         "Er verloopt geen uitnodiging.",
+    )  # fmt: skip
+    yield Werkdeel(
+        "rechtencontrole",
+        "Rollen te controleren",
+        [
+            Werkregel(stand.naam, f"{reverse('governance:rechten', args=[code])}#k-controle",
+                  f"voor {getallen.datum(stand.voor)}")
+            for stand in controlestanden(visite.regio, timezone.localdate()) if stand.nodig
+        ],
+        "De rollen zijn gecontroleerd.",
     )  # fmt: skip
     eindigt = rollen_nu(visite.regio, tot__lt=nu + BINNENKORT).select_related("user").order_by("tot")
     yield Werkdeel(

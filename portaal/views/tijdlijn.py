@@ -74,7 +74,16 @@ def tijdlijn(request: HttpRequest, regio: str) -> TemplateResponse:
         "fout": fout,
         "momenten": momenten,
         "totaal": len(alle),
-        "jaren": per_jaar(momenten),
+        "delen": [
+            (anker, naam, per_jaar(rij))
+            for anker, naam, rij in (
+                ("nu", "Loopt nu", [m for m in momenten if m.staat == "nu"]),
+                ("straks", "Wat er komt", [m for m in momenten if m.staat == "gepland"]),
+                ("voorbij", "Voorbij, het nieuwste eerst", [m for m in reversed(momenten) if m.staat == "voorbij"]),
+            )
+            if rij
+        ],
+        "verschoven": sum(m.verschil > 0 for m in alle),
         "volgende": next(iter(op_komst(alle)), None),
         "plaat": tijdplaat.teken(momenten, vandaag),
         "dit_jaar": vandaag.year,

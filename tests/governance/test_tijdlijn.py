@@ -127,6 +127,29 @@ def test_what_is_not_past_is_hollow() -> None:
     assert ["t-gepland" in g.attrib["class"] for g in merken(svg)] == [False, True]
 
 
+@pytest.mark.parametrize(
+    ("eerder", "datum", "woorden"),
+    [
+        ("", "2026-06-10", ""),
+        ("2026-06-10", "2026-06-10", ""),
+        ("2026-06-01", "2026-06-10", "9 dagen later dan eerst gepland (1 juni 2026)"),
+        ("2026-Q2", "2026-09-30", "3 maanden later dan eerst gepland (tweede kwartaal van 2026)"),
+        ("2026-12", "2026-09-30", "3 maanden eerder dan eerst gepland (december 2026)"),
+        ("onzin", "2026-09-30", ""),
+    ],
+)
+def test_what_slipped_in_words(eerder: str, datum: str, woorden: str) -> None:
+    m = moment(mijlpaal(datum, eerder=eerder), VANDAAG)
+    assert m.uitloop.replace("\u00a0", " ") == woorden
+    assert ("t-uitloop" in teken([m], VANDAAG)) is ("later" in woorden)
+
+
+def test_every_mark_is_a_link_to_its_line() -> None:
+    svg = teken([moment(mijlpaal("2026-01-01", code="m7"), VANDAAG)], VANDAAG)
+    (link,) = [a for a in ElementTree.fromstring(svg).iter("a")]
+    assert link.attrib["href"] == "#m7" and link.attrib["aria-label"]
+
+
 def test_no_moments_no_picture() -> None:
     assert teken([], VANDAAG) == ""
 

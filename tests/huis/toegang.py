@@ -59,6 +59,13 @@ def lezen(b: Bezoeker, methode: str) -> set[int]:
     return {200} if b.ziet else {404}
 
 
+def open_gegevens(b: Bezoeker, methode: str) -> set[int]:
+    """The same for everybody: what is there where the plan is public, also for who has a role."""
+    if methode not in ("get", "head"):
+        return {405}
+    return {200} if b.openbaar else {404}
+
+
 def fragment(b: Bezoeker, methode: str) -> set[int]:
     """A fragment of the working copy: whoever asks for it without htmx is sent to its place on the page."""
     if methode not in ("get", "head"):

@@ -68,6 +68,18 @@ def test_the_edited_letter_goes_along_as_a_file(formaat: str, besluiten: Overleg
     assert "Beste raad," in tekst and "een *ster*" in tekst and "Gemeente Wierden" in tekst
 
 
+def test_every_subject_of_a_letter_to_a_council_can_be_told(besluiten: Overleg, schrijver: User) -> None:
+    """What real letters tell: what went before, the plan, decisions, what comes, our part, our seats, money."""
+    client = inloggen(schrijver)
+    begin(client)
+    brief = Raadsbrief.objects.get().tekst
+    koppen = re.findall(r"<strong>([^<]*)</strong>", brief)
+    assert koppen[:4] == ["Wat eraan voorafging", "Het plan", "Wat is besloten", "Wat er komt"]
+    assert "Geld" in koppen and "Tot slot" in koppen and any("rol voor" in kop for kop in koppen)
+    geweest = brief[brief.index("Wat eraan voorafging") : brief.index("<strong>Het plan")]
+    assert geweest.count("<li>") >= 2
+
+
 def test_what_was_sent_is_kept_byte_for_byte_and_changes_no_more(besluiten: Overleg, schrijver: User) -> None:
     client = inloggen(schrijver)
     begin(client)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
 import pytest
+from django.forms import model_to_dict
 from django.test import Client
 from django.utils import timezone
 
+from governance.admin import MijlpaalFormulier
 from governance.models import Mijlpaal
 from opgaven.models import Plan
 from tests.lezen import leest
@@ -49,9 +52,15 @@ def test_costs_two_queries(pad: str, voorbeeld: Plan, client: Client, django_ass
 def test_all_milestones_grouped_by_year_in_order(voorbeeld: Plan, client: Client) -> None:
     pagina = tekst(client)
     assert pagina.count('class="mijlpaal') == Mijlpaal.objects.filter(regio=voorbeeld.regio).count()
-    jaren = [pagina.index(f'id="jaar-{jaar}"') for jaar in range(2023, 2030)]
-    assert jaren == sorted(jaren)
-    assert pagina.index('id="m090"') < pagina.index('id="m092"')  # begin Q2 before 6 May
+    straks, voorbij = pagina.index('id="straks"'), pagina.index('id="voorbij"')
+    assert straks < voorbij  # the list begins at today
+    komend = [pagina.index(f'id="straks-{jaar}"') for jaar in range(2027, 2030)]
+    eerder = [pagina.index(f'id="voorbij-{jaar}"') for jaar in (2025, 2024, 2023)]
+    assert komend == sorted(komend) and max(komend) < voorbij < min(eerder) and eerder == sorted(eerder)
+    achter = pagina[voorbij:]
+    sorteer = dict(Mijlpaal.objects.filter(regio=voorbeeld.regio).values_list("code", "sorteer"))
+    rij = [sorteer[code] for code in re.findall(r'<li id="([^"]+)"', achter)]
+    assert len(rij) > 20 and rij == sorted(rij, reverse=True)
 
 
 def test_vague_dates_keep_their_words(voorbeeld: Plan, client: Client) -> None:
@@ -67,6 +76,28 @@ def test_past_and_planned_in_words_with_today_in_the_picture(voorbeeld: Plan, cl
     assert "Gepland" not in pagina[pagina.index('id="m077"') :].split("</li>")[0]
     assert "Loopt nu" in pagina[pagina.index('id="m080"') :][:600]
     assert pagina.count("vandaag</text>") == 1
+
+
+def test_a_mark_leads_to_its_line_and_what_slipped_is_told(voorbeeld: Plan, client: Client) -> None:
+    rij = Mijlpaal.objects.get(regio=voorbeeld.regio, code="m098")
+    rij.datum, rij.precisie, rij.sorteer, rij.aanduiding, rij.einddatum = "2027-06-10", "dag", "2027-06-10", "", ""
+    rij.eerder = "2027-03"
+    rij.save()
+    pagina = tekst(client)
+    assert 'href="#m098"' in pagina and "later dan eerst gepland (maart 2027)" in pagina
+    rij.datum = rij.sorteer = "2027-09-10"
+    rij.save()
+    rij.refresh_from_db()
+    assert rij.eerder == "2027-03"  # the first one stays
+
+
+def test_another_date_keeps_the_one_that_was_planned_first(voorbeeld: Plan) -> None:
+    rij = Mijlpaal.objects.filter(regio=voorbeeld.regio, precisie="dag", aanduiding="").latest("sorteer")
+    was = rij.datum
+    velden = {k: v for k, v in model_to_dict(rij).items() if v is not None} | {"datum": "2028-01-15", "einddatum": ""}
+    form = MijlpaalFormulier(velden, instance=rij)
+    assert form.is_valid(), form.errors
+    assert form.save().eerder == was
 
 
 def test_source_is_shown_or_said_to_be_missing(voorbeeld: Plan, client: Client) -> None:

@@ -14,10 +14,13 @@ from django.test import Client
 from accounts.models import User
 from governance.actions.acties import maak_actie
 from governance.actions.besluiten import neem_besluit
+from governance.actions.stukken import Stukinhoud, voeg_stuk_toe
 from governance.actions.verslag import bewaar_notitie
-from governance.models import Contact, Gremium, Lidmaatschap, Overleg, Rol
+from governance.models import Agendapunt, Contact, Gremium, Lidmaatschap, Overleg, Rol
+from npvr.bestand import Bestand
 from reacties.models import Melding
 from tests.governance.overlegwerk import DAG, gehouden, kernteam, maak, naar, overleg, punt, schrijver
+from tests.proeven.lek import vlug
 
 __all__ = ["kernteam", "overleg", "schrijver"]
 
@@ -64,9 +67,17 @@ def gevuld(overleg: Overleg, kernteam: Gremium, schrijver: User) -> list[Overleg
     for rij, woord in ((klaar, OPEN), (bezig, OPEN)):
         _vul(rij, schrijver, woord)
     naar(klaar, schrijver, "stel_vast")
-    punt(straks, schrijver, titel=f"Open {CONCEPT_AGENDA}", toelichting=CONCEPT_AGENDA)
+    p = punt(straks, schrijver, titel=f"Open {CONCEPT_AGENDA}", toelichting=CONCEPT_AGENDA)
+    _stuk(p, CONCEPT_AGENDA, schrijver)
     punt(straks, schrijver, titel=f"Dicht {CONCEPT_AGENDA}", besloten=True)
     return [klaar, bezig, straks]
+
+
+def _stuk(punt_: Agendapunt, woord: str, door: User, *, besloten: bool = False) -> None:
+    """A paper whose title and bytes hold a word."""
+    bestand = Bestand("stuk.pdf", "application/pdf", f"Bytes {woord}".encode())
+    stuk = Stukinhoud(f"proef:{woord}", f"Stuk {woord}", f"Van {woord}", bestand, 1)
+    voeg_stuk_toe(punt=punt_, stuk=stuk, besloten=besloten, door=door)
 
 
 def _vul(rij: Overleg, door: User, woord: str) -> None:
@@ -75,6 +86,8 @@ def _vul(rij: Overleg, door: User, woord: str) -> None:
     dicht = punt(
         rij, door, titel=f"Titel {BESLOTEN}", besloten=True, toelichting=BESLOTEN, gevraagd=BESLOTEN, wie=BESLOTEN
     )
+    for p, w, leden in ((open_, OPEN, False), (open_, BESLOTEN, True), (dicht, BESLOTEN, False)):
+        _stuk(p, w, door, besloten=leden)
     gehouden(rij, door)
     for p, w in ((open_, concept), (dicht, BESLOTEN)):
         bewaar_notitie(punt=p, plat=f"Notitie {w}", vanaf_versie=0, door=door)
@@ -101,10 +114,15 @@ def paden(gevuld: list[Overleg]) -> list[str]:
     ]  # fmt: skip
     for formaat in ("csv", "xlsx", "ods"):
         uit += [f"{stam}acties/download/{formaat}/?wat=alles", f"{stam}besluiten/download/{formaat}/"]
+    ori = "/twente/open/ori/"
+    uit += [f"{ori}vergaderingen/", f"{ori}agendapunten/", f"{ori}informatieobjecten/"]
     for rij in gevuld:
+        uit += [f"{ori}vergaderingen/{rij.uid}/", f"{ori}agendapunten/{rij.punten.all()[0].pk}/"]
+        uit += [f"{stam}punten/{p.pk}/stukken/" for p in rij.punten.all()]
+        uit += [f"{stam}stukken/{s.pk}/" for p in rij.punten.all() for s in p.stukken.all()]
         hier = f"{stam}overleggen/{rij.pk}/"
         uit += [hier, f"{hier}notuleren/", f"{hier}overleg.ics"]
-        uit += [f"{hier}{s}/{f}/{v}" for s in PAPIEREN for f in ("docx", "odt") for v in ("", "?deel=openbaar")]
+        uit += [f"{hier}{s}/{f}/{v}" for s in PAPIEREN for f in ("pdf", "docx", "odt") for v in ("", "?deel=openbaar")]
         for p in rij.punten.all():
             uit += [f"{stam}punten/{p.pk}/", f"{stam}punten/{p.pk}/besluit/", f"{stam}punten/{p.pk}/actie/"]
             for b in p.besluiten.all():
@@ -127,7 +145,11 @@ def lees(client: Client, pad: str) -> str:
 
 
 @pytest.mark.parametrize("wie", list(MAG))
-def test_nothing_shows_where_it_should_not(wie: str, gevuld: list[Overleg], als: Callable[..., Client]) -> None:
+def test_nothing_shows_where_it_should_not(
+    wie: str, gevuld: list[Overleg], als: Callable[..., Client], monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    """Prints are read as what goes into the press, which takes seconds for each."""
+    vlug(monkeypatch, settings)
     client = {
         "bezoeker": Client,
         "ministerie zonder zetel": lambda: als("ministeriecontact", ministerie="ocw"),
