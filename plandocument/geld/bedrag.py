@@ -100,7 +100,8 @@ class Bedrag:
             return "–"
         laag, hoog = _duizend(self.laag), _duizend(self.hoog)
         tot = f"–{hoog}" if hoog != laag else ""
-        return f"{CIRCA if self.circa else ''}{laag}{tot}"
+        erbij = " + onbekend" if self.onbekend else ""
+        return f"{CIRCA if self.circa else ''}{laag}{tot}{erbij}"
 
     def __str__(self) -> str:
         return self.woorden
