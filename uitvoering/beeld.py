@@ -279,8 +279,9 @@ def per_bron_en_jaar(document: boom.Plandocument, opgaven: Iterable[str], naam: 
 def per_opgave_en_bron(document: boom.Plandocument) -> Geldtabel:
     """What is covered of each opgave by kind of origin, what is needed and what is missing."""
     lijst = geld.per_opgave(document)
-    soorten = [s for s in GELDSTROOM.groepen if any(s in g.gedekt.per for g in lijst)]
-    over = dict.fromkeys(k for g in lijst for k in g.gedekt.per if k not in soorten)
+    vol = dict.fromkeys(k for g in lijst for k, bedrag in g.gedekt.per.items() if not bedrag.leeg)
+    soorten = [s for s in GELDSTROOM.groepen if s in vol]
+    over = [k for k in vol if k not in soorten]
     kolommen = [*soorten, *over]
     rijen = []
     for g in lijst:
