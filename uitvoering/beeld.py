@@ -59,7 +59,7 @@ class Balk:
 
 
 @dataclass(frozen=True, slots=True)
-class Punt:
+class Bladpunt:
     """An item of a blad with its code, state and facts in words."""
 
     code: str
@@ -92,7 +92,7 @@ class Agendabeeld:
     def verwijzing(self, sleutel: str) -> str:
         return self.doelen[sleutel].code if sleutel in self.doelen else "iets dat er niet meer staat"
 
-    def punten(self, opgave: boom.Opgave, soort: object) -> list[Punt]:
+    def punten(self, opgave: boom.Opgave, soort: object) -> list[Bladpunt]:
         """The items of this kind on a blad, in printed order."""
         uit = []
         for plaats in codes.plaatsen(self.document, opgave):
@@ -100,7 +100,7 @@ class Agendabeeld:
                 uit += [self._punt(plaats.soort, regel) for regel in plaats.regels]
         return uit
 
-    def _punt(self, soort: boom.Sectiesoort, regel: codes.Coderegel) -> Punt:
+    def _punt(self, soort: boom.Sectiesoort, regel: codes.Coderegel) -> Bladpunt:
         item, klasse = regel.item, soort.itemklasse
         staat = Staatwoord(item.status, item.status_naam) if item.status else None
         rollen = dict.fromkeys(link.rol for link in item.koppelingen if link.rol)
@@ -111,7 +111,7 @@ class Agendabeeld:
             if veld.naam != "periode"
         ]
         groep = [("", klasse.groepnaam(item.groep))] if item.groep else []
-        return Punt(
+        return Bladpunt(
             regel.code,
             item,
             tekst.woorden(item.tekst, self.document.nummers),
@@ -187,15 +187,15 @@ class Opgaverij:
     geld: geld.Opgavegeld | None
 
     @cached_property
-    def activiteiten(self) -> list[Punt]:
+    def activiteiten(self) -> list[Bladpunt]:
         return self.beeld.punten(self.opgave, ACTIVITEIT)
 
     @cached_property
-    def toezeggingen(self) -> list[Punt]:
+    def toezeggingen(self) -> list[Bladpunt]:
         return self.beeld.punten(self.opgave, TOEZEGGING)
 
     @cached_property
-    def stand(self) -> Punt | None:
+    def stand(self) -> Bladpunt | None:
         """The latest: the last of its section."""
         return next(reversed(self.beeld.punten(self.opgave, STAND)), None)
 

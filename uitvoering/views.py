@@ -42,6 +42,12 @@ def _naar(adres: str) -> HttpResponse:
     return HttpResponseRedirect(adres, status=303)
 
 
+def _naast(visite: Bezoek) -> dict[str, Any]:
+    """Addresses beside the pages of the room."""
+    adres = visite.regio.adres
+    return {"naar_plan": adressen.plan(adres), "naar_versies": adressen.documenten(adres)}
+
+
 def _beeld(visite: Bezoek) -> beeld.Agendabeeld:
     """Two queries; one where the followed version was read before."""
     registers = Regioregisters(visite.regio.pk).per_soort
@@ -69,6 +75,7 @@ def overzicht(request: HttpRequest, regio: str) -> HttpResponse:
     hier = _beeld(visite)
     context = {
         "kruimel": [(visite.regio.naam, adressen.voorpagina(visite.regio.code))],
+        **_naast(visite),
         "document": visite.document,
         "beeld": hier,
         "groepen": _per_cluster(hier),
@@ -86,6 +93,7 @@ def _nog_geen(request: HttpRequest, regio: str) -> HttpResponse:
         raise Http404
     context = {
         "kruimel": [(visite.regio.naam, adressen.voorpagina(visite.regio.code))],
+        **_naast(visite),
         "versies": list(te_volgen(visite.plan)) if mag_beginnen(visite.rechten) else [],
         "mag_beginnen": mag_beginnen(visite.rechten),
     }
@@ -130,6 +138,7 @@ def blad(request: HttpRequest, regio: str, nummer: int) -> HttpResponse:
             (visite.regio.naam, adressen.voorpagina(visite.regio.code)),
             ("Uitvoering", adressen.voorpagina(visite.regio.adres)),
         ],
+        "naar_fiche": adressen.opgave(visite.regio.code, nummer),
         "document": visite.document,
         "opgave": opgave,
         "cluster": visite.document.cluster_per_sleutel.get(opgave.cluster),
@@ -166,7 +175,7 @@ def opnemen(request: HttpRequest, regio: str, nummer: int) -> HttpResponse:
         item = neem_op(
             plan=visite.plan,
             opgave=opgave.sleutel,
-            interventie=request.POST.get("interventie", ""),
+            interventie=request.POST.get("sleutel", ""),
             door=cast(User, request.user),
         )
     except GeenInterventie:
@@ -191,6 +200,7 @@ def geldpagina(request: HttpRequest, regio: str) -> HttpResponse:
             (visite.regio.naam, adressen.voorpagina(visite.regio.code)),
             ("Uitvoering", adressen.voorpagina(visite.regio.adres)),
         ],
+        **_naast(visite),
         "beeld": hier,
         "stromen": alle,
         "per_bron": per_bron,

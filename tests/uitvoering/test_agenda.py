@@ -93,11 +93,11 @@ def test_an_interventie_becomes_an_activiteit_in_one_click_and_once(agenda: Plan
     client = inloggen(manager)
     assert doel.woorden[:40] in client.get("/twente/uitvoering/10/").content.decode().replace("&#x27;", "'")
     for _ in range(2):
-        na = client.post("/twente/uitvoering/10/opnemen/", {"interventie": sleutel}, follow=True).content.decode()
+        na = client.post("/twente/uitvoering/10/opnemen/", {"sleutel": sleutel}, follow=True).content.decode()
         assert "Pakt op" in na and doel.code in na
     (item,) = bouw_opnieuw(agenda).opgave(10).sectie("activiteiten").items
     assert (item.status, item.feit("neemt_op")) == ("voorstel", sleutel)
-    zegt = client.post("/twente/uitvoering/10/opnemen/", {"interventie": "bestaatniet"}, follow=True).content.decode()
+    zegt = client.post("/twente/uitvoering/10/opnemen/", {"sleutel": "bestaatniet"}, follow=True).content.decode()
     assert "Er is niets gewijzigd" in zegt
 
 
