@@ -31,6 +31,9 @@ def opgaven_download(regio: str, formaat: str, *, versie: str = "") -> str:
 
 
 def opgave(regio: str, nummer: int, *, versie: str = "") -> str:
+    """The fiche of an opgave; its blad, where `regio` names the agenda (`npvr.documentadres`)."""
+    if "/" in regio and not versie:
+        return f"/{regio}/{nummer}/"
     return f"{_stam(regio, versie)}opgaven/{nummer}/"
 
 

@@ -25,6 +25,7 @@ MENU = (
 
 MENU_TEAM = (
     ("Mijn werk", "portaal:mijn_werk"),
+    ("Uitvoering", "uitvoering:overzicht"),
     ("Reacties", "reacties:lijst"),
     ("Weg naar vaststelling", "portaal:weg"),
     ("Plancontrole", "portaal:plancontrole"),
@@ -77,7 +78,7 @@ def navigatie(request: HttpRequest) -> dict[str, Any]:
         for naam, url, ook, begin, van_team in _menu(bezoek.regio.code, team)
     )
     bron = getattr(bezoek, "bron", None)
-    ander = wissel(hier, bezoek.regio.code, bron) if bron and (bron.adres or bron.gepubliceerd) else ""
+    ander = wissel(hier, bezoek.regio.adres, bron) if bron and (bron.adres or bron.gepubliceerd) else ""
     return {"menu": menu, "bezoek": bezoek, "wissel": ander, "demo": settings.DEMO, "in_team": team}
 
 

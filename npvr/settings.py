@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "opgaven",
     "versies",
     "monitoring",
+    "uitvoering",
     "reacties",
     "opdrachten",
     "documenten",

@@ -22,12 +22,13 @@ urlpatterns = [
     path("<slug:regio>/monitoring/", include("monitoring.urls")),
     path("r/", include("reacties.link_urls")),
     path("meldingen/", include("reacties.melding_urls")),
+    path("<slug:regio>/uitvoering/", include("uitvoering.urls")),
     path("", include("portaal.urls")),
     path("<slug:regio>/opdrachten/", include("opdrachten.urls")),
     path("<slug:regio>/inlezen/", include("inlezen.urls")),
     path("<slug:regio>/", include("documenten.urls")),
     path("<slug:regio>/", include("reacties.urls")),
-    path("<slug:regio>/", include("opgaven.urls")),
+    path("<document:regio>/", include("opgaven.urls")),
 ]
 
 handler400 = "npvr.fouten.onleesbaar"

@@ -132,7 +132,7 @@ class Sectievindplaats:
         return self._adres("herstel", "hoofdstuk_herstel", versie)
 
     def _adres(self, fiche: str, hoofdstuk: str, *verder: int) -> str:
-        regio = self.visite.regio.code
+        regio = self.visite.regio.adres
         if self.opgave is not None:
             return reverse(f"opgaven:{fiche}", args=[regio, self.opgave.nummer, self.soort.code, *verder])
         return reverse(f"opgaven:{hoofdstuk}", args=[regio, self.hoofdstuk, self.nummer, *verder])
@@ -140,7 +140,7 @@ class Sectievindplaats:
     @property
     def pagina(self) -> str:
         """The page it stands on, at the section."""
-        regio = self.visite.regio.code
+        regio = self.visite.regio.adres
         if self.opgave is not None:
             return f"{adressen.opgave(regio, self.opgave.nummer)}#{self.code}"
         return f"{adressen.hoofdstuk(regio, self.hoofdstuk)}#{self.code}"
@@ -148,7 +148,7 @@ class Sectievindplaats:
     @property
     def kruimel(self) -> list[tuple[str, str]]:
         regio = self.visite.regio
-        return [(regio.naam, f"/{regio.code}/"), (self.houder, self.pagina)]
+        return [(regio.naam, f"/{regio.adres}/"), (self.houder, self.pagina)]
 
     @property
     def cluster(self) -> boom.Cluster | None:

@@ -189,6 +189,7 @@ class Feitvorm(Veldvorm[Veld]):
     """A moment, a period or an amount, typed in words."""
 
     vorm = "woorden"
+    breed = True
 
     @property
     def uitleg(self) -> str:

@@ -74,7 +74,7 @@ def _verzet(request: HttpRequest, visite: Bezoek, nummer: int) -> HttpResponse:
     messages.success(request, f"{nummer} {nu.titel}: {melding[0].lower()}{melding[1:]}")
     if is_htmx(request):  # the links to the editor come or go with it
         return HttpResponse(status=204, headers={"HX-Refresh": "true"})
-    return HttpResponseRedirect(adressen.opgave(visite.regio.code, nummer), status=303)
+    return HttpResponseRedirect(adressen.opgave(visite.regio.adres, nummer), status=303)
 
 
 def botsing(opgave: Opgave) -> str:
@@ -96,8 +96,8 @@ def _blok(
         "botsing": botsing,
         "melding": melding,
         "kruimel": [
-            (visite.regio.naam, f"/{visite.regio.code}/"),
-            (f"{nummer} {nu.titel}", adressen.opgave(visite.regio.code, nummer)),
+            (visite.regio.naam, f"/{visite.regio.adres}/"),
+            (f"{nummer} {nu.titel}", adressen.opgave(visite.regio.adres, nummer)),
         ],
     }
     return TemplateResponse(
@@ -112,7 +112,7 @@ def inhoud(visite: Bezoek, stand: Fichestand, gezien: str) -> dict[str, Any]:
         "terug": _terug(stand),
         "gezien": gezien,
         "stappen": stappen(stand.status, visite.rechten),
-        "stand_adres": adressen.opgave(visite.regio.code, stand.nummer),
+        "stand_adres": adressen.opgave(visite.regio.adres, stand.nummer),
     }
 
 

@@ -89,7 +89,8 @@ class Bedrag:
         laag, hoog = _miljoen(self.laag), _miljoen(self.hoog)
         getal = laag if laag == hoog else f"{laag} tot {hoog}"
         precies = not self.circa and all(c % 10**7 == 0 for c in (self.laag, self.hoog))
-        return f"{'' if precies else 'circa '}{getal} miljoen euro"
+        erbij = " en wat niet bekend is" if self.onbekend else ""
+        return f"{'' if precies else 'circa '}{getal} miljoen euro{erbij}"
 
     def duizenden(self) -> str:
         """In thousands of euro for a table: "1.200", "ca. 600–900", "–" for nought; what rounds to nothing says "<
@@ -100,7 +101,8 @@ class Bedrag:
             return "–"
         laag, hoog = _duizend(self.laag), _duizend(self.hoog)
         tot = f"–{hoog}" if hoog != laag else ""
-        return f"{CIRCA if self.circa else ''}{laag}{tot}"
+        erbij = " + onbekend" if self.onbekend else ""
+        return f"{CIRCA if self.circa else ''}{laag}{tot}{erbij}"
 
     def __str__(self) -> str:
         return self.woorden

@@ -24,11 +24,15 @@ from versies.permissions import ZELFDE_PERSOON, mag_maken, mag_vastleggen
 
 def kruimel(visite: Bezoek, *verder: tuple[str, str]) -> list[tuple[str, str]]:
     regio = visite.regio
-    return [(regio.naam, f"/{regio.code}/"), ("Documenten", reverse("portaal:documenten", args=[regio.code])), *verder]
+    return [
+        (regio.naam, f"/{regio.adres}/"),
+        ("Documenten", reverse("portaal:documenten", args=[regio.adres])),
+        *verder,
+    ]
 
 
 def van_versie(visite: Bezoek) -> str:
-    return reverse("portaal:versie", args=[visite.regio.code, visite.bron.adres])
+    return reverse("portaal:versie", args=[visite.regio.adres, visite.bron.adres])
 
 
 @require_safe

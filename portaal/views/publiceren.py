@@ -164,7 +164,7 @@ def _vraag_publiceren(request: HttpRequest, visite: Bezoek, rij: Versie, open_: 
         titel=f"Publiceer {rij.label}",
         daad="Publiceer toch",
         gedaan="gepubliceerd",
-        adres=reverse("portaal:publiceren", args=[visite.regio.code, rij.code]),
+        adres=reverse("portaal:publiceren", args=[visite.regio.adres, rij.code]),
         velden=[("gezien", request.POST["gezien"])] if "gezien" in request.POST else [],
         annuleer=terug,
     )

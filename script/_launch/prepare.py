@@ -46,6 +46,7 @@ def main() -> int:
         call_command("migrate", interactive=False, verbosity=0)
         if "laad_voorbeeld" in commands:
             call_command("laad_voorbeeld", "--eenmalig", stdout=sys.stderr)
+            call_command("laad_voorbeeldagenda", "--eenmalig", stdout=sys.stderr)
         if "demo_logins" in commands and "--logins" in sys.argv:
             call_command("demo_logins", stdout=logins)
     sys.stdout.write(logins.getvalue())

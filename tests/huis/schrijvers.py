@@ -160,6 +160,8 @@ SCHRIJVERS: dict[str, Z | M | str] = {
     "versies.actions.publicaties.publiceer": Z("gezien"),
     "versies.actions.publicaties.trek_in": "a publication only ends: its row, which the form names, is what was seen",
     "versies.actions.versies.maak_versie": Z("gezien"),
+    "uitvoering.actions.begin_agenda": "one current agenda per region, by constraint: twice is once",
+    "uitvoering.actions.neem_op": "an interventie that was taken up so is given back: twice is once",
     "reacties.actions.antwoorden.merk_van": GEEN_DAAD,
     "reacties.actions.antwoorden.geef_antwoord": Z("reacties"),
     "reacties.actions.antwoorden.wijzig_antwoord": Z("gezien"),

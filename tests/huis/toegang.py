@@ -66,6 +66,17 @@ def open_gegevens(b: Bezoeker, methode: str) -> set[int]:
     return {200} if b.openbaar else {404}
 
 
+def zonder_agenda(methodes: tuple[str, ...] = ("get", "head")) -> Regel:
+    """A page of an agenda where none was begun: for nobody there."""
+
+    def regel(b: Bezoeker, methode: str) -> set[int]:
+        if methode not in methodes:
+            return {405}
+        return {401} if methode == "post" and not b.ingelogd else {404}
+
+    return regel
+
+
 def fragment(b: Bezoeker, methode: str) -> set[int]:
     """A fragment of the working copy: whoever asks for it without htmx is sent to its place on the page."""
     if methode not in ("get", "head"):

@@ -59,6 +59,7 @@ from tests.huis.toegang import (
     versiedaad,
     versiestuk,
     weg,
+    zonder_agenda,
     zonder_cbs,
 )
 
@@ -189,6 +190,11 @@ TABEL: dict[str, tuple[dict[str, Any], Regel]] = {
     "portaal:tijdlijn": (T, lezen),
     "portaal:agenda": (T, lezen),
     "portaal:begin": ({}, begin),
+    "uitvoering:overzicht": (T, team),
+    "uitvoering:begin": (T, versiedaad(MAKERS, met_formulier=False)),
+    "uitvoering:geld": (T, zonder_agenda()),
+    "uitvoering:blad": (T | {"nummer": 10}, zonder_agenda()),
+    "uitvoering:opnemen": (T | {"nummer": 10}, zonder_agenda(("post",))),
     "portaal:mijn_werk": (T, team),
     "portaal:weg": (T, weg),
     "portaal:vergelijken": (T, team),
