@@ -50,7 +50,8 @@ class Structuurdeel:
         return tuple(getattr(document, self.lijst))
 
     def zet(self, document: Plandocument, rij: Sequence[Any], houder: str = "") -> Plandocument:
-        return replace(document, **{self.lijst: tuple(rij)})
+        anders: dict[str, Any] = {self.lijst: tuple(rij)}
+        return replace(document, **anders)
 
     def houder_van(self, document: Plandocument, sleutel: str) -> str:
         """The key of what holds it; empty for the plan itself."""
@@ -144,8 +145,7 @@ class Plandeel(Structuurdeel):
         return (document,)
 
     def zet(self, document: Plandocument, rij: Sequence[Any], houder: str = "") -> Plandocument:
-        [nieuw] = rij
-        return nieuw  # type: ignore[no-any-return]
+        return rij[0]
 
     def sleutel(self, deel: Any) -> str:
         return "plan"

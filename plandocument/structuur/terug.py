@@ -34,8 +34,7 @@ def terug(nu: Plandocument, voor: Plandocument, na: Plandocument) -> Plandocumen
     uit = replace(nu, **{v: _veld(getattr(nu, v), getattr(voor, v), getattr(na, v), v, botst) for v in VELDEN})
     for code in LIJSTEN:
         klasse = DEELSOORTEN[code]
-        rijen = [klasse.rij(d) for d in (nu, voor, na)]
-        uit = klasse.zet(uit, _lijst(klasse, *rijen, botst))
+        uit = klasse.zet(uit, _lijst(klasse, klasse.rij(nu), klasse.rij(voor), klasse.rij(na), botst))
     uit = replace(uit, opgaven=_nummers(uit.opgaven, voor, botst))
     if botst:
         raise Terugbotsing(botst)
@@ -85,7 +84,7 @@ def _velden(oud: Any, toen: Any, staat: Any, naam: str, botst: list[str]) -> Any
     for veld in fields(staat) if is_dataclass(staat) else ():
         drie = [getattr(d, veld.name) for d in (oud, toen, staat)]
         if veld.name == "secties":
-            anders[veld.name] = _secties(*drie, naam, botst)
+            anders[veld.name] = _secties(drie[0], drie[1], drie[2], naam, botst)
         elif drie[0] != drie[1] and drie[2] != drie[0]:
             if drie[2] != drie[1]:
                 botst.append(naam)

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('opgaven', '0003_soorten_documenten'),
+        ('opgaven', '0004_eigen_woorden'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
