@@ -14,7 +14,7 @@ from npvr.eenmaal import slot_op
 from npvr.gezien import AndersDanGezien, Weigering, afdruk, eis_gezien
 from plandocument.boom import Plandocument
 from plandocument.canoniek import canonieke_bytes, uit_bytes
-from plandocument.structuur import Onmogelijk, Planingreep, terug
+from plandocument.structuur import Planingreep, Structuurbezwaar, terug
 
 from ..bouw import bouw_opnieuw
 from ..models import Opgavenummer, Opvolging, Plan, Structuurdaad
@@ -41,7 +41,7 @@ class Structuurafloop:
 
 
 def merk_van(ingreep: Planingreep, document: Plandocument) -> str:
-    """The mark of what an act starts from. Raises Onmogelijk where that is not there."""
+    """The mark of what an act starts from. Raises Structuurbezwaar where that is not there."""
     return afdruk(ingreep.begin(document))
 
 
@@ -60,7 +60,7 @@ def doe_structuurdaad(
             if gezien is not None:
                 eis_gezien(gezien, merk_van(ingreep, voor), INTUSSEN, ingreep.staat(voor))
             doel, zin = ingreep.doe(voor), ingreep.zin(voor)
-        except Onmogelijk as fout:
+        except Structuurbezwaar as fout:
             raise (AndersDanGezien(fout.zin) if gezien else Kannietzo(fout.zin)) from fout
         if doel == voor:
             return Structuurafloop(None, voor, False)
@@ -94,7 +94,7 @@ def maak_structuurdaad_ongedaan(*, daad: Structuurdaad, door: User) -> Structuur
         voor, na = uit_bytes(bytes(rij.voor)), uit_bytes(bytes(rij.na))
         try:
             doel = terug(nu, voor, na)
-        except Onmogelijk as fout:
+        except Structuurbezwaar as fout:
             raise Kannietzo(f"{fout.zin} Er is niets gewijzigd. Zet dat eerst zelf terug.") from fout
         with pghistory.context(user=door.pk, waarom=f"Ongedaan gemaakt: {rij.zin}", bron=BRON):
             staat = _zet(plan, doel, door)

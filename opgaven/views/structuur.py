@@ -23,10 +23,10 @@ from plandocument.structuur import (
     Haaldeelweg,
     Maakdeel,
     OngeldigDeel,
-    Onmogelijk,
     Ordendelen,
     Planingreep,
     Splitsopgave,
+    Structuurbezwaar,
     Structuurdeel,
     Voegopgavensamen,
     Wijzigdeel,
@@ -64,7 +64,7 @@ def _klasse(code: str) -> Structuurdeel:
 def _deel(klasse: Structuurdeel, document: Plandocument, sleutel: str) -> Any:
     try:
         return klasse.vind(document, sleutel)
-    except Onmogelijk as fout:
+    except Structuurbezwaar as fout:
         raise Http404(fout.zin) from None
 
 
@@ -155,7 +155,7 @@ def _probeer(
         return "", fout.fouten
     except Kannietzo as fout:
         return fout.zin, {}
-    except Onmogelijk as fout:
+    except Structuurbezwaar as fout:
         return f"{fout.zin} Er is niets gewijzigd.", {}
 
 
@@ -311,7 +311,7 @@ def _bevestig(
     kan = True
     try:
         raakt, merk = _raakt(visite, ingreep), merk_van(ingreep, visite.document)
-    except Onmogelijk as fout:
+    except Structuurbezwaar as fout:
         raakt, merk, kan, reden = [], "", False, reden or fout.zin
     return _pagina(
         request, visite, sjabloon, 422 if request.method == "POST" else 200,

@@ -17,7 +17,7 @@ from .daden import (
 from .delen import DEELSOORTEN, Structuurdeel, deelsoort
 from .terug import Terugbotsing, terug
 from .velden import Deelveld
-from .vorm import OngeldigDeel, Onmogelijk
+from .vorm import OngeldigDeel, Structuurbezwaar
 
 __all__ = [
     "DADEN",
@@ -26,10 +26,10 @@ __all__ = [
     "Haaldeelweg",
     "Maakdeel",
     "OngeldigDeel",
-    "Onmogelijk",
     "Ordendelen",
     "Planingreep",
     "Splitsopgave",
+    "Structuurbezwaar",
     "Structuurdeel",
     "Terugbotsing",
     "Voegopgavensamen",

@@ -1,4 +1,4 @@
-"""The acts: one class per kind. `doe` gives the plan after it and changes nothing else; it raises Onmogelijk.
+"""The acts: one class per kind. `doe` gives the plan after it and changes nothing else; it raises Structuurbezwaar.
 
 `begin` is what the act started from: who shows a form marks that, and an act on another beginning is refused.
 """
@@ -13,7 +13,7 @@ from .. import boom, tekst
 from ..boom import Plandocument
 from ..sleutels import nieuwe_sleutel
 from .delen import DEELSOORTEN, Structuurdeel, verwezen
-from .vorm import Onmogelijk, aantal, citaat
+from .vorm import Structuurbezwaar, aantal, citaat
 
 OPGAVE: Final = "opgave"
 
@@ -139,7 +139,7 @@ class Maakdeel(Planingreep):
     def doe(self, document: Plandocument) -> Plandocument:
         klasse = self.klasse
         if self.houder not in {h for h, _ in klasse.houders(document)}:
-            raise Onmogelijk("Waar dit bij hoort, staat niet meer in het plan.")
+            raise Structuurbezwaar("Waar dit bij hoort, staat niet meer in het plan.")
         rij = list(klasse.rij(document, self.houder))
         nieuw = klasse.nieuw(document, self.waarden, self.sleutel)
         plaats = min(self.plaats, len(rij) + 1) or len(rij) + 1
@@ -172,7 +172,7 @@ class Ordendelen(Planingreep):
         klasse = self.klasse
         per = {klasse.sleutel(d): d for d in klasse.rij(document, self.houder)}
         if set(per) != set(self.sleutels) or len(self.sleutels) != len(per):
-            raise Onmogelijk("De lijst is intussen anders: er is iets bij gekomen of weg.")
+            raise Structuurbezwaar("De lijst is intussen anders: er is iets bij gekomen of weg.")
         return klasse.zet(document, klasse.nummer_door([per[s] for s in self.sleutels]), self.houder)
 
     def begin(self, document: Plandocument) -> Any:
@@ -208,7 +208,7 @@ class Haaldeelweg(_OverDeel):
     def doe(self, document: Plandocument) -> Plandocument:
         klasse = self.klasse
         if self.soort not in WEG_TE_HALEN:
-            raise Onmogelijk("Dit kan niet weg.")
+            raise Structuurbezwaar("Dit kan niet weg.")
         deel = self._deel(document)
         klasse.raakt_weg(document, deel)
         houder = klasse.houder_van(document, self.sleutel)
@@ -250,7 +250,7 @@ class Voegopgavensamen(Planingreep):
 
     def _twee(self, document: Plandocument) -> tuple[boom.Opgave, boom.Opgave]:
         if self.blijft == self.gaat:
-            raise Onmogelijk("Kies een andere opgave om mee samen te voegen.")
+            raise Structuurbezwaar("Kies een andere opgave om mee samen te voegen.")
         klasse = DEELSOORTEN[OPGAVE]
         return klasse.vind(document, self.blijft), klasse.vind(document, self.gaat)
 
@@ -375,11 +375,11 @@ class Splitsopgave(Planingreep):
     def doe(self, document: Plandocument) -> Plandocument:
         van: boom.Opgave = DEELSOORTEN[OPGAVE].vind(document, self.van)
         if not self.titel:
-            raise Onmogelijk("Geef de nieuwe opgave een titel.")
+            raise Structuurbezwaar("Geef de nieuwe opgave een titel.")
         if any(o.titel.casefold() == self.titel.casefold() for o in document.opgaven):
-            raise Onmogelijk("Er is al een opgave met deze titel.")
+            raise Structuurbezwaar("Er is al een opgave met deze titel.")
         if not self.items <= {(s.sleutel, i.sleutel) for s in van.secties for i in s.items}:
-            raise Onmogelijk("Een punt dat u koos, staat er niet meer.")
+            raise Structuurbezwaar("Een punt dat u koos, staat er niet meer.")
 
         def deel(s: boom.Sectie, mee: bool) -> tuple[boom.Item, ...]:
             return tuple(i for i in s.items if ((s.sleutel, i.sleutel) in self.items) == mee)

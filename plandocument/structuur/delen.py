@@ -12,7 +12,7 @@ from .. import boom, itemsoorten, tekst
 from ..boom import Plandocument
 from ..sleutels import nieuwe_sleutel
 from .velden import Deelveld, Keuzes
-from .vorm import OngeldigDeel, Onmogelijk
+from .vorm import OngeldigDeel, Structuurbezwaar
 
 KLEUREN: Final = (
     ("0", "grijs"),
@@ -70,11 +70,11 @@ class Structuurdeel:
         return f"{nummer}{getattr(deel, self.naamveld)}".strip() or f"{self.enkelvoud} zonder naam"
 
     def vind(self, document: Plandocument, sleutel: str) -> Any:
-        """Raises Onmogelijk where it is not there (any more)."""
+        """Raises Structuurbezwaar where it is not there (any more)."""
         for deel in self.rij(document, self.houder_van(document, sleutel)):
             if self.sleutel(deel) == sleutel:
                 return deel
-        raise Onmogelijk(f"{self.lidwoord.capitalize()} {self.enkelvoud} staat niet meer in het plan.")
+        raise Structuurbezwaar(f"{self.lidwoord.capitalize()} {self.enkelvoud} staat niet meer in het plan.")
 
     def nummer_door(self, rij: Sequence[Any]) -> tuple[Any, ...]:
         """The same with numbers that follow the order."""
@@ -122,7 +122,7 @@ class Structuurdeel:
         return document
 
     def raakt_weg(self, document: Plandocument, deel: Any) -> list[str]:
-        """What goes or changes with it, in sentences. Raises Onmogelijk where it may not go."""
+        """What goes or changes with it, in sentences. Raises Structuurbezwaar where it may not go."""
         return []
 
     def secties(self, deel: Any) -> tuple[boom.Sectie, ...]:
@@ -405,7 +405,7 @@ class Fichedeel(Structuurdeel):
 
     def raakt_weg(self, document: Plandocument, deel: Any) -> list[str]:
         if vol := self._vol(document, deel.code):
-            raise Onmogelijk(
+            raise Structuurbezwaar(
                 f"In ‘{deel.naam}’ staat nog tekst, bij opgave {', '.join(str(o.nummer) for o in vol)}. "
                 "Verplaats die tekst eerst; dan kan dit onderdeel weg."
             )

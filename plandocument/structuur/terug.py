@@ -14,13 +14,13 @@ from ..boom import Plandocument
 from ..samenvoegen import voeg_samen
 from ..samenvoegen.volgorde import volgorde
 from .delen import DEELSOORTEN, Structuurdeel
-from .vorm import Onmogelijk
+from .vorm import Structuurbezwaar
 
 LIJSTEN: Final = ("ficheonderdeel", "cluster", "doelstelling", "uitgangspunt", "hoofdstuk", "opgave")
 VELDEN: Final = ("titel", "ondertitel", "label")
 
 
-class Terugbotsing(Onmogelijk):
+class Terugbotsing(Structuurbezwaar):
     """What the act changed was changed again since; `wat` names those parts."""
 
     def __init__(self, wat: Sequence[str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 
-class Onmogelijk(Exception):
+class Structuurbezwaar(Exception):
     """The act cannot be done on this plan; `zin` says why."""
 
     def __init__(self, zin: str) -> None:

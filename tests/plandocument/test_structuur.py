@@ -15,10 +15,10 @@ from plandocument.structuur import (
     Haaldeelweg,
     Maakdeel,
     OngeldigDeel,
-    Onmogelijk,
     Ordendelen,
     Planingreep,
     Splitsopgave,
+    Structuurbezwaar,
     Terugbotsing,
     Voegopgavensamen,
     Wijzigdeel,
@@ -49,9 +49,9 @@ def test_another_order_gives_other_numbers_and_references_follow_by_themselves()
 
 
 def test_an_order_of_other_parts_than_there_are_is_refused() -> None:
-    with pytest.raises(Onmogelijk, match="intussen anders"):
+    with pytest.raises(Structuurbezwaar, match="intussen anders"):
         Ordendelen(soort="opgave", sleutels=(EEN, TWEE)).doe(PLAN)
-    with pytest.raises(Onmogelijk, match="intussen anders"):
+    with pytest.raises(Structuurbezwaar, match="intussen anders"):
         Ordendelen(soort="opgave", sleutels=(EEN, EEN, TWEE, DRIE)).doe(PLAN)
 
 
@@ -102,7 +102,7 @@ def test_chosen_items_split_off_with_their_keys() -> None:
     assert nummers(plan) == {EEN: 1, "nieuw": 2, TWEE: 3, DRIE: 4}
     assert [i.sleutel for i in plan.per_sleutel["nieuw"].sectie("knelpunten").items] == ["k2"]
     assert [i.sleutel for i in plan.per_sleutel[EEN].sectie("knelpunten").items] == ["k1"]
-    with pytest.raises(Onmogelijk, match="staat er niet meer"):
+    with pytest.raises(Structuurbezwaar, match="staat er niet meer"):
         replace(daad, items=frozenset({(sectie.sleutel, "weg")})).doe(PLAN)
 
 
@@ -113,7 +113,7 @@ def test_a_cluster_that_goes_leaves_its_opgaven_without_one() -> None:
 
 
 def test_a_section_of_the_fiche_goes_only_when_nobody_wrote_in_it() -> None:
-    with pytest.raises(Onmogelijk, match="staat nog tekst, bij opgave 1, 2, 3"):
+    with pytest.raises(Structuurbezwaar, match="staat nog tekst, bij opgave 1, 2, 3"):
         Haaldeelweg("ficheonderdeel", "knelpunten").doe(PLAN)
     waarden = DEELSOORTEN["ficheonderdeel"].lees(PLAN, {"naam": ["Wat het kost"], "letter": ["w"], "itemsoort": [""]})
     met = Maakdeel("ficheonderdeel", waarden).doe(PLAN)
@@ -188,7 +188,7 @@ def test_acts_are_taken_back_in_reverse_to_the_very_plan(rij: list[int]) -> None
     for n in rij:
         try:
             na = DADEN[n].doe(plan)
-        except Onmogelijk:
+        except Structuurbezwaar:
             continue
         if len({o.sleutel for o in na.opgaven}) != len(na.opgaven) or len({h.sleutel for h in na.hoofdstukken}) != len(
             na.hoofdstukken
