@@ -35,6 +35,7 @@ MENU_TEAM = (
 
 
 OOK = {
+    "portaal:plan": ("opgaven:structuur",),
     "portaal:documenten": ("inlezen:plannen", "portaal:afdruk_controle", "portaal:vergelijken"),
     "portaal:governance": ("portaal:raadsbrieven",),
     "portaal:afdrukken": ("opdrachten:lijst",),

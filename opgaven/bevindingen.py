@@ -78,10 +78,12 @@ class Bevindinggroep:
 
 
 class Bevindingwegwijzer:
-    """Where each place of the document is in the portal. No queries."""
+    """Where each place of the document is in the portal. `structuur`: for who may change what the plan is made of. No
+    queries."""
 
-    def __init__(self, document: Plandocument) -> None:
-        self.regio, self.document = document.regio, document
+    def __init__(self, document: Plandocument, *, structuur: bool = False) -> None:
+        self.regio, self.document, self.structuur = document.regio, document, structuur
+        self.doelen = {d.sleutel for d in document.doelstellingen}
         self.opgaven = {o.sleutel: o for o in document.opgaven}
         self.soorten = {s.code: s.letter for s in document.sectiesoorten}
         alle = (*document.hoofdstukken_voor(), *document.hoofdstukken_na())
@@ -98,14 +100,20 @@ class Bevindingwegwijzer:
             if plek.sectie and plek.soort:
                 herstel = reverse("opgaven:bewerk", args=[self.regio, opgave.nummer, plek.soort])
                 return Bevindingplaats(plek.code, plek.naam, f"{pagina}#{plek.code}", herstel)
-            return Bevindingplaats(plek.code, plek.naam if plek.soort else "", pagina, "")
+            herstel = "" if plek.soort else self._deel("opgave", opgave.sleutel)
+            return Bevindingplaats(plek.code, plek.naam if plek.soort else "", pagina, herstel)
         nummer, secties = self.hoofdstukken.get(plek.hoofdstuk, (0, []))
         if nummer and plek.sectie in secties:
             volgnummer = secties.index(plek.sectie) + 1
             code = f"H{nummer}.{volgnummer}"
             herstel = reverse("opgaven:hoofdstuk_bewerk", args=[self.regio, nummer, volgnummer])
             return Bevindingplaats(code, plek.naam, f"{adressen.hoofdstuk(self.regio, nummer)}#{code}", herstel)
-        return Bevindingplaats("", plek.naam, "", "")
+        doel = self._deel("doelstelling", plek.sectie) if plek.sectie in self.doelen else ""
+        return Bevindingplaats("", plek.naam, "", doel)
+
+    def _deel(self, soort: str, sleutel: str) -> str:
+        """Where its title, cluster and the like are changed; empty for who may not."""
+        return reverse("opgaven:structuur_deel", args=[self.regio, soort, sleutel]) if self.structuur else ""
 
 
 PER_BLAD: Final = 50

@@ -78,6 +78,10 @@ class Rechten:
             return self.opgave in self.beperkt_tot
         return bool(self.rollen & BEWERKERS)
 
+    def mag_planstructuur(self) -> bool:
+        """Adding, renaming, moving and removing what the plan is made of."""
+        return Rol.Soort.PROGRAMMAMANAGER in self.rollen
+
     def mag_geschiedenis_zien(self) -> bool:
         """Who wrote what and why is internal, also of a public plan."""
         return bool(self.rollen)
@@ -98,3 +102,14 @@ def eis_geschiedenis(rechten: Rechten) -> None:
 def eis_bewerken(rechten: Rechten) -> None:
     if not rechten.mag_bewerken():
         raise PermissionDenied(GEEN_BEWERKER)
+
+
+NIET_PLANSTRUCTUUR = (
+    "De structuur van het plan wijzigt alleen de programmamanager van deze regio. Vraag het aan hem of haar."
+)
+
+
+def eis_planstructuur(door: User, regio: Regio, rechten: Rechten | None = None) -> None:
+    """Asks the rights anew, inside the act, unless they are handed in. One query at most."""
+    if not (rechten or Rechten.van(door, regio)).mag_planstructuur():
+        raise PermissionDenied(NIET_PLANSTRUCTUUR)

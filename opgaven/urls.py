@@ -6,10 +6,19 @@ no kind may be called so.
 
 from django.urls import path
 
-from .views import geschiedenis, klad, secties, werkorde
+from .views import geschiedenis, klad, secties, structuur, werkorde
 
 app_name = "opgaven"
 urlpatterns = [
+    path("structuur/", structuur.lijst, name="structuur"),
+    path("structuur/stappen/<int:pk>/", structuur.terugzetten, name="structuur_stap"),
+    path("structuur/weggehaald/<slug:sleutel>/", structuur.weggehaald, name="structuur_weggehaald"),
+    path("structuur/<slug:soort>/nieuw/", structuur.nieuw, name="structuur_nieuw"),
+    path("structuur/<slug:soort>/volgorde/", structuur.volgorde, name="structuur_volgorde"),
+    path("structuur/opgave/<slug:sleutel>/samenvoegen/", structuur.samenvoegen, name="structuur_samen"),
+    path("structuur/opgave/<slug:sleutel>/splitsen/", structuur.splitsen, name="structuur_splits"),
+    path("structuur/<slug:soort>/<slug:sleutel>/", structuur.wijzig, name="structuur_deel"),
+    path("structuur/<slug:soort>/<slug:sleutel>/weghalen/", structuur.haal_weg, name="structuur_weg"),
     path("opgaven/<int:nummer>/geschiedenis/", geschiedenis.opgave_geschiedenis, name="opgave_geschiedenis"),
     path("opgaven/<int:nummer>/stand/", werkorde.stand, name="werkorde"),
     path("opgaven/<int:nummer>/<slug:soort>/", secties.sectie, name="sectie"),

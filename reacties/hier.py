@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from urllib.parse import urlencode
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -22,6 +23,7 @@ from plandocument.plek import Plek
 from versies.bezoek import bezoek, document_van
 from versies.models import Versie
 
+from . import waar
 from .models import Reactie
 from .models.reacties import ReactieQuerySet
 from .permissions import Inzage
@@ -138,10 +140,17 @@ class Hier:
     def rijen(self) -> ReactieQuerySet:
         """The comments here, before asking who may read them. On a version those that were made on it."""
         rijen = Reactie.objects.staat().filter(plan=self.visite.plan)
-        rijen = rijen.filter(opgave=self.opgave) if self.opgave else rijen.filter(hoofdstuk=self.hoofdstuk)
+        if not self.visite.werkversie:
+            rijen = rijen.filter(opgave=self.opgave) if self.opgave else rijen.filter(hoofdstuk=self.hoofdstuk)
+            return (rijen.filter(sectie=self.sectie.sleutel) if self.sectie else rijen).filter(versie=self.versie)
+        hier = waar.bij("opgave", self.visite.plan, self.opgave) if self.opgave else Q(hoofdstuk=self.hoofdstuk)
         if self.sectie is not None:
-            rijen = rijen.filter(sectie=self.sectie.sleutel)
-        return rijen.filter(versie=self.versie) if self.versie else rijen
+            hier &= waar.bij("sectie", self.visite.plan, self.sectie.sleutel)
+            if items := [
+                i.sleutel for i in self.sectie.items
+            ]:  # a point that came from elsewhere has its comments along
+                hier |= Q(item__in=items)
+        return rijen.filter(hier)
 
     @cached_property
     def keuzes(self) -> list[Onderwerpkeuze]:

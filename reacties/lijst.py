@@ -21,6 +21,7 @@ from opgaven.bezoek import Bezoek
 from opgaven.models import Opgave
 from plandocument.boom import Plandocument
 
+from . import waar
 from .models import Reactie, Ronde
 from .models.reacties import ReactieQuerySet
 from .permissions import Inzage
@@ -143,7 +144,7 @@ class Reactiefilter:
         elif self.stand:
             rijen = rijen.filter(inzage.met_stand(self.stand))
         if self.opgave:
-            rijen = rijen.filter(opgave=document.opgave(int(self.opgave)).sleutel)
+            rijen = rijen.filter(waar.bij("opgave", OuterRef("plan"), document.opgave(int(self.opgave)).sleutel))
         if self.wie:
             letter, _, pk = self.wie.partition(":")
             rijen = rijen.filter(**{AFZENDERSOORTEN[letter]: int(pk)})

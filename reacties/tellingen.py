@@ -15,6 +15,7 @@ from npvr.vaste_vraag import VasteVraag
 from opgaven.bezoek import Bezoek
 from plandocument.boom import Hoofdstuk, Opgave
 
+from . import waar
 from .hier import Hier, adres
 from .models import Reactie
 from .permissions import Inzage
@@ -93,13 +94,17 @@ def _vraag(rollen: frozenset[str], ministeries: frozenset[int], veld: str, werkv
 
     def maak(plan: int, houder: str, versie: str, user: int) -> QuerySet[Reactie, Any]:
         inzage = Inzage(Toegang(user, rollen, ministeries=ministeries))
-        rijen = Reactie.objects.staat().filter(plan=plan, **{veld: houder}).zichtbaar_voor(inzage).order_by()
+        hier = waar.bij(veld, plan, houder) if werkversie else Q(**{veld: houder})
+        rijen = Reactie.objects.staat().filter(hier, plan=plan).zichtbaar_voor(inzage).order_by()
         if not werkversie:
             rijen = rijen.filter(versie__code=versie)
         telt = Q(ingediend_op__isnull=False) & _open_voor(inzage)
         leeg = Value("", output_field=CharField())
-        per = rijen.values("sectie").annotate(n=Count("pk"), nog=Count("pk", filter=telt), op=Max("gemaakt_op"))
-        tellingen = per.values_list(Value(0), "sectie", "n", "nog", "op", leeg, leeg, leeg, leeg, leeg)
+        if werkversie:
+            rijen = rijen.annotate(sectie_nu=waar.nu("sectie"))
+        sectie = "sectie_nu" if werkversie else "sectie"
+        per = rijen.values(sectie).annotate(n=Count("pk"), nog=Count("pk", filter=telt), op=Max("gemaakt_op"))
+        tellingen = per.values_list(Value(0), sectie, "n", "nog", "op", leeg, leeg, leeg, leeg, leeg)
         organisatie = Coalesce(
             "ministerie__afkorting", "organisatie__naam", "gremium__naam", leeg, output_field=CharField()
         )
@@ -150,7 +155,8 @@ def open_per_opgave(visite: Bezoek, inzage: Inzage) -> dict[str, int]:
     """Key of an opgave → how many comments on it are not done, as far as this person may know. One query."""
     rijen = Reactie.objects.ingediend().filter(plan=visite.plan).zichtbaar_voor(inzage)
     rijen = rijen.filter(_open_voor(inzage))
-    return dict(rijen.order_by().values_list("opgave").annotate(aantal=Count("pk")))
+    rijen = rijen.order_by().annotate(opgave_nu=waar.nu("opgave"))
+    return dict(rijen.values_list("opgave_nu").annotate(aantal=Count("pk")))
 
 
 def regel_van(hier: Hier) -> Tellingregel:

@@ -11,12 +11,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from django.template.loader import render_to_string
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from npvr.getallen import opsomming
 from plandocument import codes, tekst
 from plandocument.boom import Hoofdstuk, Opgave, Plandocument
-from plandocument.leeg import lege_zin
+from plandocument.leeg import GEEN_TEKST, lege_zin
+from plandocument.planlijsten import Planlijst, planlijsten
 
 from . import schatting
 from .letters import breedte
@@ -159,8 +161,10 @@ def vaste_titel(titel: str) -> str:
 class _Zetter:
     """Sets the text of one document, with references that lead to `adres(nummer)`."""
 
-    def __init__(self, document: Plandocument, adres: Adres) -> None:
+    def __init__(self, document: Plandocument, adres: Adres, werkversie: bool = True) -> None:
         self.document = document
+        self.werkversie = werkversie
+        self.planlijsten = planlijsten(document)
         self.adres = adres
 
     def rijk(self, html: str) -> SafeString:
@@ -216,7 +220,7 @@ class _Zetter:
             opening=self.met_code(sectie.opening, plaats.code) if gekodeerd else self.rijk(sectie.opening),
             groepen=groepen,
             slot=self.rijk(sectie.slot),
-            leeg=lege_zin(soort) if sectie.leeg else "",
+            leeg=lege_zin(soort) if sectie.leeg and self.werkversie else "",
             nadruk=eerste and vorm == "tekst" and len(sectie.opening) < 500,
             gekodeerd=gekodeerd,
             naast=_naast(groepen, soort.itemklasse.naast),
@@ -245,11 +249,25 @@ class _Zetter:
             if sectie.items:
                 html += mark_safe("<ul>" + "".join(f"<li>{self.rijk(i.tekst)}</li>" for i in sectie.items) + "</ul>")  # noqa: S308
             html += self.rijk(sectie.slot)
+            if not html and self.werkversie:
+                html = format_html('<p class="leeg">{}</p>', GEEN_TEKST)
+            for lijst in self.planlijsten.get(sectie.sleutel, ()):
+                html += self.planlijst(lijst)
             kop = f"{nummer}.{n - los}" if sectie.titel else ""
             # one short paragraph before the first heading leads the chapter in
             inleiding = not sectie.titel and n == 1 and html.count("<p>") == 1 and len(html) < 446
             paragrafen.append(Paragraaf(kop, vast(sectie.titel), html, inleiding))
         return HoofdstukDruk(nummer, vast(hoofdstuk.titel), tuple(paragrafen))
+
+    def planlijst(self, lijst: Planlijst) -> SafeString:
+        """What the plan has beside its chapters, at its place."""
+        kop = format_html("<h3>{}</h3>", lijst.kop) if lijst.kop else SafeString("")
+        regels = format_html_join(
+            "",
+            "<li><b>{} {}</b> {}</li>",
+            ((r.nummer, r.naam, self.rijk(r.tekst)) for r in lijst.regels),
+        )
+        return kop + format_html('<ul class="planlijst">{}</ul>', regels)
 
 
 def _naast(groepen: Sequence[Drukgroep], codes: Sequence[str]) -> tuple[Drukgroep, ...]:
@@ -296,7 +314,7 @@ def _paren(vakken: Sequence[Drukvak]) -> list[Drukvak]:
 
 def html_fiche(document: Plandocument, opgave: Opgave, uitgave: Uitgave, adres: Adres, codes: bool = True) -> str:
     """One fiche as a document of its own. References lead to `adres(nummer)`."""
-    fiche = _Zetter(document, adres).fiche(opgave)
+    fiche = _Zetter(document, adres, uitgave.werkversie).fiche(opgave)
     return render_to_string("documenten/fiche_los.html", {"fiche": fiche, "uitgave": uitgave, "codes": codes})
 
 
@@ -315,14 +333,16 @@ def html_plan(
 
     Appendices are numbered after the chapters: `matrix`, the decisions of `uitgave` (with `besluiten`), the bodies.
     """
-    zetter = _Zetter(document, lambda nummer: f"#opgave-{nummer}")
+    zetter = _Zetter(document, lambda nummer: f"#opgave-{nummer}", uitgave.werkversie)
     voor = [zetter.hoofdstuk(n, h) for n, h in enumerate(document.hoofdstukken_voor(), 1)]
+    los = "".join(zetter.planlijst(lijst) for lijst in zetter.planlijsten.get("", ()))
     na = [zetter.hoofdstuk(n, h) for n, h in enumerate(document.hoofdstukken_na(), len(voor) + 1)]
     aanwezig = {"matrix": matrix, "besluiten": besluiten and uitgave.besluiten, "overleggen": lagen}
     bijlagen = [(soort, BIJLAGEN[soort]) for soort, inhoud in aanwezig.items() if inhoud]
     context = {
         "ondertitel": _twee_regels(document.ondertitel),
         "voor": voor,
+        "los": mark_safe(los),  # noqa: S308  (drawn by us, its text escaped)
         "na": na,
         "raster": mark_safe(raster(document)),  # noqa: S308  (drawn by us, its text escaped)
         "raster_uitleg": _uitleg(document),
@@ -339,7 +359,8 @@ def html_selectie(
 ) -> str:
     """Some fiches with a cover, contents and colophon. References lead inside, or else to `adres(nummer)`."""
     binnen = {o.nummer for o in opgaven}
-    zetter = _Zetter(document, lambda nummer: f"#opgave-{nummer}" if nummer in binnen else adres(nummer))
+    naar = lambda nummer: f"#opgave-{nummer}" if nummer in binnen else adres(nummer)  # noqa: E731
+    zetter = _Zetter(document, naar, uitgave.werkversie)
     een = len(opgaven) == 1
     nummers = opsomming(str(o.nummer) for o in opgaven)
     ondertitel = (f"{'Opgave' if een else 'Opgaven'} {nummers} uit het plan", "")

@@ -11,12 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 from typing import Final
+from urllib.parse import urlsplit
 
 from documenten.druk.uitgave import Uitgave
 from plandocument import codes, tekst
 from plandocument.boom import Hoofdstuk, Item, Opgave, Plandocument, Sectie
 from plandocument.itemsoorten import PUNT, Itemsoort
 from plandocument.leeg import GEEN_TEKST, lege_zin
+from plandocument.planlijsten import Planlijst, planlijsten
 from plandocument.redactie import VERVALLEN
 
 OVERIG: Final = "Overig"
@@ -134,8 +136,10 @@ def kolombreedten(blok: tekst.Blok) -> tuple[int, ...]:
 
 
 class _Zetter:
-    def __init__(self, document: Plandocument) -> None:
+    def __init__(self, document: Plandocument, werkversie: bool = True) -> None:
         self.document = document
+        self.werkversie = werkversie
+        self.planlijsten = planlijsten(document)
         self.nummers = document.nummers
         self.lijsten = count(1)
 
@@ -164,8 +168,10 @@ class _Zetter:
         if eind:
             eind[0] = replace(eind[0], merken=merk("e", sectie.sleutel))
         alineas += eind
-        if sectie.leeg:
+        if sectie.leeg and self.werkversie:
             alineas.append(Schrijfalinea("tekst", (Schrijfstuk(leeg, stijl="leeg"),)))
+        elif not alineas:
+            alineas.append(Schrijfalinea("tekst", ()))
         vak = merk("s", sectie.sleutel)
         for n, alinea in enumerate(alineas):
             yield replace(alinea, vak="".join(vak), merken=(*(() if n else vak), *alinea.merken))
@@ -189,6 +195,17 @@ class _Zetter:
                 else None
             )
             yield from self.sectie(sectie, kop, None, GEEN_TEKST)
+            for lijst in self.planlijsten.get(sectie.sleutel, ()):
+                yield from self.planlijst(lijst)
+
+    def planlijst(self, lijst: Planlijst) -> Iterator[Schrijfalinea]:
+        """What the plan has beside its chapters, at its place. Who reads the file back leaves it as it is."""
+        if lijst.kop:
+            yield _vast("kop3", Schrijfstuk(lijst.kop))
+        for regel in lijst.regels:
+            yield _vast("tekst", Schrijfstuk(f"{regel.nummer} {regel.naam}", vet=True))
+            for alinea in self.blokken(regel.tekst):
+                yield replace(alinea, vak="v_vast")
 
 
 def thema_naam(thema: str) -> str:
@@ -234,21 +251,31 @@ def _colofon(uitgave: Uitgave, heel: bool) -> Iterator[Schrijfalinea]:
         Schrijfstuk(
             "U kunt dit bestand bewerken en daarna weer inlezen in het portaal. Laat de koppen en de indeling staan; "
             "de nummers en codes tellen vanzelf. Wijzigingen bijhouden mag, opmerkingen in de kantlijn ook. Wat op de "
-            "titelpagina, in de inhoudsopgave, bij cluster en doelstellingen en op deze plek staat, past u aan in het "
-            "portaal."
+            "titelpagina, in de inhoudsopgave, bij cluster en doelstellingen, in de lijsten van uitgangspunten en "
+            "opgaven en op deze plek staat, past u aan in het portaal, bij "
         ),
+        Schrijfstuk("Structuur", doel=_structuur(uitgave.adres)),
+        Schrijfstuk("."),
     )
+
+
+def _structuur(adres: str) -> str:
+    """The page where it is changed, in the region that a print lives in; nothing where it lives nowhere."""
+    delen = urlsplit(adres)
+    return f"{delen.scheme}://{delen.netloc}/{delen.path.split('/')[1]}/structuur/" if delen.scheme else ""
 
 
 def plan(document: Plandocument, uitgave: Uitgave, sleutels: Sequence[str] | None = None) -> Stuktekst:
     """The whole plan; with `sleutels` a selection: title page, these fiches in the plan's order, no chapters."""
-    zetter = _Zetter(document)
+    zetter = _Zetter(document, uitgave.werkversie)
     opgaven = [o for o in document.opgaven if sleutels is None or o.sleutel in sleutels]
     voor = document.hoofdstukken_voor() if sleutels is None else ()
     na = document.hoofdstukken_na() if sleutels is None else ()
     lijf: list[Schrijfalinea] = []
     for n, hoofdstuk in enumerate(voor, 1):
         lijf += zetter.hoofdstuk(n, hoofdstuk)
+    for lijst in zetter.planlijsten.get("", ()) if sleutels is None else ():
+        lijf += zetter.planlijst(lijst)
     for opgave in opgaven:
         lijf += zetter.fiche(opgave)
     for n, hoofdstuk in enumerate(na, len(voor) + 1):
@@ -270,5 +297,5 @@ def plan(document: Plandocument, uitgave: Uitgave, sleutels: Sequence[str] | Non
 
 def fiche(document: Plandocument, opgave: Opgave, uitgave: Uitgave) -> Stuktekst:
     """One fiche as a document of its own."""
-    alineas = (*_Zetter(document).fiche(opgave), *_colofon(uitgave, heel=False))
+    alineas = (*_Zetter(document, uitgave.werkversie).fiche(opgave), *_colofon(uitgave, heel=False))
     return Stuktekst(f"Opgave {opgave.nummer}: {opgave.titel}", uitgave, alineas, voorblad=False)

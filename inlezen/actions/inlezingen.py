@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 import pghistory
@@ -17,6 +16,7 @@ from accounts.models import User
 from governance.models import Regio
 from npvr.eenmaal import slot_op
 from npvr.gezien import AndersDanGezien
+from opgaven.actions.fichestanden import fichestanden, veranderd, zet_standen_terug
 from opgaven.actions.plannen import herschik, houd_vast, pas_toe
 from opgaven.actions.secties import Regioregisters, bewaar_sectie
 from opgaven.bouw import bouw_opnieuw
@@ -142,11 +142,11 @@ def neem_inlezing_over(
         if dicht := dichte(plan, nu, gelezen, gezien, mag):
             raise Dicht(dicht)
         greep = uuid.uuid4()
-        standen = _standen(plan)
+        standen = fichestanden(plan)
         na = _schrijf(rij, plan, nu, neem_over(nu, gelezen, gezien.keys()), door, greep, rij.waarom)
         rij.stand, rij.toegepast_door, rij.toegepast_op = Inlezing.Stand.TOEGEPAST, door, timezone.now()
         rij.greep, rij.gelezen, rij.basis, rij.ruw = greep, None, None, None
-        rij.standen = _veranderd(standen, _standen(plan))
+        rij.standen = veranderd(standen, fichestanden(plan))
         rij.keuzes = [[code, naam(code, nu, gelezen)] for code in gezien]
         rij.voor, rij.na = canonieke_bytes(nu), canonieke_bytes(na)
         rij.save()
@@ -203,7 +203,7 @@ def maak_inlezing_ongedaan(
         greep = uuid.uuid4()
         staat = _schrijf(rij, plan, nu, neem_over(nu, voor, kies), door, greep, waarom, terug=True)
         with pghistory.context(user=door.pk, waarom=waarom, **_spoor(rij, greep)):
-            _zet_standen_terug(plan, rij.standen, voor, staat)
+            zet_standen_terug(plan, rij.standen, voor, staat)
         rij.stand, rij.ongedaan_door, rij.ongedaan_op = Inlezing.Stand.ONGEDAAN, door, timezone.now()
         rij.voor = rij.na = None
         rij.standen = {}
@@ -244,30 +244,6 @@ def opgave_van(document: Plandocument) -> dict[str, str]:
         uit |= dict.fromkeys((f"o-{opgave.sleutel}", f"n-{opgave.sleutel}"), opgave.sleutel)
         uit |= {f"s-{s.sleutel}": opgave.sleutel for s in opgave.secties}
     return uit
-
-
-def _standen(plan: Plan) -> dict[str, list[Any]]:
-    """Key of each opgave → its state, since when, and by whom (an id). One query."""
-    rijen = Opgave.objects.filter(plan=plan).values_list("sleutel", "status", "status_sinds", "status_door")
-    return {s: [status, sinds.isoformat() if sinds else None, door] for s, status, sinds, door in rijen}
-
-
-def _veranderd(voor: Mapping[str, Any], na: Mapping[str, Any]) -> dict[str, Any]:
-    """Of the fiches whose state writing changed, before and after; None after for one that went."""
-    return {s: {"voor": stand, "na": na.get(s)} for s, stand in voor.items() if na.get(s) != stand}
-
-
-def _zet_standen_terug(plan: Plan, standen: Mapping[str, Any], voor: Plandocument, staat: Plandocument) -> None:
-    """Give fiches that say what they said before the state that they had, unless somebody moved them since."""
-    nu = _standen(plan)
-    for sleutel, stand in standen.items():
-        gelijk = sleutel in nu and staat.per_sleutel.get(sleutel) == voor.per_sleutel.get(sleutel)
-        if gelijk and (stand["na"] is None or nu[sleutel] == stand["na"]):
-            status, sinds, door = stand["voor"]
-            wie = door if door and User.objects.filter(pk=door).exists() else None
-            Opgave.objects.filter(plan=plan, sleutel=sleutel).update(
-                status=status, status_sinds=datetime.fromisoformat(sinds) if sinds else None, status_door=wie
-            )
 
 
 def _geraakt(nu: Plandocument, doel: Plandocument) -> set[str]:

@@ -12,6 +12,7 @@ from documenten.schrijvers.opbouw import OVER, kenmerken, veilig
 from plandocument.boom import Hoofdstuk, Item, Opgave, Plandocument, Sectie, Sectiesoort
 from plandocument.canoniek import OngeldigDocument, uit_bytes
 from plandocument.itemsoorten import PUNT
+from plandocument.planlijsten import planwoorden
 from plandocument.sleutels import nieuwe_sleutel
 
 from .fouten import Leesfout
@@ -111,6 +112,7 @@ class _Invoeger:
         self.meldingen = list(stroom.meldingen)
         self.koppen: list[tuple[str, Leesalinea]] = []  # titles, by key of the opgave or chapter
         self.elders: list[Overgeslagen] = []
+        self.planregels = planwoorden(basis)
         self.vast: set[str] = set()  # words of what the portal makes itself
 
     def klaar(self) -> Teruggelezen:
@@ -156,7 +158,7 @@ class _Invoeger:
         houder, sectie, vast = "", "", False
         for alinea in self.stroom.alineas:
             merken = {m[0]: m[2:] for m in reversed(alinea.merken)}
-            if alinea.vak.startswith("v_") or alinea.soort == "inhoud":
+            if alinea.vak.startswith("v_") or alinea.soort == "inhoud" or self._is_planregel(alinea):
                 self._buiten_de_tekst(alinea)
                 continue
             if "v" in merken or (alinea.soort in ("kop1", "kop2") and not merken and zelfde(alinea.woorden, OVER)):
@@ -191,6 +193,10 @@ class _Invoeger:
                 continue
             self._bak(sectie, houder).lijf.append(alinea)
             self.bakken[sectie].alineas.append(alinea)
+
+    def _is_planregel(self, alinea: Leesalinea) -> bool:
+        """A line of a list that the portal sets in a chapter, where another program took its box away."""
+        return not alinea.vak and not alinea.merken and " ".join(alinea.woorden.split()) in self.planregels
 
     def _houder(self, alinea: Leesalinea, merken: dict[str, str]) -> str | None:
         """The opgave or chapter that a heading starts: by its mark, else by its words, else a new chapter."""
@@ -354,7 +360,7 @@ class _Invoeger:
             if bak.kop and naam and not zelfde(naam, bak.kop):
                 self.meldingen.append(
                     f"De kop “{_kort(naam)}” is in het bestand “{_kort(bak.kop)}”; "
-                    "namen van secties past u aan in het portaal."
+                    "namen van secties past u aan in het portaal, bij Structuur."
                 )
             return sectie
         titel = sectie.titel if zelfde(bak.kop, sectie.titel) else bak.kop

@@ -99,6 +99,17 @@ def is_bewerkt(plan: Plan) -> bool:
     return bool(plan.geladen_hash) and hash_van(bouw_opnieuw(plan)) != plan.geladen_hash
 
 
+def anders_van_tekst(oud: boom.Plandocument, nieuw: boom.Plandocument) -> set[str]:
+    """Keys of the opgaven whose fiche says something else, or is no longer there."""
+    staat = {o.sleutel: _tekst_van(o) for o in nieuw.opgaven}
+    return {o.sleutel for o in oud.opgaven if staat.get(o.sleutel) != _tekst_van(o)}
+
+
+def _tekst_van(opgave: boom.Opgave) -> boom.Opgave:
+    """What people found *akkoord*: the same under another number or in another cluster."""
+    return replace(opgave, nummer=0, cluster="", cluster_overzicht="")
+
+
 class _Toepassing:
     """One loading: rows of the plan matched by key, made, changed or removed."""
 
@@ -131,9 +142,8 @@ class _Toepassing:
 
     def _open_wat_anders_wordt(self) -> None:
         """A fiche that people found *akkoord*, or lay with them, goes back to *concept* where its text changes."""
-        nieuw = {o.sleutel: o for o in self.doc.opgaven}
-        zelfde = [o.sleutel for o in bouw_opnieuw(self.plan).opgaven if nieuw.get(o.sleutel) == o]
-        Opgave.objects.filter(plan=self.plan).exclude(status=Opgave.Status.CONCEPT).exclude(sleutel__in=zelfde).update(
+        anders = anders_van_tekst(bouw_opnieuw(self.plan), self.doc)
+        Opgave.objects.filter(plan=self.plan, sleutel__in=anders).exclude(status=Opgave.Status.CONCEPT).update(
             status=Opgave.Status.CONCEPT, status_sinds=timezone.now(), status_door=self.door
         )
 

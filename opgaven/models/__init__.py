@@ -7,6 +7,7 @@ from .inhoud import (
 )
 from .opgaven import Hoofdstuk, Opgave, OpgaveDoelstelling
 from .plannen import Cluster, Doelstelling, Plan, Sectiesoort, Uitgangspunt
+from .structuur import Opgavenummer, Opvolging, Structuurdaad
 from .trajecten import Traject
 from .werk import Aanwezigheid, Afwijzing, EigenWoord, Klad
 
@@ -22,9 +23,12 @@ __all__ = [
     "Koppeling",
     "Opgave",
     "OpgaveDoelstelling",
+    "Opgavenummer",
+    "Opvolging",
     "Plan",
     "Sectie",
     "Sectiesoort",
+    "Structuurdaad",
     "Traject",
     "Uitgangspunt",
 ]

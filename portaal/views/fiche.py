@@ -30,6 +30,7 @@ from plandocument.controleer import GEWICHTEN
 from plandocument.itemsoorten import EIGENAAR
 from plandocument.vermeldingen import items_van_soort
 from portaal.bewaard import per_tekst
+from portaal.eerder import naar_nu
 from portaal.kerncijfers import Cijfer, cijfers_van_opgave
 from portaal.overzicht import Bladzijde, Opgavekaart, buren, kaarten, verbanden
 from reacties.permissions import Inzage
@@ -53,6 +54,7 @@ def _cijfers(visite: Bezoek, nummer: int) -> list[Cijfer]:
 
 
 @require_safe
+@naar_nu
 @per_tekst(_leest)
 def fiche(request: HttpRequest, regio: str, nummer: int, versie: str = "") -> HttpResponse:
     """Two queries more than the visit; six for people with a role, seven for a contact person of a ministry; one more

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
+from plandocument.planlijsten import planlijsten
 from portaal.bewaard import per_tekst
 from portaal.overzicht import bladzijden, buren, kaarten, per_cluster
 from reacties.permissions import Inzage
@@ -26,6 +27,7 @@ def inhoud(request: HttpRequest, regio: str, versie: str = "") -> HttpResponse:
         "voor": hoofdstukken[:voor],
         "na": hoofdstukken[voor:],
         "groepen": per_cluster(visite.document, kaarten(visite)),
+        "los": planlijsten(visite.document).get("", ()),
     }
     return TemplateResponse(request, "portaal/plan.html", context)
 
@@ -40,6 +42,7 @@ def hoofdstuk(request: HttpRequest, regio: str, nummer: int, versie: str = "") -
     vorige, volgende = buren(visite, "hoofdstuk", nummer)
     reacties = telling(visite, Inzage.uit(visite.rechten), alle[nummer - 1], nummer)
     regels = reacties.regels if reacties else {}
+    lijsten = planlijsten(visite.document)
     context = {
         "kruimel": [
             (visite.regio.naam, visite.adres("voorpagina")),
@@ -50,7 +53,8 @@ def hoofdstuk(request: HttpRequest, regio: str, nummer: int, versie: str = "") -
         "hoofdstuk": alle[nummer - 1],
         "nummer": nummer,
         "secties": tuple(
-            (f"H{nummer}.{n}", s, regels.get(s.sleutel)) for n, s in enumerate(alle[nummer - 1].secties, 1)
+            (f"H{nummer}.{n}", s, regels.get(s.sleutel), lijsten.get(s.sleutel, ()))
+            for n, s in enumerate(alle[nummer - 1].secties, 1)
         ),
         "mag_bewerken": visite.mag_bewerken,
         "vorige": vorige,

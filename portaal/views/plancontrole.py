@@ -203,7 +203,7 @@ def _toon(
     status: int = 200,
 ) -> HttpResponse:
     visite, stand = blik.visite, blik.controle
-    weg = Bevindingwegwijzer(visite.document)
+    weg = Bevindingwegwijzer(visite.document, structuur=visite.rechten.mag_planstructuur())
     blad = Bevindingblad.van(blik.kies(stand.open), request.GET.get("blad", ""), request.POST.get("afdruk", ""))
     redenen = afwijzingen(visite.plan)
     opzij = [weg.rij(b, afwijzing=redenen[b.afdruk]) for b in blik.kies(stand.alle) if b.afdruk in redenen]
@@ -253,7 +253,9 @@ def download(request: HttpRequest, regio: str, formaat: str) -> HttpResponseBase
     blik = _blik(request, regio)
     if formaat not in BLADEN:
         raise Http404("Dit bestandsformaat kennen wij niet. Kies xlsx, ods of csv.")
-    weg, redenen = Bevindingwegwijzer(blik.visite.document), afwijzingen(blik.visite.plan)
+    visite = blik.visite
+    weg = Bevindingwegwijzer(visite.document, structuur=visite.rechten.mag_planstructuur())
+    redenen = afwijzingen(visite.plan)
     rijen = [weg.rij(b, afwijzing=redenen.get(b.afdruk)) for b in blik.kies(blik.controle.alle)]
     blad = BevindingResource(request.build_absolute_uri("/")).export(rijen)
     blad.title = "Plancontrole"

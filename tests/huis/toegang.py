@@ -369,6 +369,32 @@ def tabel_daad(b: Bezoeker, methode: str) -> set[int]:
     return tabel(b, methode) if methode == "post" else {405}
 
 
+def planstructuur(methodes: tuple[str, ...] = ("get", "head", "post"), er_is: bool = True, post: int = 404) -> Regel:
+    """The structure of the plan, of the programmamanager; for others with a role it is refused, to visitors gone."""
+
+    def regel(b: Bezoeker, methode: str) -> set[int]:
+        if methode not in methodes:
+            return {405}
+        if not b.ingelogd:
+            return {401} if methode == "post" else {302}
+        if b.rol is None:
+            return {404}
+        if b.rol != "programmamanager":
+            return {403}
+        if not er_is:
+            return {404}
+        return {post} if methode == "post" else {200}
+
+    return regel
+
+
+def weggehaald(b: Bezoeker, methode: str) -> set[int]:
+    """An opgave that never was."""
+    if methode not in ("get", "head"):
+        return {405}
+    return {404} if b.ingelogd else {302}
+
+
 MEEDOEN = {"redacteur", "programmamanager", "ministeriecontact"}
 
 

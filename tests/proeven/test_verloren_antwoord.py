@@ -102,6 +102,14 @@ def deuren(team: list[Klant], db: psycopg.Connection) -> list[Deur]:
             f"SELECT toelichting FROM opgaven_traject WHERE id = {traject}",
         ),
         Deur(
+            "een titel", f"{T}structuur/opgave/{sleutels[0]}/", "titel", lambda n: f"Titel nummer {n}",
+            f"SELECT titel FROM opgaven_opgave WHERE sleutel = '{sleutels[0]}'",
+        ),
+        Deur(
+            "het label", f"{T}structuur/plan/plan/", "label", lambda n: f"Label nummer {n}",
+            "SELECT label FROM opgaven_plan WHERE huidig",
+        ),
+        Deur(
             "mijn naam", "/account/", "naam", lambda n: f"Redacteur nummer {n}",
             f"SELECT naam FROM accounts_user WHERE id = {ik.user}",
         ),
