@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('opgaven', '0005_beelden'),
+        ('opgaven', '0006_beelden'),
         ('versies', '0001_initial'),
     ]
 

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('governance', '0007_vergaderstukken'),
-        ('opgaven', '0004_eigen_woorden'),
+        ('opgaven', '0005_structuur'),
     ]
 
     operations = [
