@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import F
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
@@ -32,7 +33,11 @@ def laatste_per_gebied(indicator: Indicator, gebieden: Sequence[Meetgebied]) -> 
     """The latest measured value of each area, by its name. One query."""
     namen = [g.naam for g in gebieden]
     rijen = Meting.objects.geldend().filter(indicator=indicator, gebied__in=namen, soort__in=GEMETEN, periode="")
-    rijen = rijen.filter(waarde__isnull=False).order_by("gebied", "-jaar", "volgorde").distinct("gebied")
+    rijen = (
+        rijen.filter(waarde__isnull=False)
+        .order_by("gebied", F("jaar").desc(nulls_last=True), "volgorde")
+        .distinct("gebied")
+    )
     return {m.gebied: m for m in rijen}
 
 

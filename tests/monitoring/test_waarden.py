@@ -199,4 +199,7 @@ def test_the_tile_map_shows_each_municipality_and_tells_what_is_missing(voorbeel
         Meting.objects.create(indicator=i, gebied=naam, soort="stand", waarde=Decimal(n) / 10, jaar=2025)
     pagina = leest(client.get("/twente/monitoring/energiearmoede/"))
     assert "Per gemeente" in pagina and pagina.count("g-tegel-leeg") == 6
+    Meting.objects.create(indicator=i, gebied="Enschede", soort="stand", waarde="12.7", jaar=2025)
+    pagina = leest(client.get("/twente/monitoring/energiearmoede/"))  # the latest year, not the figure without one
+    assert '<th scope="row">Enschede</th><td>2025</td><td class="getal">12,7</td>' in pagina
     assert "6 zonder getal" in pagina
