@@ -34,8 +34,8 @@ def dossier_van(
     """All that concerns one ministry, for this person; None where the register has no such ministry.
 
     Six queries; ten for people with a role (eleven at most). `alleen_vrij` leaves comments out that were not released.
-    `blad` asks for one page of the comments, which costs a query more; `hoogstens` as well, and raises TeLang for more.
-    Opgaven printed under a joint name (EZK) count for each ministry it stands for.
+    `blad` asks for one page of the comments, which costs a query more; `hoogstens` as well, and raises NotaTeLang where
+    there are more. Opgaven printed under a joint name (EZK) count for each ministry it stands for.
     """
     rij = next(iter(_MINISTERIE.rijen(code)), None)
     if rij is None:

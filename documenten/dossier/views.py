@@ -11,7 +11,7 @@ from reacties.permissions import Inzage
 from versies.bezoek import bezoek
 
 from ..druk import pers
-from ..nota.bladen import TE_LANG_OM_TE_WACHTEN, TeLang, op_de_achtergrond
+from ..nota.bladen import TE_LANG_OM_TE_WACHTEN, NotaTeLang, op_de_achtergrond
 from . import afdrukvelden, dossier_van, dossier_zetsel, dossiernaam
 
 
@@ -23,7 +23,7 @@ def dossier_pdf(request: HttpRequest, regio: str, code: str) -> HttpResponseBase
     inzage = Inzage.uit(visite.rechten)
     try:
         dossier = dossier_van(visite, inzage, code, hoogstens=TE_LANG_OM_TE_WACHTEN)
-    except TeLang:
+    except NotaTeLang:
         return op_de_achtergrond(regio, afdrukvelden(code, intern=inzage.team))
     if dossier is None:
         raise Http404("Dit ministerie staat niet in het register.")

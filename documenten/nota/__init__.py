@@ -29,7 +29,7 @@ NOTAFORMATEN: Final = (PDF, WORD, ODT, XLSX, ODS)
 
 
 def nota_van(visite: Bezoek, inzage: Inzage, keuze: Notakeuze, hoogstens: int = 0) -> Notastuk:
-    """The nota of a choice. At most eleven queries, however many comments there are; one more to raise TeLang where
+    """The nota of a choice. At most eleven queries, however many comments there are; one more to raise NotaTeLang where
     those are more than `hoogstens`."""
     return lees(visite, inzage, keuze, hoogstens)
 

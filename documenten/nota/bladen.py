@@ -23,14 +23,14 @@ TE_LANG_OM_TE_WACHTEN: Final = 150
 """Comments from which on a file of them is made in the background."""
 
 
-class TeLang(Exception):
+class NotaTeLang(Exception):
     """There are more comments than somebody can wait for."""
 
 
 def eis_niet_lang(rijen: ReactieQuerySet, hoogstens: int = TE_LANG_OM_TE_WACHTEN) -> None:
-    """Raises TeLang. One query, that looks no further than one comment too many."""
+    """Raises NotaTeLang. One query, that looks no further than one comment too many."""
     if rijen.order_by("pk")[hoogstens : hoogstens + 1].exists():
-        raise TeLang
+        raise NotaTeLang
 
 
 def op_de_achtergrond(regio: str, velden: Iterable[tuple[str, str]]) -> HttpResponseRedirect:

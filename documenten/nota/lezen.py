@@ -126,8 +126,8 @@ def kies(visite: Bezoek, inzage: Inzage, keuze: Notakeuze) -> Gekozen:
 def lees(visite: Bezoek, inzage: Inzage, keuze: Notakeuze, hoogstens: int = 0) -> Notastuk:
     """The nota of a choice. At most eleven queries, however many comments there are; one more with `hoogstens`.
 
-    Raises BestaatNiet for a round or ministry that is not there for this person, PermissionDenied, and TeLang for more
-    comments than `hoogstens`.
+    Raises BestaatNiet for a round or ministry that is not there for this person, PermissionDenied, and NotaTeLang
+    for more comments than `hoogstens`.
     """
     gekozen = kies(visite, inzage, keuze)
     if hoogstens:

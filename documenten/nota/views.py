@@ -12,7 +12,7 @@ from opgaven.bezoek import Bezoek, bezoek
 from reacties.permissions import Inzage
 
 from . import NOTAFORMATEN, BestaatNiet, Notakeuze, nota_als, nota_van, notanaam
-from .bladen import TE_LANG_OM_TE_WACHTEN, TeLang, op_de_achtergrond
+from .bladen import TE_LANG_OM_TE_WACHTEN, NotaTeLang, op_de_achtergrond
 from .keuze import SOORT
 from .lezen import NIET_INTERN, mag_nota
 
@@ -35,7 +35,7 @@ def bestand(request: HttpRequest, regio: str, formaat: str) -> HttpResponseBase:
         if not mag_nota(inzage, intern=keuze.intern):
             raise PermissionDenied(NIET_INTERN)
         stuk = nota_van(visite, inzage, keuze, TE_LANG_OM_TE_WACHTEN)
-    except TeLang:
+    except NotaTeLang:
         velden = {"soort": SOORT, "formaat": formaat, **keuze.velden(visite.document)}
         return op_de_achtergrond(regio, velden.items())
     except BestaatNiet as fout:
