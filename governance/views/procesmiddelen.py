@@ -37,7 +37,7 @@ KOPPEN = (
 GROOTST = Decimal("9999999999.99")
 
 
-class Bedragveld(forms.CharField):
+class Euroinvoer(forms.CharField):
     """An amount in euros as people type it: 12500, 12.500,00 or € 12.500."""
 
     def to_python(self, value: Any) -> Any:
@@ -57,7 +57,7 @@ class Bedragveld(forms.CharField):
 
 
 class ProcesjaarForm(MetVelden, forms.ModelForm):
-    ontvangen = Bedragveld(label="Ontvangen, in euro’s", max_length=20)
+    ontvangen = Euroinvoer(label="Ontvangen, in euro’s", max_length=20)
 
     class Meta:
         model = Procesjaar
@@ -74,8 +74,8 @@ class ProcesjaarForm(MetVelden, forms.ModelForm):
 
 
 class ProcesuitgaveForm(MetVelden, forms.ModelForm):
-    bedrag = Bedragveld(label="Bedrag met btw, in euro’s", max_length=20)
-    btw = Bedragveld(
+    bedrag = Euroinvoer(label="Bedrag met btw, in euro’s", max_length=20)
+    btw = Euroinvoer(
         label="Compensabele btw daarin, geschat",
         max_length=20,
         required=False,
