@@ -18,6 +18,7 @@ from opgaven.bezoek import Bezoek
 from opgaven.bouw import bouw
 from opgaven.gevolgd import gevolgd_document
 from opgaven.models import Plan
+from opgaven.views.antwoorden import met_tekst
 from plandocument import boom
 from plandocument.documentsoorten import AGENDA
 from plandocument.geld import stromen as geld
@@ -107,6 +108,7 @@ def _per_cluster(hier: beeld.Agendabeeld) -> list[tuple[boom.Cluster | None, lis
 
 
 @require_POST
+@met_tekst
 def begin(request: HttpRequest, regio: str) -> HttpResponse:
     visite = bezoek(request, regio)
     if not visite.rechten.rollen:
@@ -168,6 +170,7 @@ def _plan_anders(visite: Bezoek, hier: beeld.Agendabeeld, opgave: boom.Opgave) -
 
 
 @require_POST
+@met_tekst
 def opnemen(request: HttpRequest, regio: str, nummer: int) -> HttpResponse:
     visite = _bezoek(request, regio)
     opgave = visite.opgave(nummer)
