@@ -12,6 +12,7 @@ from npvr.getallen import aantal
 from opgaven.models import Plan
 from opgaven.structuur.raakvlakken import Raakvlak, Structuurraak
 
+from .actions.opvolgers import volg_opvolgers, zet_opvolgers_terug
 from .models import Indicator
 
 
@@ -27,21 +28,7 @@ class Indicatorraakvlak(Raakvlak):
             yield Structuurraak(zin, f"{adressen.voorpagina(plan.regio.code)}monitoring/")
 
     def doe(self, plan: Plan, opvolgers: Mapping[str, str]) -> Any:
-        gedaan: dict[str, Any] = {}
-        if not opvolgers:
-            return gedaan
-        for rij in Indicator.objects.select_for_update(of=("self",)).filter(regio=plan.regio_id):
-            oud, nieuw = rij.opgaven, list(dict.fromkeys(opvolgers.get(s, s) for s in rij.opgaven))
-            if oud != nieuw:
-                rij.opgaven = nieuw
-                rij.save(update_fields=["opgaven"])
-                gedaan[str(rij.pk)] = [oud, nieuw]
-        return gedaan
+        return volg_opvolgers(plan=plan, opvolgers=opvolgers)
 
     def terug(self, plan: Plan, gedaan: Any) -> None:
-        """Those that stand as the act left them; what somebody chose since stays."""
-        for rij in Indicator.objects.select_for_update(of=("self",)).filter(regio=plan.regio_id, pk__in=gedaan or ()):
-            oud, nieuw = gedaan[str(rij.pk)]
-            if rij.opgaven == nieuw:
-                rij.opgaven = oud
-                rij.save(update_fields=["opgaven"])
+        zet_opvolgers_terug(plan=plan, gedaan=gedaan or {})

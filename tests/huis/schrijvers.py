@@ -141,6 +141,8 @@ SCHRIJVERS: dict[str, Z | M | str] = {
     "opgaven.actions.klad.meld_aanwezig": "that somebody is here",
     "opgaven.actions.klad.meld_weg": "that somebody is gone",
     "opgaven.actions.klad.ruim_op": OPRUIMEN,
+    "monitoring.actions.opvolgers.volg_opvolgers": BINNEN,
+    "monitoring.actions.opvolgers.zet_opvolgers_terug": BINNEN,
     "opgaven.actions.fichestanden.fichestanden": GEEN_DAAD,
     "opgaven.actions.fichestanden.veranderd": GEEN_DAAD,
     "opgaven.actions.fichestanden.zet_standen_terug": BINNEN,
