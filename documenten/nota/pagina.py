@@ -59,6 +59,7 @@ def reactienota(request: HttpRequest, regio: str) -> HttpResponse:
             for formaat in NOTAFORMATEN
         ],
         "lang": [(FORMATEN[formaat].naam, formaat) for formaat in NOTAFORMATEN] if op_scherm.blad.lang else [],
+        "hierheen": adressen.afdrukken(regio),
         "afdrukvelden": list(afdrukken.items()),
         "afdrukken": f"{adressen.afdrukken(regio)}?{urlencode(afdrukken)}",
     }
