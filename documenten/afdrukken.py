@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 from urllib.parse import quote
@@ -11,6 +12,7 @@ from django.utils import timezone
 
 from npvr.bestand import Bestand
 from npvr.getallen import datum
+from opgaven.beelden import VOOR, als_data, data_adres, van_document
 from opgaven.bezoek import Bezoek
 from plandocument.canoniek import canonieke_bytes
 from plandocument.versiecode import versiecode
@@ -22,6 +24,7 @@ from .druk.gremia import Overleggen, overleggen
 from .druk.keuze import Drukkeuze
 from .druk.opmaak import html_plan
 from .druk.uitgave import Uitgave
+from .schrijvers import Schrijfbeeld
 
 RUIM: Final = pers.Grenzen(seconden=120, cpu=100, wachten=240)
 """For a print that is laid out twice, and for one that somebody follows: it may wait its turn."""
@@ -57,7 +60,20 @@ def plan_als_html(visite: Bezoek, identiteit: Uitgave) -> str:
 
 def plan_met(visite: Bezoek, identiteit: Uitgave, bij: Overleggen) -> str:
     """The same, with bodies that were read before. No query."""
-    return html_plan(visite.document, identiteit, bij.lagen, plaat=bij.plaat)
+    return html_plan(visite.document, identiteit, bij.lagen, plaat=bij.plaat, beeld=beelden_van(visite))
+
+
+def beelden_van(visite: Bezoek) -> Callable[[str], str]:
+    """What the figures of a text show, for the press. One query, none when it has no figures."""
+    return data_adres(als_data(visite.regio.pk, van_document(visite.document)))
+
+
+def schrijfbeelden(visite: Bezoek) -> dict[str, Schrijfbeeld]:
+    """The same for Word and ODT, by name. One query, none when it has no figures."""
+    return {
+        f"{VOOR}{som}": Schrijfbeeld(bytes(b.inhoud), b.soort, b.breedte, b.hoogte)
+        for som, b in als_data(visite.regio.pk, van_document(visite.document)).items()
+    }
 
 
 def stuk_bij_besluit(visite: Bezoek, besluit: Goedkeuring) -> bytes:

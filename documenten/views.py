@@ -18,7 +18,7 @@ from opgaven.bezoek import Bezoek
 from versies.bezoek import bezoek
 
 from . import passing, schrijvers
-from .afdrukken import plan_met, uitgave
+from .afdrukken import plan_met, schrijfbeelden, uitgave
 from .druk import fouten, pers
 from .druk.eerder import Eerder
 from .druk.gremia import overleggen
@@ -128,7 +128,9 @@ def _plan(request: HttpRequest, regio: str, versie: str, formaat: str) -> HttpRe
     identiteit = uitgave(visite)
 
     def maak() -> Bestand:
-        inhoud = schrijvers.SCHRIJVERS[formaat](schrijvers.plan(visite.document, identiteit))
+        inhoud = schrijvers.SCHRIJVERS[formaat](
+            schrijvers.plan(visite.document, identiteit, beelden=schrijfbeelden(visite))
+        )
         return Bestand.als(formaat, stuknaam(visite), inhoud)
 
     kenmerk = kenmerk_van(f"{formaat} {identiteit} {schrijvers.VERSIE}")

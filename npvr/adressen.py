@@ -70,6 +70,11 @@ def plan_json(regio: str, *, versie: str = "") -> str:
     return f"{_stam(regio, versie)}plan/json/"
 
 
+def beeld(regio: str, sha256: str) -> str:
+    """A picture of a figure."""
+    return f"/{regio}/beeld/{sha256}/"
+
+
 LEESPAGINAS: dict[str, Callable[..., str]] = {
     f.__name__: f
     for f in (

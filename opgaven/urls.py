@@ -6,7 +6,7 @@ no kind may be called so.
 
 from django.urls import path
 
-from .views import geschiedenis, klad, secties, werkorde
+from .views import figuren, geschiedenis, klad, secties, werkorde
 
 app_name = "opgaven"
 urlpatterns = [
@@ -23,6 +23,7 @@ urlpatterns = [
     ),
     path("plan/<int:hoofdstuk>/<int:sectie>/", secties.hoofdstuksectie, name="hoofdstuksectie"),
     path("plan/<int:hoofdstuk>/<int:sectie>/bewerken/", secties.hoofdstuk_bewerk, name="hoofdstuk_bewerk"),
+    path("plan/<int:hoofdstuk>/<int:sectie>/figuur/", figuren.figuur, name="hoofdstuk_figuur"),
     path("plan/<int:hoofdstuk>/<int:sectie>/bewerken/klad/", klad.hoofdstuk_klad, name="hoofdstuk_klad"),
     path(
         "plan/<int:hoofdstuk>/<int:sectie>/geschiedenis/",

@@ -1,10 +1,11 @@
 """Pages that combine rooms."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from .views import (
     afdrukcontrole,
     afdrukken,
+    beelden,
     besluiten,
     besluitregister,
     documenten,
@@ -41,6 +42,7 @@ urlpatterns = [
     path("<slug:regio>/opgaven/matrix/", opgaven.matrix, name="matrix"),
     path("<slug:regio>/opgaven/download/<str:formaat>/", opgaven.download, name="opgaven_download"),
     path("<slug:regio>/opgaven/<int:nummer>/", fiche.fiche, name="opgave"),
+    re_path(r"^(?P<regio>[-a-zA-Z0-9_]+)/beeld/(?P<sha256>[0-9a-f]{64})/$", beelden.beeld, name="beeld"),
     path("<slug:regio>/plan/", hoofdstukken.inhoud, name="plan"),
     path("<slug:regio>/plan/<int:nummer>/", hoofdstukken.hoofdstuk, name="hoofdstuk"),
     path("<slug:regio>/afdrukken/", afdrukken.afdrukken, name="afdrukken"),

@@ -141,6 +141,8 @@ class HoofdstukDruk:
 
 
 Adres = Callable[[int], str]
+Adresvanbeeld = Callable[[str], str]
+"""What a figure shows, as `data:`: the press fetches nothing."""
 
 
 def vast(tekst_: str) -> str:
@@ -159,14 +161,15 @@ def vaste_titel(titel: str) -> str:
 class _Zetter:
     """Sets the text of one document, with references that lead to `adres(nummer)`."""
 
-    def __init__(self, document: Plandocument, adres: Adres) -> None:
+    def __init__(self, document: Plandocument, adres: Adres, beeld: Adresvanbeeld | None = None) -> None:
         self.document = document
         self.adres = adres
+        self.beeld = beeld
 
     def rijk(self, html: str) -> SafeString:
         """As it prints: a number stays with its word, "1^e" is "1e", and no last word is cut in two, so that the last
         line of a text never is half a word."""
-        getoond = tekst.toon(html, self.document.nummers, self.adres)  # cleaned again
+        getoond = tekst.toon(html, self.document.nummers, self.adres, self.beeld)  # cleaned again
         getoond = re.sub(r">opgave (\d+)</a>", ">opgave\u00a0\\1</a>", getoond)
         getoond = re.sub(r"(?<=\d)\^(e|de|ste)\b", r"\1", getoond)
         return mark_safe(_SLOTWOORD.sub(r'<span class="heel">\g<0></span>', getoond))  # noqa: S308
@@ -309,13 +312,14 @@ def html_plan(
     matrix: Matrix | None = None,
     besluiten: bool = False,
     codes: bool = True,
+    beeld: Adresvanbeeld | None = None,
 ) -> str:
     """The whole plan: references lead to the fiche inside it. `lagen` are the bodies, by level, as plain data,
     `plaat` is their picture.
 
     Appendices are numbered after the chapters: `matrix`, the decisions of `uitgave` (with `besluiten`), the bodies.
     """
-    zetter = _Zetter(document, lambda nummer: f"#opgave-{nummer}")
+    zetter = _Zetter(document, lambda nummer: f"#opgave-{nummer}", beeld)
     voor = [zetter.hoofdstuk(n, h) for n, h in enumerate(document.hoofdstukken_voor(), 1)]
     na = [zetter.hoofdstuk(n, h) for n, h in enumerate(document.hoofdstukken_na(), len(voor) + 1)]
     aanwezig = {"matrix": matrix, "besluiten": besluiten and uitgave.besluiten, "overleggen": lagen}

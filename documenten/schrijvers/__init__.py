@@ -10,13 +10,13 @@ from npvr.formaten import ODT, WORD
 
 from .json import json_bytes
 from .odt import odt_bytes
-from .opbouw import Stuktekst, fiche, plan
+from .opbouw import Schrijfbeeld, Stuktekst, fiche, plan
 from .word import word_bytes
 
 SCHRIJVERS: Final[dict[str, Callable[[Stuktekst], bytes]]] = {WORD: word_bytes, ODT: odt_bytes}
 """How a text is written in each format of a text."""
 
-VERSIE: Final = 3
+VERSIE: Final = 4
 """Goes up when the same document gives other bytes than before, so that nobody keeps an old download."""
 
-__all__ = ["SCHRIJVERS", "VERSIE", "fiche", "json_bytes", "odt_bytes", "plan", "word_bytes"]
+__all__ = ["SCHRIJVERS", "VERSIE", "Schrijfbeeld", "fiche", "json_bytes", "odt_bytes", "plan", "word_bytes"]

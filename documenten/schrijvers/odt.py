@@ -5,7 +5,7 @@ Sections are text sections by their mark, headings and items carry bookmarks; co
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 from itertools import groupby
 from typing import Final
@@ -13,8 +13,9 @@ from typing import Final
 from npvr.formaten import FORMATEN, ODT
 
 from .odtstijlen import MANIFEST, RUIMTES, meta, stijlen
-from .opbouw import Schrijfalinea, Schrijfstuk, Stuktekst, veilig
+from .opbouw import LEEG_BEELD, Schrijfalinea, Schrijfbeeld, Schrijfstuk, Stuktekst, veilig
 from .pakket import pak
+from .wordbeeld import eigen_naam, maat
 
 MIME: Final = FORMATEN[ODT].inhoudstype
 _STIJL: Final = {
@@ -24,6 +25,9 @@ _STIJL: Final = {
     "kop2": "Heading_20_2",
     "kop3": "Heading_20_3",
     "tabelnaam": "Table",
+    "figuur": "Figuur",
+    "figuurnaam": "Figuurnaam",
+    "figuurbron": "Figuurbron",
     "tekst": "Text_20_body",
     "ul": "List_20_Bullet",
     "ol": "List_20_Number",
@@ -47,6 +51,9 @@ class _Schrijver:
         self.labels: dict[str, str] = {}
         self.merken: set[str] = set()
         self.vakken: set[str] = set()
+        self.beeld_van: Mapping[str, Schrijfbeeld] = {}
+        self.namen: set[str] = set()
+        self.plaatjes: dict[str, Schrijfbeeld] = {}  # by name in the file
         self.tabellen: list[tuple[int, ...]] = []  # widths of columns, in percent
 
     def run(self, stuk: Schrijfstuk) -> str:
@@ -80,12 +87,28 @@ class _Schrijver:
     def alinea(self, alinea: Schrijfalinea) -> str:
         stijl = _STIJL[alinea.soort]
         begin, eind = self.bladwijzers(alinea.merken)
-        binnen = begin + self.stukken(alinea.stukken) + eind
+        woorden = self.kader(alinea) if alinea.soort == "figuur" else self.stukken(alinea.stukken)
+        binnen = begin + woorden + eind
         if alinea.anker:
             binnen = f'<text:a xlink:type="simple" xlink:href="#{alinea.anker}">{binnen}</text:a>'
         if alinea.soort.startswith("kop"):
             return f'<text:h text:style-name="{stijl}" text:outline-level="{alinea.soort[3]}">{binnen}</text:h>'
         return f'<text:p text:style-name="{stijl}">{binnen}</text:p>'
+
+    def kader(self, alinea: Schrijfalinea) -> str:
+        """A picture as a sign among words; its name says what it shows."""
+        beeld = self.beeld_van.get(alinea.beeld, LEEG_BEELD)
+        naam = next((n for n, b in self.plaatjes.items() if b.inhoud == beeld.inhoud), "")
+        naam = naam or f"Pictures/beeld{len(self.plaatjes) + 1}.{beeld.eind}"
+        self.plaatjes[naam] = beeld
+        breed, hoog = maat(beeld, 14_000, 18_000, 2540 / 96)
+        alt = f"<svg:desc>{escape(veilig(alinea.alt), quote=False)}</svg:desc>" if alinea.alt else ""
+        return (
+            f'<draw:frame draw:name="{escape(eigen_naam(alinea.beeld, self.namen))}" text:anchor-type="as-char" '
+            f'svg:width="{breed / 100:.2f}mm" svg:height="{hoog / 100:.2f}mm">'
+            f'<draw:image xlink:href="{naam}" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"/>'
+            f"{alt}</draw:frame>"
+        )
 
     def tabel(self, alinea: Schrijfalinea) -> str:
         """A table with a header row."""
@@ -246,6 +269,7 @@ def _tabelstijlen(tabellen: list[tuple[int, ...]]) -> str:
 def odt_bytes(tekst: Stuktekst) -> bytes:
     """The .odt of a document. The same document gives the same bytes."""
     schrijver = _Schrijver("" if tekst.voorblad else tekst.uitgave.adres)
+    schrijver.beeld_van = tekst.beelden
     lijf = schrijver.lijf(tekst)
     labels = "".join(_lijststijl(naam, label) for label, naam in schrijver.labels.items())
     kop = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -262,7 +286,18 @@ def odt_bytes(tekst: Stuktekst) -> bytes:
             ("content.xml", content),
             ("styles.xml", stijlen(tekst)),
             ("meta.xml", meta(tekst)),
-            ("META-INF/manifest.xml", MANIFEST),
+            (
+                "META-INF/manifest.xml",
+                MANIFEST.replace(
+                    "</manifest:manifest>",
+                    "".join(
+                        f'<manifest:file-entry manifest:full-path="{naam}" manifest:media-type="{beeld.soort}"/>'
+                        for naam, beeld in schrijver.plaatjes.items()
+                    )
+                    + "</manifest:manifest>",
+                ),
+            ),
+            *((naam, beeld.inhoud) for naam, beeld in schrijver.plaatjes.items()),
         ),
         los=frozenset({"mimetype"}),
     )

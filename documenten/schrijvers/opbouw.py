@@ -7,8 +7,8 @@ a section, each followed by its key; `v_` what the portal makes itself and does 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Final
 
@@ -40,10 +40,37 @@ class Schrijfstuk:
 
 
 @dataclass(frozen=True, slots=True)
+class Schrijfbeeld:
+    """The bytes of a picture, its type and its size in pixels."""
+
+    inhoud: bytes
+    soort: str
+    breedte: int
+    hoogte: int
+
+    @property
+    def eind(self) -> str:
+        return {"image/jpeg": "jpeg", "image/svg+xml": "svg"}.get(self.soort, "png")
+
+
+LEEG_BEELD: Final = Schrijfbeeld(
+    bytes.fromhex(
+        "89504e470d0a1a0a0000000d4948445200000001000000010804000000b51c0c020000000b4944415478da6364f80f00010501"
+        "012718e3660000000049454e44ae426082"
+    ),
+    "image/png",
+    160,
+    90,
+)
+"""Stands where the bytes of a picture are not at hand: its name and description travel all the same."""
+
+
+@dataclass(frozen=True, slots=True)
 class Schrijfalinea:
     """A paragraph. `soort`: titel, ondertitel, kop1 to kop3, tekst, ul, ol, punt, kenmerk, inhoudkop, inhoud (a line of
     the table of contents, to `anker`), tabelnaam (the caption of the table that follows), tabel (`rijen` of cells, with
-    or without a header row and a header column; `kolommen` in percent).
+    or without a header row and a header column; `kolommen` in percent), figuur (`beeld` and `alt`), figuurnaam and
+    figuurbron (what stands below it).
 
     `label` is a number or code that counts as a list label, not as words: "14", "14.K", or the stem of the codes of
     items. `lijst` tells numbered lists apart.
@@ -61,6 +88,8 @@ class Schrijfalinea:
     kolommen: tuple[int, ...] = ()
     koprij: bool = True
     kopkolom: bool = False
+    beeld: str = ""
+    alt: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +100,8 @@ class Stuktekst:
     uitgave: Uitgave
     alineas: tuple[Schrijfalinea, ...]
     voorblad: bool
+    beelden: Mapping[str, Schrijfbeeld] = field(default_factory=dict)
+    """What its figures show, by name."""
 
 
 def veilig(woorden: str) -> str:
@@ -113,8 +144,12 @@ def _blok(blok: tekst.Blok, nummers: dict[str, int], lijsten: Iterator[int], niv
             "tabel", (), rijen=rijen, kolommen=kolombreedten(blok), koprij=blok.koprij, kopkolom=blok.kopkolom
         )
     elif blok.soort == "figuur":
-        for _, runs in tekst.lijnen(blok):
-            yield Schrijfalinea("tekst", stukken(runs, nummers))
+        assert blok.figuur is not None
+        yield Schrijfalinea("figuur", (), beeld=blok.figuur.beeld, alt=blok.figuur.alt)
+        if blok.runs:
+            yield Schrijfalinea("figuurnaam", stukken(blok.runs, nummers))
+        if blok.figuur.bron:
+            yield Schrijfalinea("figuurbron", (Schrijfstuk(blok.figuur.bron),))
     else:
         lijst = next(lijsten)
         for punt in blok.punten:
@@ -240,8 +275,16 @@ def _colofon(uitgave: Uitgave, heel: bool) -> Iterator[Schrijfalinea]:
     )
 
 
-def plan(document: Plandocument, uitgave: Uitgave, sleutels: Sequence[str] | None = None) -> Stuktekst:
-    """The whole plan; with `sleutels` a selection: title page, these fiches in the plan's order, no chapters."""
+def plan(
+    document: Plandocument,
+    uitgave: Uitgave,
+    sleutels: Sequence[str] | None = None,
+    beelden: Mapping[str, Schrijfbeeld] | None = None,
+) -> Stuktekst:
+    """The whole plan; with `sleutels` a selection: title page, these fiches in the plan's order, no chapters.
+
+    `beelden`: what its figures show.
+    """
     zetter = _Zetter(document)
     opgaven = [o for o in document.opgaven if sleutels is None or o.sleutel in sleutels]
     voor = document.hoofdstukken_voor() if sleutels is None else ()
@@ -265,7 +308,7 @@ def plan(document: Plandocument, uitgave: Uitgave, sleutels: Sequence[str] | Non
         if alinea.soort == "kop1" and alinea.merken:
             woorden = " ".join(filter(None, (alinea.label, *(s.tekst for s in alinea.stukken))))
             alineas.append(replace(_vast("inhoud", Schrijfstuk(woorden)), anker=alinea.merken[0]))
-    return Stuktekst(document.titel, uitgave, (*alineas, *lijf), voorblad=True)
+    return Stuktekst(document.titel, uitgave, (*alineas, *lijf), voorblad=True, beelden=beelden or {})
 
 
 def fiche(document: Plandocument, opgave: Opgave, uitgave: Uitgave) -> Stuktekst:

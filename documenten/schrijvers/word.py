@@ -6,13 +6,14 @@ section is a content control, headings and items carry bookmarks: see docs/forma
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 from itertools import groupby, pairwise
 from typing import Final
 
-from .opbouw import Schrijfalinea, Schrijfstuk, Stuktekst, veilig
+from .opbouw import LEEG_BEELD, Schrijfalinea, Schrijfbeeld, Schrijfstuk, Stuktekst, veilig
 from .pakket import pak
+from .wordbeeld import Wordbeelden
 from .wordstijlen import APP, INSTELLINGEN, KOP, LETTERTABEL, PAKKET, STIJLEN, STIJLSOORTEN, R, W
 
 _STIJL: Final = {
@@ -22,6 +23,9 @@ _STIJL: Final = {
     "kop2": "Heading2",
     "kop3": "Heading3",
     "tabelnaam": "Caption",
+    "figuur": "Figuur",
+    "figuurnaam": "Figuurnaam",
+    "figuurbron": "Figuurbron",
     "ul": "ListBullet",
     "ol": "ListNumber",
     "punt": "Planpunt",
@@ -119,6 +123,8 @@ class _Schrijver:
         self.links: dict[str, str] = {}
         self.merken: set[str] = set()
         self.teller = 0
+        self.beelden = Wordbeelden()
+        self.beeld_van: Mapping[str, Schrijfbeeld] = {}
 
     def run(self, stuk: Schrijfstuk) -> str:
         eigenschappen = ""
@@ -196,6 +202,8 @@ class _Schrijver:
         ppr = (f'<w:pStyle w:val="{stijl}"/>' if stijl else "") + self.nummering.van(alinea)
         begin, eind = self.bladwijzers(alinea.merken)
         binnen = self.stukken(alinea.stukken, opgave_adres)
+        if alinea.soort == "figuur":
+            binnen = self.beelden.tekening(alinea, self.beeld_van.get(alinea.beeld, LEEG_BEELD))
         if alinea.anker:
             binnen = f'<w:hyperlink w:anchor="{alinea.anker}" w:history="1">{binnen}</w:hyperlink>'
         return f"<w:p>{f'<w:pPr>{ppr}</w:pPr>' if ppr else ''}{begin}{binnen}{eind}</w:p>"
@@ -270,6 +278,7 @@ def _eigen(hash_: str) -> str:
 def word_bytes(tekst: Stuktekst) -> bytes:
     """The .docx of a document. The same document gives the same bytes."""
     schrijver = _Schrijver()
+    schrijver.beeld_van = tekst.beelden
     lijf = schrijver.lijf(tekst)
     mm = 1440 / 25.4
     blad = (
@@ -292,10 +301,19 @@ def word_bytes(tekst: Stuktekst) -> bytes:
         f'<Relationship Id="{code}" Type="{R}/hyperlink" Target="{escape(adres)}" TargetMode="External"/>'
         for adres, code in schrijver.links.items()
     )
+    relaties += "".join(
+        f'<Relationship Id="{code}" Type="{R}/image" Target="{naam}"/>'
+        for code, naam in schrijver.beelden.relaties.items()
+    )
+    einden = "".join(
+        f'<Default Extension="{eind}" ContentType="{soort}"/>'
+        for eind, soort in (("png", "image/png"), ("jpeg", "image/jpeg"), ("svg", "image/svg+xml"))
+        if any(naam.endswith(eind) for naam in schrijver.beelden.delen)
+    )
     uitgave = tekst.uitgave
     return pak(
         (
-            ("[Content_Types].xml", STIJLSOORTEN),
+            ("[Content_Types].xml", STIJLSOORTEN.replace("<Override", f"{einden}<Override", 1)),
             ("_rels/.rels", PAKKET),
             ("word/document.xml", document),
             (
@@ -312,5 +330,6 @@ def word_bytes(tekst: Stuktekst) -> bytes:
             ("docProps/core.xml", _eigenschappen(tekst)),
             ("docProps/app.xml", APP),
             ("docProps/custom.xml", _eigen(uitgave.hash)),
+            *((f"word/{naam}", inhoud) for naam, inhoud in schrijver.beelden.delen.items()),
         )
     )

@@ -106,6 +106,11 @@ STIJLEN: Final = "".join(
         _stijl(
             "Caption", "caption", '<w:keepNext/><w:spacing w:before="160" w:after="60"/>', '<w:b/><w:sz w:val="18"/>'
         ),
+        _stijl("Figuur", "Figuur", '<w:keepNext/><w:spacing w:before="160" w:after="60"/>'),
+        _stijl("Figuurnaam", "Figuurnaam", '<w:keepLines/><w:spacing w:after="60"/>', '<w:b/><w:sz w:val="18"/>'),
+        _stijl(
+            "Figuurbron", "Figuurbron", '<w:spacing w:after="160"/>', f'<w:color w:val="{GRIJS}"/><w:sz w:val="18"/>'
+        ),
         _stijl("Tabelcel", "Tabelcel", '<w:spacing w:before="30" w:after="30"/>', '<w:sz w:val="17"/>'),
         _stijl("Tabelkop", "Tabelkop", "<w:keepNext/>", "<w:b/>", op="Tabelcel"),
         '<w:style w:type="table" w:styleId="Overzicht"><w:name w:val="Overzicht"/><w:uiPriority w:val="59"/><w:tblPr>',

@@ -142,10 +142,11 @@ class HeelPlan(OpPapier):
             matrix=matrix(visite.document, namen) if "matrix" in keuze.bijlagen else None,
             besluiten="besluiten" in keuze.bijlagen,
             codes=keuze.codes,
+            beeld=afdrukken.beelden_van(visite),
         )
 
     def stuk(self, visite: Bezoek, keuze: Drukkeuze, identiteit: Uitgave) -> Stuktekst:
-        return schrijvers.plan(visite.document, identiteit)
+        return schrijvers.plan(visite.document, identiteit, beelden=afdrukken.schrijfbeelden(visite))
 
 
 @AFDRUKSOORTEN.klasse

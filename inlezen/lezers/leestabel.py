@@ -6,13 +6,14 @@ from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field
 
 from plandocument import tekst
-from plandocument.tekst import Blok, Run
+from plandocument.tekst import Blok, Figuur, Run
 
 from .stroom import Leesalinea, Terzijde
 
 KOPSTIJLEN = frozenset({"tabelkop", "table heading", "tabelkoptekst"})
 BIJSCHRIFTSTIJLEN = frozenset({"caption", "bijschrift", "table", "tabel", "figure", "figuur"})
 """Names of the styles of a header cell, and of a caption."""
+FIGUURSTIJLEN = {"figuurnaam": "naam", "figuurbron": "bron"}
 SCHEEF = "wat over meer kolommen of rijen stond, staat in de eerste cel, en alinea’s in een cel staan achter elkaar"
 
 
@@ -91,3 +92,25 @@ def als_blokken(
 
     rijen = [[cel(c) for c in rij] for rij in tabel.rijen]
     return tekst.tabel(bijschrift, rijen, koprij=tabel.heeft_koprij, kopkolom=tabel.kopkolom)
+
+
+def als_figuur(alinea: Leesalinea, beeld: tuple[str, str], stond: list[Figuur]) -> Blok:
+    """The figure whose picture stands in this paragraph. Its description is what stood there, where it says the same:
+    no file tells "nobody described it" from "it only decorates"."""
+    for iets in [t for t in alinea.terzijde if t.soort == "afbeelding"][:1]:
+        alinea.terzijde.remove(iets)
+    naam, woorden = beeld
+    was = next((f for f in stond if f.beeld == naam and " ".join((f.alt or "").split()) == woorden), None)
+    if was is not None:
+        stond.remove(was)
+    return tekst.figuur(naam, (), was.alt if was is not None else woorden or None)
+
+
+def met_figuurdeel(blok: Blok, alinea: Leesalinea, runs: Callable[[Sequence[Run]], tuple[Run, ...]]) -> Blok:
+    """The figure with the caption or the source that stands below it."""
+    assert blok.figuur is not None
+    woorden = runs([s.run for s in alinea.stukken])
+    if alinea.figuurdeel == "naam":
+        return tekst.figuur(blok.figuur.beeld, (*blok.runs, Run(" "), *woorden), blok.figuur.alt, blok.figuur.bron)
+    bron = f"{blok.figuur.bron} {''.join(r.tekst for r in woorden)}"
+    return tekst.figuur(blok.figuur.beeld, blok.runs, blok.figuur.alt, bron)

@@ -13,7 +13,7 @@ from lxml import etree
 from npvr.xmlkeur import VerbodenXml, Voorwerk
 
 from .fouten import Leesfout
-from .leestabel import BIJSCHRIFTSTIJLEN, KOPSTIJLEN, Leestabel
+from .leestabel import BIJSCHRIFTSTIJLEN, FIGUURSTIJLEN, KOPSTIJLEN, Leestabel
 from .odt_stijlen import OASIS, OdtStijlen, S, T, lees_xml
 from .odt_stukken import DRAW, OFFICE, TABEL, TE_DIEP, OdtStukkenlezer
 from .regels import MAX_BYTES, MAX_REGELS, MAX_TEKENS
@@ -246,6 +246,7 @@ class _Lezer(OdtStukkenlezer):
         self.los = ()
         alinea.kopcel = not KOPSTIJLEN.isdisjoint(keten)
         alinea.bijschrift = not BIJSCHRIFTSTIJLEN.isdisjoint(keten)
+        alinea.figuurdeel = next((FIGUURSTIJLEN[s] for s in keten if s in FIGUURSTIJLEN), "")
         kop = next((s for s in keten if re.fullmatch(r"heading \d", s)), "")
         if self.inhoud or (keten and re.match(r"(?:contents|toc|index) ", keten[0])):
             alinea.soort = "inhoud"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any, Final
 
-from plandocument.tekst import Run
+from plandocument.tekst import BEELD, Run
 
 from . import formules, tekens
 from .fouten import Leesfout
@@ -223,6 +223,9 @@ class OdtStukkenlezer:
         elif "object-ole" in per or "plugin" in per:
             self.terzijde(Terzijde("object", f"een ingesloten object{_alt(knoop, ': ')}"))
         elif "image" in per:
+            if gevonden := BEELD.match(str(knoop.get(f"{DRAW}name") or "")):
+                alt = next((k for k in knoop if str(k.tag).endswith("}desc")), None)
+                self.nu.beeld = gevonden[0], " ".join("".join(alt.itertext()).split()) if alt is not None else ""
             self.terzijde(Terzijde("afbeelding", f"een afbeelding{_alt(knoop, ': ') or ' zonder beschrijving'}"))
         else:
             for kind in vormen:

@@ -83,6 +83,13 @@ class Leesalinea:
     delen: list[Leesalinea] = field(default_factory=list)
     kopcel: bool = False  # its style is that of a header cell
     bijschrift: bool = False  # its style is that of a caption
+    beeld: tuple[str, str] | None = None  # the name and description of a picture of ours in it
+    figuurdeel: str = ""  # "naam" or "bron": its style says that it stands below a figure of ours
+
+    @property
+    def onder_of_boven(self) -> bool:
+        """Whether it belongs to a table or a figure."""
+        return self.bijschrift or bool(self.figuurdeel)
 
     @property
     def te_lang(self) -> bool:

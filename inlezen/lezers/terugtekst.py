@@ -21,7 +21,7 @@ from plandocument.tekst.vorm import aaneen, netjes
 
 from .fouten import TE_VEEL_PUNTEN, Leesfout
 from .getypt import CODE, merken
-from .leestabel import als_blokken, samen
+from .leestabel import als_blokken, als_figuur, met_figuurdeel, samen
 from .regels import MAX_PUNTEN
 from .stroom import Leesalinea, Leesstuk
 
@@ -104,6 +104,7 @@ class _Tekst:
         rij: list[Any] = []
         lijst: list[Leesalinea] = []
         naam: tuple[Run, ...] = ()
+        stond = [b.figuur for b in tekst.blokken(was) if b.figuur]
         for alinea in (*self._getypt(alineas, was), None):
             if naam and (alinea is None or alinea.soort != "tabel"):
                 rij.append(Blok("p", naam))
@@ -113,7 +114,11 @@ class _Tekst:
                 continue
             rij += self._lijst(lijst)
             lijst = []
-            if alinea is not None and alinea.soort == "tabel":
+            if alinea is not None and alinea.beeld is not None:
+                rij.append(als_figuur(alinea, alinea.beeld, stond))
+            if alinea is not None and alinea.figuurdeel and rij and rij[-1].figuur is not None:
+                rij[-1] = met_figuurdeel(rij[-1], alinea, self.runs)
+            elif alinea is not None and alinea.soort == "tabel":
                 rij += als_blokken(alinea, naam, self.runs)
                 naam = ()
             elif alinea is not None and (runs := self.runs([s.run for s in alinea.stukken])):
@@ -127,7 +132,7 @@ class _Tekst:
         """Paragraphs of which those that somebody numbered by hand are points; what stood there already stays."""
         stond = {kaal(b) for b in tekst.woorden(was, self.nummers).split("\n")}
         rij = [
-            a.woorden if a.soort == "tekst" and not a.bijschrift and kaal(a.woorden) not in stond else ""
+            a.woorden if a.soort == "tekst" and not a.onder_of_boven and kaal(a.woorden) not in stond else ""
             for a in alineas
         ]
         uit = []
@@ -227,7 +232,7 @@ def _deel(bak: Bak, nummers: Mapping[str, int]) -> tuple[list[Leesalinea], list[
         # lists around a table in a chapter are its text
         bool(bak.soort.itemsoort) and (bool(bak.soort.code) or not any(a.soort == "tabel" for a in heel))
     )
-    rij = [a for a in heel if not _leeg(a) or bak.item_van(a) or (a.soort in ("ul", "ol") and not a.woorden)]
+    rij = [a for a in heel if not _leeg(a) or a.beeld or bak.item_van(a) or (a.soort in ("ul", "ol") and not a.woorden)]
     namen = {OVERIG.lower(), *(n.lower() for n in bak.soort.itemklasse.groepen.values())}
     eind = next((n for n, a in enumerate(rij) if any(m.startswith("e_") for m in a.merken)), None)
     vaste = {kaal(b) for t in ((was.opening, was.slot) if was else ()) for b in tekst.woorden(t, nummers).split("\n")}

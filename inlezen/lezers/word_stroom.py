@@ -13,7 +13,7 @@ from typing import Any, Final
 from lxml import etree
 
 from .fouten import Leesfout
-from .leestabel import BIJSCHRIFTSTIJLEN, KOPSTIJLEN, Leestabel
+from .leestabel import BIJSCHRIFTSTIJLEN, FIGUURSTIJLEN, KOPSTIJLEN, Leestabel
 from .regels import MAX_REGELS, MAX_TEKENS
 from .stroom import MAX_MERKEN, Leesalinea, Stroom, Stroomkanttekening, Terzijde, woorden_van
 from .word import MAX_DIEPTE
@@ -229,6 +229,7 @@ class _Lezer(WordStukkenlezer):
         alinea = Leesalinea("tekst", [], merken=los, vak=vak)
         alinea.kopcel = not KOPSTIJLEN.isdisjoint(n.lower() for n in namen)
         alinea.bijschrift = not BIJSCHRIFTSTIJLEN.isdisjoint(n.lower() for n in namen)
+        alinea.figuurdeel = next((FIGUURSTIJLEN[n.lower()] for n in namen if n.lower() in FIGUURSTIJLEN), "")
         lijst, nummer, printnummer, niveau = self.pakket.nummering.van(eigen, code)
         kop = next((int(m[1]) for naam in namen if (m := _KOP.fullmatch(naam))), 0)
         if namen and re.fullmatch(r"toc (?:\d|heading)", namen[0]):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from plandocument.tekst import Run
+from plandocument.tekst import BEELD, Run
 
 from . import formules, tekens
 from .fouten import Leesfout
@@ -316,6 +316,10 @@ class WordStukkenlezer:
             return
         if kort in ("pic", "imagedata"):
             self.terzijde(Terzijde("afbeelding", _alt(knoop)))
+            for houder in (*knoop.iterancestors(), knoop):
+                for eigen in (*houder.findall("{*}docPr"), *houder.findall("{*}nvPicPr/{*}cNvPr")):
+                    if gevonden := BEELD.match(str(eigen.get("name") or "")):
+                        self.nu.beeld = gevonden[0], " ".join(str(eigen.get("descr") or "").split())
         elif kort == "OLEObject":
             self.terzijde(Terzijde("object", f"een ingesloten object ({str(knoop.get('ProgID') or 'onbekend')[:60]})"))
         elif kort == "chart":

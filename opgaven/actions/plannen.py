@@ -15,6 +15,7 @@ from governance.models import Regio
 from plandocument import boom, tekst
 from plandocument.canoniek import hash_van
 
+from ..beelden import document_met_bekende
 from ..bouw import alle_secties, bouw_opnieuw
 from ..models import (
     Cluster,
@@ -66,7 +67,7 @@ def _pas_toe(regio: Regio, document: boom.Plandocument, door: User | None, verva
     plan.titel, plan.ondertitel, plan.label = document.titel, document.ondertitel, document.label
     plan.periode, plan.volgt = document.periode, document.volgt
     plan.save()
-    _Toepassing(plan, document, door).voer_uit()
+    _Toepassing(plan, document_met_bekende(document, regio.pk), door).voer_uit()
     plan.refresh_from_db()
     plan.geladen_hash = hash_van(bouw_opnieuw(plan))
     plan.save(update_fields=["geladen_hash"])
@@ -90,7 +91,7 @@ def herschik(*, plan: Plan, document: boom.Plandocument, door: User | None) -> N
     plan.titel, plan.ondertitel, plan.label = document.titel, document.ondertitel, document.label
     plan.periode, plan.volgt = document.periode, document.volgt
     plan.save(update_fields=["titel", "ondertitel", "label", "periode", "volgt"])
-    _Toepassing(plan, document, door).voer_uit()
+    _Toepassing(plan, document_met_bekende(document, plan.regio_id), door).voer_uit()
     plan.refresh_from_db()
 
 

@@ -19,6 +19,7 @@ from plandocument import boom, tekst
 from plandocument.sleutels import nieuwe_sleutel
 
 from ..aanleidingen import na_bewaren
+from ..beelden import beelden_van, met_bekende
 from ..bouw import bouw_sectie
 from ..models import Item, Koppeling, Sectie, Traject
 from ..models.triggers import DICHT
@@ -145,6 +146,8 @@ def _bewaar(
     sectie: Sectie, vanaf_versie: int, inhoud: boom.Sectie, door: User | None, registers: Regioregisters | None
 ) -> Sectie:
     inhoud = schone_sectie(inhoud)
+    if beelden_van(inhoud):
+        inhoud = met_bekende(inhoud, sectie.plan.regio_id, hoofdstuk=sectie.hoofdstuk_id is not None)
     geraakt = Sectie.objects.filter(pk=sectie.pk, versie=vanaf_versie).update(
         versie=F("versie") + 1,
         titel=inhoud.titel,

@@ -1,5 +1,6 @@
 """What the plan says: the working copy in tables."""
 
+from .beelden import Beeld
 from .inhoud import (
     Item,
     Koppeling,
@@ -13,6 +14,7 @@ from .werk import Aanwezigheid, Afwijzing, EigenWoord, Klad
 __all__ = [
     "Aanwezigheid",
     "Afwijzing",
+    "Beeld",
     "Cluster",
     "Doelstelling",
     "EigenWoord",

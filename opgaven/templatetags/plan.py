@@ -20,7 +20,12 @@ def rijk(context: template.Context, html: str, document: Plandocument) -> SafeSt
     """Rich text as HTML: cleaned once more, references printed as "opgave 14" and linked to its page."""
     bezoek = context.get("bezoek")
     naar = partial(adressen.opgave, document.regio, versie=bezoek.bron.adres if bezoek else "")
-    return mark_safe(tekst.toon(html, document.nummers, naar))  # noqa: S308
+
+    def beeld(naam: str) -> str:
+        soort, _, rest = naam.partition(":")
+        return adressen.beeld(document.regio, rest) if soort == "afbeelding" else ""
+
+    return mark_safe(tekst.toon(html, document.nummers, naar, beeld))  # noqa: S308
 
 
 @register.simple_tag(takes_context=True)

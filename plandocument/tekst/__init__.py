@@ -13,7 +13,7 @@ figures: `plat_tabel`.
 from .lezen import blokken
 from .plat import plat, regel_uit_plat, uit_plat
 from .tabel import BEELD, KOLOMMEN, figuur, lijnen, met_lijnen, tabel, van_getallen
-from .tonen import beelden, regel, schone_regel, schoon, toon, verwijzingen, woorden
+from .tonen import als_html, beelden, canonieke_runs, regel, schone_regel, schoon, toon, verwijzingen, woorden
 from .vorm import DIEPST, Blok, Figuur, Lijstpunt, Run, veilig_doel
 
 __all__ = [
@@ -24,8 +24,10 @@ __all__ = [
     "Figuur",
     "Lijstpunt",
     "Run",
+    "als_html",
     "beelden",
     "blokken",
+    "canonieke_runs",
     "figuur",
     "lijnen",
     "met_lijnen",

@@ -55,6 +55,16 @@ def blokken_html(rij: Iterable[Blok], doel_html: Doelhtml, bijzonder: Bijzonder 
     return uit
 
 
+def canonieke_runs(runs: Iterable[Run]) -> str:
+    """One line of runs in the canonical form."""
+    return runs_html(runs, canoniek_doel)
+
+
+def als_html(rij: Iterable[Blok]) -> str:
+    """Blocks in the canonical form."""
+    return blokken_html(rij, canoniek_doel)
+
+
 def schoon(html: str) -> str:
     """The canonical form of a text of blocks. Unsafe or unknown markup is gone; `schoon(schoon(x)) == schoon(x)`."""
     return blokken_html(blokken(html), canoniek_doel)

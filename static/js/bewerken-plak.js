@@ -394,7 +394,7 @@ export function plakEigen(html) {
   for (const elt of houder.content.querySelectorAll("style")) elt.remove()
   for (const elt of houder.content.querySelectorAll("*")) {
     for (const { name } of [...elt.attributes]) {
-      if (name !== "data-pm-slice" && name !== "data-tabelnaam" && !(name === "href" && VEILIG.test(elt.getAttribute("href")))) elt.removeAttribute(name)
+      if (name !== "data-pm-slice" && name !== "data-tabelnaam" && name !== "data-beeld" && name !== "alt" && !(name === "href" && VEILIG.test(elt.getAttribute("href")))) elt.removeAttribute(name)
     }
   }
   return houder.innerHTML

@@ -1,5 +1,6 @@
 // The rich text editor over one text of the form: its HTML goes along in a field of its own, beside the plain one.
 
+import { figuurUitbreiding } from "./bewerken-figuur.js"
 import { TABELDAAD, tabelUitbreidingen } from "./bewerken-tabel.js"
 import { eigenOpgave, plakEigen, plakHtml, plakTekst, VEILIG, vertel, verwijzing } from "./bewerken-plak.js"
 
@@ -24,7 +25,7 @@ function maakUitbreidingen(m, opLink) {
   })
   return [
     m.Document, m.Paragraph, m.Text, m.Bold, m.Italic, m.BulletList, m.OrderedList, ListItem, m.HardBreak, Link, m.UndoRedo,
-    ...tabelUitbreidingen(m),
+    ...tabelUitbreidingen(m), figuurUitbreiding(m),
   ]
 }
 

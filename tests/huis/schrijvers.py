@@ -130,6 +130,7 @@ SCHRIJVERS: dict[str, Z | M | str] = {
     "opgaven.actions.woorden.vergeet_woorden": "the words; what is not there stays away",
     "opgaven.actions.samen.voeg_bij": GEEN_DAAD,
     "opgaven.actions.samen.bewaar_samen": Z("vanaf_versie"),
+    "opgaven.actions.beelden.bewaar_beeld": "only adds, and once: a picture is known by its bytes",
     "opgaven.actions.klad.bewaar_klad": EIGEN_KLAD,
     "opgaven.actions.klad.rond_af": EIGEN_KLAD,
     "opgaven.actions.klad.gooi_weg": EIGEN_KLAD,

@@ -59,6 +59,11 @@ def lezen(b: Bezoeker, methode: str) -> set[int]:
     return {200} if b.ziet else {404}
 
 
+def geen_beeld(b: Bezoeker, methode: str) -> set[int]:
+    """A picture that is not there: for everybody the same as one that is not public."""
+    return {404} if methode in ("get", "head") else {405, 404}
+
+
 def fragment(b: Bezoeker, methode: str) -> set[int]:
     """A fragment of the working copy: whoever asks for it without htmx is sent to its place on the page."""
     if methode not in ("get", "head"):

@@ -21,7 +21,7 @@ from plandocument.canoniek import hash_van
 from tests.inlezen.test_gevallen import GEVALLEN, genoemd, punten
 from tests.inlezen.woordvormen import t, xml
 from tests.inlezen.wordwerk import UITGAVE, Word, nieuwe_alinea, zet_tekst
-from tests.plandocument.genereer import sleutel, tabel
+from tests.plandocument.genereer import figuur, sleutel, tabel
 
 SPOREN = [("docx", "docx"), ("docx", "odt"), ("odt", "docx"), ("odt", "odt"), ("docx", "odt-docx")]
 """What the portal wrote, and what it became."""
@@ -48,9 +48,9 @@ def bewerkt(document: boom.Plandocument, inhoud: bytes) -> bytes:
 
 
 def met_tabellen() -> boom.Plandocument:
-    """A chapter with tables of every shape, with and without captions and headers; always the same."""
+    """A chapter with tables and figures of every shape; always the same."""
     r = Random(4)
-    teksten = [tekst.schoon(f"<p>voor</p>{tabel(r)}<p>na</p>{tabel(r)}") for _ in range(15)]
+    teksten = [tekst.schoon(f"<p>voor</p>{tabel(r)}<p>na</p>{tabel(r)}{figuur(r)}<p>slot</p>") for _ in range(15)]
     secties = tuple(boom.Sectie(sleutel(r), titel=f"Kop {n}", opening=t) for n, t in enumerate(teksten))
     return boom.Plandocument("twente", "Plan", hoofdstukken=(boom.Hoofdstuk(sleutel(r), "Een", secties),))
 
@@ -145,7 +145,7 @@ def test_a_strange_file(omgezet: dict[tuple[str, str], bytes], naar: str) -> Non
 
 
 @pytest.mark.parametrize(("van", "naar"), SPOREN)
-def test_tables_go_through_libreoffice(omgezet: dict[tuple[str, str], bytes], van: str, naar: str) -> None:
+def test_tables_and_figures_go_through_libreoffice(omgezet: dict[tuple[str, str], bytes], van: str, naar: str) -> None:
     document = met_tabellen()
     terug = lees_terug(omgezet[f"tabellen-{van}", naar], document)
     assert terug.document == document

@@ -67,6 +67,15 @@ def tabel(r: Random, opgaven: Sequence[str] = ()) -> str:
     return f"{uit}</table>"
 
 
+def figuur(r: Random, opgaven: Sequence[str] = ()) -> str:
+    """A figure, with or without what may be said of it."""
+    beeld = f"afbeelding:{r.getrandbits(256):064x}" if r.random() < 0.7 else "getekend:tijdlijn"
+    alt = r.choice(("", ' alt=""', ' alt="Vier lagen &amp; een tafel"'))
+    naam = f"<figcaption>{_runs(r, opgaven)}</figcaption>" if r.random() < 0.7 else ""
+    bron = "<cite>Regio &amp; Rijk</cite>" if r.random() < 0.5 else ""
+    return tekst.schoon(f'<figure><img src="{beeld}"{alt}>{naam}{bron}</figure>')
+
+
 def blokken(r: Random, opgaven: Sequence[str] = ()) -> str:
     """Canonical text of up to three paragraphs, tables and (nested) lists; may be empty."""
     delen = []
@@ -103,7 +112,7 @@ def sectie(r: Random, soort: boom.Sectiesoort | None, opgaven: Sequence[str], ho
         sleutel(r),
         soort.code if soort else "",
         titel="" if soort else woorden(r),
-        opening=blokken(r, opgaven),
+        opening=blokken(r, opgaven) + (figuur(r, opgaven) if soort is None and r.random() < 0.3 else ""),
         items=tuple(item(r, itemsoort, opgaven) for _ in range(r.randint(0, hoogstens) if itemsoort else 0)),
         slot=blokken(r, opgaven) if r.random() < 0.3 else "",
     )

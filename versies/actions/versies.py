@@ -11,12 +11,13 @@ from django.utils.text import slugify
 
 from accounts.models import User
 from npvr.gezien import AndersDanGezien
+from opgaven.beelden import van_document
 from opgaven.bouw import bouw_opnieuw
-from opgaven.models import Plan
+from opgaven.models import Beeld, Plan
 from opgaven.permissions import Rechten
 from plandocument.canoniek import canonieke_bytes, hash_van
 
-from ..models import Akte, Amendement, Versie
+from ..models import Akte, Amendement, Versie, Versiebeeld
 from ..permissions import eis_maken
 from ..staat_open import bij_vastleggen, eis_erkend
 from .aktes import schrijf_akte
@@ -84,6 +85,9 @@ def maak_versie(
             gemaakt_op=nu,
             gemaakt_door=door,
         )
+        if namen := van_document(document):
+            beelden = Beeld.objects.filter(regio=plan.regio, sha256__in=namen).values_list("pk", flat=True)
+            Versiebeeld.objects.bulk_create([Versiebeeld(versie=versie, beeld_id=pk) for pk in beelden])
         open_ = Amendement.objects.filter(
             pk__in=[a.pk for a in uitgevoerd], goedkeuring__versie__plan=plan, uitgevoerd_in=None
         )

@@ -2,10 +2,22 @@
 changes between two texts."""
 
 from .aktes import Akte
+from .beelden import Versiebeeld
 from .goedkeuringen import GOEDGEKEURD, Amendement, Goedkeuring, Stuk
 from .herwegingen import Herweging
 from .memos import Memo
 from .publicaties import Publicatie
 from .versies import Versie
 
-__all__ = ["GOEDGEKEURD", "Akte", "Amendement", "Goedkeuring", "Herweging", "Memo", "Publicatie", "Stuk", "Versie"]
+__all__ = [
+    "GOEDGEKEURD",
+    "Akte",
+    "Amendement",
+    "Goedkeuring",
+    "Herweging",
+    "Memo",
+    "Publicatie",
+    "Stuk",
+    "Versie",
+    "Versiebeeld",
+]
