@@ -13,8 +13,8 @@ from governance.models import Actie, Gremium, Regio, Rol
 from governance.tijdlijn import OngeldigeDatum, grenzen
 from npvr.getallen import datum
 
-from .registers import Registertabel, Waarden
-from .voorstel import Celfout, Tabelkolom, Tabelrij
+from .registers import WEG, Registertabel, Waarden
+from .voorstel import Celfout, Tabelkolom, Tabelregel, Tabelrij
 from .wanneer import lees_exact
 
 STANDEN: Final = {
@@ -45,7 +45,7 @@ class Actielijst(Registertabel):
         Tabelkolom("voor", "Voor", ("voor wanneer", "deadline", "datum gereed", "uiterlijk", "wanneer")),
         Tabelkolom("stand", "Stand", ("status", "stand van zaken")),
         Tabelkolom("toelichting", "Toelichting", ("opmerking", "opmerkingen")),
-        Tabelkolom("besloten", "Besloten"),
+        Tabelkolom("besloten", "Besloten"), WEG,
     )  # fmt: skip
 
     def __init__(self, regio: Regio, *, opgaven: Collection[int] = (), slot: bool = False) -> None:
@@ -91,6 +91,11 @@ class Actielijst(Registertabel):
             "toelichting": rij["toelichting"],
             "besloten": "ja" if rij["besloten"] else "nee",
         }
+
+    def _regel(self, rij: Tabelrij, gezien: dict[str, int], namen: dict[str, int]) -> Tabelregel:
+        if rij.weg:
+            raise Celfout("Verwijderen", "Een actie houdt haar nummer. Zet haar op Vervallen.")
+        return super()._regel(rij, gezien, namen)
 
     def waarden(self, rij: Tabelrij, was: Waarden | None) -> Waarden:
         nieuw = dict(was or self.leeg())

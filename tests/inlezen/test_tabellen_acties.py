@@ -76,6 +76,8 @@ def test_our_own_list_read_back_changes_nothing_and_a_cell_changes_one(kernteam:
     for formaat in ("xlsx", "ods", "csv"):
         bestand = als_bestand(kop(voorbeeld, "acties"), eigen, formaat)
         assert dict(voorstel(voorbeeld, lees(voorbeeld, "acties", bestand)).aantallen) == {"gelijk": 2}
+    weg = [*eigen[0][:-1], "ja"]
+    assert "Zet haar op Vervallen" in voorstel(voorbeeld, lees(voorbeeld, "acties", [weg])).fouten[0].fout
     eigen[0][5] = "gereed"
     invoer = lees(voorbeeld, "acties", eigen)
     assert dict(voorstel(voorbeeld, invoer).aantallen) == {"gewijzigd": 1, "gelijk": 1}
