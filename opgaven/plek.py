@@ -283,7 +283,7 @@ def _visite(request: HttpRequest, regio: str) -> Bezoek:
     plan, rechten = plan_en_rechten(request, regio)
     opgaven = _OPGAVEN(plan.pk)
     document = boom.Plandocument(
-        regio=regio,
+        regio=plan.regio.code,
         titel=plan.titel,
         label=plan.label,
         opgaven=tuple(boom.Opgave(sleutel, nummer, titel) for sleutel, nummer, titel in opgaven),
