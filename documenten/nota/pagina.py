@@ -59,8 +59,8 @@ def reactienota(request: HttpRequest, regio: str) -> HttpResponse:
             for formaat in NOTAFORMATEN
         ],
         "lang": [(FORMATEN[formaat].naam, formaat) for formaat in NOTAFORMATEN] if op_scherm.blad.lang else [],
-        "hierheen": adressen.afdrukken(regio),
         "afdrukvelden": list(afdrukken.items()),
+        "afdrukadres": adressen.afdrukken(regio),
         "afdrukken": f"{adressen.afdrukken(regio)}?{urlencode(afdrukken)}",
     }
     return TemplateResponse(request, "documenten/nota/pagina/reactienota.html", inhoud)
