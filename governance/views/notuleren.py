@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from npvr.eenmaal import kenmerk_uit
 from npvr.getallen import tijd
-from plandocument import tekst
+from plandocument import redactie, tekst
 
 from ..actions.acties import maak_actie
 from ..actions.besluiten import neem_besluit, wijzig_besluit
@@ -47,7 +47,7 @@ def notuleren(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
         "kruimel": _kruimel(visite, rij),
         "o": gezien,
         "overleg": rij,
-        "punten": [(p, tekst.plat(p.punt.notitie)) for p in gezien.punten],
+        "punten": [(p, tekst.plat(p.punt.notitie), {"id_for_label": f"n-{p.punt.pk}"}) for p in gezien.punten],
         "posities": posities(rij),
         "volgende": Overleg.objects.na(rij).first(),
     }
@@ -60,7 +60,10 @@ def notitie(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
     visite, zicht, door = _schrijver(request, regio)
     _, punt = punt_van(visite, zicht, pk)
     script = request.headers.get("Accept", "").startswith("application/json")
+    html = request.POST.get("notitie_html")
     plat, vanaf = request.POST.get("notitie", ""), _getal(request.POST.get("versie", ""))
+    if html is not None:
+        plat = tekst.plat(redactie.uit_editor(html, {}))
     try:
         uit = bewaar_notitie(punt=punt, plat=plat, vanaf_versie=vanaf, door=door)
     except Kan as fout:
@@ -79,7 +82,7 @@ def _als_data(uit: BewaardVerslag, plat: str) -> dict[str, Any]:
     """The version that stands, when it was kept, and the text where it is more than was sent."""
     data: dict[str, Any] = {"versie": uit.punt.notitie_versie, "tijd": tijd(timezone.now()), "samen": uit.samen}
     if uit.samen and uit.plat != plat:
-        data["tekst"] = uit.plat
+        data["tekst"], data["html"] = uit.plat, uit.punt.notitie
     return data
 
 

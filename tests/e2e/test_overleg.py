@@ -133,7 +133,7 @@ def test_two_who_type_at_one_item_lose_nothing(overleg: Overleg, mens: Callable[
 
     assert wacht_tot(een, alles), tekst.plat(Agendapunt.objects.get(pk=p.pk).notitie)
     een.reload()
-    assert all(w in een.get_by_label("Wat is besproken bij punt 1").input_value() for w in woorden)
+    assert all(w in een.get_by_label("Wat is besproken bij punt 1").inner_text() for w in woorden)
 
 
 def test_a_note_stays_in_the_window_when_the_portal_does_not_answer(
