@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.db import models
 from django.db.models import QuerySet
 from import_export.fields import Field
 
@@ -126,6 +127,7 @@ class BronBeheer(VasteCode, Bewaakt, admin.ModelAdmin):
     list_filter = ("regio",)
     list_select_related = ("regio",)
     search_fields = ("naam", "houder")
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
 
 @admin.register(Stap)

@@ -13,6 +13,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from . import storingen
 from .bestand import GeenBestand
 from .fouten import anders_dan_gezien, geen_bestand, uitgelogd
+from .invoer import heeft_geheim
 from .gezien import AndersDanGezien
 
 logger = logging.getLogger("npvr")
@@ -24,8 +25,11 @@ def _openbaar(request: HttpRequest) -> bool:
 
 
 def _logt_eerst_in(request: HttpRequest, naar: str) -> bool:
-    """Whether a view sent a form of somebody who is not logged in to the login page, to come back here afterwards."""
-    if request.method != "POST" or not naar.startswith(resolve_url("account_login")):
+    """Whether a view sent a form of somebody who is not logged in to the login page, to come back here afterwards.
+
+    Not one with a password or a code: that is how one logs in, and nothing of it is given back.
+    """
+    if request.method != "POST" or not naar.startswith(resolve_url("account_login")) or heeft_geheim(request):
         return False
     terug = parse_qs(urlsplit(naar).query).get("next", [""])[0]
     return urlsplit(terug).path == request.path and not request.user.is_authenticated

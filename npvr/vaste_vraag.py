@@ -20,6 +20,8 @@ from psycopg.types.numeric import Int8
 
 M = TypeVar("M", bound=models.Model)
 _PLAATS: Final = re.compile("(%s|%%)")
+_TE_GROOT: Final = 2**63
+"""A number that no column holds, and the driver does not send: somebody typed it in an address."""
 
 
 class _Cursor(ServerBindingCursor):
@@ -36,7 +38,7 @@ class VasteVraag:
     The function is called once, with a placeholder for each of its arguments, and gives a QuerySet with `values_list`.
     Those are compared as texts, or by name as whole numbers (`getal`) or moments (`moment`). What else the function
     looks at, such as the time, is looked at once. Rows come as the driver gives them, without the ORM's converters. One
-    query a call.
+    query a call; none, and no rows, for a number that no column can hold.
     """
 
     def __init__(
@@ -52,6 +54,8 @@ class VasteVraag:
         self._getallen = {n for n, naam in enumerate(self._namen) if naam in getal}
 
     def __call__(self, *waarden: Any) -> list[tuple[Any, ...]]:
+        if any(abs(waarden[n]) >= _TE_GROOT for n in self._getallen):
+            return []
         sql, plaatsen = self._sql
         with connection.cursor() as cursor:
             # one that sends values beside the text, and so has the server keep the plan

@@ -21,6 +21,7 @@ REGISTERS = {
     "governance.regio",
     "monitoring.bron",
     "monitoring.indicator",
+    "monitoring.meetgebied",
     "monitoring.meting",
     "monitoring.stap",
     "opgaven.traject",

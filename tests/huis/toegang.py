@@ -344,7 +344,7 @@ def opdrachtdaad(b: Bezoeker, methode: str) -> set[int]:
     return {404} if b.ingelogd else {401}
 
 
-TABELLEN = {"beheerder", *BEWERKERS}
+TABELLEN = {"beheerder", "secretaris", *BEWERKERS}
 
 
 def tabellen(b: Bezoeker, methode: str) -> set[int]:

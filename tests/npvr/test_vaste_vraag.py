@@ -34,6 +34,7 @@ def test_each_query_with_its_own_values(voorbeeld: Plan) -> None:
     assert vraag("zuid-limburg", 0) == [("Zuid-Limburg",)]
     assert vraag("twente", voorbeeld.regio_id) == []
     assert vraag("'; DROP TABLE governance_regio; --", 0) == []
+    assert vraag("twente", 10**20) == [], "dat past in geen kolom"
 
 
 def test_a_moment_is_of_the_asking_and_not_of_the_making(voorbeeld: Plan) -> None:

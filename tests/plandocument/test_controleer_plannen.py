@@ -43,6 +43,7 @@ MEENT_HET_VOORBEELD = {
     "cluster-verschil": ["14", "15", "16", "18"],
 }
 TIPS_VAN_HET_VOORBEELD = {
+    "spelling": ["3.H", "6.T5", "10.T5", "15.N2", "18.K4", ""],  # English terms, and words newer than the dictionary
     "eig-onbepaald": ["10.E4", "12.E3"],  # "several parties": the facts name nobody either
     "afkorting": [  # names of programmes and of an academy, which the facts do not spell out
         "AKI",
@@ -62,6 +63,7 @@ def test_the_example_plan_gives_no_more_than_it_means_to(voorbeeld: Plan, voorbe
     tips = [b for b in bevindingen if b.gewicht == "tip"]
     assert {b.regel for b in tips} == set(TIPS_VAN_HET_VOORBEELD)
     assert [b.plek.code for b in tips if b.regel == "eig-onbepaald"] == TIPS_VAN_HET_VOORBEELD["eig-onbepaald"]
+    assert [b.plek.code for b in tips if b.regel == "spelling"] == TIPS_VAN_HET_VOORBEELD["spelling"]
     woorden = [b.zin.split()[2] for b in tips if b.regel == "afkorting"]
     assert woorden == TIPS_VAN_HET_VOORBEELD["afkorting"]
 
@@ -93,8 +95,8 @@ def test_the_explanation_has_the_table_of_the_rules() -> None:
     assert uitleg.endswith(tabel()), "python -m plandocument.controleer prints the table"
 
 
-def test_omgeving_costs_three_queries(voorbeeld: Plan, django_assert_num_queries: object) -> None:
-    with django_assert_num_queries(3):  # type: ignore[operator]
+def test_omgeving_costs_four_queries(voorbeeld: Plan, django_assert_num_queries: object) -> None:
+    with django_assert_num_queries(4):  # type: ignore[operator]
         gemaakt = omgeving(voorbeeld.regio, {3: 2})
     assert gemaakt.ministeries["lnv"] == "lvvn"
     assert "EUREGIO" in gemaakt.afkortingen and "VNG" not in gemaakt.afkortingen

@@ -28,7 +28,7 @@ NIET_VERDER = re.compile(
     r"^/(account|beheer|static|privacy|toegankelijkheid)|/opgaven/(?!14/|14$)\d+|/plan/(?!1/|pdf)\d|/plan/pdf|"
     r"/monitoring/.|/governance/.|/trajecten/|/ministeries/(?!ocw)|afdrukken|importeren|beheer/personen|/download/|"
     r"/opgaven/14/(?!knelpunten|reacties|geschiedenis)[a-z-]+/|/documenten/.+/(plan|opgaven/(?!14/)|controle)|"
-    r"vergelijken|/(pdf|word|odt|json)/|tijdlijn|inlezen|/reactienota/.|^/twente/plan/1/[2-9]"
+    r"/structuur/(?!opgave/[^/]+/weghalen/)|/uitvoering/.|vergelijken|/(pdf|word|odt|json)/|tijdlijn|inlezen|/reactienota/.|^/twente/plan/1/[2-9]"
 )
 """Pages that show the same for another place, or that hold nothing of comments; files have a test of their own."""
 GEKOZEN = re.compile(r"/(reacties|reactienota|rondes|kanttekeningen)/")
@@ -36,7 +36,7 @@ GEKOZEN = re.compile(r"/(reacties|reactienota|rondes|kanttekeningen)/")
 DEEL = re.compile(r"^/twente/(reacties/\d+|(documenten/.+/)?(opgaven|plan)/.*reacties)/$")
 """Pages of which htmx gets a part."""
 VORMEN: tuple[dict[str, str], ...] = ({}, {"HX-Request": "true"})
-HOOGSTENS = 250
+HOOGSTENS = 280
 
 
 @pytest.fixture
