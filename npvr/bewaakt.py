@@ -70,8 +70,10 @@ class Bewaakt(admin.ModelAdmin):
         return afdruk(merk(*rijen), banden)
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
-        """On a write the row is held, and laid beside what the form says that was seen."""
-        obj = super().get_object(request, object_id, from_field)
+        """On a write the row is held, and laid beside what the form says that was seen.
+
+        An address that names the field without a name means the key, as one that does not name it."""
+        obj = super().get_object(request, object_id, from_field or None)
         if obj is None or request.method != "POST" or not connection.in_atomic_block:
             return obj
         rijen = self._rijen(request, obj, slot=True)

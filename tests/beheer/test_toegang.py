@@ -63,3 +63,7 @@ def test_every_list_and_form_opens_for_a_beheerder(model: str, voorbeeld: Plan, 
 
 def test_a_region_is_not_thrown_away(voorbeeld: Plan, als: Callable[..., Client]) -> None:
     assert als("beheerder").post(f"/beheer/governance/regio/{voorbeeld.regio.pk}/delete/").status_code == 403
+
+
+def test_an_address_that_names_no_field_opens_the_row(voorbeeld: Plan, als: Callable[..., Client]) -> None:
+    assert als("beheerder").get(f"/beheer/governance/regio/{voorbeeld.regio.pk}/change/?_to_field=").status_code == 200
