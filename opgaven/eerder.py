@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, Final
 
 import rfc8785
 
 from plandocument import boom
-from plandocument.canoniek import hash_van, naar_data
+from plandocument.canoniek import hashes_van, vormen
 
 from .geschiedenis import GESCHREVEN, _gebeurtenissen, _inhoud, _items
 from .models import Plan
@@ -20,7 +19,7 @@ HOOGSTENS: Final = 400
 
 
 def werkversie_met(plan: Plan, huidig: boom.Plandocument, hash_: str) -> boom.Plandocument | None:
-    """The working copy with this hash, or None. Six queries at most.
+    """The working copy with this hash, or None; the hash may be that of an earlier schema. Six queries at most.
 
     Walks back from `huidig` over the saves of sections, newest first. A change of anything else (an opgave that was
     added, another title) is not walked over: what lies before it is not found.
@@ -40,30 +39,34 @@ def werkversie_met(plan: Plan, huidig: boom.Plandocument, hash_: str) -> boom.Pl
     }
     nodig = [ervoor[k] for rij in rijen if (k := (rij.pgh_obj_id, rij.versie - 1)) in ervoor]
     items = _items(nodig)
-    mengsel = _Mengsel(huidig)
-    if mengsel.hash() == hash_:
+    mengsels = [_Mengsel(huidig, vorm["schema"]) for vorm in vormen(replace(huidig, opgaven=(), hoofdstukken=()))]
+    if any(mengsel.hash() == hash_ for mengsel in mengsels):
         return huidig
     for rij in rijen:
         oud = ervoor.get((rij.pgh_obj_id, rij.versie - 1))
         if oud is None or rij.pgh_label not in GESCHREVEN or oud.sleutel != rij.sleutel:
             return None  # here the section came or went
-        mengsel.zet(_inhoud(oud, oud.soort.code if oud.soort else "", items))
-        if mengsel.hash() == hash_:
-            document = mengsel.document()
-            return document if hash_van(document) == hash_ else None
+        sectie = _inhoud(oud, oud.soort.code if oud.soort else "", items)
+        for mengsel in mengsels:
+            mengsel.zet(sectie)
+            if mengsel.hash() == hash_:
+                document = mengsel.document()
+                return document if hash_ in hashes_van(document) else None
     return None
 
 
 class _Mengsel:
-    """A document of which sections are replaced; its hash costs no more than the opgave or chapter that changed."""
+    """A document of which sections are replaced; its hash in one schema costs no more than the part that changed."""
 
-    def __init__(self, document: boom.Plandocument) -> None:
+    def __init__(self, document: boom.Plandocument, schema: int) -> None:
         self.doc = document
+        self.schema = schema
         self.houders: dict[str, Any] = {o.sleutel: o for o in document.opgaven}
         self.houders |= {h.sleutel: h for h in document.hoofdstukken}
         self.waar = {s.sleutel: h.sleutel for h, s in document.alle_secties()}
         self.bytes: dict[str, bytes] = {}
-        data = naar_data(replace(document, opgaven=(), hoofdstukken=()))
+        """Of each part; empty for what the schema cannot hold."""
+        data = self._data(replace(document, opgaven=(), hoofdstukken=())) or {}
         self.rest = {veld: rfc8785.dumps(waarde) for veld, waarde in data.items()}
 
     def zet(self, sectie: boom.Sectie) -> None:
@@ -85,19 +88,26 @@ class _Mengsel:
         return self.houders[houder.sleutel]
 
     def hash(self) -> str:
+        """Empty when something in the document is beyond the schema."""
         velden = dict(self.rest)
-        velden["opgaven"] = b"[" + b",".join(self._delen(self.doc.opgaven)) + b"]"
-        velden["hoofdstukken"] = b"[" + b",".join(self._delen(self.doc.hoofdstukken)) + b"]"
+        for veld in ("opgaven", "hoofdstukken"):
+            delen = [self._deel(veld, deel.sleutel) for deel in getattr(self.doc, veld)]
+            if not all(delen):
+                return ""
+            velden[veld] = b"[" + b",".join(delen) + b"]"
         rij = b",".join(rfc8785.dumps(veld) + b":" + velden[veld] for veld in sorted(velden))
         return hashlib.sha256(b"{" + rij + b"}").hexdigest()
 
-    def _delen(self, rij: tuple[Any, ...]) -> Iterator[bytes]:
-        for deel in rij:
-            if deel.sleutel not in self.bytes:
-                houder = self.houders[deel.sleutel]
-                if isinstance(houder, boom.Opgave):
-                    data = naar_data(boom.Plandocument("", "", opgaven=(houder,)))["opgaven"]
-                else:
-                    data = naar_data(boom.Plandocument("", "", hoofdstukken=(houder,)))["hoofdstukken"]
-                self.bytes[deel.sleutel] = rfc8785.dumps(data[0])
-            yield self.bytes[deel.sleutel]
+    def _deel(self, veld: str, sleutel: str) -> bytes:
+        if sleutel not in self.bytes:
+            deel = (self.houders[sleutel],)
+            los = replace(_LEEG, opgaven=deel) if veld == "opgaven" else replace(_LEEG, hoofdstukken=deel)
+            data = self._data(los)
+            self.bytes[sleutel] = rfc8785.dumps(data[veld][0]) if data is not None else b""
+        return self.bytes[sleutel]
+
+    def _data(self, document: boom.Plandocument) -> dict[str, Any] | None:
+        return next((vorm for vorm in vormen(document) if vorm["schema"] == self.schema), None)
+
+
+_LEEG: Final = boom.Plandocument("", "")

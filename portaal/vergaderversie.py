@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from npvr.getallen import datum
 from opgaven.bezoek import Bezoek
-from plandocument.canoniek import hash_van
+from plandocument.canoniek import hash_in, hash_van
 from portaal.staat_open import Openblad, bladen
 from versies.actions.versies import NaamBezet, maak_versie
 from versies.models import Versie
@@ -63,7 +63,8 @@ def _gelijk(visite: Bezoek, versies: Sequence[Versie]) -> Versie | None:
     nieuwste = next(iter(versies), None)
     if nieuwste is None:
         return None
-    return nieuwste if hash_van(replace(visite.document, label=nieuwste.label)) == nieuwste.sha256 else None
+    nu = hash_in(replace(visite.document, label=nieuwste.label), nieuwste.schema)
+    return nieuwste if nu == nieuwste.sha256 else None
 
 
 def _stam() -> str:

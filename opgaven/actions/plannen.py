@@ -13,7 +13,7 @@ from django.utils import timezone
 from accounts.models import User
 from governance.models import Regio
 from plandocument import boom, tekst
-from plandocument.canoniek import hash_van
+from plandocument.canoniek import hash_van, hashes_van
 
 from ..beelden import document_met_bekende
 from ..bouw import alle_secties, bouw_opnieuw
@@ -97,7 +97,7 @@ def herschik(*, plan: Plan, document: boom.Plandocument, door: User | None) -> N
 
 def is_bewerkt(plan: Plan) -> bool:
     """Whether the content differs from what was loaded. Ten queries."""
-    return bool(plan.geladen_hash) and hash_van(bouw_opnieuw(plan)) != plan.geladen_hash
+    return bool(plan.geladen_hash) and plan.geladen_hash not in hashes_van(bouw_opnieuw(plan))
 
 
 def anders_van_tekst(oud: boom.Plandocument, nieuw: boom.Plandocument) -> set[str]:

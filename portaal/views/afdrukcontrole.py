@@ -7,7 +7,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from opgaven.bezoek import Bezoek
-from plandocument.canoniek import hash_van
+from plandocument.canoniek import hashes_van
 from plandocument.versiecode import versiecode
 from portaal.afdrukcode import gelijk, netjes
 from versies.bezoek import bezoek
@@ -39,7 +39,9 @@ def afdruk_controle(request: HttpRequest, regio: str) -> HttpResponse:
         visite,
         code,
         rij=gevonden,
-        werkversie=heeft_rol and gevonden is None and gelijk(code, versiecode(regio, hash_van(visite.document))),
+        werkversie=heeft_rol
+        and gevonden is None
+        and any(gelijk(code, versiecode(regio, hash_)) for hash_ in hashes_van(visite.document)),
         was=None if gevonden or heeft_rol else _ooit(regio, code),
     )
 

@@ -18,7 +18,7 @@ from npvr import getallen
 from opgaven.bezoek import Bezoek
 from opgaven.views.antwoorden import met_tekst
 from plandocument import verschil
-from plandocument.canoniek import hash_van
+from plandocument.canoniek import hashes_van
 from plandocument.versiecode import versiecode
 from portaal.afdrukcode import gelijk, netjes
 from reacties.actions.namens import Inbreng, breng_in, kenmerk_van
@@ -156,7 +156,9 @@ def invoeren(request: HttpRequest, regio: str) -> HttpResponse:
 
 def _kies_versie(request: HttpRequest, visite: Bezoek, versies: list[Versie], getypt: str, status: int) -> HttpResponse:
     regio = visite.regio.code
-    werk = bool(getypt.strip()) and gelijk(getypt, versiecode(regio, hash_van(visite.document)))
+    werk = bool(getypt.strip()) and any(
+        gelijk(getypt, versiecode(regio, hash_)) for hash_ in hashes_van(visite.document)
+    )
     inhoud = {
         "kruimel": _kruimel(visite, ("Kanttekeningen", reverse("portaal:kanttekeningen", args=[regio]))),
         "versies": [(v, versiecode(regio, v.sha256)) for v in versies],

@@ -21,7 +21,7 @@ from npvr import getallen
 from opgaven.bezoek import Bezoek
 from opgaven.views.antwoorden import met_tekst
 from plandocument import anker as ankers
-from plandocument.canoniek import hash_van
+from plandocument.canoniek import hashes_van
 from portaal.word_reacties import MAX, Opmerking, TeVeelOpmerkingen, Verlopen, kenmerk, opmerkingen, pak_in, pak_uit
 from reacties.actions.namens import Inbreng, breng_in
 from reacties.actions.reacties import Vreemd
@@ -119,7 +119,7 @@ def _lees(visite: Bezoek, naam: str, inhoud: bytes) -> tuple[list[Opmerking], di
     gemist = [(g.waar, g.wat) for g in overgeslagen(gelezen.verslag)[:GEMIST]]
     if not rij and not gemist:
         raise Leesfout(LEEG)
-    versie = Versie.objects.filter(plan=visite.plan, sha256=hash_van(gelezen.basis)).values_list("pk", flat=True)
+    versie = Versie.objects.filter(plan=visite.plan, sha256__in=hashes_van(gelezen.basis)).values_list("pk", flat=True)
     return rij, {"plan": visite.plan.pk, "afdruk": afdruk(inhoud), "versie": versie.first(), "gemist": gemist}
 
 

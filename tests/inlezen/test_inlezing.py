@@ -30,7 +30,7 @@ from opgaven.bouw import bouw_opnieuw, bouw_sectie
 from opgaven.eerder import werkversie_met
 from opgaven.models import Opgave, Plan, Sectie
 from plandocument import boom
-from plandocument.canoniek import hash_van
+from plandocument.canoniek import hash_in, hash_van
 from tests.inlezen.test_inlezing_keuzes import bewerkt
 
 ALLES: Callable[[str], bool] = lambda _: True  # noqa: E731
@@ -211,4 +211,6 @@ def test_an_earlier_werkversie_is_found_again(
     for stand in standen:
         with django_assert_max_num_queries(6):
             assert werkversie_met(plan, standen[-1], hash_van(stand)) == stand
+        with django_assert_max_num_queries(6):
+            assert werkversie_met(plan, standen[-1], hash_in(stand, 1)) == stand  # taken along before schema 2
     assert werkversie_met(plan, standen[-1], "0" * 64) is None

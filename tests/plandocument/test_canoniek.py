@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plandocument import boom
-from plandocument.canoniek import OngeldigDocument, canonieke_bytes, hash_van, naar_data, uit_data
+from plandocument.canoniek import (
+    OngeldigDocument,
+    canonieke_bytes,
+    hash_in,
+    hash_van,
+    hashes_van,
+    naar_data,
+    uit_data,
+    vormen,
+)
 from plandocument.sleutels import ALFABET, LENGTE, nieuwe_sleutel, vaste_sleutel
 
 tekst = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
@@ -49,6 +58,45 @@ def test_json_there_and_back_is_the_same_document(document: boom.Plandocument) -
     terug = uit_data(json.loads(canonieke_bytes(document)))
     assert terug == document
     assert hash_van(terug) == hash_van(document)
+
+
+@given(documenten)
+def test_a_text_that_schema_1_could_hold_keeps_the_hash_of_then(document: boom.Plandocument) -> None:
+    nu, toen = vormen(document)
+    assert (nu["schema"], toen["schema"]) == (2, 1) and uit_data(toen) == document
+    assert hashes_van(document) == (hash_in(document, 2), hash_in(document, 1)) and hash_in(document, 0) == ""
+    assert hash_in(document, 2) == hash_van(document) != hash_in(document, 1)
+
+
+def test_the_hash_of_then_is_fixed() -> None:
+    item = boom.Item("p", "Punt", koppelingen=(boom.Koppeling("ministerie", "bzk"),))
+    plan = boom.Plandocument(
+        "twente", "P", opgaven=(boom.Opgave("a", 1, "T", secties=(boom.Sectie("s", "x", items=(item,)),)),)
+    )
+    (_, toen) = vormen(plan)
+    assert toen["opgaven"][0]["secties"][0]["items"] == [
+        {"sleutel": "p", "tekst": "Punt", "groep": "", "deelthema": "", "status": "", "primair": False}
+        | {"koppelingen": [{"soort": "ministerie", "doel": "bzk"}]}
+    ]
+    assert not {"soort", "periode", "volgt"} & toen.keys()
+    assert hash_in(plan, 1) == "240cc53e259435114a3addda9ac9615fd627a17dff442f7b955779a80fe5fafc"
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        boom.Item("p", "Punt", feiten=(boom.Feit("bedrag", "1"),)),
+        boom.Item("p", "Punt", koppelingen=(boom.Koppeling("ministerie", "bzk", "trekker"),)),
+    ],
+)
+def test_what_schema_1_could_not_hold_has_no_hash_of_then(item: boom.Item) -> None:
+    secties = (boom.Sectie("s", "x", items=(item,)),)
+    for plan in (
+        boom.Plandocument("twente", "P", opgaven=(boom.Opgave("a", 1, "T", secties=secties),)),
+        boom.Plandocument("twente", "P", hoofdstukken=(boom.Hoofdstuk("h", "T", secties=secties),)),
+        boom.Plandocument("twente", "P", periode="2026-2030"),
+    ):
+        assert hash_in(plan, 1) == "" and hashes_van(plan) == (hash_van(plan),)
 
 
 def test_canonical_bytes_are_fixed() -> None:

@@ -7,13 +7,15 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+import rfc8785
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 
 from accounts.models import User
 from opgaven.actions.secties import bewaar_sectie
 from opgaven.bouw import bouw_opnieuw, bouw_sectie
 from opgaven.models import Plan, Sectie
-from plandocument.canoniek import canonieke_bytes, hash_van
+from plandocument.canoniek import canonieke_bytes, hash_van, vormen
 from versies.actions.versies import AlVast, NaamBezet, PlanVeranderd, maak_versie
 from versies.models import Akte, Versie
 from versies.models.triggers import VAST
@@ -54,6 +56,17 @@ def test_freezing_the_same_twice_has_one_effect(voorbeeld: Plan, versie: Versie)
         maak_versie(plan=voorbeeld, label="Definitief", door=None)
     assert fout.value.versie == versie
     assert (voorbeeld.versies.count(), voorbeeld.aktes.count()) == (1, 1)
+
+
+def test_freezing_again_after_a_lift_of_the_schema_has_one_effect(voorbeeld: Plan) -> None:
+    oud = list(vormen(replace(bouw_opnieuw(voorbeeld), label="Definitief")))[-1]
+    inhoud = rfc8785.dumps(oud)
+    som = hashlib.sha256(inhoud).hexdigest()
+    toen = {"label": "Definitief", "code": "toen", "schema": 1, "inhoud": inhoud, "sha256": som}
+    versie = Versie.objects.create(plan=voorbeeld, nummer=1, gemaakt_op=timezone.now(), **toen)
+    with pytest.raises(AlVast) as fout:
+        maak_versie(plan=voorbeeld, label="Definitief", door=None)
+    assert fout.value.versie == versie and voorbeeld.versies.count() == 1
 
 
 def test_freezing_what_somebody_did_not_see_is_refused(voorbeeld: Plan) -> None:

@@ -15,7 +15,7 @@ from opgaven.beelden import van_document
 from opgaven.bouw import bouw_opnieuw
 from opgaven.models import Beeld, Plan
 from opgaven.permissions import Rechten
-from plandocument.canoniek import canonieke_bytes, hash_van
+from plandocument.canoniek import canonieke_bytes, hash_in, hash_van
 
 from ..models import Akte, Amendement, Versie, Versiebeeld
 from ..permissions import eis_maken
@@ -66,7 +66,7 @@ def maak_versie(
         document = replace(werk, label=label)
         inhoud, sha256 = canonieke_bytes(document), hash_van(document)
         laatste = plan.versies.zonder_inhoud().first()
-        if laatste is not None and laatste.sha256 == sha256:
+        if laatste is not None and laatste.sha256 == hash_in(document, laatste.schema):
             raise AlVast(laatste)
         if plan.versies.filter(label__iexact=label).exists():
             raise NaamBezet
