@@ -34,8 +34,7 @@ def bij_k1(
 ) -> Teruggelezen:
     """With this at the end of the first knelpunt, and these automatic styles."""
     eind = f'<text:bookmark-end text:name="p_{items(document)[0].sleutel}"/>'
-    ruimten = '<office:document-content xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" '
-    ruil = [(eind, stuk + eind), ("<office:document-content ", ruimten)]
+    ruil = [(eind, stuk + eind)]
     if stijlen:
         ruil.append(("</office:automatic-styles>", f"{stijlen}</office:automatic-styles>"))
     return terug(document, *ruil, erbij=erbij)

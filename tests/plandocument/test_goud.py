@@ -9,7 +9,7 @@ import hashlib
 from pathlib import Path
 
 from plandocument import boom
-from plandocument.canoniek import canonieke_bytes, uit_bytes
+from plandocument.canoniek import canonieke_bytes, hash_in, uit_bytes
 
 BESTAND = Path(__file__).parent / "gouden" / "schema-1.json"
 HASH = "3e6ea0fd3e2e0e877662417d4638298d2b760e45b80670733b569c8a900da3a2"
@@ -108,3 +108,8 @@ def test_a_document_of_schema_1_is_a_plan_that_follows_nothing() -> None:
     plan = uit_bytes(BESTAND.read_bytes())
     assert (plan.soort, plan.periode, plan.volgt) == ("plan", "", "")
     assert all(item.feiten == () for _, sectie in plan.alle_secties() for item in sectie.items)
+
+
+def test_schema_1_is_known_by_the_hash_of_its_file() -> None:
+    inhoud = BESTAND.read_bytes()
+    assert hash_in(uit_bytes(inhoud), 1) == hashlib.sha256(inhoud).hexdigest()
