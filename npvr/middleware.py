@@ -13,8 +13,8 @@ from django_htmx.http import HttpResponseClientRedirect
 from . import storingen
 from .bestand import GeenBestand
 from .fouten import anders_dan_gezien, geen_bestand, uitgelogd
-from .invoer import heeft_geheim
 from .gezien import AndersDanGezien
+from .invoer import heeft_geheim
 
 logger = logging.getLogger("npvr")
 
