@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from governance.models import Agendapunt, Gremium, Overleg
 from opgaven.models import Plan
@@ -56,6 +56,12 @@ def keur(page: Page, wat: str) -> None:
     page.set_viewport_size({"width": 1280, "height": 900})
 
 
+def schrijfveld(page: Page, n: int) -> Locator:
+    """Where is written what was said at item `n`, once its editor is there: the plain field makes way for it."""
+    expect(page.locator("form[data-notitie] .schrijf").first).to_be_visible()
+    return page.get_by_label(f"Wat is besproken bij punt {n}")
+
+
 def zet_punt(page: Page, titel: str) -> None:
     page.get_by_role("link", name="Eigen punt toevoegen").click()
     page.get_by_label("Titel").fill(titel)
@@ -77,7 +83,7 @@ def test_from_agenda_to_a_settled_record(overleg: Overleg, mens: Callable[..., P
     expect(bzk.get_by_role("heading", name="Inleg van het waterschap")).to_be_visible()
     secretaris.get_by_role("button", name="Het overleg is begonnen").click()
     secretaris.get_by_role("link", name="Notuleer").click()
-    veld = secretaris.get_by_label("Wat is besproken bij punt 1")
+    veld = schrijfveld(secretaris, 1)
     veld.fill("De netbeheerder levert later.")
     expect(secretaris.get_by_text("Bewaard om").first).to_be_visible()
     keur(secretaris, "notuleren")
@@ -119,7 +125,7 @@ def test_two_who_type_at_one_item_lose_nothing(overleg: Overleg, mens: Callable[
     velden = []
     for page in (een, twee):
         page.goto(pad)
-        velden.append(page.get_by_label("Wat is besproken bij punt 1"))
+        velden.append(schrijfveld(page, 1))
     for n in range(4):
         for wie, veld in enumerate(velden):
             veld.press("Control+End")
@@ -147,7 +153,7 @@ def test_a_note_stays_in_the_window_when_the_portal_does_not_answer(
     page = mens("secretaris")
     page.goto(f"/twente/governance/overleggen/{overleg.pk}/notuleren/")
     page.route("**/notitie/", lambda route: route.abort())
-    page.get_by_label("Wat is besproken bij punt 1").fill("Dit mag niet weg.")
+    schrijfveld(page, 1).fill("Dit mag niet weg.")
     expect(page.get_by_text("Nog niet bewaard.", exact=False)).to_be_visible()
     page.unroute("**/notitie/")
     assert wacht_tot(page, lambda: "Dit mag niet weg." in Agendapunt.objects.get(pk=p.pk).notitie)
