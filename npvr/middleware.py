@@ -14,7 +14,6 @@ from . import storingen
 from .bestand import GeenBestand
 from .fouten import anders_dan_gezien, geen_bestand, uitgelogd
 from .gezien import AndersDanGezien
-from .invoer import heeft_geheim
 
 logger = logging.getLogger("npvr")
 
@@ -27,9 +26,9 @@ def _openbaar(request: HttpRequest) -> bool:
 def _logt_eerst_in(request: HttpRequest, naar: str) -> bool:
     """Whether a view sent a form of somebody who is not logged in to the login page, to come back here afterwards.
 
-    Not one with a password or a code: that is how one logs in, and nothing of it is given back.
+    Not one that logs in itself, which has a password by that name.
     """
-    if request.method != "POST" or not naar.startswith(resolve_url("account_login")) or heeft_geheim(request):
+    if request.method != "POST" or not naar.startswith(resolve_url("account_login")) or "password" in request.POST:
         return False
     terug = parse_qs(urlsplit(naar).query).get("next", [""])[0]
     return urlsplit(terug).path == request.path and not request.user.is_authenticated
