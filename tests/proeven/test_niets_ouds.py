@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import _lru_cache_wrapper, cache
 from gc import get_objects
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -44,6 +45,12 @@ PADEN = (
 )  # fmt: skip
 WIE = ("", "lezer", "programmamanager")
 NIEUW = re.compile(r'(csrfmiddlewaretoken" value|x-csrftoken":|name="kenmerk" value=)[^>]*|nonce="[^"]*"')
+
+
+@pytest.fixture(autouse=True)
+def eigen_past(settings: Any, tmp_path: Path) -> None:
+    """What fits of other tests are measured meanwhile is none of these pages: they know none."""
+    settings.VAR = tmp_path
 
 
 def vergeet() -> None:
