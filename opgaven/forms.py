@@ -27,6 +27,7 @@ RUW_MAX = 40 * TEKST_MAX
 """What a text is with all its dress, as Word gives it: longer is not read at all."""
 LEGE_RIJEN = 3
 HOOGSTENS_GELEZEN = 1000
+ZONDER_WOORDEN = "Schrijf op wat dit is. Moet het hele punt weg? Kies dan ‘Weghalen’."
 ONVOLLEDIG = "Het formulier is niet heel aangekomen. Uw tekst staat hieronder nog; sla opnieuw op."
 
 
@@ -142,6 +143,11 @@ class ItemForm(Opgaveformulier):
         self.vormen = lijst.vormen
         for vorm in self.vormen:
             self.fields[vorm.naam] = vorm.field()
+
+    def clean(self) -> None:
+        data = self.cleaned_data
+        if "tekst" in data and not data["tekst"] and any(data.get(v.naam) for v in self.vormen if v.getypt):
+            self.add_error("tekst", ZONDER_WOORDEN)
 
     def bij(self) -> list[tuple[Veldvorm, forms.BoundField]]:
         """What stands beside the words, in order."""

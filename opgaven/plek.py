@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 from npvr import adressen
+from npvr.documentadres import ontleed
 from npvr.vaste_vraag import VasteRijen, VasteVraag
 from plandocument import boom, codes
 from plandocument.itemsoorten import Itemsoort, Verwijsveld
@@ -147,8 +148,9 @@ class Sectievindplaats:
 
     @property
     def kruimel(self) -> list[tuple[str, str]]:
-        regio = self.visite.regio
-        return [(regio.naam, f"/{regio.adres}/"), (self.houder, self.pagina)]
+        regio, soort = self.visite.regio, ontleed(self.visite.regio.adres)[1]
+        boven = [(soort.naam.capitalize(), adressen.voorpagina(regio.adres))] if soort.pad else []
+        return [(regio.naam, adressen.voorpagina(regio.code)), *boven, (self.houder, self.pagina)]
 
     @property
     def cluster(self) -> boom.Cluster | None:

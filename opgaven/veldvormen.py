@@ -105,6 +105,8 @@ class Veldvorm(Generic[V]):
 
     vorm: ClassVar[str]
     """How the row draws it: keuze, vink, woorden, links (`templates/opgaven/_item.html`)."""
+    getypt: ClassVar[bool] = False
+    """Whether somebody types it: then it is not dropped with a row of which the words were wiped."""
 
     def __init__(self, veld: V, plek: Sectievindplaats, items: Sequence[boom.Item]) -> None:
         self.veld = veld
@@ -152,6 +154,8 @@ class Keuzevorm(Veldvorm[Keuzeveld]):
 
 
 class Woordenvorm(Veldvorm[Woordenveld]):
+    getypt = True
+
     @property
     def vorm(self) -> str:  # type: ignore[override]
         return "lang" if self.veld.lang else "woorden"
@@ -189,6 +193,7 @@ class Feitvorm(Veldvorm[Veld]):
     """A moment, a period or an amount, typed in words."""
 
     vorm = "woorden"
+    getypt = True
     breed = True
 
     @property
@@ -242,6 +247,7 @@ class Verwijsvorm(Veldvorm[Verwijsveld]):
     """References by the codes that people know."""
 
     vorm = "verwijs"
+    getypt = True
     breed = True
 
     def __init__(self, veld: Verwijsveld, plek: Sectievindplaats, items: Sequence[boom.Item]) -> None:

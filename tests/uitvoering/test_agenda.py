@@ -141,11 +141,19 @@ def test_facts_are_typed_in_words_and_read_back_in_words(agenda: Plan, manager: 
     fout = client.post(adres, gegevens).content.decode()
     assert "ooit eens" in fout and "lees ik niet" in fout
     assert bouw_opnieuw(agenda).opgave(10).sectie("activiteiten").items[0].feiten == ()
+    zonder = client.post(adres, gegevens | {"item-0-tekst": "", "item-0-periode": ""})
+    assert zonder.status_code == 422 and "Schrijf op wat dit is." in zonder.content.decode()
+    assert "circa 1,2 miljoen" in zonder.content.decode()
+    assert bouw_opnieuw(agenda).opgave(10).sectie("activiteiten").items[0].tekst == "Stroom delen"
     client.post(adres, gegevens | {"item-0-periode": "april 2026 tot en met eind 2028"})
     (item,) = bouw_opnieuw(agenda).opgave(10).sectie("activiteiten").items
     assert (item.feit("periode"), item.feit("kosten")) == ("2026-04/2028-eind", "~120000000")
     blad = client.get("/twente/uitvoering/10/").content.decode()
     assert "april 2026 tot en met eind 2028" in blad and "circa €\u00a01.200.000" in blad
+    rij.refresh_from_db()
+    weg = {"versie": rij.versie, "item-0-tekst": "", "item-0-DELETE": "on"}
+    assert client.post(adres, gegevens | weg | {"item-0-periode": ""}).status_code == 303
+    assert bouw_opnieuw(agenda).opgave(10).sectie("activiteiten").items == ()
 
 
 def test_the_money_of_a_blad_and_of_the_whole_agree(agenda: Plan, manager: User) -> None:
